@@ -1,0 +1,34 @@
+# Fra SPSS-filer til ferdig rapport: «make run». Krever Python 3.11, git og make.
+VENV   ?= .venv
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+CORES  ?= 4
+BIN    := $(VENV)/bin
+
+.PHONY: help run test lint clean
+.DEFAULT_GOAL := help
+
+help:  ## Vis denne oversikten
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+run: $(VENV)/.installed  ## Lag miljøet og kjør hele arbeidsflyten
+	$(BIN)/snakemake --cores $(CORES)
+
+test: $(VENV)/.installed  ## Kjør alle tester
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed  ## Kontroller kode, typer og Snakefile
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/snakefmt --check Snakefile
+	$(BIN)/snakemake --lint
+	$(BIN)/evaluering validate
+
+clean:  ## Slett alt som er generert
+	rm -rf data/processed figures reports logs .snakemake $(VENV)
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
