@@ -1,0 +1,126 @@
+"""Standardised mean differences and explained variance, with exact intervals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp, lgamma, log, nan, sqrt
+
+from evaluering.stats.intervals import Estimate, Interval, undefined_estimate
+from evaluering.stats.noncentral import noncentral_f, noncentral_t
+
+
+@dataclass(frozen=True)
+class StandardizedDifference:
+    """Cohen's d and its small-sample correction, Hedges' g."""
+
+    cohens_d: Estimate
+    hedges_g: Estimate
+
+
+def small_sample_factor(df: float) -> float:
+    """Return Hedges' exact factor J = Γ(df/2) / (√(df/2) Γ((df-1)/2)), NaN below df 2."""
+    if df < 2:
+        return nan
+    return exp(lgamma(df / 2) - lgamma((df - 1) / 2) - log(df / 2) / 2)
+
+
+def standardized_difference(
+    difference: float, pooled_sd: float, n1: int, n2: int, *, level: float = 0.95
+) -> StandardizedDifference:
+    r"""Return Cohen's d and Hedges' g of a mean difference, with noncentral t intervals.
+
+    .. math:: d = (\bar x_1 - \bar x_2) / s_p, \qquad g = J(n_1 + n_2 - 2)\, d
+
+    Parameters
+    ----------
+    difference, pooled_sd : float
+        Mean difference and pooled standard deviation, in the unit of the values.
+    n1, n2 : int
+        Group sizes.
+    level : float
+        Confidence level.
+
+    Returns
+    -------
+    StandardizedDifference
+        In standard deviations, with the sign of the difference; NaN when the pooled
+        standard deviation is zero or NaN.
+
+    Notes
+    -----
+    The interval inverts the noncentral t distribution of the pooled t statistic and is
+    multiplied by J for g. SPSS 27: ``T-TEST /ES DISPLAY(TRUE)``. R:
+    ``effectsize::cohens_d`` and ``hedges_g``.
+
+    References
+    ----------
+    Hedges, L. V. & Olkin, I. (1985). Statistical methods for meta-analysis.
+    Cumming, G. & Finch, S. (2001). Educational and Psychological Measurement, 61, 532-574.
+    """
+    df = n1 + n2 - 2
+    if df < 1 or not pooled_sd > 0:
+        return StandardizedDifference(undefined_estimate(level), undefined_estimate(level))
+    scale = sqrt(1 / n1 + 1 / n2)
+    d = difference / pooled_sd
+    limits = noncentral_t(d / scale, df, level)
+    factor = small_sample_factor(df)
+    return StandardizedDifference(
+        Estimate(d, Interval(limits.lower * scale, limits.upper * scale, level)),
+        Estimate(
+            factor * d,
+            Interval(factor * limits.lower * scale, factor * limits.upper * scale, level),
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class ExplainedVariance:
+    """Eta squared and omega squared, which share the interval of their population value."""
+
+    eta_squared: Estimate
+    omega_squared: Estimate
+
+
+def explained_variance(
+    f: float, df1: float, df2: float, *, level: float = 0.95
+) -> ExplainedVariance:
+    r"""Return eta and omega squared of a one-way analysis of variance.
+
+    .. math::
+        \hat\eta^2 = \frac{F\,df_1}{F\,df_1 + df_2}, \qquad
+        \hat\omega^2 = \frac{(F - 1)\,df_1}{(F - 1)\,df_1 + N}, \qquad N = df_1 + df_2 + 1
+
+    Parameters
+    ----------
+    f, df1, df2 : float
+        The classical F statistic and its degrees of freedom.
+    level : float
+        Confidence level of the two-sided interval.
+
+    Returns
+    -------
+    ExplainedVariance
+        Proportions. A negative omega squared is kept, as SPSS does. The interval is
+        λ / (λ + N) for the limits λ of the noncentrality of F; it is an interval for the
+        population value, which both estimate, and can therefore lie below eta squared.
+
+    Notes
+    -----
+    SPSS 27: ``ONEWAY /ES=OVERALL``. R: ``MBESS::ci.pvaf``; ``effectsize::eta_squared`` gives
+    the same estimates, but λ / (λ + df2) as limits.
+
+    References
+    ----------
+    Steiger, J. H. (2004). Psychological Methods, 9, 164-182.
+    """
+    if not (df1 > 0 and df2 > 0) or f != f:
+        return ExplainedVariance(undefined_estimate(level), undefined_estimate(level))
+    total = df1 + df2 + 1
+    limits = noncentral_f(f, df1, df2, level)
+    interval = Interval(
+        limits.lower / (limits.lower + total), limits.upper / (limits.upper + total), level
+    )
+    return ExplainedVariance(
+        Estimate(f * df1 / (f * df1 + df2), interval),
+        Estimate((f - 1) * df1 / ((f - 1) * df1 + total), interval),
+    )

@@ -1,0 +1,239 @@
+"""Exploratory factor analysis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from evaluering.stats.adequacy import SINGULAR, Bartlett, adequacy_of
+from evaluering.stats.errors import InvalidInput, TooFewObservations
+from evaluering.stats.extraction import METHODS, extract, squared_multiple_correlations
+from evaluering.stats.items import complete_items, require_option
+from evaluering.stats.rotation import CONVENTIONS, ROTATIONS, explained, rotate
+
+CORRELATIONS = ("pearson", "polychoric")
+HEYWOOD_COMMUNALITY = 0.99
+FEWEST_ROWS_PER_ITEM = 5
+
+
+@dataclass(frozen=True)
+class FactorAnalysis:
+    """Result of `factor_analysis`.
+
+    Frames of loadings have items as rows and factors F1, F2, ... as columns; `structure` is
+    `loadings @ factor_correlations`. `variance_explained` is a share of the p items' variance.
+    """
+
+    items: tuple[str, ...]
+    n: int
+    n_excluded: int
+    n_factors: int
+    method: str
+    rotation: str
+    convention: str
+    kaiser: bool
+    correlation: str
+    loadings: pd.DataFrame
+    structure: pd.DataFrame
+    factor_correlations: pd.DataFrame
+    communalities_initial: pd.Series[float]
+    communalities: pd.Series[float]
+    uniquenesses: pd.Series[float]
+    eigenvalues: NDArray[np.float64]
+    variance_explained: pd.Series[float]
+    kmo: float
+    kmo_per_item: pd.Series[float]
+    bartlett: Bartlett
+    warnings: tuple[str, ...]
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per item and factor with pattern and structure loading and communality."""
+        pattern = self.loadings.melt(
+            ignore_index=False, var_name="factor", value_name="loading"
+        ).rename_axis("item")
+        structure = self.structure.melt(ignore_index=False, value_name="structure")
+        tidy = pattern.assign(structure=structure["structure"].to_numpy()).reset_index()
+        return tidy.assign(
+            communality_initial=tidy["item"].map(self.communalities_initial),
+            communality=tidy["item"].map(self.communalities),
+            uniqueness=tidy["item"].map(self.uniquenesses),
+        )
+
+    def scree_frame(self) -> pd.DataFrame:
+        """Scree data: eigenvalues of the full correlation matrix, their share and its sum."""
+        share = self.eigenvalues / len(self.items)
+        return pd.DataFrame(
+            {
+                "number": np.arange(1, len(self.items) + 1),
+                "eigenvalue": self.eigenvalues,
+                "share": share,
+                "cumulative": share.cumsum(),
+            }
+        )
+
+
+def factor_analysis(
+    items: pd.DataFrame,
+    n_factors: int = 1,
+    *,
+    method: str = "minres",
+    rotation: str = "none",
+    convention: str = "psych",
+    kaiser: bool | None = None,
+    correlation: str = "pearson",
+    convergence: float = 1e-10,
+) -> FactorAnalysis:
+    r"""Factor the correlations among items, :math:`R = \Lambda \Phi \Lambda' + \Psi`.
+
+    Parameters
+    ----------
+    items : pandas.DataFrame, shape (n, p)
+        One row a respondent, one column an item. Rows with a missing value are dropped and
+        counted in `n_excluded`.
+    n_factors : int
+        Number of factors m, 1 <= m < p.
+    method : {"minres", "paf", "ml"}
+        Minimum residuals, iterated principal axes, or maximum likelihood. minres and a fully
+        converged paf have the same solution.
+    rotation : {"none", "varimax", "promax", "oblimin"}
+        Direct oblimin with delta 0; promax with power 4.
+    convention : {"psych", "spss"}
+        Whose normalisation the rotation follows: SPSS applies Kaiser's to every rotation,
+        psych to varimax and promax but not to oblimin; their promax targets differ too.
+    kaiser : bool, optional
+        Overrules the convention's Kaiser normalisation; the result states what was done.
+    correlation : {"pearson", "polychoric"}
+        Polychoric is meant as a sensitivity analysis of ordinal items.
+    convergence : float
+        Largest change of a communality at which paf stops. SPSS prints the solution at 0.001.
+
+    Returns
+    -------
+    FactorAnalysis
+        Each factor is signed so that its loadings sum to a positive number, and factors are
+        sorted by explained variance. Warnings tell of Heywood cases, fewer than five rows per
+        item, poor KMO, a correlation matrix that is not positive definite, non-convergence.
+
+    Raises
+    ------
+    TooFewObservations
+        Fewer than two items, or not more complete rows than items.
+    ZeroVariance
+        A constant item (named).
+    InvalidInput
+        Non-numeric or infinite values, unknown option, impossible `n_factors`.
+
+    Notes
+    -----
+    SPSS: ``FACTOR /VARIABLES=... /MISSING=LISTWISE /EXTRACTION=PAF|ULS|ML
+    /CRITERIA=FACTORS(m) /ROTATION=...``. R: ``psych::fa(items, m, fm="minres",
+    rotate="none")``. Explained variance is :math:`diag(\Phi \Lambda'\Lambda)/p`.
+
+    References
+    ----------
+    Harman, H. H. & Jones, W. H. (1966). Factor analysis by minimizing residuals (minres).
+    Psychometrika 31, 351-368.
+    Jennrich, R. I. (2002). A simple general method for oblique rotation. Psychometrika 67, 7-19.
+    """
+    name = "factor_analysis"
+    require_option(name, "method", method, METHODS)
+    require_option(name, "rotation", rotation, ROTATIONS)
+    require_option(name, "convention", convention, CONVENTIONS)
+    require_option(name, "correlation", correlation, CORRELATIONS)
+    complete = complete_items(name, items)
+    n, p = complete.shape
+    if isinstance(n_factors, bool) or not 1 <= n_factors < p:
+        raise InvalidInput(name, f"n_factors must be between 1 and {p - 1}, got {n_factors!r}")
+    if n <= p:
+        raise TooFewObservations(name, f"items has {n} complete rows for {p} items")
+
+    observed, correlation_warnings = _correlation_matrix(complete, correlation)
+    kmo, kmo_per_item, bartlett, adequacy_warnings = adequacy_of(observed, n)
+    positive = smoothed(observed)
+    extraction = extract(positive, n_factors, method, convergence)
+    rotated = rotate(extraction.loadings, rotation, convention, kaiser)
+    structure = rotated.pattern @ rotated.correlations
+    communalities = (rotated.pattern * structure).sum(axis=1)
+
+    labels = complete.columns
+    factors = [f"F{number}" for number in range(1, n_factors + 1)]
+
+    def per_item(values: NDArray[np.float64], title: str) -> pd.Series[float]:
+        return pd.Series(values, index=labels, name=title)
+
+    return FactorAnalysis(
+        items=tuple(map(str, labels)),
+        n=n,
+        n_excluded=len(items) - n,
+        n_factors=n_factors,
+        method=method,
+        rotation=rotation,
+        convention=convention,
+        kaiser=rotated.kaiser,
+        correlation=correlation,
+        loadings=pd.DataFrame(rotated.pattern, index=labels, columns=factors),
+        structure=pd.DataFrame(structure, index=labels, columns=factors),
+        factor_correlations=pd.DataFrame(rotated.correlations, index=factors, columns=factors),
+        communalities_initial=per_item(
+            squared_multiple_correlations(positive), "communality_initial"
+        ),
+        communalities=per_item(communalities, "communality"),
+        uniquenesses=per_item(1 - communalities, "uniqueness"),
+        eigenvalues=np.asarray(np.linalg.eigvalsh(observed)[::-1], dtype=np.float64),
+        variance_explained=pd.Series(
+            explained(rotated.pattern, rotated.correlations) / p,
+            index=factors,
+            name="variance_explained",
+        ),
+        kmo=kmo,
+        kmo_per_item=per_item(kmo_per_item, "kmo"),
+        bartlett=bartlett,
+        warnings=(
+            *correlation_warnings,
+            *adequacy_warnings,
+            *extraction.warnings,
+            *_heywood(communalities, rotated.pattern, labels),
+            *_few_rows(n, p),
+        ),
+    )
+
+
+def smoothed(correlations: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the matrix itself if positive definite, else the same with raised eigenvalues."""
+    values, vectors = np.linalg.eigh(correlations)
+    if values[0] >= SINGULAR:
+        return correlations
+    raised = (vectors * np.maximum(values, 1e-6)) @ vectors.T
+    scale = np.sqrt(np.diag(raised))
+    return np.asarray(raised / np.outer(scale, scale))
+
+
+def _correlation_matrix(
+    complete: pd.DataFrame, correlation: str
+) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+    if correlation == "pearson":
+        return np.asarray(np.corrcoef(complete.to_numpy(), rowvar=False)), ()
+    from evaluering.stats.polychoric import polychoric_correlations
+
+    polychoric = polychoric_correlations(complete)
+    return polychoric.correlations.to_numpy(), polychoric.warnings
+
+
+def _heywood(
+    communalities: NDArray[np.float64], pattern: NDArray[np.float64], labels: pd.Index[str]
+) -> tuple[str, ...]:
+    """Warn of communalities near or above 1 and of pattern loadings above 1."""
+    improper = (communalities > HEYWOOD_COMMUNALITY) | (np.abs(pattern) > 1).any(axis=1)
+    names = ", ".join(map(str, labels[improper]))
+    if not names:
+        return ()
+    return (f"Heywood case (communality above {HEYWOOD_COMMUNALITY} or loading above 1): {names}",)
+
+
+def _few_rows(n: int, p: int) -> tuple[str, ...]:
+    if n >= FEWEST_ROWS_PER_ITEM * p:
+        return ()
+    return (f"few rows: {n} for {p} items, below {FEWEST_ROWS_PER_ITEM} per item",)

@@ -1,0 +1,49 @@
+"""Bring outcome and predictors of a regression together, and check them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from evaluering.stats.errors import InvalidInput
+from evaluering.stats.items import complete_items, numeric_items
+
+FEWEST_ROWS_PER_PREDICTOR = 10
+
+
+def regression_rows(
+    function: str, outcome: pd.Series[float], predictors: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the complete rows with the outcome in the first column.
+
+    Raises
+    ------
+    InvalidInput
+        Different indexes, an outcome named like a predictor, linearly dependent predictors.
+    TooFewObservations
+        Not more complete rows than predictors plus one.
+    ZeroVariance
+        A constant column.
+    """
+    frame = numeric_items(function, predictors)
+    if not isinstance(outcome, pd.Series):
+        raise InvalidInput(function, f"outcome must be a Series, got {type(outcome).__name__}")
+    if not outcome.index.equals(predictors.index):
+        raise InvalidInput(function, "outcome and predictors have different indexes")
+    title = "outcome" if outcome.name is None else str(outcome.name)
+    if title in frame.columns:
+        raise InvalidInput(function, f"outcome has the name of a predictor: {title}")
+    joined = pd.concat([outcome.to_frame(title), frame], axis=1)
+    k = frame.shape[1]
+    complete = complete_items(function, joined, minimum_rows=k + 2)
+    centred = complete.iloc[:, 1:] - complete.iloc[:, 1:].mean()
+    if np.linalg.matrix_rank((centred / centred.std()).to_numpy(), tol=1e-8) < k:
+        raise InvalidInput(function, "predictors are linearly dependent")
+    return complete
+
+
+def few_rows(n: int, k: int) -> tuple[str, ...]:
+    """Warn when there are fewer than ten rows for each of k predictors."""
+    if n >= FEWEST_ROWS_PER_PREDICTOR * k:
+        return ()
+    return (f"few rows: {n} for {k} predictors, below {FEWEST_ROWS_PER_PREDICTOR} each",)

@@ -1,0 +1,23 @@
+* Reference values of PSPP for factor analysis, reliability and regression.
+* PSPP never takes more than 25 steps of PAF, whatever ITERATE says, so that its default
+* ECONVERGE(0.001) is used, which it reaches.
+* scales_and_regression.py runs this file and writes its tables as JSON.
+SET DECIMAL=DOT FORMAT=F20.14.
+GET DATA /TYPE=TXT /FILE='tests/reference/data/factor_items.csv' /ARRANGEMENT=DELIMITED
+  /FIRSTCASE=2 /DELIMITERS=',' /VARIABLES=q1 F8 q2 F8 q3 F8 q4 F8 q5 F8 q6 F8 q7 F8 q8 F8 q9 F8.
+FACTOR /VARIABLES=q1 TO q9 /MISSING=LISTWISE /EXTRACTION=PAF
+  /CRITERIA=FACTORS(3) RCONVERGE(0.000000000001)
+  /PRINT=INITIAL EXTRACTION ROTATION KMO AIC /ROTATION=VARIMAX.
+FACTOR /VARIABLES=q1 TO q9 /MISSING=LISTWISE /EXTRACTION=PAF
+  /CRITERIA=FACTORS(3) RCONVERGE(0.000000000001)
+  /PRINT=ROTATION /ROTATION=PROMAX(4).
+NEW FILE.
+GET DATA /TYPE=TXT /FILE='tests/reference/data/scale_items.csv' /ARRANGEMENT=DELIMITED
+  /FIRSTCASE=2 /DELIMITERS=',' /VARIABLES=q1 F8 q2 F8 q3 F8 q4 F8 q5 F8 q6 F8.
+COMPUTE q5 = 8 - q5.
+RELIABILITY /VARIABLES=q1 TO q6 /MODEL=ALPHA /SUMMARY=TOTAL.
+NEW FILE.
+GET DATA /TYPE=TXT /FILE='tests/reference/data/regression_rows.csv' /ARRANGEMENT=DELIMITED
+  /FIRSTCASE=2 /DELIMITERS=',' /VARIABLES=score F8.3 level F8 support F8.2 age F8 leader F8.
+REGRESSION /VARIABLES=support age leader /DEPENDENT=score /METHOD=ENTER
+  /STATISTICS=COEFF R ANOVA CI(95) TOL.

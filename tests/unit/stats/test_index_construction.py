@@ -1,0 +1,182 @@
+"""Index construction: reversal, mean, classes, selection and direction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evaluering.stats.errors import InvalidInput, TooFewObservations, ZeroVariance
+from evaluering.stats.factor import factor_analysis
+from evaluering.stats.index import (
+    additive_index,
+    check_direction,
+    classify,
+    reverse,
+    select_items,
+)
+
+few = settings(max_examples=20, deadline=None)
+ITEMS = pd.DataFrame(
+    {"a": [1, 2, 5, None], "b": [5, 4, 1, 3], "c": [1, None, 5, None]}, index=list("wxyz")
+)
+
+
+def test_reverse() -> None:
+    got = reverse(ITEMS, 1, 5, ["b"])
+    assert got["b"].tolist() == [1, 2, 5, 3]
+    assert got["a"].equals(ITEMS["a"])
+    assert reverse(reverse(ITEMS, 1, 5), 1, 5).equals(ITEMS.astype(float))
+
+
+def test_additive_index() -> None:
+    np.testing.assert_array_equal(additive_index(ITEMS), [7 / 3, np.nan, 11 / 3, np.nan])
+    two = additive_index(ITEMS, minimum_valid=2)
+    np.testing.assert_array_equal(two, [7 / 3, 3, 11 / 3, np.nan])
+    assert additive_index(ITEMS, minimum_valid=1)["z"] == 3
+    assert two.index.equals(ITEMS.index)
+    assert additive_index(ITEMS[["a"]].astype("Int64")).iloc[0] == 1
+
+
+def test_all_missing_rows_have_no_index() -> None:
+    assert (
+        additive_index(pd.DataFrame({"a": [np.nan], "b": [np.nan]}), minimum_valid=1).isna().all()
+    )
+
+
+@few
+@given(seed=st.integers(0, 1000), shift=st.floats(-10, 10))
+def test_index_under_shift_row_and_item_order(seed: int, shift: float) -> None:
+    generator = np.random.default_rng(seed)
+    items = pd.DataFrame(generator.integers(1, 8, size=(20, 4)).astype(float), columns=list("abcd"))
+    items = items.mask(generator.random(items.shape) < 0.1)
+    expected = additive_index(items, minimum_valid=3)
+    shifted = additive_index(items + shift, minimum_valid=3)
+    np.testing.assert_allclose(shifted, expected + shift, atol=1e-9)
+    shuffled = items.iloc[generator.permutation(20), generator.permutation(4)]
+    got = additive_index(shuffled, minimum_valid=3).loc[items.index]
+    np.testing.assert_allclose(got, expected, atol=1e-12)
+    reversed_index = additive_index(reverse(items, 1, 7), minimum_valid=3)
+    np.testing.assert_allclose(reversed_index, 8 - expected, atol=1e-12)
+
+
+def test_classes_have_inclusive_upper_limits() -> None:
+    values = pd.Series([1.0, 2.5, 2.51, 3.5, 3.6, np.nan], name="v")
+    got = classify(values, (2.5, 3.5))
+    assert got.dtype == "Int64"
+    assert got.tolist()[:5] == [0, 0, 1, 1, 2]
+    assert got.isna().tolist() == [False] * 5 + [True]
+    # 0.1 + 0.2 is a rounding error above 0.3 and belongs to the class that ends at 0.3
+    assert classify(pd.Series([0.1 + 0.2]), [0.3]).tolist() == [0]
+
+
+@pytest.mark.parametrize("upper", [(), (2.0, 2.0), (3.0, 2.0), (np.nan,), (np.inf,)])
+def test_class_limits_are_checked(upper: tuple[float, ...]) -> None:
+    with pytest.raises(InvalidInput, match="upper"):
+        classify(pd.Series([1.0]), upper)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((ITEMS, 1, 5, ["q"]), "unknown columns: q"),
+        ((ITEMS, 1, 5, "b"), "collection"),
+        ((ITEMS, 5, 1), "below maximum"),
+        ((ITEMS, 1, 4, ["b"]), "outside 1 to 4 in: b"),
+        ((ITEMS.assign(b="x"), 1, 5), "non-numeric columns: b"),
+    ],
+)
+def test_reversal_is_checked(arguments: Any, message: str) -> None:
+    with pytest.raises(InvalidInput, match=message):
+        reverse(*arguments)
+
+
+def test_index_arguments_are_checked() -> None:
+    for minimum in (0, 4, True):
+        with pytest.raises(InvalidInput, match="minimum_valid"):
+            additive_index(ITEMS, minimum_valid=minimum)
+    with pytest.raises(TooFewObservations, match="no rows"):
+        additive_index(ITEMS.iloc[:0])
+    with pytest.raises(TooFewObservations, match="0 column"):
+        additive_index(ITEMS[[]])
+    text: Any = pd.Series(["x"])
+    with pytest.raises(InvalidInput, match="numeric"):
+        classify(text, [1.0])
+
+
+LOADINGS = pd.DataFrame(
+    {"F1": [0.8, 0.6, 0.1, 0.45, -0.5, 0.39], "F2": [0.1, 0.2, 0.7, 0.42, 0.0, 0.1]},
+    index=list("abcdef"),
+)
+
+
+def test_selection_rule() -> None:
+    got = select_items(LOADINGS, 0.4)
+    assert got.selected == {"F1": ("a", "b", "e", "d"), "F2": ("c",)}
+    assert select_items(LOADINGS, 0.45).selected["F1"] == ("a", "b", "e", "d")
+    assert select_items(LOADINGS, 0.4, maximum_items=2).selected["F1"] == ("a", "b")
+    table = got.to_frame().set_index("item")
+    assert not table.loc["f", "selected"]
+    assert table.loc["d", "next_loading"] == 0.42
+    text = " | ".join(got.warnings)
+    assert "d loads at or above the threshold on two factors" in text
+    assert "e has a negative loading" in text
+    assert "F2 has 1 item(s)" in text
+
+
+def test_selection_does_not_depend_on_item_order() -> None:
+    assert select_items(LOADINGS.iloc[::-1], 0.4).selected == select_items(LOADINGS, 0.4).selected
+
+
+@pytest.mark.parametrize("threshold", [0, 1.1, float("nan")])
+def test_selection_threshold(threshold: float) -> None:
+    with pytest.raises(InvalidInput, match="threshold"):
+        select_items(LOADINGS, threshold)
+
+
+def test_selection_arguments() -> None:
+    with pytest.raises(InvalidInput, match="maximum_items"):
+        select_items(LOADINGS, 0.4, maximum_items=0)
+    with pytest.raises(InvalidInput, match="missing"):
+        select_items(LOADINGS.mask(LOADINGS == 0.8), 0.4)
+
+
+def scale() -> pd.DataFrame:
+    """Four items on one factor."""
+    generator = np.random.default_rng(4)
+    values = generator.normal(size=(80, 1)) + generator.normal(size=(80, 4)) * 0.7
+    return pd.DataFrame(values, columns=list("abcd"))
+
+
+def test_direction_agrees() -> None:
+    items = scale()
+    loadings = factor_analysis(items).loadings["F1"]
+    for same in (loadings, -loadings):
+        got = check_direction(items, same)
+        assert got.agrees.all()
+        assert got.warnings == ()
+        assert (got.loadings > 0).all()
+
+
+def test_direction_names_the_item_that_was_not_reversed() -> None:
+    items = scale().assign(c=lambda frame: -frame["c"])
+    got = check_direction(items, factor_analysis(items).loadings["F1"])
+    assert got.agrees.tolist() == [True, True, False, True]
+    assert len(got.warnings) == 1
+    assert got.warnings[0].startswith("c ")
+    assert got.to_frame().shape == (4, 4)
+
+
+def test_direction_arguments() -> None:
+    items = scale()
+    loadings = factor_analysis(items).loadings["F1"]
+    with pytest.raises(InvalidInput, match="lacks: d"):
+        check_direction(items, loadings.drop("d"))
+    with pytest.raises(InvalidInput, match="missing values"):
+        check_direction(items, loadings.mask(loadings.index == "a"))
+    with pytest.raises(ZeroVariance, match="constant columns: a"):
+        check_direction(items.assign(a=1.0), loadings)
