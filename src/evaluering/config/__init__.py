@@ -1,0 +1,1 @@
+"""What is configuration: typed models, loading and the messages. No pandas here."""

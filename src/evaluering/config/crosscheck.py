@@ -1,0 +1,217 @@
+"""Faults between the configuration files: names that point at nothing, ids used twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from evaluering.config.exhibits import (
+    AnyExhibit,
+    Correlations,
+    Crosstab,
+    Frequencies,
+    GroupMeans,
+    MultipleResponseTable,
+    Percentages,
+    ResponseRates,
+)
+from evaluering.errors import ConfigError
+
+if TYPE_CHECKING:
+    from evaluering.config.project import Project
+
+Faults = Iterator[ConfigError]
+
+
+def cross_check(project: Project) -> Faults:
+    """Yield every fault between the files."""
+    yield from _surveys(project)
+    yield from _groups(project)
+    yield from _indices(project)
+    yield from _registry(project)
+    yield from _waves(project)
+    for report in project.reports:
+        yield from _exhibits(project, report)
+
+
+def _surveys(project: Project) -> Faults:
+    for name, survey in project.surveys.items():
+        file = f"config/surveys/{name}.yaml"
+        if survey.id != name:
+            yield ConfigError(file, "id", survey.id, f"filnavnet: {name}")
+        names = {v.name for v in survey.variables}
+        names |= {o.name for m in survey.multiple_responses for o in m.options}
+        names |= set(survey.items)
+        for number, battery in enumerate(survey.batteries):
+            if battery.scale not in project.scales:
+                yield ConfigError(file, f"batteries[{number}].scale", battery.scale, project.scales)
+        routed = [(f"variables[{n}]", v.asked_if) for n, v in enumerate(survey.variables)]
+        routed += [(f"batteries[{n}]", b.asked_if) for n, b in enumerate(survey.batteries)]
+        for key, asked_if in routed:
+            for variable in asked_if:
+                if variable not in names:
+                    yield ConfigError(file, f"{key}.asked_if", variable, sorted(names))
+
+
+def _groups(project: Project) -> Faults:
+    for number, group in enumerate(project.groups.values()):
+        file, key = "config/groups.yaml", f"groups[{number}]"
+        if group.survey not in project.surveys:
+            yield ConfigError(file, f"{key}.survey", group.survey, project.surveys)
+            continue
+        survey = project.surveys[group.survey]
+        known = {v.name: set(v.values) for v in survey.variables}
+        known |= {o.name: {0, 1} for m in survey.multiple_responses for o in m.options}
+        for variable, codes in group.where.items():
+            if variable not in known:
+                yield ConfigError(file, f"{key}.where", variable, sorted(known))
+            elif unknown := set(codes) - known[variable]:
+                yield ConfigError(
+                    file, f"{key}.where.{variable}", min(unknown), sorted(known[variable])
+                )
+
+
+def _indices(project: Project) -> Faults:
+    for number, index in enumerate(project.indices.values()):
+        file, key = "config/indices.yaml", f"indices[{number}]"
+        if index.group not in project.groups:
+            yield ConfigError(file, f"{key}.group", index.group, project.groups)
+            continue
+        if project.groups[index.group].survey not in project.surveys:
+            continue
+        survey = project.surveys[project.groups[index.group].survey]
+        for item in index.items:
+            if item not in survey.items:
+                yield ConfigError(file, f"{key}.items", item, survey.items)
+
+
+def _registry(project: Project) -> Faults:
+    file, registry = "config/registry.yaml", project.registry
+    variables = [v.id for v in registry.variables]
+    for kind, names in {
+        "variables": variables,
+        "structural": [s.id for s in registry.structural],
+    }.items():
+        for name in {n for n in names if names.count(n) > 1}:
+            yield ConfigError(file, f"{kind}.id", f"«{name}» står flere ganger", "hver id én gang")
+    for number, structural in enumerate(registry.structural):
+        if structural.variable not in variables:
+            yield ConfigError(
+                file, f"structural[{number}].variable", structural.variable, variables
+            )
+    linking = registry.linking
+    if linking.group not in project.groups:
+        yield ConfigError(file, "linking.group", linking.group, project.groups)
+        return
+    survey = project.surveys.get(project.groups[linking.group].survey)
+    places = [v.name for v in survey.variables if v.kind == "municipality"] if survey else []
+    if linking.municipality not in places:
+        yield ConfigError(file, "linking.municipality", linking.municipality, places)
+
+
+def _waves(project: Project) -> Faults:
+    if not project.waves:
+        yield ConfigError(
+            "config/config.yaml", "waves", "ingen bølger", "minst én mappe data/raw/<bølge>"
+        )
+    for name, wave in project.waves.items():
+        file = f"data/raw/{name}/wave.yaml"
+        if wave.id != name:
+            yield ConfigError(file, "id", wave.id, f"mappens navn: {name}")
+        for survey in wave.surveys:
+            if survey not in project.surveys:
+                yield ConfigError(file, "surveys", survey, project.surveys)
+        for survey in project.surveys:
+            if survey not in wave.surveys:
+                yield ConfigError(
+                    file, "surveys", f"undersøkelsen «{survey}» mangler", "alle i config/surveys"
+                )
+
+
+def _exhibits(project: Project, report: str) -> Faults:
+    seen: dict[str, str] = {}
+    for heading in project.reports[report].chapters:
+        chapter = project.chapters[report, heading.id]
+        file = f"config/reports/{report}/exhibits/{heading.id}.yaml"
+        for number, exhibit in enumerate(chapter.exhibits):
+            key = f"exhibits[{number}]"
+            if exhibit.id in seen:
+                yield ConfigError(
+                    file, f"{key}.id", exhibit.id, f"en id som ikke er brukt i {seen[exhibit.id]}"
+                )
+            seen.setdefault(exhibit.id, file)
+            yield from _exhibit(project, exhibit, file, f"{key} ({exhibit.id})")
+
+
+def _exhibit(project: Project, exhibit: AnyExhibit, file: str, key: str) -> Faults:
+    match exhibit:
+        case GroupMeans():
+            yield from _items_of_groups(project, exhibit.item_names, exhibit.groups, file, key)
+        case Percentages():
+            yield from _items_of_groups(project, [exhibit.item], exhibit.groups, file, key)
+        case MultipleResponseTable():
+            yield from _multiple_response(project, exhibit, file, key)
+        case Crosstab():
+            yield from _known(file, f"{key}.index", exhibit.index, list(project.indices))
+            yield from _known(file, f"{key}.by", exhibit.by, _structural(project))
+        case Correlations():
+            variables = [v.id for v in project.registry.variables]
+            for row in exhibit.rows:
+                yield from _known(file, f"{key}.rows", row, variables)
+            for column in exhibit.columns:
+                yield from _known(file, f"{key}.columns", column, list(project.indices))
+        case ResponseRates():
+            yield from _response_rates(project, exhibit, file, key)
+        case Frequencies():
+            if exhibit.index is not None:
+                yield from _known(file, f"{key}.index", exhibit.index, list(project.indices))
+            if exhibit.structural is not None:
+                yield from _known(
+                    file, f"{key}.structural", exhibit.structural, _structural(project)
+                )
+
+
+def _known(file: str, key: str, found: str, allowed: list[str]) -> Faults:
+    if found not in allowed:
+        yield ConfigError(file, key, found, allowed)
+
+
+def _structural(project: Project) -> list[str]:
+    return [s.id for s in project.registry.structural]
+
+
+def _items_of_groups(
+    project: Project, items: list[str], groups: list[str], file: str, key: str
+) -> Faults:
+    for group in groups:
+        if group not in project.groups:
+            yield ConfigError(file, f"{key}.groups", group, project.groups)
+            continue
+        survey = project.surveys.get(project.groups[group].survey)
+        if survey is None:
+            continue
+        for item in items:
+            if item not in survey.items:
+                yield ConfigError(file, f"{key}.items (gruppen {group})", item, survey.items)
+
+
+def _multiple_response(
+    project: Project, exhibit: MultipleResponseTable, file: str, key: str
+) -> Faults:
+    if exhibit.survey not in project.surveys:
+        yield ConfigError(file, f"{key}.survey", exhibit.survey, project.surveys)
+        return
+    questions = [m.id for m in project.surveys[exhibit.survey].multiple_responses]
+    yield from _known(file, f"{key}.question", exhibit.question, questions)
+
+
+def _response_rates(project: Project, exhibit: ResponseRates, file: str, key: str) -> Faults:
+    if exhibit.survey is None or exhibit.by is None:
+        return
+    if exhibit.survey not in project.surveys:
+        yield ConfigError(file, f"{key}.survey", exhibit.survey, project.surveys)
+        return
+    survey = project.surveys[exhibit.survey]
+    allowed = [v.name for v in survey.variables if v.kind == "nominal"]
+    allowed += [m.id for m in survey.multiple_responses]
+    yield from _known(file, f"{key}.by", exhibit.by, allowed)

@@ -1,0 +1,100 @@
+"""Reading one YAML file into one model, with messages that name the place."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from evaluering.config.messages import config_errors
+from evaluering.errors import ConfigError, ConfigErrors
+
+try:
+    from yaml import CSafeLoader as _BaseLoader
+except ImportError:  # PyYAML without its C library
+    from yaml import SafeLoader as _BaseLoader  # type: ignore[assignment]
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class _Loader(_BaseLoader):
+    """A loader that refuses a key written twice, where YAML would keep the last silently."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Hashable, Any]:
+    seen: set[Hashable] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if key in seen:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"nøkkelen «{key}» står to ganger", key_node.start_mark
+            )
+        seen.add(key)
+    loader.flatten_mapping(node)
+    return dict(loader.construct_pairs(node, deep=True))
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def read_yaml(path: Path, name: Path) -> dict[str, Any]:
+    """Read a YAML file that holds keys with values.
+
+    Parameters
+    ----------
+    path
+        The file.
+    name
+        How messages name it: its path from the project's root.
+
+    Raises
+    ------
+    ConfigError
+        The file is absent, empty, not UTF-8, not YAML, or no mapping.
+    """
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+    except FileNotFoundError:
+        raise ConfigError(name, "", "filen finnes ikke", "opprett filen") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(
+            name, "", f"byte {error.start} er ikke UTF-8", "lagre filen som UTF-8"
+        ) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f"linje {mark.line + 1}, kolonne {mark.column + 1}" if mark else ""
+        raise ConfigError(name, place, *_problem(path, error)) from None
+    except yaml.YAMLError as error:
+        raise ConfigError(name, "", str(error), "gyldig YAML") from None
+    if content is None:
+        raise ConfigError(name, "", "filen er tom", "se eksemplet i docs/konfigurasjon.md")
+    if not isinstance(content, dict):
+        raise ConfigError(name, "", type(content).__name__, "nøkler med verdier øverst i filen")
+    return content
+
+
+def _problem(path: Path, error: yaml.MarkedYAMLError) -> tuple[str, str]:
+    """Return what was found and what is allowed; a tab is the usual culprit."""
+    mark = error.problem_mark
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if mark and mark.line < len(lines) and "\t" in lines[mark.line]:
+        return "tabulator i innrykket", "mellomrom som innrykk"
+    return str(error.problem or error), "gyldig YAML"
+
+
+def read_model(model: type[M], path: Path, name: Path) -> M:
+    """Read one YAML file into one model.
+
+    Raises
+    ------
+    ConfigErrors
+        The content does not fit the model: every fault is named.
+    """
+    content = read_yaml(path, name)
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        raise ConfigErrors(config_errors(name, model, error)) from None

@@ -1,0 +1,112 @@
+"""JSON schemas and the reference page, generated from the models."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from evaluering.config.exhibits import Chapter
+from evaluering.config.messages import inner_models
+from evaluering.config.project import GroupsFile, IndicesFile, ScalesFile
+from evaluering.config.registry import Registry
+from evaluering.config.reports import Report, Settings
+from evaluering.config.surveys import Survey
+from evaluering.config.waves import Wave
+
+FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
+    "config": ("config/config.yaml", Settings),
+    "scales": ("config/scales.yaml", ScalesFile),
+    "groups": ("config/groups.yaml", GroupsFile),
+    "indices": ("config/indices.yaml", IndicesFile),
+    "registry": ("config/registry.yaml", Registry),
+    "survey": ("config/surveys/<undersøkelse>.yaml", Survey),
+    "report": ("config/reports/<rapport>/report.yaml", Report),
+    "exhibits": ("config/reports/<rapport>/exhibits/<kapittel>.yaml", Chapter),
+    "wave": ("data/raw/<bølge>/wave.yaml", Wave),
+}
+
+
+def schemas(files: Mapping[str, tuple[str, type[BaseModel]]] = FILES) -> dict[str, str]:
+    """Return the JSON schema of each configuration file, by name."""
+    return {
+        name: json.dumps(model.model_json_schema(), ensure_ascii=False, indent=1) + "\n"
+        for name, (_, model) in files.items()
+    }
+
+
+def reference_page(files: Mapping[str, tuple[str, type[BaseModel]]] = FILES) -> str:
+    """Return the reference of every key, as Markdown."""
+    parts = [
+        "# Konfigurasjon",
+        "",
+        "Laget av modellene med `evaluering reference`; rett modellene, ikke denne siden.",
+        "Ukjente nøkler er feil. Skjemaene i `docs/schema/` gir hjelp i redigeringsprogrammer.",
+        "",
+    ]
+    for path, model in files.values():
+        parts += [f"## `{path}`", ""]
+        shown: set[str] = set()
+        waiting = [model]
+        while waiting:
+            current = waiting.pop(0)
+            if current.__name__ in shown:
+                continue
+            shown.add(current.__name__)
+            schema = current.model_json_schema()
+            parts += _section(current, schema)
+            waiting += _nested(current, schema)
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _section(model: type[BaseModel], schema: Mapping[str, Any]) -> list[str]:
+    required = set(schema.get("required", []))
+    lines = [f"### {model.__name__}", ""]
+    lines += ["| nøkkel | verdi | påkrevd | beskrivelse |", "|---|---|---|---|"]
+    for name, field in schema["properties"].items():
+        default = ""
+        if name not in required:
+            default = f"nei (`{json.dumps(field.get('default'), ensure_ascii=False)}`)"
+        description = str(field.get("description", "")).replace("\n", " ").replace("|", "\\|")
+        lines.append(f"| `{name}` | {_type(field)} | {default or 'ja'} | {description} |")
+    return [*lines, ""]
+
+
+def _type(field: Mapping[str, Any]) -> str:
+    """Name a JSON schema type in Norwegian."""
+    if "$ref" in field:
+        return str(field["$ref"]).rsplit("/", 1)[-1]
+    if "const" in field:
+        return f"`{field['const']}`"
+    if "enum" in field:
+        return ", ".join(f"`{value}`" for value in field["enum"])
+    for many in ("anyOf", "oneOf"):
+        if many in field:
+            inner = [_type(f) for f in field[many] if f.get("type") != "null"]
+            return " eller ".join(dict.fromkeys(inner))
+    if field.get("type") == "array":
+        return f"liste av {_type(field.get('items', {}))}"
+    if field.get("type") == "object":
+        values = field.get("additionalProperties")
+        return f"nøkler med {_type(values)}" if isinstance(values, dict) else "nøkler med verdier"
+    names = {"string": "tekst", "integer": "heltall", "number": "tall", "boolean": "true/false"}
+    return names.get(str(field.get("type")), "verdi")
+
+
+def _nested(model: type[BaseModel], schema: Mapping[str, Any]) -> list[type[BaseModel]]:
+    """Return the models that a model's own keys hold, in the order of the keys."""
+    wanted: list[str] = []
+    for field in schema["properties"].values():
+        wanted += [part.split('"')[0] for part in json.dumps(field).split("#/$defs/")[1:]]
+    known = _models_below(model)
+    return [known[name] for name in dict.fromkeys(wanted) if name in known]
+
+
+def _models_below(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
+    return {
+        inner.__name__: inner
+        for field in model.model_fields.values()
+        for inner in inner_models(field.annotation)
+    }

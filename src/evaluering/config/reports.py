@@ -1,0 +1,88 @@
+"""A report and the project's settings."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from evaluering.config.base import Identifier, Model, Text
+
+
+class ChapterHeading(Model):
+    """One chapter of the report; its exhibits stand in exhibits/<id>.yaml."""
+
+    id: Identifier
+    """Navnet på filen i exhibits/."""
+    title: Text
+    """Overskriften i rapporten."""
+
+
+class Report(Model):
+    """A report: its title, source and chapters."""
+
+    id: Identifier
+    """Mappens navn i config/reports."""
+    title: Text
+    """Rapportens tittel."""
+    subtitle: Text
+    """Rapportens undertittel."""
+    source: Text
+    """Hvilken publikasjon rapporten gjenskaper."""
+    chapters: list[ChapterHeading] = Field(min_length=1)
+    """Kapitlene i rekkefølge."""
+
+
+class Conventions(Model):
+    """Which variant of each test is printed; all variants are in the result."""
+
+    two_groups: Literal["welch", "pooled"] = "welch"
+    """To grupper: Welchs t-test, eller t-test med felles varians."""
+    several_groups: Literal["classical", "welch"] = "classical"
+    """Tre eller flere grupper: klassisk enveis variansanalyse, eller Welchs."""
+    continuity_correction: bool = False
+    """Yates' korreksjon i 2×2-tabeller."""
+    factor_convention: Literal["psych", "spss"] = "spss"
+    """Hvilket programs konvensjoner faktoranalysen følger."""
+
+
+class Disclosure(Model):
+    """Protection of respondents in small groups."""
+
+    minimum_n: int = Field(default=3, ge=0)
+    """Grupper med færre svar vises ikke."""
+
+
+class FigureStyle(Model):
+    """What all figures share."""
+
+    formats: list[Literal["svg", "png", "pdf"]] = ["svg", "png"]
+    """Filformatene som hver figur lagres i; svg må være med for rapporten."""
+    dpi: int = Field(default=300, ge=72, le=600)
+    """Oppløsningen i PNG-filene."""
+    width_cm: float = Field(default=17.0, ge=8, le=40)
+    """Figurens bredde i centimeter."""
+    font_size: float = Field(default=9.0, ge=6, le=16)
+    """Skriftstørrelsen i punkt."""
+
+    @field_validator("formats")
+    @classmethod
+    def _report_needs_svg(cls, formats: list[str]) -> list[str]:
+        if "svg" not in formats:
+            raise ValueError("«svg» må være med: HTML-rapporten viser figurene som SVG")
+        return formats
+
+
+class Settings(Model):
+    """config.yaml: which waves and reports are made, and how."""
+
+    waves: Literal["alle"] | list[Identifier]
+    """alle: hver mappe i data/raw med en wave.yaml; ellers en liste."""
+    reports: list[Identifier] = Field(min_length=1)
+    """Mapper i config/reports som det lages rapport av."""
+    conventions: Conventions = Conventions()
+    """Hvilken variant av hver test som trykkes."""
+    disclosure: Disclosure = Disclosure()
+    """Vern av respondenter i små grupper."""
+    figures: FigureStyle = FigureStyle()
+    """Hvordan figurene ser ut."""

@@ -1,0 +1,211 @@
+"""What each exhibit reads, and a fingerprint of the configuration that each job depends on.
+
+A job reruns when its fingerprint changes: an edited item label reruns what shows it, an edited
+colour only the figures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import BaseModel
+
+from evaluering.config.exhibits import (
+    PRESENTATION,
+    AnyExhibit,
+    Correlations,
+    Crosstab,
+    Frequencies,
+    GroupMeans,
+    MultipleResponseTable,
+    Percentages,
+    ResponseRates,
+)
+from evaluering.config.project import Project
+
+TEXTS = frozenset({"label", "question", "source", "wording", "title", "respondents", "unit"})
+
+
+def surveys_read(project: Project, exhibit: AnyExhibit) -> set[str]:
+    """Return the surveys whose respondents an exhibit reads."""
+    match exhibit:
+        case GroupMeans() | Percentages():
+            return {project.groups[group].survey for group in exhibit.groups}
+        case MultipleResponseTable():
+            return {exhibit.survey}
+        case ResponseRates():
+            return {exhibit.survey} if exhibit.survey else set(project.surveys)
+        case Crosstab() | Correlations() | Frequencies():
+            return set()
+
+
+def frames_read(exhibit: AnyExhibit) -> set[str]:
+    """Return the surveys whose population frame an exhibit reads."""
+    return {exhibit.survey} if isinstance(exhibit, ResponseRates) and exhibit.survey else set()
+
+
+def tables_read(exhibit: AnyExhibit) -> set[str]:
+    """Return which of municipalities, linked and indices an exhibit reads."""
+    match exhibit:
+        case Crosstab() | Correlations():
+            return {"linked", "indices"}
+        case Frequencies():
+            if exhibit.index is not None:
+                return {"indices"}
+            return {"municipalities" if exhibit.units == "municipalities" else "linked"}
+        case _:
+            return set()
+
+
+def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
+    """Return the fingerprint of what ingesting a survey depends on: no wordings."""
+    columns = [
+        [c.name, c.kind, dict(c.values), dict(c.missing), c.minimum, c.maximum, c.several,
+         c.optional, dict(c.asked_if)]
+        for c in project.surveys[survey].columns(project.scales).values()
+    ]  # fmt: skip
+    spec = project.waves[wave]
+    return _fingerprint(
+        columns, spec.surveys[survey].file, spec.surveys[survey].encoding, spec.source
+    )
+
+
+def quality_fingerprint(project: Project, wave: str) -> str:
+    """Return the fingerprint of what the data-quality pages show."""
+    return _fingerprint(_dump(project.waves[wave]), [_dump(s) for s in project.surveys.values()])
+
+
+def registry_fingerprint(project: Project) -> str:
+    """Return the fingerprint of the registry's configuration: no texts."""
+    return _fingerprint(_dump(project.registry, TEXTS))
+
+
+def link_fingerprint(project: Project) -> str:
+    """Return the fingerprint of what linking depends on."""
+    group = project.groups[project.registry.linking.group]
+    return _fingerprint(registry_fingerprint(project), group.survey, group.where)
+
+
+def indices_fingerprint(project: Project) -> str:
+    """Return the fingerprint of what the indices depend on: no texts."""
+    parts: list[Any] = [project.settings.conventions.factor_convention]
+    for index in project.indices.values():
+        group = project.groups[index.group]
+        survey = project.surveys[group.survey]
+        scales = [project.scales[survey.battery_of(item).scale].codes for item in index.items]
+        turned = [survey.items[item].reversed for item in index.items]
+        parts.append([_dump(index, TEXTS), group.survey, group.where, scales, turned])
+    return _fingerprint(*parts)
+
+
+def results_fingerprint(project: Project, report: str, chapter: str) -> str:
+    """Return the fingerprint of a chapter's results: nothing that is presentation only."""
+    settings = project.settings
+    parts: list[Any] = [_dump(settings.conventions), _dump(settings.disclosure)]
+    for exhibit in project.chapters[report, chapter].exhibits:
+        parts.append([_dump(exhibit, PRESENTATION), _texts_shown(project, exhibit)])
+    return _fingerprint(*parts)
+
+
+def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
+    """Return the fingerprint of how a chapter's figures look."""
+    exhibits = [e for e in project.chapters[report, chapter].exhibits if e.is_figure]
+    groups = {g for e in exhibits for g in getattr(e, "groups", [])}
+    colours = {group: project.groups[group].colour for group in sorted(groups)}
+    style = _dump(project.settings.figures)
+    return _fingerprint(style, colours, project.waves[wave].stamp, [_dump(e) for e in exhibits])
+
+
+def tables_fingerprint(project: Project, wave: str, report: str) -> str:
+    """Return the fingerprint of how a report's tables look."""
+    exhibits = [_dump(e) for e in project.exhibits(report) if not e.is_figure]
+    return _fingerprint(exhibits, project.waves[wave].stamp)
+
+
+def report_fingerprint(project: Project, wave: str, report: str) -> str:
+    """Return the fingerprint of what the report's own text shows."""
+    return _fingerprint(
+        _dump(project.reports[report]),
+        _dump(project.waves[wave]),
+        [_dump(e) for e in project.exhibits(report)],
+        [_dump(i) for i in project.indices.values()],
+        _dump(project.registry),
+        {
+            i: _item_label(project, index.group, i)
+            for index in project.indices.values()
+            for i in index.items
+        },
+    )
+
+
+def index_fingerprint(project: Project) -> str:
+    """Return the fingerprint of the page that leads to everything."""
+    return _fingerprint(
+        [_dump(wave) for wave in project.waves.values()],
+        [_dump(report) for report in project.reports.values()],
+        [survey.title for survey in project.surveys.values()],
+        [[e.id, e.number, e.title] for r in project.reports for e in project.exhibits(r)],
+        project.settings.figures.formats,
+    )
+
+
+def _texts_shown(project: Project, exhibit: AnyExhibit) -> Any:
+    """Return what an exhibit takes from the codebooks, the indices and the registry."""
+    match exhibit:
+        case GroupMeans() | Percentages():
+            names = exhibit.item_names if isinstance(exhibit, GroupMeans) else [exhibit.item]
+            groups = [project.groups[g] for g in exhibit.groups]
+            return [
+                [
+                    [_dump(g, {"colour"}), project.surveys[g.survey].items[n].label,
+                     _dump(project.scales[project.surveys[g.survey].battery_of(n).scale])]
+                    for n in names
+                ]
+                for g in groups
+            ]  # fmt: skip
+        case MultipleResponseTable():
+            question = project.surveys[exhibit.survey].multiple_response(exhibit.question)
+            return _dump(question) if question else None
+        case ResponseRates():
+            if exhibit.survey is None or exhibit.by is None:
+                return [
+                    [s.title for s in project.surveys.values()],
+                    [_dump(w) for w in project.waves.values()],
+                ]
+            survey = project.surveys[exhibit.survey]
+            by = survey.variable(exhibit.by) or survey.multiple_response(exhibit.by)
+            return _dump(by) if by else None
+        case Crosstab() | Frequencies():
+            wanted = {exhibit.by} if isinstance(exhibit, Crosstab) else {exhibit.structural}
+            structural = [_dump(s) for s in project.registry.structural if s.id in wanted]
+            index = project.indices.get(exhibit.index or "")
+            return [structural, _dump(index) if index else None]
+        case Correlations():
+            return [
+                [_dump(v) for v in project.registry.variables if v.id in exhibit.rows],
+                [_dump(project.indices[column]) for column in exhibit.columns],
+            ]
+
+
+def _item_label(project: Project, group: str, item: str) -> str:
+    return project.surveys[project.groups[group].survey].items[item].label
+
+
+def _dump(model: BaseModel, without: Iterable[str] = ()) -> Any:
+    return _strip(model.model_dump(mode="json"), frozenset(without))
+
+
+def _strip(value: Any, without: frozenset[str]) -> Any:
+    if isinstance(value, dict):
+        return {k: _strip(v, without) for k, v in value.items() if k not in without}
+    if isinstance(value, list):
+        return [_strip(inner, without) for inner in value]
+    return value
+
+
+def _fingerprint(*parts: Any) -> str:
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
