@@ -1,0 +1,1 @@
+"""From files to respondents: reading, codebook checks, quality, registry and linking."""

@@ -1,0 +1,149 @@
+"""Building the additive indices: reversal, factor analysis, reliability, mean, classes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from evaluering.config.indices import Index
+from evaluering.config.surveys import ActorGroup, Scale, Survey
+from evaluering.data.respondents import answers, group_members
+from evaluering.stats.classes import classify
+from evaluering.stats.errors import StatisticsError
+from evaluering.stats.factor import factor_analysis
+from evaluering.stats.index import additive_index, reverse
+from evaluering.stats.reliability import reliability
+from evaluering.stats.selection import check_direction
+
+
+@dataclass(frozen=True)
+class BuiltIndex:
+    """One index: the respondents' values and classes, and the analysis behind it."""
+
+    index: str
+    values: pd.DataFrame
+    analysis: Mapping[str, Any]
+
+
+def build_index(
+    index: Index,
+    group: ActorGroup,
+    survey: Survey,
+    scales: Mapping[str, Scale],
+    respondents: pd.DataFrame,
+    convention: str,
+) -> BuiltIndex:
+    """Build one additive index for the respondents of its group.
+
+    Parameters
+    ----------
+    index, group, survey, scales
+        The configuration.
+    respondents
+        The group's survey, as ingested.
+    convention
+        Whose conventions the factor analysis follows.
+
+    Returns
+    -------
+    BuiltIndex
+        ``values``: survey, respondent, ``<index>`` (mean of the reversed items; missing unless
+        enough items are answered) and ``<index>_klasse`` (0 = lowest). ``analysis``: n, the
+        one-factor solution, reliability, directions and warnings, as plain data. Items that
+        cannot be analysed (too few answers, no variation) give ``factor: null`` and the reason.
+    """
+    frame = group_members(respondents, group)
+    columns = survey.columns(scales)
+    items = _reversed(answers(frame, columns, index.items), index, survey, scales)
+    values = additive_index(items, minimum_valid=index.minimum_valid)
+    limits = [c.upto for c in index.classes if c.upto is not None]
+    return BuiltIndex(
+        index=index.id,
+        values=pd.DataFrame(
+            {
+                "survey": survey.id,
+                "respondent": frame[survey.identifier],
+                index.id: values,
+                f"{index.id}_klasse": classify(values, limits),
+            }
+        ),
+        analysis={
+            "index": index.id,
+            "group": group.id,
+            "n_group": len(frame),
+            "n_valid": int(values.notna().sum()),
+            "mean": float(values.mean()),
+            "sd": float(values.std()),
+            "reversed": [name for name in index.items if survey.items[name].reversed],
+            **_analysis(items, convention),
+        },
+    )
+
+
+def _reversed(
+    items: pd.DataFrame, index: Index, survey: Survey, scales: Mapping[str, Scale]
+) -> pd.DataFrame:
+    for name in index.items:
+        if survey.items[name].reversed:
+            codes = scales[survey.battery_of(name).scale].codes
+            items = reverse(items, codes[0], codes[-1], [name])
+    return items
+
+
+def _analysis(items: pd.DataFrame, convention: str) -> dict[str, Any]:
+    try:
+        factors = factor_analysis(items, 1, convention=convention)
+        scale = reliability(items)
+        direction = check_direction(items, factors.loadings["F1"])
+    except StatisticsError as error:
+        return {"factor": None, "reliability": None, "warnings": [str(error)]}
+    return {
+        "factor": {
+            "method": factors.method,
+            "convention": factors.convention,
+            "n": factors.n,
+            "loadings": {k: float(v) for k, v in factors.loadings["F1"].items()},
+            "communalities": {k: float(v) for k, v in factors.communalities.items()},
+            "eigenvalues": [float(v) for v in factors.eigenvalues],
+            "variance_explained": float(factors.variance_explained.iloc[0]),
+            "kmo": float(factors.kmo),
+            "kmo_per_item": {k: float(v) for k, v in factors.kmo_per_item.items()},
+            "bartlett": {
+                "statistic": float(factors.bartlett.statistic),
+                "df": float(factors.bartlett.df),
+                "p": float(factors.bartlett.p),
+            },
+        },
+        "reliability": {
+            "n": scale.n,
+            "alpha": float(scale.alpha),
+            "alpha_interval": [float(v) for v in scale.alpha_interval],
+            "standardised_alpha": float(scale.standardised_alpha),
+            "omega_total": float(scale.omega_total),
+            "item_mean": {k: float(v) for k, v in scale.item_mean.items()},
+            "item_sd": {k: float(v) for k, v in scale.item_sd.items()},
+            "item_total": {k: float(v) for k, v in scale.item_total.items()},
+            "alpha_if_deleted": {k: float(v) for k, v in scale.alpha_if_deleted.items()},
+        },
+        "warnings": [*factors.warnings, *scale.warnings, *direction.warnings],
+    }
+
+
+def combine(indices: list[BuiltIndex]) -> pd.DataFrame:
+    """Join the indices' values to one row a respondent, keyed by survey and respondent."""
+    return reduce(
+        lambda left, right: left.merge(right, on=["survey", "respondent"], how="outer"),
+        (built.values for built in indices),
+    )
+
+
+def read_indices(path: Path) -> pd.DataFrame:
+    """Read the index values back, classes as nullable integers."""
+    header = pd.read_csv(path, nrows=0).columns
+    types = {name: "Int64" for name in header if name.endswith("_klasse")}
+    return pd.read_csv(path, dtype=types | {"survey": "str", "respondent": "str"})

@@ -1,0 +1,148 @@
+"""Reading a survey's data file as it is: codes kept, the kinds of missing kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from evaluering.errors import DataError
+
+SPSS_MAGIC = (b"$FL2", b"$FL3")
+UNREADABLE_REMEDY = "Eksporter filen på nytt fra SPSS eller spørreskjemaverktøyet."
+
+
+@dataclass(frozen=True)
+class RawSurvey:
+    """A data file as read: values uninterpreted, names in lower case."""
+
+    frame: pd.DataFrame
+    value_labels: Mapping[str, Mapping[float, str]] = field(default_factory=dict)
+    declared_missing: Mapping[str, list[tuple[float, float]]] = field(default_factory=dict)
+    variable_labels: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_raw(path: Path, encoding: str | None = None) -> RawSurvey:
+    """Read a .sav, .zsav, .dta or .csv file.
+
+    Parameters
+    ----------
+    path
+        The data file.
+    encoding
+        The character set of a legacy file; None for the file's own (UTF-8 for CSV).
+
+    Returns
+    -------
+    RawSurvey
+        Declared missing codes are kept as codes (SPSS: user-missing values are not turned into
+        system-missing); Stata's extended missing values .a-.z stand as the letters a-z.
+
+    Raises
+    ------
+    DataError
+        The file is absent, empty, cut off, of another format, or in another character set.
+    """
+    if not path.is_file():
+        raise DataError(
+            path, "Filen finnes ikke.", "Legg filen i bølgens mappe, eller rett «file» i wave.yaml."
+        )
+    if path.stat().st_size == 0:
+        raise DataError(path, "Filen er tom (0 byte).", UNREADABLE_REMEDY)
+    suffix = path.suffix.lower()
+    if suffix in {".sav", ".zsav"}:
+        return _read_spss(path, encoding)
+    if suffix == ".dta":
+        return _read_statistical(path, encoding, "read_dta")
+    if suffix == ".csv":
+        return _read_csv(path, encoding or "utf-8-sig")
+    raise DataError(
+        path, f"Filtypen «{suffix}» kan ikke leses.", "Bruk .sav, .zsav, .dta eller .csv."
+    )
+
+
+def _read_spss(path: Path, encoding: str | None) -> RawSurvey:
+    with path.open("rb") as file:
+        magic = file.read(4)
+    if magic not in SPSS_MAGIC:
+        raise DataError(
+            path, "Filen er ikke en SPSS-fil, selv om navnet sier det.", UNREADABLE_REMEDY
+        )
+    return _read_statistical(path, encoding, "read_sav")
+
+
+def _read_statistical(path: Path, encoding: str | None, reader: str) -> RawSurvey:
+    import pyreadstat
+
+    try:
+        frame, meta = getattr(pyreadstat, reader)(
+            path, encoding=encoding, user_missing=True, disable_datetime_conversion=True
+        )
+    except UnicodeDecodeError as error:
+        raise _wrong_encoding(path, str(error.reason)) from None
+    except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError) as error:
+        if "encod" in str(error).lower() or "convert" in str(error).lower():
+            raise _wrong_encoding(path, str(error)) from None
+        raise DataError(
+            path, f"Filen er skadet eller avkuttet ({error}).", UNREADABLE_REMEDY
+        ) from None
+    if meta.number_rows is not None and meta.number_rows != len(frame):
+        raise DataError(
+            path,
+            f"Filen er avkuttet: {len(frame)} av {meta.number_rows} rader kunne leses.",
+            UNREADABLE_REMEDY,
+        )
+    lowered = _lower_names(path, [str(name) for name in frame.columns])
+    frame.columns = pd.Index(lowered.values())
+    return RawSurvey(
+        frame=frame,
+        value_labels={lowered[k]: v for k, v in meta.variable_value_labels.items()},
+        declared_missing={
+            lowered[name]: [(r["lo"], r["hi"]) for r in ranges if not isinstance(r["lo"], str)]
+            for name, ranges in meta.missing_ranges.items()
+        },
+        variable_labels={
+            lowered[name]: label or "" for name, label in meta.column_names_to_labels.items()
+        },
+    )
+
+
+def _read_csv(path: Path, encoding: str) -> RawSurvey:
+    options: dict[str, Any] = {"encoding": encoding, "dtype": str, "keep_default_na": False}
+    try:
+        with path.open(encoding=encoding) as file:
+            header = file.readline()
+        separator = max(";,\t", key=header.count)
+        frame = pd.read_csv(path, sep=separator, **options)
+    except UnicodeDecodeError as error:
+        raise _wrong_encoding(path, str(error.reason)) from None
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise DataError(
+            path, f"Filen er ikke en lesbar CSV-fil ({error}).", UNREADABLE_REMEDY
+        ) from None
+    lowered = _lower_names(path, [str(name) for name in frame.columns])
+    frame.columns = pd.Index(lowered.values())
+    return RawSurvey(frame=frame.mask(frame == ""))
+
+
+def _wrong_encoding(path: Path, reason: str) -> DataError:
+    return DataError(
+        path,
+        f"Tegnsettet i filen passer ikke ({reason}).",
+        "Oppgi «encoding: WINDOWS-1252» for filen i wave.yaml hvis den er gammel, "
+        "eller lagre den på nytt i Unicode.",
+    )
+
+
+def _lower_names(path: Path, names: list[str]) -> dict[str, str]:
+    """SPSS names do not tell case apart; two names that differ only there are a fault."""
+    lowered = {name: name.strip().lower() for name in names}
+    doubled = [name for name in lowered.values() if list(lowered.values()).count(name) > 1]
+    if doubled:
+        raise DataError(
+            path, f"Variabelen «{doubled[0]}» står flere ganger.", "Gi variablene ulike navn."
+        )
+    return lowered

@@ -1,0 +1,46 @@
+"""Reading ingested surveys back, and the numeric answers of a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from evaluering.config.surveys import ActorGroup, Column
+from evaluering.data.quality import members
+
+TEXT = {"identifier", "municipality", "text"}
+
+
+def write_respondents(frame: pd.DataFrame, path: Path) -> None:
+    """Write an ingested survey: UTF-8 CSV, codes kept, system-missing empty."""
+    frame.to_csv(path, index=False, lineterminator="\n")
+
+
+def read_respondents(path: Path, columns: Mapping[str, Column]) -> pd.DataFrame:
+    """Read an ingested survey with the types of its codebook."""
+    types = {
+        name: "str" if c.kind in TEXT else "float64" if c.kind == "number" else "Int64"
+        for name, c in columns.items()
+    }
+    header = pd.read_csv(path, nrows=0).columns
+    return pd.read_csv(path, dtype={name: types[name] for name in header})
+
+
+def group_members(frame: pd.DataFrame, group: ActorGroup) -> pd.DataFrame:
+    """Return the respondents of an actor group."""
+    return frame.loc[members(frame, group.where)]
+
+
+def answers(
+    frame: pd.DataFrame, columns: Mapping[str, Column], names: Iterable[str]
+) -> pd.DataFrame:
+    """Return numeric answers with every kind of missing as NaN."""
+    return pd.DataFrame(
+        {
+            name: frame[name].mask(frame[name].isin(list(columns[name].missing))).astype("float64")
+            for name in names
+        },
+        index=frame.index,
+    )
