@@ -1,0 +1,1 @@
+"""One module per kind of exhibit: specification and data in, result out."""

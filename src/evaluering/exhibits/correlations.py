@@ -1,0 +1,43 @@
+"""Pearson's r of registry variables with indices, each over the pairs that have both."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evaluering.config.exhibits import Correlations
+from evaluering.exhibits.result import Result
+from evaluering.exhibits.wave_data import WaveData
+from evaluering.stats.correlation import pearson
+
+
+def compute(exhibit: Correlations, data: WaveData) -> Result:
+    """Return r, two-sided p, n and interval for every row and column."""
+    registry = {v.id: v for v in data.project.registry.variables}
+    frame = data.linked_with_indices()
+    rows = []
+    notes: list[str] = []
+    for row in exhibit.rows:
+        for column in exhibit.columns:
+            result = pearson(frame[row], frame[column])
+            notes += result.warnings
+            rows.append(
+                {
+                    "row": row,
+                    "row_label": registry[row].label,
+                    "column": column,
+                    "column_label": data.project.indices[column].label,
+                    "r": result.r,
+                    "p": result.p,
+                    "n": result.n,
+                    "lower": result.interval.lower,
+                    "upper": result.interval.upper,
+                }
+            )
+    return Result(
+        exhibit=exhibit.id,
+        kind=exhibit.kind,
+        table=pd.DataFrame(rows),
+        n=len(frame),
+        method="Pearsons r med tosidig p over parene som har begge verdier.",
+        notes=tuple(dict.fromkeys(notes)),
+    )

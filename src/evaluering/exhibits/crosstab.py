@@ -1,0 +1,77 @@
+"""An index in classes by a structural variable: column per cents, n, means and chi-square."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from evaluering.config.exhibits import Crosstab
+from evaluering.exhibits.association import chi_square, expected_note
+from evaluering.exhibits.result import Result
+from evaluering.exhibits.wave_data import WaveData
+
+
+def compute(exhibit: Crosstab, data: WaveData) -> Result:
+    """Return the cells (n and column per cent), the totals, the group means and the test.
+
+    Only respondents with both an index value and a class of the structural variable count.
+    """
+    index = data.project.indices[exhibit.index]
+    structural = next(s for s in data.project.registry.structural if s.id == exhibit.by)
+    frame = data.linked_with_indices()[[exhibit.by, index.id, f"{index.id}_klasse"]]
+    frame = frame.dropna(subset=[exhibit.by, index.id])
+    row, column = frame[f"{index.id}_klasse"].astype(int), frame[exhibit.by].astype(int)
+    counts = (
+        pd.crosstab(row, column)
+        .reindex(index=range(len(index.classes)), columns=range(len(structural.classes)))
+        .fillna(0)
+        .astype(int)
+    )
+    columns: dict[str, pd.Series] = {str(code): counts[code] for code in counts}
+    columns["total"] = counts.sum(axis=1)
+    means = {
+        name: frame[index.id].mean()
+        if name == "total"
+        else frame[index.id][column == int(name)].mean()
+        for name in columns
+    }
+    column_labels = [c.label for c in structural.classes] + ["Totalt"]
+    rows: list[dict[str, Any]] = []
+    for (name, cells), label in zip(columns.items(), column_labels, strict=True):
+        base = int(cells.sum())
+        rows += [
+            {
+                "row": code,
+                "row_label": spec.label,
+                "column": name,
+                "column_label": label,
+                "n": int(cells[code]),
+                "percent": 100 * int(cells[code]) / base if base else None,
+                "mean": None,
+            }
+            for code, spec in enumerate(index.classes)
+        ]
+        rows.append(
+            {
+                "row": "total",
+                "row_label": "Totalt",
+                "column": name,
+                "column_label": label,
+                "n": base,
+                "percent": 100.0 if base else None,
+                "mean": means[name],
+            }
+        )
+    tests = [chi_square(counts, data.project.settings.conventions)] if len(frame) else []
+    return Result(
+        exhibit=exhibit.id,
+        kind=exhibit.kind,
+        table=pd.DataFrame(rows),
+        n=len(frame),
+        method="Kolonneprosent av respondenter med verdi på begge variablene; "
+        "sammenhengen er prøvd med Pearsons kjikvadrattest.",
+        tests=tuple(tests),
+        notes=tuple(note for test in tests for note in expected_note(test)),
+        details={"question": index.question, "heading": structural.label},
+    )

@@ -1,0 +1,37 @@
+"""Frequencies of a multiple-response question, per cent of the respondents."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from evaluering.config.exhibits import MultipleResponseTable
+from evaluering.exhibits.result import Result
+from evaluering.exhibits.wave_data import WaveData
+
+
+def compute(exhibit: MultipleResponseTable, data: WaveData) -> Result:
+    """Return how many ticked each box; several boxes can be ticked, so per cents pass 100."""
+    question = data.project.surveys[exhibit.survey].multiple_response(exhibit.question)
+    assert question is not None  # checked when the configuration was loaded
+    frame = data.respondents[exhibit.survey]
+    base = len(frame)
+    rows = [
+        {
+            "category": option.name,
+            "label": option.label,
+            "n": (n := int((frame[option.name] == 1).sum())),
+            "percent": 100 * n / base if base else None,
+        }
+        for option in question.options
+    ]
+    table = pd.DataFrame(rows)
+    if exhibit.order == "frequency":
+        table = table.sort_values("n", ascending=False, kind="stable", ignore_index=True)
+    total = pd.DataFrame([{"category": "total", "label": "Total (n)", "n": base}])
+    return Result(
+        exhibit=exhibit.id,
+        kind=exhibit.kind,
+        table=pd.concat([table, total], ignore_index=True),
+        n=base,
+        method="Prosent av alle respondenter; flere kryss var mulig.",
+    )

@@ -1,0 +1,65 @@
+"""The percentage distribution of one item by actor group, with a chi-square test."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from evaluering.config.exhibits import Percentages
+from evaluering.exhibits.association import chi_square, expected_note
+from evaluering.exhibits.result import Result
+from evaluering.exhibits.selection import refuse_shared_respondents, scale_details
+from evaluering.exhibits.wave_data import WaveData
+
+
+def compute(exhibit: Percentages, data: WaveData) -> Result:
+    """Return n and per cent of each answer by group, of those with a valid answer."""
+    minimum = data.project.settings.disclosure.minimum_n
+    details = scale_details(exhibit.groups[0], exhibit.item, data)
+    values = {group: data.group_answers(group, [exhibit.item]) for group in exhibit.groups}
+    refuse_shared_respondents(exhibit, data, values)
+    scale = dict(zip(details["scale"]["codes"], details["scale"]["labels"], strict=True))
+    rows: list[dict[str, Any]] = []
+    counts: dict[str, pd.Series] = {}
+    hidden: list[str] = []
+    for group, frame in values.items():
+        valid = frame[exhibit.item].dropna()
+        count = valid.value_counts().reindex(list(scale), fill_value=0)
+        suppressed = 0 < len(valid) < minimum
+        if suppressed:
+            hidden.append(data.group(group).label)
+        elif len(valid):
+            counts[group] = count
+        rows += [
+            {
+                "category": code,
+                "label": label,
+                "group": group,
+                "group_label": data.group(group).label,
+                "n_group": len(valid),
+                "n": None if suppressed else int(count[code]),
+                "percent": None
+                if suppressed or not len(valid)
+                else 100 * int(count[code]) / len(valid),
+                "suppressed": suppressed,
+            }
+            for code, label in scale.items()
+        ]
+    tests = []
+    if len(counts) > 1:
+        tests = [chi_square(pd.DataFrame(counts), data.project.settings.conventions)]
+    compared = " Gruppene er sammenlignet med Pearsons kjikvadrattest." if tests else ""
+    return Result(
+        exhibit=exhibit.id,
+        kind=exhibit.kind,
+        table=pd.DataFrame(rows),
+        n=sum(len(frame) for frame in values.values()),
+        method=f"Prosent av dem som har svart; «vet ikke» og ubesvart er holdt utenfor.{compared}",
+        tests=tuple(tests),
+        notes=(
+            *(f"For få svar til å vises: {label}." for label in hidden),
+            *(note for test in tests for note in expected_note(test)),
+        ),
+        details=details,
+    )

@@ -1,0 +1,111 @@
+"""Population, answers and response rate by survey, or by one variable of a survey."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from evaluering.config.exhibits import ResponseRates
+from evaluering.config.waves import Wave
+from evaluering.exhibits.result import Result
+from evaluering.exhibits.wave_data import WaveData
+from evaluering.stats.response import response_rate
+
+
+def compute(exhibit: ResponseRates, data: WaveData) -> Result:
+    """Return the rows with population, answers and response rate in per cent.
+
+    By survey, the rate is of those whom the survey was sent to. By a variable, each category's
+    rate is of its population in the frame, and the total rate is of all who were sent the
+    survey, as the report prints it.
+    """
+    wave = data.project.waves[data.wave]
+    if exhibit.survey is None:
+        return _by_survey(exhibit, data, wave)
+    assert exhibit.by is not None
+    survey = data.project.surveys[exhibit.survey]
+    frame = data.respondents[exhibit.survey]
+    population = data.frames[exhibit.survey].query("variable == @exhibit.by")
+    sizes = population.set_index("category")["population"]
+    question = survey.multiple_response(exhibit.by)
+    if question is not None:
+        counts = {o.name: int((frame[o.name] == 1).sum()) for o in question.options}
+        labels = {o.name: o.label for o in question.options}
+    else:
+        variable = survey.variable(exhibit.by)
+        assert variable is not None
+        counts = {str(c): int((frame[exhibit.by] == c).sum()) for c in variable.values}
+        labels = {str(code): label for code, label in variable.values.items()}
+    answers, invited = sum(counts.values()), int(sizes.sum())
+    rows: list[dict[str, Any]] = []
+    for name, n in counts.items():
+        size = int(sizes.get(name, 0))
+        rows.append(
+            {
+                "category": name,
+                "label": labels[name],
+                "population": size,
+                "population_percent": 100 * size / invited if invited else None,
+                "n": n,
+                "n_percent": 100 * n / answers if answers else None,
+                "rate": response_rate(n, size).percent if size and n <= size else None,
+            }
+        )
+    sent = wave.surveys[exhibit.survey].sent
+    rows.append(
+        {
+            "category": "total",
+            "label": "Total",
+            "population": invited,
+            "population_percent": 100.0,
+            "n": answers,
+            "n_percent": 100.0,
+            "rate": response_rate(len(frame), sent).percent,
+        }
+    )
+    return Result(
+        exhibit=exhibit.id,
+        kind=exhibit.kind,
+        table=pd.DataFrame(rows),
+        n=len(frame),
+        method="Svarprosent av populasjonen i hver kategori; totalen er av alle skjemaet ble "
+        f"sendt til ({len(frame)} av {sent}).",
+        notes=_notes(frame, answers, rows),
+        details={"variable": exhibit.by},
+    )
+
+
+def _by_survey(exhibit: ResponseRates, data: WaveData, wave: Wave) -> Result:
+    rows: list[dict[str, Any]] = []
+    for name, file in wave.surveys.items():
+        n = len(data.respondents[name])
+        rows.append(
+            {
+                "category": name,
+                "label": data.project.surveys[name].title,
+                "population": file.population,
+                "sent": file.sent,
+                "n": n,
+                "rate": response_rate(n, file.sent).percent if n <= file.sent else None,
+                "base": "population" if file.sent == file.population else "sample",
+            }
+        )
+    return Result(
+        exhibit=exhibit.id,
+        kind=exhibit.kind,
+        table=pd.DataFrame(rows),
+        n=sum(int(row["n"]) for row in rows),
+        method="Svarprosent av dem skjemaet ble sendt til.",
+    )
+
+
+def _notes(frame: pd.DataFrame, answers: int, rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    notes = []
+    if answers < len(frame):
+        notes.append(f"Opplysningen mangler for {len(frame) - answers} respondenter.")
+    if answers > len(frame):
+        notes.append(f"{answers} kryss fra {len(frame)} respondenter; flere kryss var mulig.")
+    if beyond := [row["label"] for row in rows if row["n"] > row["population"]]:
+        notes.append(f"Flere svar enn populasjonen i rammen: {', '.join(beyond)}.")
+    return tuple(notes)

@@ -1,0 +1,92 @@
+"""The result behind an exhibit: tidy numbers before any rounding, and the tests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from evaluering.data.saving import to_json
+
+
+@dataclass(frozen=True)
+class Result:
+    """What an exhibit shows, unrounded.
+
+    Attributes
+    ----------
+    exhibit, kind
+        The exhibit's id and kind.
+    table
+        Tidy numbers, one row an observation of the exhibit.
+    tests
+        One mapping a test: what it compares, statistic, df, p, effect size, n, warnings.
+    n
+        Respondents (or municipalities) behind the exhibit.
+    method
+        How the numbers and tests were made, in one sentence for the reader.
+    notes
+        Remarks that the numbers give rise to (suppressed groups, dropped rows, warnings).
+    details
+        What a renderer needs beside the numbers: the scale, headings.
+    provenance
+        Wave, source, input checksums and code version.
+    """
+
+    exhibit: str
+    kind: str
+    table: pd.DataFrame
+    n: int
+    method: str
+    tests: tuple[Mapping[str, Any], ...] = ()
+    notes: tuple[str, ...] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+
+
+TEXT_COLUMNS = (
+    *("item", "item_label", "group", "group_label", "category", "label"),
+    *("row", "row_label", "column", "column_label"),
+)
+
+
+def save_result(result: Result, stem: Path) -> None:
+    """Write ``<stem>.csv`` (the numbers) and ``<stem>.json`` (everything else)."""
+    result.table.to_csv(stem.with_suffix(".csv"), index=False, lineterminator="\n")
+    content = {
+        "exhibit": result.exhibit,
+        "kind": result.kind,
+        "n": result.n,
+        "method": result.method,
+        "tests": list(result.tests),
+        "notes": list(result.notes),
+        "details": result.details,
+        "provenance": result.provenance,
+    }
+    stem.with_suffix(".json").write_text(to_json(content), encoding="utf-8")
+
+
+def load_result(stem: Path) -> Result:
+    """Read a result back."""
+    content = json.loads(stem.with_suffix(".json").read_text(encoding="utf-8"))
+    table = pd.read_csv(
+        stem.with_suffix(".csv"), dtype=dict.fromkeys(TEXT_COLUMNS, "str"), keep_default_na=True
+    )
+    return Result(
+        table=table,
+        tests=tuple(content.pop("tests")),
+        notes=tuple(content.pop("notes")),
+        **content,
+    )
+
+
+def statistics(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a test's full set of statistics as records for JSON."""
+    return [
+        {str(name): value for name, value in record.items() if not pd.isna(value)}
+        for record in frame.to_dict(orient="records")
+    ]

@@ -1,0 +1,1 @@
+"""Figures from results: one module a kind, on a page measured in points; makes no numbers."""

@@ -1,0 +1,77 @@
+"""The one formatter: every number that a reader sees is rounded and written here."""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+Rounding = Literal["half_up", "half_up_twice", "float"]
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+MISSING = "–"
+SUPPRESSED = ":"
+
+
+def number(value: float | None, decimals: int = 0, rounding: Rounding = "half_up") -> str:
+    """Write a number in Norwegian: decimal comma, true minus, no-break space in thousands.
+
+    Parameters
+    ----------
+    value
+        The number; None or NaN gives a dash.
+    decimals
+        Digits after the comma.
+    rounding
+        ``half_up`` as SPSS and Excel (on the shortest decimal form of the number, so that
+        2.675 is 2,68); ``half_up_twice`` first to one more decimal than asked; ``float`` as
+        binary floating-point formatting does (2.675 is 2,67).
+    """
+    if value is None or math.isnan(value):
+        return MISSING
+    if math.isinf(value):
+        return f"{MINUS if value < 0 else ''}∞"
+    rounded = round_number(value, decimals, rounding)
+    whole, _, fraction = f"{abs(rounded):,.{decimals}f}".partition(".")
+    text = whole.replace(",", NO_BREAK) if len(whole) > 5 else whole.replace(",", "")
+    text += f",{fraction}" if fraction else ""
+    return MINUS + text if rounded < 0 else text
+
+
+def round_number(value: float, decimals: int, rounding: Rounding = "half_up") -> Decimal:
+    """Round by the named rule; see `number`."""
+    if rounding == "float":
+        return Decimal(f"{value:.{decimals}f}")
+    exact = Decimal(repr(float(value)))
+    if rounding == "half_up_twice":
+        exact = exact.quantize(Decimal(1).scaleb(-decimals - 1), ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def percent(value: float | None, decimals: int = 0, rounding: Rounding = "half_up") -> str:
+    """Write a per cent with its sign: ``30 %`` with a no-break space."""
+    text = number(value, decimals, rounding)
+    return text if text == MISSING else f"{text}{NO_BREAK}%"
+
+
+def p_value(p: float | None, name: str = "p") -> str:
+    """Write a p value in running text: ``p = 0,032``, ``p < 0,001``."""
+    if p is None or math.isnan(p):
+        return f"{name} kan ikke regnes ut"
+    if p < 0.001:
+        return f"{name}{NO_BREAK}<{NO_BREAK}0,001"
+    return f"{name}{NO_BREAK}={NO_BREAK}{number(p, 3)}"
+
+
+def coefficient(value: float | None, decimals: int = 3) -> str:
+    """Write a number that cannot pass 1 without its zero, as SPSS does: ``−,106``."""
+    text = number(value, decimals)
+    return text.replace("0,", ",", 1) if text.lstrip(MINUS).startswith("0,") else text
+
+
+def stars(p: float | None) -> str:
+    """Return ``*`` at the 5 per cent level and ``**`` at the 1 per cent level."""
+    if p is None or math.isnan(p):
+        return ""
+    return "**" if p < 0.01 else "*" if p < 0.05 else ""

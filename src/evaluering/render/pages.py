@@ -1,0 +1,66 @@
+"""Setting HTML pages from templates; everything that a reader wrote is escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from evaluering.render.numbers import number, p_value, percent
+from evaluering.render.tables.table import Cell, Table
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("evaluering.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"number": number, "percent": percent, "p": p_value}
+    environment.filters["table"] = table_html
+    return environment
+
+
+def page(template: str, **content: Any) -> str:
+    """Set one page.
+
+    Parameters
+    ----------
+    template
+        A file in ``render/templates``.
+    content
+        What the template names; a name it lacks is an error.
+    """
+    return _environment().get_template(template).render(**content)
+
+
+def table_html(table: Table, caption: str = "") -> Markup:
+    """Return a table as HTML with scoped headings, its notes below."""
+    head = "".join(f"<tr>{''.join(_cell(cell, 'col') for cell in row)}</tr>" for row in table.head)
+    body = "".join(
+        f"<tr{' class=total' if number in table.total_rows else ''}>"
+        f"{''.join(_cell(cell, 'row') for cell in row)}</tr>"
+        for number, row in enumerate(table.body)
+    )
+    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    notes = "".join(f"<p class=note>{escape(note)}</p>" for note in table.notes)
+    return Markup(
+        f"<div class=table-scroll tabindex=0><table>{title}<thead>{head}</thead>"
+        f"<tbody>{body}</tbody></table></div>{notes}"
+    )
+
+
+def _cell(cell: Cell, scope: str) -> str:
+    tag = "th" if cell.header and cell.text else "td"
+    wide = f" colspan={cell.columns}" if cell.columns > 1 else ""
+    tall = f" rowspan={cell.rows}" if cell.rows > 1 else ""
+    scoped = f" scope={scope}{'group' if cell.columns > 1 or cell.rows > 1 else ''}"
+    return (
+        f"<{tag} class={cell.align}{wide}{tall}{scoped if tag == 'th' else ''}>"
+        f"{escape(cell.text)}</{tag}>"
+    )

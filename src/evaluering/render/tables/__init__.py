@@ -1,0 +1,1 @@
+"""One module per kind of table: exhibit and result in, laid-out table out."""

@@ -1,0 +1,75 @@
+"""Column per cents of an index by a structural variable, with n and group means."""
+
+from __future__ import annotations
+
+from evaluering.config.exhibits import Crosstab
+from evaluering.exhibits.result import Result
+from evaluering.render.numbers import number
+from evaluering.render.tables.table import Cell, Table, body_row, column_heads
+
+LEVELS = ((0.01, "1"), (0.05, "5"), (0.10, "10"))
+
+
+def layout(exhibit: Crosstab, result: Result) -> Table:
+    """Return the table as the report sets it: cells, total, n and mean by column."""
+    table = result.table.set_index(["row", "column"])
+    columns = list(dict.fromkeys(result.table["column"]))
+    classes = [row for row in dict.fromkeys(result.table["row"]) if row != "total"]
+    rule = exhibit.rounding
+    printed = {
+        (row, column): number(table.loc[(row, column), "percent"], 0, rule)
+        for row in classes
+        for column in columns
+    }
+    body = [
+        body_row(
+            str(table.loc[(row, "total"), "row_label"]),
+            [*(printed[row, column] for column in columns), number(table.loc[(row, "total"), "n"])],
+        )
+        for row in classes
+    ]
+    sums = [_sum_of_printed([printed[row, column] for row in classes]) for column in columns]
+    body.append(body_row("Totalt", [*sums, ""]))
+    counts = [number(table.loc[("total", column), "n"]) for column in columns]
+    body.append(body_row("Antall", [*counts[:-1], "", counts[-1]]))
+    # group means follow plain floating-point formatting in the report, whatever the per cents do
+    means = [number(table.loc[("total", column), "mean"], 2, "float") for column in columns]
+    body.append(body_row("Gjennomsnitt", [*means, ""]))
+    labels = [str(table.loc[("total", column), "column_label"]) for column in columns]
+    level = _level(result)
+    spanner = (
+        Cell("", "column", "left"),
+        Cell(
+            str(result.details["heading"]) + ("*" if level else ""),
+            "column",
+            "left",
+            len(labels) - 1,
+        ),
+        Cell("", "column"),
+        Cell("", "column"),
+    )
+    heads = column_heads([str(result.details["question"]), *labels, "Antall"])
+    note = (
+        (
+            f"* Kjikvadrattest viser at sammenhengen i tabellen er signifikant på "
+            f"{level}-prosentnivå.",
+        )
+        if level
+        else ()
+    )
+    total = len(body) - 3
+    return Table((spanner, heads), tuple(body), frozenset({total}), (*note, *result.notes))
+
+
+def _sum_of_printed(texts: list[str]) -> str:
+    """Return the sum of the printed per cents: the report shows 99 or 101 where they round so."""
+    whole = [int(text) for text in texts if text.isdecimal()]
+    return str(sum(whole)) if len(whole) == len(texts) else ""
+
+
+def _level(result: Result) -> str:
+    """Return the strictest level at which the chi-square is significant, or nothing."""
+    p = result.tests[0]["p"] if result.tests else None
+    if p is None:
+        return ""
+    return next((name for level, name in LEVELS if p < level), "")

@@ -1,0 +1,40 @@
+"""Counts and per cents of classes."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from evaluering.config.exhibits import Frequencies
+from evaluering.exhibits.result import Result
+from evaluering.render.numbers import number
+from evaluering.render.tables.table import Table, body_row, column_heads
+
+
+def layout(exhibit: Frequencies, result: Result) -> Table:
+    """Return one row a class and the total; the observed range after the name if asked for."""
+    counted = "Antall kommuner" if exhibit.structural is not None else "Antall"
+    heads = {"n": counted, "percent": "Prosent"}
+    rows = result.table.to_dict(orient="records")
+    decimals = int(result.details["decimals"])
+    body = tuple(
+        body_row(
+            _name(row, decimals, exhibit),
+            (
+                number(row["n"])
+                if column == "n"
+                else number(row["percent"], exhibit.decimals, exhibit.rounding)
+                for column in exhibit.column_order
+            ),
+        )
+        for row in rows
+    )
+    head = column_heads([exhibit.heading, *(heads[c] for c in exhibit.column_order)])
+    return Table((head,), body, frozenset({len(body) - 1}), result.notes)
+
+
+def _name(row: Mapping[Hashable, Any], decimals: int, exhibit: Frequencies) -> str:
+    name = str(row["label"])
+    if not exhibit.show_range or row["category"] == "total" or not row["n"]:
+        return name
+    return f"{name} ({number(row['minimum'], decimals)}–{number(row['maximum'], decimals)})"

@@ -1,0 +1,20 @@
+"""Frequencies of a multiple-response question."""
+
+from __future__ import annotations
+
+from evaluering.config.exhibits import MultipleResponseTable
+from evaluering.exhibits.result import Result
+from evaluering.render.numbers import MISSING, number
+from evaluering.render.tables.table import Table, body_row, column_heads
+
+
+def layout(exhibit: MultipleResponseTable, result: Result) -> Table:
+    """Return one row a box, and the number of respondents."""
+    heads = {"n": "Frekvens", "percent": "Prosent"}
+    body = []
+    for row in result.table.to_dict(orient="records"):
+        share = number(row["percent"], 0, exhibit.rounding)
+        values = {"n": number(row["n"]), "percent": "" if share == MISSING else share}
+        body.append(body_row(row["label"], (values[column] for column in exhibit.column_order)))
+    head = column_heads([exhibit.heading, *(heads[c] for c in exhibit.column_order)])
+    return Table((head,), tuple(body), frozenset({len(body) - 1}), result.notes)

@@ -1,0 +1,28 @@
+"""The data table behind a figure of percentage columns."""
+
+from __future__ import annotations
+
+from evaluering.config.exhibits import Percentages
+from evaluering.exhibits.result import Result
+from evaluering.render.numbers import SUPPRESSED, number
+from evaluering.render.tables.table import Table, body_row, column_heads
+
+
+def layout(exhibit: Percentages, result: Result) -> Table:
+    """Return one row an answer: per cent and n by group."""
+    groups = list(dict.fromkeys(result.table["group"]))
+    labels = dict(zip(result.table["group"], result.table["group_label"], strict=True))
+    sizes = dict(zip(result.table["group"], result.table["n_group"], strict=True))
+    table = result.table.set_index(["category", "group"])
+    body = []
+    for category in dict.fromkeys(result.table["category"]):
+        cells = [table.loc[(category, group)] for group in groups]
+        values = [
+            SUPPRESSED
+            if cell["suppressed"]
+            else f"{number(cell['percent'], 0, exhibit.rounding)} ({number(cell['n'])})"
+            for cell in cells
+        ]
+        body.append(body_row(str(cells[0]["label"]), values))
+    heads = [f"{labels[group]}, prosent (n = {number(sizes[group])})" for group in groups]
+    return Table((column_heads(["Svar", *heads]),), tuple(body), notes=result.notes)
