@@ -1,0 +1,55 @@
+"""The commands. Each is one module with ``HELP``, ``arguments(parser)`` and ``run(options)``.
+
+Only the module of the command that was asked for is imported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from evaluering.errors import EvalueringError
+
+COMMANDS = {
+    "validate": "kontroller konfigurasjonen",
+    "ingest": "les en undersøkelse og kontroller den mot kodeboken",
+    "quality": "lag sidene om datakvalitet",
+    "registry": "lag kommunetabellen av SSBs svar",
+    "link": "koble respondenter til kommuner",
+    "indices": "bygg de additive indeksene",
+    "results": "beregn resultatene bak et kapittels figurer og tabeller",
+    "figures": "tegn et kapittels figurer",
+    "tables": "sett rapportens tabeller",
+    "report": "sett sammen HTML-rapporten",
+    "index": "lag inngangssiden til alle rapporter",
+    "synthesize": "lag den syntetiske bølgen av rapportens trykte tall",
+    "reference": "lag JSON-skjemaer og referansesiden av modellene",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, or 1 for a fault in data or configuration."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser = argparse.ArgumentParser(
+        prog="evaluering", description="Fra SPSS-filer til ferdig evalueringsrapport."
+    )
+    parser.add_argument(
+        "--project", type=Path, default=Path(), metavar="MAPPE",
+        help="prosjektets mappe (utelatt: mappen du står i)",
+    )  # fmt: skip
+    chosen = next((word for word in words if word in COMMANDS), None)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="kommando")
+    for name, text in COMMANDS.items():
+        command = commands.add_parser(name, help=text, description=text)
+        if name == chosen:
+            import_module(f"evaluering.cli.{name}").arguments(command)
+    options = parser.parse_args(words)
+    try:
+        import_module(f"evaluering.cli.{options.command}").run(options)
+    except EvalueringError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0

@@ -1,0 +1,113 @@
+"""Which files each job of the workflow reads and writes, for the Snakefile.
+
+Paths keep the wildcard ``{wave}``, so that one rule serves every wave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluering.cli.modules import modules
+from evaluering.cli.paths import Paths
+from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.project import Project
+from evaluering.config.sources import frames_read, surveys_read, tables_read
+
+WAVE = "{wave}"
+PATHS = Paths(Path())
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The files of the workflow, derived from the configuration."""
+
+    project: Project
+
+    @property
+    def formats(self) -> list[str]:
+        """The figures' file formats."""
+        return list(self.project.settings.figures.formats)
+
+    @property
+    def linked_survey(self) -> str:
+        """The survey whose respondents are linked to municipalities."""
+        return self.project.groups[self.project.registry.linking.group].survey
+
+    def ingested(self) -> list[Path]:
+        """Return every ingested survey that an index is built on."""
+        groups = {index.group for index in self.project.indices.values()}
+        surveys = sorted({self.project.groups[group].survey for group in groups})
+        return [PATHS.respondents(WAVE, survey) for survey in surveys]
+
+    def replies(self) -> list[Path]:
+        """Return SSB's replies."""
+        files = sorted({variable.file for variable in self.project.registry.variables})
+        return [PATHS.reply(WAVE, file) for file in files]
+
+    def results_inputs(self, report: str, chapter: str) -> list[Path]:
+        """Return the data that a chapter's results are computed from."""
+        files: set[Path] = set()
+        for exhibit in self.project.chapters[report, chapter].exhibits:
+            surveys, tables = surveys_read(self.project, exhibit), tables_read(exhibit)
+            files |= {PATHS.respondents(WAVE, survey) for survey in surveys}
+            files |= {PATHS.frame(WAVE, survey) for survey in frames_read(exhibit)}
+            files |= {PATHS.table(WAVE, table) for table in tables}
+            if tables & {"municipalities", "linked"}:
+                files.add(PATHS.table(WAVE, "municipalities", "json"))
+            if tables & {"linked", "indices"}:
+                surveys = surveys | {self.linked_survey}
+            files |= {PATHS.quality(WAVE, survey) for survey in surveys}
+        return sorted(files)
+
+    def results(self, report: str, chapter: str | None = None) -> list[Path]:
+        """Return the results of a chapter, or of the whole report."""
+        exhibits = self._exhibits(report, chapter)
+        return [f for e in exhibits for f in PATHS.result_files(WAVE, report, e)]
+
+    def figures(self, report: str, chapter: str | None = None) -> list[Path]:
+        """Return the figure files of a chapter, or of the whole report."""
+        exhibits = [e for e in self._exhibits(report, chapter) if e.is_figure]
+        return [f for e in exhibits for f in PATHS.figure_files(WAVE, report, e, self.formats)]
+
+    def figure_results(self, report: str, chapter: str) -> list[Path]:
+        """Return the results that a chapter's figures draw."""
+        exhibits = [e for e in self._exhibits(report, chapter) if e.is_figure]
+        return [f for e in exhibits for f in PATHS.result_files(WAVE, report, e)]
+
+    def tables(self, report: str) -> list[Path]:
+        """Return the table files of a report."""
+        exhibits = [e for e in self._exhibits(report) if not e.is_figure]
+        return [f for e in exhibits for f in PATHS.table_files(WAVE, report, e)]
+
+    def table_results(self, report: str) -> list[Path]:
+        """Return the results that a report's tables set."""
+        exhibits = [e for e in self._exhibits(report) if not e.is_figure]
+        return [f for e in exhibits for f in PATHS.result_files(WAVE, report, e)]
+
+    def code(
+        self, command: str, folder: str = "", exhibits: Iterable[AnyExhibit] = ()
+    ) -> list[str]:
+        """Return the modules that a command uses, with one of ``folder`` for each exhibit kind."""
+        kinds = sorted({exhibit.kind for exhibit in exhibits})
+        entries = (f"cli.{command}", *(f"{folder}.{kind}" for kind in kinds))
+        return [f"src/{path}" for path in modules(*entries)]
+
+    def templates(self) -> list[str]:
+        """Return the pages' templates."""
+        return sorted(map(str, Path("src/evaluering/render/templates").iterdir()))
+
+    def targets(self) -> list[str]:
+        """Return every artefact of every wave."""
+        files = [PATHS.quality_page(WAVE, survey) for survey in self.project.surveys]
+        for report in self.project.reports:
+            files += self.results(report) + self.figures(report) + self.tables(report)
+            files.append(PATHS.report(WAVE, report) / "rapport.html")
+        expanded = [str(f).format(wave=wave) for wave in self.project.waves for f in files]
+        return [str(PATHS.index()), *expanded]
+
+    def _exhibits(self, report: str, chapter: str | None = None) -> list[AnyExhibit]:
+        if chapter is None:
+            return self.project.exhibits(report)
+        return list(self.project.chapters[report, chapter].exhibits)

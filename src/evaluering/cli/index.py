@@ -1,0 +1,76 @@
+"""Set the page that leads to every report, figure, table and data-quality page."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from evaluering.cli import options as opt
+from evaluering.cli.paths import Paths, staging
+from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.project import Project
+from evaluering.render.pages import page
+
+
+def arguments(_parser: argparse.ArgumentParser) -> None:
+    """Take no options of its own."""
+
+
+def run(options: argparse.Namespace) -> None:
+    """Write reports/index.html."""
+    project, paths = opt.opened(options)
+    waves = [
+        {
+            "id": wave.id,
+            "title": wave.title,
+            "stamp": wave.stamp,
+            "reports": [_report(project, paths, wave.id, name) for name in project.reports],
+            "quality": [
+                {
+                    "title": project.surveys[s].title,
+                    "link": _link(paths, paths.quality_page(wave.id, s)),
+                }
+                for s in wave.surveys
+            ],
+        }
+        for wave in project.waves.values()
+    ]
+    with staging(paths.index().parent) as folder:
+        html = page("index.html", waves=waves)
+        (folder / paths.index().name).write_text(html, encoding="utf-8")
+    print(f"{len(waves)} bølge(r).")
+
+
+def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, Any]:
+    report = project.reports[name]
+    return {
+        "title": report.title,
+        "source": report.source,
+        "link": _link(paths, paths.report(wave, name) / "rapport.html"),
+        "exhibits": [
+            {
+                "number": e.number,
+                "title": e.title,
+                "links": [
+                    {"text": f.suffix[1:].upper(), "href": _link(paths, f)}
+                    for f in _files(project, paths, wave, name, e)
+                    if f.suffix != ".txt"
+                ],
+            }
+            for e in project.exhibits(name)
+        ],
+    }
+
+
+def _files(
+    project: Project, paths: Paths, wave: str, report: str, exhibit: AnyExhibit
+) -> list[Path]:
+    if exhibit.is_figure:
+        return paths.figure_files(wave, report, exhibit, list(project.settings.figures.formats))
+    return paths.table_files(wave, report, exhibit)
+
+
+def _link(paths: Paths, target: Path) -> str:
+    return Path(os.path.relpath(target, paths.index().parent)).as_posix()

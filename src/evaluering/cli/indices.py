@@ -1,0 +1,45 @@
+"""Build the additive indices."""
+
+from __future__ import annotations
+
+import argparse
+
+from evaluering.cli import options as opt
+from evaluering.cli.paths import staging
+from evaluering.data.indices import build_index, combine
+from evaluering.data.respondents import read_respondents
+from evaluering.data.saving import to_json
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Name the wave."""
+    opt.add(parser, "wave")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Write the index values by respondent, and the analyses behind them."""
+    project, paths = opt.opened(options)
+    groups = {i.group: project.groups[i.group] for i in project.indices.values()}
+    respondents = {
+        name: read_respondents(
+            paths.respondents(options.wave, name), project.surveys[name].columns(project.scales)
+        )
+        for name in {group.survey for group in groups.values()}
+    }
+    built = [
+        build_index(
+            index,
+            groups[index.group],
+            project.surveys[groups[index.group].survey],
+            project.scales,
+            respondents[groups[index.group].survey],
+            project.settings.conventions.factor_convention,
+        )
+        for index in project.indices.values()
+    ]
+    analyses = [dict(b.analysis) for b in built]
+    with staging(paths.processed(options.wave)) as folder:
+        combine(built).to_csv(folder / "indices.csv", index=False, lineterminator="\n")
+        (folder / "indices.json").write_text(to_json(analyses), encoding="utf-8")
+    for analysis in analyses:
+        print(f"{analysis['index']}: n = {analysis['n_valid']} av {analysis['n_group']}")

@@ -1,0 +1,46 @@
+"""Ingest one survey: read the file, check it against the codebook, keep the codes."""
+
+from __future__ import annotations
+
+import argparse
+
+from evaluering.cli import options as opt
+from evaluering.cli.paths import staging
+from evaluering.cli.provenance import sha256
+from evaluering.data.codebook import apply_codebook
+from evaluering.data.reading import read_raw
+from evaluering.data.respondents import write_respondents
+from evaluering.data.saving import to_json
+from evaluering.errors import DataError
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Name the wave and the survey."""
+    opt.add(parser, "wave", "survey")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Write the respondents and the data-quality report."""
+    project, paths = opt.opened(options)
+    wave, survey = project.waves[options.wave], project.surveys[options.survey]
+    entry = wave.surveys[survey.id]
+    file = paths.raw(wave.id) / entry.file
+    raw = read_raw(file, entry.encoding)
+    frame, quality = apply_codebook(
+        raw, survey, project.surveys, project.scales, file, sha256(file)
+    )
+    if wave.source == "mikrodata" and "syntetisk" in frame and frame["syntetisk"].eq(1).any():
+        raise DataError(
+            file,
+            "Filen er merket som syntetiske data, men bølgen sier «source: mikrodata».",
+            "Rett wave.yaml, eller legg inn riktig fil.",
+        )
+    with staging(paths.processed(wave.id)) as folder:
+        write_respondents(frame, folder / paths.respondents(wave.id, survey.id).name)
+        (folder / paths.quality(wave.id, survey.id).name).write_text(
+            to_json(quality.to_dict()), encoding="utf-8"
+        )
+    print(
+        f"{survey.title}: {quality.rows_kept} respondenter, {quality.rows_rejected} tomme rader "
+        f"avvist, {len(quality.findings)} merknader."
+    )

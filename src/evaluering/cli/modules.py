@@ -1,0 +1,60 @@
+"""Which of the package's modules a command uses, found by following its imports.
+
+Snakemake does not notice an edit in an imported package; each rule therefore names these files
+as inputs, and an edited function reruns what uses it and nothing else.
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent
+SOURCE = PACKAGE.parent
+
+
+def modules(*entries: str) -> list[str]:
+    """Return the files of the modules that entry modules import, themselves included.
+
+    Parameters
+    ----------
+    entries
+        Modules within the package, as ``cli.ingest``.
+
+    Returns
+    -------
+    list of str
+        Paths from the package's parent folder, as ``evaluering/cli/ingest.py``, sorted.
+    """
+    found: set[str] = set()
+    waiting = [f"evaluering.{entry}" for entry in entries]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += _imports(name)
+    return sorted(_file(name).relative_to(SOURCE).as_posix() for name in found)
+
+
+def _file(name: str) -> Path:
+    path = SOURCE.joinpath(*name.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+def _exists(name: str) -> bool:
+    return _file(name).is_file()
+
+
+@cache
+def _imports(name: str) -> list[str]:
+    tree = ast.parse(_file(name).read_text(encoding="utf-8"))
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    own = {module for module in found if module.split(".")[0] == "evaluering"}
+    return sorted(module for module in own if _exists(module))

@@ -1,0 +1,47 @@
+"""Options that several commands share, and the look-ups that refuse unknown names."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+
+from evaluering.cli.paths import Paths
+from evaluering.config.project import Project, load_project
+from evaluering.errors import EvalueringError
+
+OPTIONS = {
+    "wave": "bølgens mappe i data/raw",
+    "survey": "undersøkelsens id",
+    "report": "rapportens id",
+    "chapter": "kapittelets id i report.yaml",
+}
+
+
+def add(parser: argparse.ArgumentParser, *names: str) -> None:
+    """Add required options by name."""
+    for name in names:
+        parser.add_argument(f"--{name}", required=True, help=OPTIONS[name], metavar=name.upper())
+
+
+def opened(options: argparse.Namespace) -> tuple[Project, Paths]:
+    """Load the project and check the named wave, survey, report and chapter.
+
+    Raises
+    ------
+    EvalueringError
+        The configuration has a fault, or a name is unknown.
+    """
+    project = load_project(options.project)
+    _known(options, "wave", project.waves)
+    _known(options, "survey", project.surveys)
+    _known(options, "report", project.reports)
+    if getattr(options, "chapter", None):
+        chapters = [c.id for c in project.reports[options.report].chapters]
+        _known(options, "chapter", chapters)
+    return project, Paths(options.project)
+
+
+def _known(options: argparse.Namespace, name: str, allowed: Iterable[str]) -> None:
+    value = getattr(options, name, None)
+    if value is not None and value not in allowed:
+        raise EvalueringError(f"--{name} {value} finnes ikke. Tillatt: {', '.join(allowed)}")

@@ -1,0 +1,99 @@
+"""Where everything lies. No other module knows a path of the project."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluering.config.exhibits import AnyExhibit
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The project's files, from its root."""
+
+    root: Path
+
+    def raw(self, wave: str) -> Path:
+        """Return the folder of a wave's raw files."""
+        return self.root / "data/raw" / wave
+
+    def frame(self, wave: str, survey: str) -> Path:
+        """Return a survey's population frame."""
+        return self.raw(wave) / "frames" / f"{survey}.csv"
+
+    def reply(self, wave: str, file: str) -> Path:
+        """Return one of SSB's replies."""
+        return self.raw(wave) / "ssb" / file
+
+    def processed(self, wave: str) -> Path:
+        """Return the folder of a wave's generated data."""
+        return self.root / "data/processed" / wave
+
+    def respondents(self, wave: str, survey: str) -> Path:
+        """Return an ingested survey."""
+        return self.processed(wave) / f"{survey}.csv"
+
+    def quality(self, wave: str, survey: str) -> Path:
+        """Return a survey's data-quality report as JSON."""
+        return self.processed(wave) / f"{survey}.kvalitet.json"
+
+    def table(self, wave: str, name: str, suffix: str = "csv") -> Path:
+        """Return municipalities, linked or indices: the table (csv) or its account (json)."""
+        return self.processed(wave) / f"{name}.{suffix}"
+
+    def results(self, wave: str, report: str) -> Path:
+        """Return the folder of a report's results; each is <id>.csv and <id>.json."""
+        return self.processed(wave) / "resultater" / report
+
+    def figures(self, wave: str, report: str) -> Path:
+        """Return the folder of a report's figures."""
+        return self.root / "figures" / wave / report
+
+    def report(self, wave: str, report: str) -> Path:
+        """Return the folder of a report's documents."""
+        return self.root / "reports" / wave / report
+
+    def quality_page(self, wave: str, survey: str) -> Path:
+        """Return a survey's data-quality page."""
+        return self.root / "reports" / wave / "datakvalitet" / f"{survey}.html"
+
+    def index(self) -> Path:
+        """Return the page that leads to everything."""
+        return self.root / "reports/index.html"
+
+    def result_files(self, wave: str, report: str, exhibit: AnyExhibit) -> list[Path]:
+        """Return the files of one result."""
+        folder = self.results(wave, report)
+        return [folder / f"{exhibit.id}.csv", folder / f"{exhibit.id}.json"]
+
+    def figure_files(
+        self, wave: str, report: str, exhibit: AnyExhibit, formats: list[str]
+    ) -> list[Path]:
+        """Return the files of one figure: each format, its numbers and its alternative text."""
+        folder = self.figures(wave, report)
+        return [folder / f"{exhibit.id}.{suffix}" for suffix in [*formats, "csv", "txt"]]
+
+    def table_files(self, wave: str, report: str, exhibit: AnyExhibit) -> list[Path]:
+        """Return the files of one table."""
+        folder = self.report(wave, report) / "tabeller"
+        return [folder / f"{exhibit.id}.html", folder / f"{exhibit.id}.csv"]
+
+
+@contextmanager
+def staging(folder: Path) -> Iterator[Path]:
+    """Give a temporary folder whose files are moved into place when all are written.
+
+    A run that fails or is killed leaves what was there before.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".ufullstendig-") as name:
+        temporary = Path(name)
+        yield temporary
+        for path in sorted(p for p in temporary.rglob("*") if p.is_file()):
+            target = folder / path.relative_to(temporary)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
