@@ -21,10 +21,10 @@ shell.prefix(
 
 try:
     project = load_project(Path())
+    flow = Flow(project)
+    flow.check_raw_files()
 except EvalueringError as error:
     raise WorkflowError(str(error)) from None
-
-flow = Flow(project)
 
 
 rule all:

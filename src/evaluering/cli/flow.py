@@ -14,6 +14,7 @@ from evaluering.cli.paths import Paths
 from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.project import Project
 from evaluering.config.sources import frames_read, surveys_read, tables_read
+from evaluering.errors import DataError
 
 WAVE = "{wave}"
 PATHS = Paths(Path())
@@ -97,6 +98,30 @@ class Flow:
     def templates(self) -> list[str]:
         """Return the pages' templates."""
         return sorted(map(str, Path("src/evaluering/render/templates").iterdir()))
+
+    def check_raw_files(self) -> None:
+        """Raise unless every raw file that the workflow reads is there.
+
+        Raises
+        ------
+        DataError
+            Naming the wave's folder and every file that is missing.
+        """
+        frames = {
+            s for r in self.project.reports for e in self._exhibits(r) for s in frames_read(e)
+        }
+        for wave in self.project.waves.values():
+            files = [PATHS.raw(wave.id) / entry.file for entry in wave.surveys.values()]
+            files += [PATHS.frame(wave.id, survey) for survey in frames]
+            files += [Path(str(path).format(wave=wave.id)) for path in self.replies()]
+            if missing := [path for path in files if not path.is_file()]:
+                names = ", ".join(str(path.relative_to(PATHS.raw(wave.id))) for path in missing)
+                raise DataError(
+                    PATHS.raw(wave.id),
+                    f"Filer mangler: {names}.",
+                    "Legg filene i mappen, eller rett «file» i wave.yaml. Er bølgen ikke klar, "
+                    "kan «waves» i config/config.yaml nevne bare de andre.",
+                )
 
     def targets(self) -> list[str]:
         """Return every artefact of every wave."""

@@ -7,11 +7,14 @@ as inputs, and an edited function reruns what uses it and nothing else.
 from __future__ import annotations
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
 SOURCE = PACKAGE.parent
+# only the package's own imports are parsed, wherever they stand: parsing whole files is slow
+IMPORT = re.compile(r"^[ \t]*((?:from|import)[ \t]+evaluering\b[^\n(]*(?:\([^)]*\))?)", re.M)
 
 
 def modules(*entries: str) -> list[str]:
@@ -48,13 +51,12 @@ def _exists(name: str) -> bool:
 
 @cache
 def _imports(name: str) -> list[str]:
-    tree = ast.parse(_file(name).read_text(encoding="utf-8"))
+    statements = IMPORT.findall(_file(name).read_text(encoding="utf-8"))
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in ast.parse("\n".join(statements)).body:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    own = {module for module in found if module.split(".")[0] == "evaluering"}
-    return sorted(module for module in own if _exists(module))
+    return sorted(module for module in found if _exists(module))

@@ -21,8 +21,10 @@ from evaluering.data.indices import read_indices
 from evaluering.data.linking import read_linked
 from evaluering.data.registry import read_municipalities
 from evaluering.data.respondents import read_respondents
-from evaluering.exhibits.result import save_result
+from evaluering.errors import EvalueringError
+from evaluering.exhibits.result import Result, save_result
 from evaluering.exhibits.wave_data import WaveData
+from evaluering.stats.errors import StatisticsError
 
 READERS = {
     "municipalities": read_municipalities,
@@ -43,13 +45,23 @@ def run(options: argparse.Namespace) -> None:
     data = load_wave_data(project, paths, options.wave, exhibits)
     with staging(paths.results(options.wave, options.report)) as folder:
         for exhibit in exhibits:
-            kind = import_module(f"evaluering.exhibits.{exhibit.kind}")
-            result = kind.compute(exhibit, data)
+            result = _computed(exhibit, data)
             entries = ("cli.results", f"exhibits.{exhibit.kind}")
             inputs = input_checksums(project, paths, options.wave, exhibit)
             origin = provenance(project, options.wave, inputs, entries)
             save_result(replace(result, provenance=origin), folder / exhibit.id)
     print(f"{options.chapter}: {', '.join(exhibit.id for exhibit in exhibits)}")
+
+
+def _computed(exhibit: AnyExhibit, data: WaveData) -> Result:
+    """Compute one result; a statistic that refuses its data names the exhibit."""
+    try:
+        result: Result = import_module(f"evaluering.exhibits.{exhibit.kind}").compute(exhibit, data)
+    except StatisticsError as error:
+        raise EvalueringError(
+            f"{exhibit.number} ({exhibit.id}) kan ikke beregnes: {error}"
+        ) from None
+    return result
 
 
 def load_wave_data(

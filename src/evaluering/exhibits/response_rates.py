@@ -8,6 +8,7 @@ import pandas as pd
 
 from evaluering.config.exhibits import ResponseRates
 from evaluering.config.waves import Wave
+from evaluering.errors import DataError
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.wave_data import WaveData
 from evaluering.stats.response import response_rate
@@ -52,6 +53,7 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
                 "rate": response_rate(n, size).percent if size and n <= size else None,
             }
         )
+    _refuse_more_answers_than_sent(wave, exhibit.survey, len(frame))
     sent = wave.surveys[exhibit.survey].sent
     rows.append(
         {
@@ -80,6 +82,7 @@ def _by_survey(exhibit: ResponseRates, data: WaveData, wave: Wave) -> Result:
     rows: list[dict[str, Any]] = []
     for name, file in wave.surveys.items():
         n = len(data.respondents[name])
+        _refuse_more_answers_than_sent(wave, name, n)
         rows.append(
             {
                 "category": name,
@@ -87,7 +90,7 @@ def _by_survey(exhibit: ResponseRates, data: WaveData, wave: Wave) -> Result:
                 "population": file.population,
                 "sent": file.sent,
                 "n": n,
-                "rate": response_rate(n, file.sent).percent if n <= file.sent else None,
+                "rate": response_rate(n, file.sent).percent,
                 "base": "population" if file.sent == file.population else "sample",
             }
         )
@@ -98,6 +101,16 @@ def _by_survey(exhibit: ResponseRates, data: WaveData, wave: Wave) -> Result:
         n=sum(int(row["n"]) for row in rows),
         method="Svarprosent av dem skjemaet ble sendt til.",
     )
+
+
+def _refuse_more_answers_than_sent(wave: Wave, survey: str, n: int) -> None:
+    sent = wave.surveys[survey].sent
+    if n > sent:
+        raise DataError(
+            f"data/raw/{wave.id}/wave.yaml",
+            f"surveys.{survey}.sent er {sent}, men {n} har svart.",
+            "Rett «sent», eller kontroller at datafilen er den riktige.",
+        )
 
 
 def _notes(frame: pd.DataFrame, answers: int, rows: list[dict[str, Any]]) -> tuple[str, ...]:
