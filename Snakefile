@@ -8,7 +8,6 @@ nothing else. Outputs are marked `update`: a failed job leaves what was there be
 import sys
 from pathlib import Path
 
-from snakemake.exceptions import WorkflowError
 
 from evaluering.cli.flow import PATHS, WAVE, Flow
 from evaluering.config import sources
@@ -24,7 +23,7 @@ try:
     flow = Flow(project)
     flow.check_raw_files()
 except EvalueringError as error:
-    raise WorkflowError(str(error)) from None
+    sys.exit(str(error))
 
 
 rule all:
