@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -142,6 +142,13 @@ class Column:
     several: int | None = None
     optional: bool = False
     asked_if: Mapping[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def missing_values(self) -> Mapping[Any, str]:
+        """The missing codes as they stand in the data: four digits for a municipality."""
+        if self.kind == "municipality":
+            return {f"{code:04d}": kind for code, kind in self.missing.items()}
+        return self.missing
 
 
 class Survey(Model):

@@ -12,13 +12,14 @@ from pathlib import Path
 import pandas as pd
 
 from evaluering.config.surveys import Column, Scale, Survey
-from evaluering.data.quality import Finding, Quality, asked, item_quality
+from evaluering.data.coding import Labels, coded_values, normal, plain
+from evaluering.data.quality import Finding, Quality, item_quality
 from evaluering.data.reading import RawSurvey
+from evaluering.data.routing import asked
 from evaluering.errors import DataError
 
 MOJIBAKE = re.compile("Ã[¦¸¥†˜…\u0085\u0098\u0086]|\ufffd")
 CODED = {"nominal", "item", "tick"}
-Labels = Mapping[float, str]
 
 
 def apply_codebook(
@@ -70,7 +71,7 @@ def apply_codebook(
     findings: list[Finding] = []
     for column in present.values():
         labels = raw.value_labels.get(column.name, {})
-        coded[column.name], found = _coded(frame[column.name], column, labels)
+        coded[column.name], found = coded_values(frame[column.name], column, labels)
         faults += found
         label_faults, label_findings = _label_differences(labels, column, raw)
         faults += label_faults
@@ -152,83 +153,11 @@ def _identifier_faults(frame: pd.DataFrame, survey: Survey) -> Iterator[str]:
         yield f"Variabelen «{survey.identifier}» mangler verdi for {count} respondenter."
     doubled = identifiers[identifiers.duplicated(keep=False)].dropna()
     if len(doubled):
-        shown = ", ".join(_plain(value) for value in doubled.unique()[:3])
+        shown = ", ".join(plain(value) for value in doubled.unique()[:3])
         yield (
             f"Variabelen «{survey.identifier}» har samme verdi for flere respondenter: "
             f"{shown} ({len(doubled)} rader)."
         )
-
-
-def _plain(value: object) -> str:
-    """Write a code as people do: 7, not 7.0."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
-def _coded(values: pd.Series, column: Column, labels: Labels) -> tuple[pd.Series, list[str]]:
-    """Return the column in the codebook's form, and the faults found on the way."""
-    if column.kind in {"identifier", "text"}:
-        text = values.map(_plain, na_action="ignore").astype("str")
-        return text.mask(text.str.strip() == ""), []
-    if not pd.api.types.is_numeric_dtype(values):
-        values = _stata_missing(values, column, labels)
-    if column.kind == "municipality":
-        return _municipality(values, column)
-    numbers = (
-        values.astype("float64")
-        if pd.api.types.is_numeric_dtype(values)
-        else pd.to_numeric(
-            values.map(lambda v: str(v).replace(",", "."), na_action="ignore"), errors="coerce"
-        )
-    )
-    allowed = set(column.values) | set(column.missing)
-    if column.kind == "number":
-        outside = numbers.notna() & ~numbers.isin(list(column.missing))
-        low = column.minimum if column.minimum is not None else -float("inf")
-        high = column.maximum if column.maximum is not None else float("inf")
-        outside &= ~numbers.between(low, high)
-        expected = f"{_plain(low)} til {_plain(high)}"
-    else:
-        outside = numbers.notna() & ~numbers.isin(list(allowed))
-        expected = ", ".join(str(code) for code in sorted(allowed))
-    outside |= values.notna() & numbers.isna()
-    if not outside.any():
-        return (numbers if column.kind == "number" else numbers.astype("Int64")), []
-    found = ", ".join(_plain(v) for v in values[outside].unique()[:5])
-    return numbers, [
-        f"Variabelen «{column.name}» har verdi utenfor kodeboken: {found} "
-        f"({int(outside.sum())} respondenter). Tillatt: {expected}."
-    ]
-
-
-def _stata_missing(values: pd.Series, column: Column, labels: Labels) -> pd.Series:
-    """Turn Stata's .a-.z, read as letters, into the codebook's missing codes by their label."""
-    codes = {kind: code for code, kind in column.missing.items()}
-
-    def code(value: object) -> object:
-        if not re.fullmatch("[a-z]", str(value)):
-            return value
-        kind = _normal(str(labels.get(value, "")))  # type: ignore[call-overload]
-        return codes.get(kind, codes.get("ubesvart"))
-
-    return values.map(code, na_action="ignore")
-
-
-def _municipality(values: pd.Series, column: Column) -> tuple[pd.Series, list[str]]:
-    codes = values.map(lambda v: _plain(v).strip().zfill(4), na_action="ignore").astype("str")
-    codes = codes.mask(codes == "0000")
-    wrong = codes.notna() & ~codes.fillna("").str.fullmatch(r"\d{4}")
-    if not wrong.any():
-        return codes, []
-    return codes, [
-        f"Variabelen «{column.name}» har verdien «{codes[wrong].iloc[0]}», som ikke er et "
-        f"firesifret kommunenummer ({int(wrong.sum())} respondenter)."
-    ]
-
-
-def _normal(label: str) -> str:
-    """Fold what does not change a label's meaning: case, spaces and the kinds of dash."""
-    folded = re.sub(r"\s*[-–—]\s*", "-", label.casefold())
-    return re.sub(r"\s+", " ", folded).strip(" .:")
 
 
 def _label_differences(
@@ -239,21 +168,21 @@ def _label_differences(
         return [], []
     faults, findings = [], []
     expected = {**column.values, **column.missing}
-    by_text = {_normal(text): code for code, text in expected.items()}
+    by_text = {normal(text): code for code, text in expected.items()}
     for code, text in labels.items():
         if not isinstance(code, int | float):
             continue
-        wanted = by_text.get(_normal(text))
+        wanted = by_text.get(normal(text))
         if wanted is not None and wanted != code:
             faults.append(
-                f"Variabelen «{column.name}» har verdietiketten «{text}» på kode {_plain(code)}; "
+                f"Variabelen «{column.name}» har verdietiketten «{text}» på kode {plain(code)}; "
                 f"i kodeboken står den på kode {wanted}. Er rekkefølgen snudd?"
             )
         elif wanted is None and code in expected:
             findings.append(
                 Finding(
                     column.name, 1,
-                    f"verdietiketten på kode {_plain(code)} er «{text}», i kodeboken "
+                    f"verdietiketten på kode {plain(code)} er «{text}», i kodeboken "
                     f"«{expected[int(code)]}»",
                 )
             )  # fmt: skip

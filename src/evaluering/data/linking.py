@@ -10,7 +10,7 @@ import pandas as pd
 
 from evaluering.config.registry import Registry
 from evaluering.config.surveys import ActorGroup, Column
-from evaluering.data.quality import members
+from evaluering.data.routing import members
 from evaluering.errors import DataError
 
 
@@ -76,7 +76,7 @@ def link(
     """
     place = registry.linking.municipality
     represent = respondents.loc[members(respondents, group.where)]
-    unanswered = [f"{code:04d}" for code in columns[place].missing]
+    unanswered = list(columns[place].missing_values)
     known = represent.loc[represent[place].notna() & ~represent[place].isin(unanswered)]
     several = columns[place].several
     single = known.loc[known[place] != f"{several:04d}"] if several is not None else known

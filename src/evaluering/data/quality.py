@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evaluering.config.surveys import Column
+from evaluering.data.routing import asked
 
 
 @dataclass(frozen=True)
@@ -49,19 +50,6 @@ class Quality:
         return asdict(self)
 
 
-def asked(frame: pd.DataFrame, column: Column) -> pd.Series[bool]:
-    """Return which respondents were asked: all, or those whom the routing lets through."""
-    return members(frame, column.asked_if)
-
-
-def members(frame: pd.DataFrame, where: Any) -> pd.Series[bool]:
-    """Return which respondents have one of the codes in every named variable."""
-    mask = pd.Series(True, index=frame.index)
-    for variable, codes in where.items():
-        mask &= frame[variable].isin(codes).fillna(False).astype(bool)
-    return mask
-
-
 def item_quality(frame: pd.DataFrame, column: Column) -> ItemQuality:
     """Count one variable's answers and the kinds of missing among those asked.
 
@@ -69,10 +57,9 @@ def item_quality(frame: pd.DataFrame, column: Column) -> ItemQuality:
     """
     was_asked = asked(frame, column)
     answers = frame.loc[was_asked, column.name]
-    kinds = answers.map(column.missing, na_action="ignore") if column.missing else answers.isna()
-    dont_know = int((kinds == "vet ikke").sum()) if column.missing else 0
-    unanswered = int((kinds == "ubesvart").sum()) if column.missing else 0
-    unanswered += int(answers.isna().sum())
+    kinds = answers.map(dict(column.missing_values), na_action="ignore")
+    dont_know = int((kinds == "vet ikke").sum())
+    unanswered = int((kinds == "ubesvart").sum()) + int(answers.isna().sum())
     total = int(was_asked.sum())
     return ItemQuality(
         variable=column.name,

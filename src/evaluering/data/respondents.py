@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from evaluering.config.surveys import ActorGroup, Column
-from evaluering.data.quality import members
+from evaluering.data.routing import members
 
 TEXT = {"identifier", "municipality", "text"}
 

@@ -116,7 +116,9 @@ def _refuse_more_answers_than_sent(wave: Wave, survey: str, n: int) -> None:
 def _notes(frame: pd.DataFrame, answers: int, rows: list[dict[str, Any]]) -> tuple[str, ...]:
     notes = []
     if answers < len(frame):
-        notes.append(f"Opplysningen mangler for {len(frame) - answers} respondenter.")
+        without = len(frame) - answers
+        noun = "respondent" if without == 1 else "respondenter"
+        notes.append(f"Opplysningen mangler for {without} {noun}.")
     if answers > len(frame):
         notes.append(f"{answers} kryss fra {len(frame)} respondenter; flere kryss var mulig.")
     if beyond := [row["label"] for row in rows if row["n"] > row["population"]]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evaluering.config.surveys import ActorGroup, Battery, Item, Scale, Survey
-from evaluering.data.quality import members
+from evaluering.data.routing import members
 from evaluering.synthesis.plan import ItemPlan
 from evaluering.synthesis.published import PublishedTable
 from evaluering.synthesis.structure import spread

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from evaluering.config.surveys import MultipleResponse, Survey
-from evaluering.data.quality import members
+from evaluering.data.routing import members
 from evaluering.errors import DataError
 from evaluering.synthesis.plan import Margin, SurveyPlan
 from evaluering.synthesis.published import PublishedTable
