@@ -129,6 +129,25 @@ rule indices:
         "evaluering indices --wave {wildcards.wave} > {log} 2>&1"
 
 
+rule appendix:
+    input:
+        PATHS.table(WAVE, "indices", "json"),
+        flow.code("appendix"),
+        flow.templates(),
+    output:
+        update(flow.index_pages()),
+    log:
+        "logs/{wave}/appendix.log",
+    conda:
+        "environment.yaml"
+    params:
+        config=lambda w: sources.appendix_fingerprint(project, w.wave),
+    message:
+        "Lager sidene om indeksene ({wildcards.wave})"
+    shell:
+        "evaluering appendix --wave {wildcards.wave} > {log} 2>&1"
+
+
 for (report, chapter), content in project.chapters.items():
 
     rule:

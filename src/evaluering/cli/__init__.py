@@ -20,6 +20,7 @@ COMMANDS = {
     "registry": "lag kommunetabellen av SSBs svar",
     "link": "koble respondenter til kommuner",
     "indices": "bygg de additive indeksene",
+    "appendix": "lag sidene om indeksene: ledd, faktoranalyse og reliabilitet",
     "results": "beregn resultatene bak et kapittels figurer og tabeller",
     "figures": "tegn et kapittels figurer",
     "tables": "sett rapportens tabeller",

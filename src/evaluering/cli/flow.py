@@ -99,6 +99,12 @@ class Flow:
         """Return the pages' templates."""
         return sorted(map(str, Path("src/evaluering/render/templates").iterdir()))
 
+    def index_pages(self) -> list[Path]:
+        """Return the pages on the indices, and their scree figures."""
+        names = list(self.project.indices)
+        screes = [PATHS.scree(WAVE, name, suffix) for name in names for suffix in self.formats]
+        return [*(PATHS.index_page(WAVE, name) for name in names), *screes]
+
     def check_raw_files(self) -> None:
         """Raise unless every raw file that the workflow reads is there.
 
@@ -126,6 +132,7 @@ class Flow:
     def targets(self) -> list[str]:
         """Return every artefact of every wave."""
         files = [PATHS.quality_page(WAVE, survey) for survey in self.project.surveys]
+        files += self.index_pages()
         for report in self.project.reports:
             files += self.results(report) + self.figures(report) + self.tables(report)
             files.append(PATHS.report(WAVE, report) / "rapport.html")

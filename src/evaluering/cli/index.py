@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 from typing import Any
 
 from evaluering.cli import options as opt
+from evaluering.cli.embedding import link
 from evaluering.cli.paths import Paths, staging
 from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.project import Project
@@ -27,10 +27,14 @@ def run(options: argparse.Namespace) -> None:
             "title": wave.title,
             "stamp": wave.stamp,
             "reports": [_report(project, paths, wave.id, name) for name in project.reports],
+            "indices": [
+                {"title": i.label, "link": link(paths.index(), paths.index_page(wave.id, i.id))}
+                for i in project.indices.values()
+            ],
             "quality": [
                 {
                     "title": project.surveys[s].title,
-                    "link": _link(paths, paths.quality_page(wave.id, s)),
+                    "link": link(paths.index(), paths.quality_page(wave.id, s)),
                 }
                 for s in wave.surveys
             ],
@@ -48,13 +52,13 @@ def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, A
     return {
         "title": report.title,
         "source": report.source,
-        "link": _link(paths, paths.report(wave, name) / "rapport.html"),
+        "link": link(paths.index(), paths.report(wave, name) / "rapport.html"),
         "exhibits": [
             {
                 "number": e.number,
                 "title": e.title,
                 "links": [
-                    {"text": f.suffix[1:].upper(), "href": _link(paths, f)}
+                    {"text": f.suffix[1:].upper(), "href": link(paths.index(), f)}
                     for f in _files(project, paths, wave, name, e)
                     if f.suffix != ".txt"
                 ],
@@ -70,7 +74,3 @@ def _files(
     if exhibit.is_figure:
         return paths.figure_files(wave, report, exhibit, list(project.settings.figures.formats))
     return paths.table_files(wave, report, exhibit)
-
-
-def _link(paths: Paths, target: Path) -> str:
-    return Path(os.path.relpath(target, paths.index().parent)).as_posix()

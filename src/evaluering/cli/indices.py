@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> None:
             project.surveys[groups[index.group].survey],
             project.scales,
             respondents[groups[index.group].survey],
-            project.settings.conventions.factor_convention,
+            project.settings.conventions,
         )
         for index in project.indices.values()
     ]

@@ -61,6 +61,14 @@ class Paths:
         """Return a survey's data-quality page."""
         return self.root / "reports" / wave / "datakvalitet" / f"{survey}.html"
 
+    def index_page(self, wave: str, index: str) -> Path:
+        """Return the page on an index: its items, factor solution and reliability."""
+        return self.root / "reports" / wave / "indekser" / f"{index}.html"
+
+    def scree(self, wave: str, index: str, suffix: str) -> Path:
+        """Return the scree figure of an index."""
+        return self.root / "figures" / wave / "indekser" / f"scree-{index}.{suffix}"
+
     def index(self) -> Path:
         """Return the page that leads to everything."""
         return self.root / "reports/index.html"

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import base64
 import json
-import os
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from evaluering import __version__
 from evaluering.cli import options as opt
+from evaluering.cli.embedding import link, svg_address
 from evaluering.cli.paths import Paths, staging
 from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.project import Project
 from evaluering.exhibits.result import load_result
 from evaluering.render.indices import index_account
 from evaluering.render.pages import page
-from evaluering.render.test_sentence import sentence
+from evaluering.render.statistics import full_set, sentence
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +40,7 @@ def run(options: argparse.Namespace) -> None:
         }
         for heading in report.chapters
     ]
+    page_path = paths.report(wave.id, report.id) / "rapport.html"
     inputs: dict[str, str] = {}
     for chapter in chapters:
         for shown in chapter["exhibits"]:
@@ -54,9 +54,9 @@ def run(options: argparse.Namespace) -> None:
         attrition=json.loads(paths.table(wave.id, "linked", "json").read_text(encoding="utf-8")),
         registry=project.registry.variables,
         year=project.registry.year,
-        indices=[_index(project, analysis) for analysis in analyses],
+        indices=[_index(project, paths, page_path, wave.id, a) for a in analyses],
         inputs=dict(sorted(inputs.items())),
-        quality=_link(paths.report(wave.id, report.id), paths.index()) + f"#{wave.id}",
+        quality=link(page_path, paths.index()) + f"#{wave.id}",
         version=__version__,
     )
     with staging(paths.report(wave.id, report.id)) as folder:
@@ -67,14 +67,13 @@ def run(options: argparse.Namespace) -> None:
 def _shown(paths: Paths, wave: str, report: str, exhibit: AnyExhibit) -> dict[str, Any]:
     """Return what the page shows of one exhibit."""
     result = load_result(paths.results(wave, report) / exhibit.id)
-    labels = {}
-    if "item" in result.table:
-        labels = dict(zip(result.table["item"], result.table["item_label"], strict=True))
+    labels: dict[str, str] = {}
+    for name in {"item", "group"} & set(result.table):
+        labels |= dict(zip(result.table[name], result.table[f"{name}_label"], strict=True))
     image, alt, scale = "", "", ""
     numbers = paths.report(wave, report) / "tabeller" / f"{exhibit.id}.csv"
     if exhibit.is_figure:
-        svg = (paths.figures(wave, report) / f"{exhibit.id}.svg").read_bytes()
-        image = "data:image/svg+xml;base64," + base64.b64encode(svg).decode()
+        image = svg_address(paths.figures(wave, report) / f"{exhibit.id}.svg")
         alt = (
             (paths.figures(wave, report) / f"{exhibit.id}.txt").read_text(encoding="utf-8").strip()
         )
@@ -85,10 +84,11 @@ def _shown(paths: Paths, wave: str, report: str, exhibit: AnyExhibit) -> dict[st
         "result": result,
         "table": import_module(f"evaluering.render.tables.{exhibit.kind}").layout(exhibit, result),
         "tests": [sentence(test, labels) for test in result.tests],
+        "full_sets": [full_set(test, labels) for test in result.tests if test["statistics"]],
         "image": image,
         "alt": alt,
         "scale": scale,
-        "numbers": _link(paths.report(wave, report), numbers),
+        "numbers": link(paths.report(wave, report) / "rapport.html", numbers),
     }
 
 
@@ -97,11 +97,10 @@ def _scale(details: Any) -> str:
     return f"Skala: {codes[0]} = {labels[0]}, {codes[-1]} = {labels[-1]}."
 
 
-def _index(project: Project, analysis: dict[str, Any]) -> dict[str, Any]:
+def _index(
+    project: Project, paths: Paths, page_path: Path, wave: str, analysis: dict[str, Any]
+) -> dict[str, Any]:
     index = project.indices[analysis["index"]]
     items = project.surveys[project.groups[index.group].survey].items
-    return index_account(index, {name: items[name].label for name in index.items}, analysis)
-
-
-def _link(folder: Path, target: Path) -> str:
-    return Path(os.path.relpath(target, folder)).as_posix()
+    account = index_account(index, {name: items[name].label for name in index.items}, analysis)
+    return account | {"page": link(page_path, paths.index_page(wave, index.id))}

@@ -42,8 +42,16 @@ class Conventions(Model):
     """Tre eller flere grupper: klassisk enveis variansanalyse, eller Welchs."""
     continuity_correction: bool = False
     """Yates' korreksjon i 2×2-tabeller."""
+    monte_carlo_draws: int = Field(default=100_000, ge=0, le=10_000_000)
+    """Trekninger bak den simulerte p-verdien i krysstabeller; 0 slår den av."""
+    monte_carlo_seed: int = 20210407
+    """Startverdien for den simulerte p-verdien."""
     factor_convention: Literal["psych", "spss"] = "spss"
     """Hvilket programs konvensjoner faktoranalysen følger."""
+    parallel_draws: int = Field(default=500, ge=20, le=100_000)
+    """Tilfeldige datasett i parallellanalysen av egenverdiene."""
+    parallel_seed: int = 20210407
+    """Startverdien for parallellanalysen."""
 
 
 class Disclosure(Model):

@@ -91,7 +91,12 @@ def link_fingerprint(project: Project) -> str:
 
 def indices_fingerprint(project: Project) -> str:
     """Return the fingerprint of what the indices depend on: no texts."""
-    parts: list[Any] = [project.settings.conventions.factor_convention]
+    conventions = project.settings.conventions
+    parts: list[Any] = [
+        conventions.factor_convention,
+        conventions.parallel_draws,
+        conventions.parallel_seed,
+    ]
     for index in project.indices.values():
         group = project.groups[index.group]
         survey = project.surveys[group.survey]
@@ -131,13 +136,15 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
         _dump(project.reports[report]),
         _dump(project.waves[wave]),
         [_dump(e) for e in project.exhibits(report)],
-        [_dump(i) for i in project.indices.values()],
+        _index_texts(project),
         _dump(project.registry),
-        {
-            i: _item_label(project, index.group, i)
-            for index in project.indices.values()
-            for i in index.items
-        },
+    )
+
+
+def appendix_fingerprint(project: Project, wave: str) -> str:
+    """Return the fingerprint of what the pages on the indices show."""
+    return _fingerprint(
+        _dump(project.waves[wave]), _dump(project.settings.figures), _index_texts(project)
     )
 
 
@@ -147,6 +154,7 @@ def index_fingerprint(project: Project) -> str:
         [_dump(wave) for wave in project.waves.values()],
         [_dump(report) for report in project.reports.values()],
         [survey.title for survey in project.surveys.values()],
+        [index.label for index in project.indices.values()],
         [[e.id, e.number, e.title] for r in project.reports for e in project.exhibits(r)],
         project.settings.figures.formats,
     )
@@ -190,8 +198,13 @@ def _texts_shown(project: Project, exhibit: AnyExhibit) -> Any:
             ]
 
 
-def _item_label(project: Project, group: str, item: str) -> str:
-    return project.surveys[project.groups[group].survey].items[item].label
+def _index_texts(project: Project) -> Any:
+    """Return the indices with the texts of their items."""
+    texts = {}
+    for index in project.indices.values():
+        items = project.surveys[project.groups[index.group].survey].items
+        texts[index.id] = [_dump(index), [items[name].label for name in index.items]]
+    return texts
 
 
 def _dump(model: BaseModel, without: Iterable[str] = ()) -> Any:

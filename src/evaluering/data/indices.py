@@ -8,15 +8,18 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from evaluering.config.indices import Index
+from evaluering.config.reports import Conventions
 from evaluering.config.surveys import ActorGroup, Scale, Survey
 from evaluering.data.respondents import answers, group_members
 from evaluering.stats.classes import classify
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.factor import factor_analysis
 from evaluering.stats.index import additive_index, reverse
+from evaluering.stats.parallel import parallel_analysis
 from evaluering.stats.reliability import reliability
 from evaluering.stats.selection import check_direction
 
@@ -36,7 +39,7 @@ def build_index(
     survey: Survey,
     scales: Mapping[str, Scale],
     respondents: pd.DataFrame,
-    convention: str,
+    conventions: Conventions,
 ) -> BuiltIndex:
     """Build one additive index for the respondents of its group.
 
@@ -46,8 +49,8 @@ def build_index(
         The configuration.
     respondents
         The group's survey, as ingested.
-    convention
-        Whose conventions the factor analysis follows.
+    conventions
+        Whose conventions the factor analysis follows, and how the parallel analysis is drawn.
 
     Returns
     -------
@@ -80,7 +83,7 @@ def build_index(
             "mean": float(values.mean()),
             "sd": float(values.std()),
             "reversed": [name for name in index.items if survey.items[name].reversed],
-            **_analysis(items, convention),
+            **_analysis(items, conventions),
         },
     )
 
@@ -95,19 +98,33 @@ def _reversed(
     return items
 
 
-def _analysis(items: pd.DataFrame, convention: str) -> dict[str, Any]:
+def _analysis(items: pd.DataFrame, conventions: Conventions) -> dict[str, Any]:
     try:
-        factors = factor_analysis(items, 1, convention=convention)
+        factors = factor_analysis(items, 1, convention=conventions.factor_convention)
+        generator = np.random.default_rng(conventions.parallel_seed)
+        random = parallel_analysis(items, generator, draws=conventions.parallel_draws)
         scale = reliability(items)
         direction = check_direction(items, factors.loadings["F1"])
     except StatisticsError as error:
-        return {"factor": None, "reliability": None, "warnings": [str(error)]}
+        return {"factor": None, "reliability": None, "parallel": None, "warnings": [str(error)]}
     return {
+        "parallel": {
+            "convention": random.convention,
+            "draws": random.draws,
+            "seed": conventions.parallel_seed,
+            "quantile": random.quantile,
+            "observed": [float(v) for v in random.observed],
+            "random": [float(v) for v in random.random_quantile],
+            "suggested": random.suggested,
+        },
         "factor": {
             "method": factors.method,
             "convention": factors.convention,
             "n": factors.n,
             "loadings": {k: float(v) for k, v in factors.loadings["F1"].items()},
+            "communalities_initial": {
+                k: float(v) for k, v in factors.communalities_initial.items()
+            },
             "communalities": {k: float(v) for k, v in factors.communalities.items()},
             "eigenvalues": [float(v) for v in factors.eigenvalues],
             "variance_explained": float(factors.variance_explained.iloc[0]),
@@ -130,7 +147,7 @@ def _analysis(items: pd.DataFrame, convention: str) -> dict[str, Any]:
             "item_total": {k: float(v) for k, v in scale.item_total.items()},
             "alpha_if_deleted": {k: float(v) for k, v in scale.alpha_if_deleted.items()},
         },
-        "warnings": [*factors.warnings, *scale.warnings, *direction.warnings],
+        "warnings": [*factors.warnings, *scale.warnings, *direction.warnings, *random.warnings],
     }
 
 

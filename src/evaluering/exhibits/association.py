@@ -1,4 +1,4 @@
-"""Chi-square of a table of counts, with the footnote that SPSS users expect."""
+"""Chi-square of a table of counts with everything beside it, and the footnote SPSS users expect."""
 
 from __future__ import annotations
 
@@ -10,11 +10,39 @@ from evaluering.config.reports import Conventions
 from evaluering.exhibits.result import statistics
 
 
-def chi_square(counts: pd.DataFrame, conventions: Conventions) -> dict[str, Any]:
-    """Test the rows of a table against its columns; every variant is in ``statistics``."""
+def chi_square(
+    counts: pd.DataFrame, conventions: Conventions, *, ordinal: bool = False
+) -> dict[str, Any]:
+    """Test the rows of a table against its columns.
+
+    The printed variant stands first; ``statistics`` holds every variant, Cramér's V with interval
+    and a seeded Monte Carlo p with its standard error, and ``cells`` the expected counts and
+    adjusted residuals.
+
+    Parameters
+    ----------
+    counts
+        The table of counts.
+    conventions
+        Which variant is printed, and how the Monte Carlo p is drawn.
+    ordinal
+        Whether both rows and columns are ordered: adds gamma, tau-b, tau-c and the linear-by-linear
+        test.
+    """
     from evaluering.stats.crosstab import crosstab_test
+    from evaluering.stats.montecarlo import monte_carlo_test
 
     test = crosstab_test(counts, correction=conventions.continuity_correction)
+    frames = [test.to_frame()]
+    if test.p == test.p and conventions.monte_carlo_draws:
+        simulated = monte_carlo_test(
+            counts, seed=conventions.monte_carlo_seed, draws=conventions.monte_carlo_draws
+        )
+        frames.append(simulated.to_frame().assign(statistic="monte_carlo"))
+    if ordinal and test.p == test.p:
+        from evaluering.stats.ordinal import linear_by_linear, ordinal_association
+
+        frames += [ordinal_association(counts).to_frame(), linear_by_linear(counts).to_frame()]
     return {
         "test": "chi_square",
         "convention": test.convention,
@@ -26,20 +54,8 @@ def chi_square(counts: pd.DataFrame, conventions: Conventions) -> dict[str, Any]
         "n": test.n,
         "share_expected_below_5": test.share_expected_below_5,
         "minimum_expected": test.minimum_expected,
-        "statistics": statistics(test.to_frame()),
+        "dropped": [str(name) for name in (*test.dropped_rows, *test.dropped_columns)],
+        "statistics": [record for frame in frames for record in statistics(frame)],
         "cells": statistics(test.cells_frame()),
         "warnings": list(test.warnings),
     }
-
-
-def expected_note(test: dict[str, Any]) -> list[str]:
-    """Return the note on small expected counts, when there are any."""
-    share = test["share_expected_below_5"]
-    if share is None or not share > 0:
-        return []
-    percent = f"{100 * share:.0f}"
-    smallest = f"{test['minimum_expected']:.2f}".replace(".", ",")
-    return [
-        f"{percent}\u00a0% av cellene har forventet antall under 5; "
-        f"det minste forventede antallet er {smallest}."
-    ]

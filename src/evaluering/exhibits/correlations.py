@@ -8,10 +8,11 @@ from evaluering.config.exhibits import Correlations
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.wave_data import WaveData
 from evaluering.stats.correlation import pearson
+from evaluering.stats.rank_correlation import spearman
 
 
 def compute(exhibit: Correlations, data: WaveData) -> Result:
-    """Return r, two-sided p, n and interval for every row and column."""
+    """Return r, two-sided p, n and interval, and Spearman's rho, for every row and column."""
     registry = {v.id: v for v in data.project.registry.variables}
     frame = data.linked_with_indices()
     rows = []
@@ -19,6 +20,7 @@ def compute(exhibit: Correlations, data: WaveData) -> Result:
     for row in exhibit.rows:
         for column in exhibit.columns:
             result = pearson(frame[row], frame[column])
+            ranked = spearman(frame[row], frame[column])
             notes += result.warnings
             rows.append(
                 {
@@ -31,6 +33,8 @@ def compute(exhibit: Correlations, data: WaveData) -> Result:
                     "n": result.n,
                     "lower": result.interval.lower,
                     "upper": result.interval.upper,
+                    "spearman": ranked.r,
+                    "spearman_p": ranked.p,
                 }
             )
     return Result(

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from evaluering.config.exhibits import Crosstab
-from evaluering.exhibits.association import chi_square, expected_note
+from evaluering.exhibits.association import chi_square
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.wave_data import WaveData
 
@@ -63,7 +63,8 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
                 "mean": means[name],
             }
         )
-    tests = [chi_square(counts, data.project.settings.conventions)] if len(frame) else []
+    conventions = data.project.settings.conventions
+    tests = [chi_square(counts, conventions, ordinal=True)] if len(frame) else []
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
@@ -72,6 +73,5 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
         method="Kolonneprosent av respondenter med verdi på begge variablene; "
         "sammenhengen er prøvd med Pearsons kjikvadrattest.",
         tests=tuple(tests),
-        notes=tuple(note for test in tests for note in expected_note(test)),
         details={"question": index.question, "heading": structural.label},
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from evaluering.config.exhibits import GroupMeans
-from evaluering.exhibits.comparison import METHODS, compare_means
+from evaluering.exhibits.comparison import METHODS, compare_means, with_adjusted_p
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.selection import item_labels, refuse_shared_respondents, scale_details
 from evaluering.exhibits.wave_data import WaveData
@@ -54,6 +54,7 @@ def compute(exhibit: GroupMeans, data: WaveData) -> Result:
         if len(shown) > 1:
             compared = compare_means(shown, data.project.settings.conventions)
             tests.append({"item": item, "groups": list(shown), **compared})
+    tests = with_adjusted_p(tests)
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from evaluering.config.exhibits import Percentages
-from evaluering.exhibits.association import chi_square, expected_note
+from evaluering.exhibits.association import chi_square
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.selection import refuse_shared_respondents, scale_details
 from evaluering.exhibits.wave_data import WaveData
@@ -57,9 +57,6 @@ def compute(exhibit: Percentages, data: WaveData) -> Result:
         n=sum(len(frame) for frame in values.values()),
         method=f"Prosent av dem som har svart; «vet ikke» og ubesvart er holdt utenfor.{compared}",
         tests=tuple(tests),
-        notes=(
-            *(f"For få svar til å vises: {label}." for label in hidden),
-            *(note for test in tests for note in expected_note(test)),
-        ),
+        notes=tuple(f"For få svar til å vises: {label}." for label in hidden),
         details=details,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -9,8 +10,9 @@ import pandas as pd
 from evaluering.config.exhibits import ResponseRates
 from evaluering.config.waves import Wave
 from evaluering.errors import DataError
-from evaluering.exhibits.result import Result
+from evaluering.exhibits.result import Result, statistics
 from evaluering.exhibits.wave_data import WaveData
+from evaluering.stats.representativeness import goodness_of_fit
 from evaluering.stats.response import response_rate
 
 
@@ -73,6 +75,7 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
         n=len(frame),
         method="Svarprosent av populasjonen i hver kategori; totalen er av alle skjemaet ble "
         f"sendt til ({len(frame)} av {sent}).",
+        tests=_representativeness(counts, sizes, question is not None),
         notes=_notes(frame, answers, rows),
         details={"variable": exhibit.by},
     )
@@ -100,6 +103,32 @@ def _by_survey(exhibit: ResponseRates, data: WaveData, wave: Wave) -> Result:
         table=pd.DataFrame(rows),
         n=sum(int(row["n"]) for row in rows),
         method="Svarprosent av dem skjemaet ble sendt til.",
+    )
+
+
+def _representativeness(
+    counts: Mapping[str, int], sizes: pd.Series, several_marks: bool
+) -> tuple[dict[str, Any], ...]:
+    """Test the respondents' distribution against the frame's, where each counts once."""
+    frame = {name: int(size) for name, size in sizes.items() if size > 0}
+    if several_marks or len(frame) < 2 or set(counts) - set(map(str, frame)):
+        return ()
+    test = goodness_of_fit(counts, {str(name): size for name, size in frame.items()})
+    return (
+        {
+            "test": "goodness_of_fit",
+            "statistic": test.statistic,
+            "df": test.df,
+            "p": test.p,
+            "effect": None,
+            "effect_size": None,
+            "n": test.n,
+            "share_expected_below_5": test.share_expected_below_5,
+            "minimum_expected": test.minimum_expected,
+            "cells": statistics(test.to_frame()),
+            "statistics": [],
+            "warnings": list(test.warnings),
+        },
     )
 
 

@@ -55,13 +55,19 @@ def percent(value: float | None, decimals: int = 0, rounding: Rounding = "half_u
     return text if text == MISSING else f"{text}{NO_BREAK}%"
 
 
-def p_value(p: float | None, name: str = "p") -> str:
+def p_value(p: float | None) -> str:
     """Write a p value in running text: ``p = 0,032``, ``p < 0,001``."""
     if p is None or math.isnan(p):
-        return f"{name} kan ikke regnes ut"
-    if p < 0.001:
-        return f"{name}{NO_BREAK}<{NO_BREAK}0,001"
-    return f"{name}{NO_BREAK}={NO_BREAK}{number(p, 3)}"
+        return "p kan ikke regnes ut"
+    sign = "<" if p < 0.001 else "="
+    return f"p{NO_BREAK}{sign}{NO_BREAK}{number(max(p, 0.001), 3)}"
+
+
+def p_cell(p: float | None) -> str:
+    """Write a p value in a table: ``0,032``, ``<0,001``."""
+    if p is None or math.isnan(p):
+        return MISSING
+    return "<0,001" if p < 0.001 else number(p, 3)
 
 
 def coefficient(value: float | None, decimals: int = 3) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluering.config.exhibits import Crosstab
 from evaluering.exhibits.result import Result
 from evaluering.render.numbers import number
+from evaluering.render.statistics import expected_note
 from evaluering.render.tables.table import Cell, Table, body_row, column_heads
 
 LEVELS = ((0.01, "1"), (0.05, "5"), (0.10, "10"))
@@ -58,7 +59,9 @@ def layout(exhibit: Crosstab, result: Result) -> Table:
         else ()
     )
     total = len(body) - 3
-    return Table((spanner, heads), tuple(body), frozenset({total}), (*note, *result.notes))
+    expected = [text for test in result.tests if (text := expected_note(test))]
+    notes = (*note, *expected, *result.notes)
+    return Table((spanner, heads), tuple(body), frozenset({total}), notes)
 
 
 def _sum_of_printed(texts: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluering.config.exhibits import Percentages
 from evaluering.exhibits.result import Result
 from evaluering.render.numbers import SUPPRESSED, number
+from evaluering.render.statistics import expected_note
 from evaluering.render.tables.table import Table, body_row, column_heads
 
 
@@ -25,4 +26,6 @@ def layout(exhibit: Percentages, result: Result) -> Table:
         ]
         body.append(body_row(str(cells[0]["label"]), values))
     heads = [f"{labels[group]}, prosent (n = {number(sizes[group])})" for group in groups]
-    return Table((column_heads(["Svar", *heads]),), tuple(body), notes=result.notes)
+    expected = [text for test in result.tests if (text := expected_note(test))]
+    head = column_heads(["Svar", *heads])
+    return Table((head,), tuple(body), notes=(*expected, *result.notes))
