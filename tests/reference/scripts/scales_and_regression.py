@@ -42,8 +42,14 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output.csv"
         subprocess.run(
-            ["pspp", "-O", "format=csv", "-o", str(output)]
-            + [str(HERE / "scales_and_regression.sps")],
+            [
+                "pspp",
+                "-O",
+                "format=csv",
+                "-o",
+                str(output),
+                str(HERE / "scales_and_regression.sps"),
+            ],
             check=True,
         )
         version = subprocess.run(["pspp", "--version"], capture_output=True, text=True, check=True)

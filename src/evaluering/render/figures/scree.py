@@ -35,12 +35,8 @@ def draw(parallel: Mapping[str, Any], style: FigureStyle, stamp: str) -> Figure:
     width, margin = frame(style)
     labels = {name: text for name, (text, _) in SERIES.items()}
     legend = Legend(labels, width - 2 * margin, style.font_size)
-    footer = Footer(
-        "Egenverdi etter faktornummer; tallene er de observerte.",
-        stamp,
-        width - 2 * margin,
-        0.85 * style.font_size,
-    )
+    note = "Egenverdi etter faktornummer; tallene er de observerte."
+    footer = Footer(note, stamp, width - 2 * margin, 0.85 * style.font_size)
     field = FIELD * width
     page = Page(style, field + 2.2 * style.font_size, legend, footer)
     legend.draw(page, {name: shade for name, (_, shade) in SERIES.items()})

@@ -1,0 +1,104 @@
+"""The committed synthetic wave: its checksums, its numbers, and files as SPSS users know them."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pyreadstat
+import pytest
+
+from evaluering.config.project import load_project
+from workspace import RAW, REPOSITORY, SURVEYS
+
+FOLDER = REPOSITORY / RAW
+SIZES = dict(zip(SURVEYS, (153, 216, 242, 258, 713), strict=True))
+MEASURES = {"item": "ordinal", "nominal": "nominal", "tick": "nominal"}
+
+
+@pytest.fixture(scope="module")
+def configuration():
+    return load_project(REPOSITORY)
+
+
+@pytest.fixture(scope="module", params=SURVEYS)
+def survey(request, configuration):
+    """Return a survey's name, its rows, the file's metadata and the codebook's columns."""
+    name = request.param
+    frame, meta = pyreadstat.read_sav(FOLDER / f"{name}.sav", user_missing=True)
+    return name, frame, meta, configuration.surveys[name].columns(configuration.scales)
+
+
+def items(columns):
+    return [name for name, column in columns.items() if column.kind == "item"]
+
+
+def test_every_file_has_the_checksum_that_stands_in_the_list():
+    lines = (FOLDER / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    listed = {name: checksum for checksum, name in (line.split("  ") for line in lines)}
+    files = {p.relative_to(FOLDER).as_posix(): p for p in FOLDER.rglob("*") if p.is_file()}
+    assert set(listed) == set(files) - {"SHA256SUMS", "wave.yaml", "README.md"}
+    for name, checksum in listed.items():
+        assert hashlib.sha256(files[name].read_bytes()).hexdigest() == checksum, name
+
+
+def test_the_number_of_respondents_is_the_printed_one(survey):
+    name, frame, meta, _ = survey
+    assert len(frame) == meta.number_rows == SIZES[name]
+
+
+def test_the_file_label_says_that_the_data_are_synthetic(survey):
+    _, frame, meta, _ = survey
+    assert "syntetiske data" in meta.file_label.lower()
+    assert frame["syntetisk"].eq(1).all()
+
+
+def test_the_file_is_in_unicode_with_norwegian_letters(survey):
+    _, _, meta, _ = survey
+    texts = " ".join(meta.column_labels)
+    assert meta.file_encoding == "UTF-8"
+    assert {"æ", "ø", "å"} <= set(texts)
+
+
+def test_variables_have_the_labels_of_the_codebook(survey):
+    _, frame, meta, columns = survey
+    assert list(frame) == list(columns)
+    assert meta.column_names_to_labels == {name: c.label for name, c in columns.items()}
+
+
+def test_codes_have_the_labels_of_the_codebook(survey):
+    _, _, meta, columns = survey
+    for name, column in columns.items():
+        if column.kind in MEASURES:
+            labels = {float(code): text.casefold() for code, text in column.values.items()}
+            labels |= {float(code): kind for code, kind in column.missing.items()}
+            written = meta.variable_value_labels[name]
+            assert {code: text.casefold() for code, text in written.items()} == labels
+
+
+def test_the_missing_codes_are_declared(survey):
+    _, _, meta, columns = survey
+    for name in items(columns):
+        declared = {(part["lo"], part["hi"]) for part in meta.missing_ranges[name]}
+        assert declared == {(8.0, 8.0), (9.0, 9.0)}
+
+
+def test_variables_have_their_measure_level(survey):
+    _, _, meta, columns = survey
+    for name, column in columns.items():
+        if column.kind in MEASURES:
+            assert meta.variable_measure[name] == MEASURES[column.kind]
+
+
+def test_no_two_respondents_have_the_same_answers_to_all_items(survey):
+    _, frame, _, columns = survey
+    answered = frame[items(columns)].dropna(how="all")
+    assert not answered.duplicated().any()
+
+
+def test_some_say_vet_ikke_and_all_answers_are_on_their_scale(survey):
+    _, frame, _, columns = survey
+    values = frame[items(columns)]
+    assert 0 < (values == 8).sum().sum() / values.notna().sum().sum() < 0.15
+    for name in items(columns):
+        allowed = set(columns[name].values) | set(columns[name].missing)
+        assert set(values[name].dropna()) <= allowed

@@ -1,0 +1,186 @@
+"""SSB's replies become one row a municipality, with status symbols and classes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from evaluering.config.project import load_project
+from evaluering.config.registry import RegistryVariable
+from evaluering.data.jsonstat import Dataset, read_jsonstat
+from evaluering.data.registry import municipalities, read_municipalities
+from evaluering.errors import DataError
+from small import REGISTRY
+from workspace import REPOSITORY, SSB
+
+FOLDER = Path("ssb")
+REGIONS = {"EAK": "Landet", "03": "Oslo", "0301": "Oslo", "1103": "Stavanger", "9999": "Uoppgitt"}
+# region × age × year
+CUBE = [[[9, 9], [9, 9]], [[8, 8], [8, 8]], [[1, 3], [4, 5]], [[0, np.nan], [0, 7]], [[1, 1]] * 2]
+
+
+def dataset(values=CUBE, status=None, regions=REGIONS) -> Dataset:
+    return Dataset(
+        dimensions={"Region": list(regions), "Alder": ["006", "007"], "Tid": ["2020", "2021"]},
+        labels={"Region": dict(regions)},
+        values=np.array(values, dtype="float64"),
+        status=status or {},
+        updated="2021",
+        source="SSB",
+    )
+
+
+def variable(**changes):
+    return REGISTRY.variables[0].model_copy(update={"select": {"Tid": "2020"}} | changes)
+
+
+def table(reply, *variables: RegistryVariable, **changes):
+    update = {"variables": list(variables or [variable()]), "structural": []} | changes
+    registry = REGISTRY.model_copy(update=update)
+    built = municipalities(registry, {"11820.json": reply}, FOLDER)
+    return built, built.frame.set_index("kommune")
+
+
+def fault(reply, *variables: RegistryVariable) -> str:
+    with pytest.raises(DataError) as raised:
+        table(reply, *variables)
+    assert raised.value.file == str(FOLDER / "11820.json")
+    assert raised.value.remedy
+    return raised.value.fault
+
+
+def test_only_municipalities_are_kept_and_the_other_codes_are_listed():
+    built, frame = table(dataset())
+    assert list(frame.index) == ["0301", "1103"]
+    assert list(frame["navn"]) == ["Oslo", "Stavanger"]
+    assert built.excluded_regions == ("03", "9999", "EAK")
+    assert built.sources[0].municipalities == 2
+
+
+def test_several_codes_are_summed_and_a_missing_cell_makes_the_sum_missing():
+    both = variable(select={"Tid": "2021", "Alder": ["006", "007"]})
+    one = variable(id="en", select={"Tid": "2020", "Alder": "007"})
+    _, frame = table(dataset(), both, one)
+    assert frame.loc["0301", "folketall"] == 3 + 5
+    assert np.isnan(frame.loc["1103", "folketall"])
+    assert list(frame["en"]) == [4, 0]
+
+
+def test_a_share_is_in_per_cent_and_missing_where_the_whole_is_nothing():
+    share = variable(select={"Tid": "2020", "Alder": "006"}, share_of={"Tid": "2020"})
+    _, frame = table(dataset(), share)
+    assert frame.loc["0301", "folketall"] == pytest.approx(100 * 1 / (1 + 4))
+    assert np.isnan(frame.loc["1103", "folketall"])
+
+
+def test_status_symbols_are_kept_and_counted():
+    missing = variable(select={"Tid": "2021", "Alder": "006"})
+    built, frame = table(dataset(status={13: ".."}), missing)
+    assert list(frame["folketall_status"]) == ["", ".."]
+    assert built.sources[0].missing == 1
+    assert built.sources[0].symbols == {"..": 1}
+
+
+def test_a_share_takes_the_status_of_its_whole():
+    share = variable(select={"Tid": "2020", "Alder": "006"}, share_of={"Tid": "2021"})
+    _, frame = table(dataset(status={13: ".."}), share)
+    assert list(frame["folketall_status"]) == ["", ".."]
+
+
+def test_classes_include_their_upper_limit_and_missing_has_no_class():
+    values = [[[10, 0], [0, 0]], [[20, 0], [0, 0]], [[20.1, 0], [0, 0]], [[np.nan, 0], [0, 0]]]
+    regions = {code: code for code in ("0301", "1103", "1101", "1106")}
+    _, frame = table(dataset(values, regions=regions), structural=REGISTRY.structural)
+    classes = frame.loc[list(regions), "innbyggere"]
+    assert classes.tolist()[:3] == [0, 1, 2]
+    assert classes.isna().tolist() == [False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"region": "KOKkommuneregion0000"}, "dimensjonen «KOKkommuneregion0000»"),
+        ({"select": {"Aar": "2020"}}, "dimensjonen «Aar»"),
+        ({"select": {"Tid": "2019"}}, "koden i «Tid» «2019» (har: 2020, 2021)"),
+        ({"share_of": {"Alder": "008"}}, "koden i «Alder» «008»"),
+    ],
+)
+def test_an_unknown_dimension_or_code_stops_with_what_the_reply_has(changes, found):
+    message = fault(dataset(), variable(**changes))
+    assert "SSB-svaret har ikke" in message
+    assert found in message
+
+
+def test_a_reply_without_municipalities_is_refused():
+    regions = dict.fromkeys(["EAK", "03", "11", "46", "9999"], "")
+    assert "ingen firesifrede kommunenumre" in fault(dataset(regions=regions))
+
+
+def test_a_municipality_that_only_one_reply_has_is_missing_in_the_other():
+    fewer = variable(id="annet", file="b.json")
+    registry = REGISTRY.model_copy(update={"variables": [variable(), fewer], "structural": []})
+    regions = dict.fromkeys(["EAK", "03", "0301", "11", "9999"], "")
+    replies = {"11820.json": dataset(), "b.json": dataset(regions=regions)}
+    frame = municipalities(registry, replies, FOLDER).frame.set_index("kommune")
+    assert frame["annet"].isna().tolist() == [False, True]
+    assert frame.loc["1103", "annet_status"] == ""
+
+
+def test_the_table_is_read_back_as_it_was_written(tmp_path):
+    built, _ = table(dataset(status={13: ".."}), variable(select={"Tid": "2021", "Alder": "006"}))
+    built.frame.to_csv(tmp_path / "m.csv", index=False)
+    pd.testing.assert_frame_equal(
+        read_municipalities(tmp_path / "m.csv"), built.frame, check_dtype=False
+    )
+
+
+@pytest.fixture(scope="module")
+def genuine_municipalities(tmp_path_factory) -> pd.DataFrame:
+    """Return the project's two variables of table 07459 for Norway's municipalities of 2020."""
+    source = SSB / "population_by_age_2020_2021.csv"
+    if not source.is_file():
+        pytest.skip("the genuine population file is not beside the checkout")
+    people = pd.read_csv(source, dtype={"code": "str"}).query("jan1_year == 2021")
+    cube = people.pivot_table(index="code", columns="age", values="persons", aggfunc="sum")
+    ages = [f"{age:03d}" for age in cube.columns]
+    names = pd.read_csv(SSB / "municipalities_2020.csv", dtype="str").set_index("code")["name"]
+    reply = {
+        "class": "dataset",
+        "id": ["Region", "Alder", "ContentsCode", "Tid"],
+        "size": [len(cube), len(ages), 1, 1],
+        "dimension": {
+            "Region": {"category": {"index": list(cube.index), "label": names.to_dict()}},
+            "Alder": {"category": {"index": ages}},
+            "ContentsCode": {"category": {"index": ["Personer1"]}},
+            "Tid": {"category": {"index": ["2021"]}},
+        },
+        "value": cube.fillna(0).to_numpy().reshape(-1).tolist(),
+    }
+    path = tmp_path_factory.mktemp("ssb") / "07459.json"
+    path.write_text(json.dumps(reply), encoding="utf-8")
+    registry = load_project(REPOSITORY).registry
+    share = next(v for v in registry.variables if v.id == "andel-barn")
+    people_variable = share.model_copy(
+        update={"id": "folketall", "select": share.share_of, "share_of": None}
+    )
+    sizes = [s for s in registry.structural if s.variable == "folketall"]
+    chosen = registry.model_copy(
+        update={"variables": [people_variable, share], "structural": sizes}
+    )
+    built = municipalities(chosen, {"07459.json": read_jsonstat(path)}, path.parent)
+    return built.frame.set_index("navn")
+
+
+def test_the_genuine_municipalities_fall_in_the_size_classes_of_tabell_6(genuine_municipalities):
+    counts = genuine_municipalities["innbyggertall"].value_counts().sort_index()
+    assert counts.tolist() == [130, 96, 95, 35]
+
+
+def test_the_genuine_share_of_children_has_the_extremes_of_chapter_7(genuine_municipalities):
+    shares = genuine_municipalities["andel-barn"].sort_values().round(2)
+    assert shares.iloc[:2].to_dict() == {"Loppa": 6.40, "Gamvik": 6.47}
+    assert shares.iloc[-2:].to_dict() == {"Gjesdal": 15.54, "Skaun": 15.61}

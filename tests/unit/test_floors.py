@@ -1,0 +1,34 @@
+"""The architecture as a test: imports go down only."""
+
+import pytest
+
+from evaluering.cli.modules import PACKAGE, modules
+
+FLOORS = {
+    "config": set(),
+    "stats": set(),
+    "data": {"config", "stats"},
+    "exhibits": {"config", "stats", "data"},
+    "render": {"config", "stats", "data", "exhibits"},
+    "synthesis": {"config", "stats", "data"},
+}
+
+
+def room(path: str) -> str:
+    return path.split("/")[1]
+
+
+@pytest.mark.parametrize(("name", "below"), FLOORS.items())
+def test_a_room_imports_only_from_the_rooms_below_it(name: str, below: set[str]) -> None:
+    entries = [
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+        for path in (PACKAGE / name).rglob("*.py")
+        if path.name != "__init__.py"
+    ]
+    used = {room(path) for path in modules(*entries) if path.count("/") > 1}
+    assert used <= below | {name}
+
+
+def test_the_statistics_know_nothing_of_the_project() -> None:
+    entries = [f"stats.{path.stem}" for path in (PACKAGE / "stats").glob("[a-z]*.py")]
+    assert {path for path in modules(*entries) if not path.startswith("evaluering/stats/")} == set()

@@ -1,0 +1,176 @@
+"""An edit runs what it touches, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import textwrap
+from pathlib import Path
+
+import pytest
+import yaml
+
+from workspace import (
+    EXHIBITS,
+    FIGURES,
+    OUTPUTS,
+    RAW,
+    REPORT,
+    REPOSITORY,
+    SURVEYS,
+    WAVE,
+    contents,
+    jobs,
+    messages,
+    planned,
+    replace_in,
+    snakemake,
+)
+
+pytestmark = pytest.mark.workflow
+
+ITEM = "Vi definerer roller og ansvar sammen"  # maal_roller, in Figur 3 only
+UNUSED_ITEM = "Deltagelsen øker samarbeidet internt"  # in the codebook only
+OWN_EXAMPLE = """
+- id: figur-4
+  number: Figur 4
+  kind: group_means
+  title: Hvor enig eller uenig er du i følgende påstander om funksjon
+  section: "3.3"
+  groups: [samarbeidsforum, kompetansenettverk]
+  items: [funksjon_informasjon, funksjon_oversikt]
+"""
+
+
+def rule(step: str, chapter: str = "") -> str:
+    return f"{step}_{REPORT}" + (f"_{chapter}" if chapter else "")
+
+
+def rules(*names: str) -> dict[str, int]:
+    return dict.fromkeys(names, 1)
+
+
+def test_nothing_changed_runs_nothing(rebuildable):
+    result = snakemake(rebuildable)
+    assert result.returncode == 0
+    assert jobs(result) == {}
+    assert "Nothing to be done" in result.stdout
+
+
+def test_a_deleted_figure_is_drawn_again_by_its_own_job_and_is_the_same(rebuildable):
+    before = contents(rebuildable, *OUTPUTS)
+    (rebuildable / FIGURES / "figur-22.svg").unlink()
+    result = snakemake(rebuildable)
+    assert result.returncode == 0, result.stdout
+    assert set(jobs(result)) <= {rule("figures", "kapittel-6"), rule("report")}
+    assert rule("figures", "kapittel-6") in jobs(result)
+    assert contents(rebuildable, *OUTPUTS) == before
+
+
+def test_an_item_label_runs_what_shows_it(rebuildable):
+    replace_in(rebuildable / "config/surveys/samarbeidsforum.yaml", ITEM, f"{ITEM}!")
+    assert jobs(planned(rebuildable)) == rules(
+        "quality", rule("results", "kapittel-3"), rule("figures", "kapittel-3"), rule("report")
+    )
+
+
+def test_a_label_that_no_exhibit_shows_runs_the_quality_pages_only(rebuildable):
+    replace_in(rebuildable / "config/surveys/uh.yaml", UNUSED_ITEM, f"{UNUSED_ITEM}!")
+    assert jobs(planned(rebuildable)) == rules("quality")
+
+
+@pytest.mark.parametrize(
+    ("module", "expected"),
+    [
+        ("stats/power.py", {}),
+        ("render/figures/percentages.py", rules(rule("figures", "kapittel-3"), rule("report"))),
+        ("render/tables/correlations.py", rules(rule("tables"), rule("report"))),
+        (
+            "exhibits/crosstab.py",
+            rules(rule("results", "vedlegg-3"), rule("tables"), rule("report")),
+        ),
+    ],
+)
+def test_an_edited_function_runs_the_rules_that_use_it(rebuildable, module, expected):
+    with (rebuildable / "src/evaluering" / module).open("a", encoding="utf-8") as file:
+        file.write("# endret\n")
+    assert jobs(planned(rebuildable)) == expected
+
+
+def test_a_new_wave_runs_its_own_jobs_and_the_index_page(rebuildable):
+    new = rebuildable / "data/raw/2023-syntetisk"
+    shutil.copytree(rebuildable / RAW, new)
+    replace_in(new / "wave.yaml", f"id: {WAVE}", "id: 2023-syntetisk")
+    replace_in(new / "wave.yaml", "title: Våren 2021", "title: Våren 2023")
+    plan = planned(rebuildable)
+    counts = jobs(plan)
+    assert counts["ingest"] == len(SURVEYS)
+    assert counts["index"] == 1
+    assert {"quality", "registry", "link", "indices", rule("tables"), rule("report")} <= set(counts)
+    others = [m for m in messages(plan) if "(2023-syntetisk)" not in m]
+    assert others == ["Lager inngangssiden"]
+
+
+def test_a_touched_but_unchanged_file_runs_nothing(rebuildable):
+    for path in (rebuildable / RAW).rglob("*.*"):
+        os.utime(path)
+    os.utime(rebuildable / "src/evaluering/data/codebook.py")
+    assert jobs(planned(rebuildable)) == {}
+
+
+def test_a_changed_raw_file_runs_its_own_survey_and_what_follows(rebuildable):
+    frame = rebuildable / RAW / "frames/skoleledere.csv"
+    replace_in(frame, "fylke,1,258", "fylke,1,259")
+    assert jobs(planned(rebuildable)) == rules(
+        rule("results", "vedlegg-1"), rule("tables"), rule("report")
+    )
+
+
+def test_a_colour_runs_the_figures_that_use_it_and_what_holds_them(rebuildable):
+    replace_in(rebuildable / "config/groups.yaml", "#332288", "#332289")
+    assert jobs(planned(rebuildable)) == rules(rule("figures", "kapittel-3"), rule("report"))
+
+
+def test_a_table_title_runs_what_shows_it(rebuildable):
+    path = rebuildable / EXHIBITS / "vedlegg-1.yaml"
+    replace_in(path, "title: Respondentenes rolle", "title: Rollene")
+    assert jobs(planned(rebuildable)) == rules("index", rule("tables"), rule("report"))
+
+
+def example() -> str:
+    """Return the YAML block of the README's example, or one of our own while it has none."""
+    readme = REPOSITORY / "README.md"
+    if not readme.is_file():
+        return OWN_EXAMPLE
+    text = readme.read_text(encoding="utf-8")
+    _, marker, rest = text.partition("<!-- eksempel: figur -->")
+    assert marker, "README.md has no example of a figure"
+    block = re.search(r"```yaml\n(.*?)```", rest, re.DOTALL)
+    assert block, "the example in README.md has no YAML block"
+    return block[1]
+
+
+def add_exhibit(root: Path, block: str) -> str:
+    """Add a block to the chapter that its section names; return the exhibit's id."""
+    start = re.search(r"^ *- id:", block, re.MULTILINE)
+    assert start
+    entry = textwrap.dedent(block[start.start() :])
+    (exhibit,) = yaml.safe_load(entry)
+    number = str(exhibit["section"]).split(".")[0]
+    path = root / EXHIBITS / f"kapittel-{number}.yaml"
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n" + textwrap.indent(entry, "  "))
+    return exhibit["id"]
+
+
+def test_an_exhibit_is_added_by_a_yaml_block_alone(rebuildable):
+    before = contents(rebuildable, "figures")
+    figure = add_exhibit(rebuildable, example())
+    result = snakemake(rebuildable)
+    assert result.returncode == 0, result.stdout
+    for suffix in ("svg", "png", "csv", "txt"):
+        assert (rebuildable / FIGURES / f"{figure}.{suffix}").is_file()
+    page = (rebuildable / f"reports/{WAVE}/{REPORT}/rapport.html").read_text(encoding="utf-8")
+    assert f'id="{figure}"' in page
+    assert before.items() <= contents(rebuildable, "figures").items()
