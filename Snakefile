@@ -33,7 +33,7 @@ rule all:
 
 rule ingest:
     input:
-        lambda w: PATHS.raw(w.wave) / project.waves[w.wave].surveys[w.survey].file,
+        lambda w: flow.ingest_inputs(w.wave, w.survey),
         flow.code("ingest"),
     output:
         update(PATHS.respondents(WAVE, "{survey}")),
@@ -163,7 +163,9 @@ for (report, chapter), content in project.chapters.items():
         conda:
             "environment.yaml"
         params:
-            config=sources.results_fingerprint(project, report, chapter),
+            config=lambda w, r=report, c=chapter: sources.results_fingerprint(
+                project, w.wave, r, c
+            ),
             options=f"--report {report} --chapter {chapter}",
         message:
             f"Beregner {chapter} i {report} ({{wildcards.wave}})"

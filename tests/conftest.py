@@ -21,7 +21,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the project in which the whole workflow has run; not to be changed."""
-    root = lay_out(tmp_path_factory.mktemp("bygd") / "prosjekt")
+    root = lay_out(tmp_path_factory.mktemp("bygd") / "prosjekt", own_source=True)
     result = snakemake(root)
     if result.returncode != 0:
         pytest.fail(f"the workflow failed: {result.stdout[-1500:]}", pytrace=False)

@@ -97,7 +97,9 @@ WAVE = Wave(
 PROJECT = Project(
     root=Path(),
     settings=Settings(
-        waves="alle", reports=["rapport"], conventions=Conventions(monte_carlo_draws=0)
+        waves="alle",
+        reports=["rapport"],
+        conventions=Conventions(monte_carlo_draws=0, parallel_draws=20),
     ),
     scales=SCALES,
     surveys={"liten": SURVEY},

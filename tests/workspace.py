@@ -24,11 +24,13 @@ SURVEYS = ("samarbeidsforum", "nettverk", "uh", "skoleledere", "tillitsvalgte")
 OUTPUTS = ("figures", "reports", "data/processed")
 
 
-def lay_out(root: Path) -> Path:
-    """Copy what a run needs: configuration, raw data, package, and the files beside them."""
+def lay_out(root: Path, *, own_source: bool = False) -> Path:
+    """Copy what a run needs; the package is the checkout's, or a copy that may be edited."""
     junk = shutil.ignore_patterns("__pycache__", ".*_cache", "*.egg-info")
-    for name in ("config", "profiles", "data/raw", "src/evaluering"):
+    for name in ("config", "profiles", "data/raw", *(["src/evaluering"] if own_source else [])):
         shutil.copytree(REPOSITORY / name, root / name, ignore=junk)
+    if not own_source:
+        (root / "src").symlink_to(REPOSITORY / "src")
     for path in REPOSITORY.iterdir():
         if path.is_file():
             shutil.copy2(path, root / path.name)

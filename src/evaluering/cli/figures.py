@@ -33,6 +33,8 @@ def run(options: argparse.Namespace) -> None:
             figure = kind.draw(exhibit, result, style, colours)
             save(figure, folder / exhibit.id, style.formats, style.dpi)
             alternative = folder / f"{exhibit.id}.txt"
-            alternative.write_text(kind.alt_text(exhibit, result) + "\n", encoding="utf-8")
+            stamp = project.waves[options.wave].stamp
+            text = kind.alt_text(exhibit, result) + (f" {stamp}." if stamp else "")
+            alternative.write_text(text + "\n", encoding="utf-8")
             shutil.copyfile(source.with_suffix(".csv"), folder / f"{exhibit.id}.csv")
     print(f"{options.chapter}: {', '.join(exhibit.id for exhibit in exhibits)}")

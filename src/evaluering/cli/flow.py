@@ -36,6 +36,13 @@ class Flow:
         """The survey whose respondents are linked to municipalities."""
         return self.project.groups[self.project.registry.linking.group].survey
 
+    def ingest_inputs(self, wave: str, survey: str) -> list[Path]:
+        """Return a survey's data file, and the municipalities for the survey that is linked."""
+        files = [PATHS.raw(wave) / self.project.waves[wave].surveys[survey].file]
+        if survey == self.linked_survey:
+            files.append(PATHS.table(wave, "municipalities"))
+        return files
+
     def ingested(self) -> list[Path]:
         """Return every ingested survey that an index is built on."""
         groups = {index.group for index in self.project.indices.values()}

@@ -8,7 +8,7 @@ from evaluering.cli import options as opt
 from evaluering.cli.paths import staging
 from evaluering.data.indices import build_index, combine
 from evaluering.data.respondents import read_respondents
-from evaluering.data.saving import to_json
+from evaluering.data.saving import STAMP, stamped, to_json
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,9 +37,12 @@ def run(options: argparse.Namespace) -> None:
         )
         for index in project.indices.values()
     ]
-    analyses = [dict(b.analysis) for b in built]
+    stamp = project.waves[options.wave].stamp
+    analyses = [{STAMP: stamp, **b.analysis} for b in built]
     with staging(paths.processed(options.wave)) as folder:
-        combine(built).to_csv(folder / "indices.csv", index=False, lineterminator="\n")
+        stamped(combine(built), stamp).to_csv(
+            folder / "indices.csv", index=False, lineterminator="\n"
+        )
         (folder / "indices.json").write_text(to_json(analyses), encoding="utf-8")
     for analysis in analyses:
         print(f"{analysis['index']}: n = {analysis['n_valid']} av {analysis['n_group']}")

@@ -1,4 +1,7 @@
-"""Ingest one survey: read the file, check it against the codebook, keep the codes."""
+"""Ingest one survey: read the file, check it against the codebook, keep the codes.
+
+The survey whose respondents are linked is also checked against the municipality table.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,11 @@ from evaluering.cli import options as opt
 from evaluering.cli.paths import staging
 from evaluering.cli.provenance import sha256
 from evaluering.data.codebook import apply_codebook
+from evaluering.data.linking import refuse_unknown_municipalities
 from evaluering.data.reading import read_raw
+from evaluering.data.registry import read_municipalities
 from evaluering.data.respondents import write_respondents
-from evaluering.data.saving import to_json
+from evaluering.data.saving import STAMP, stamped, to_json
 from evaluering.errors import DataError
 
 
@@ -35,10 +40,17 @@ def run(options: argparse.Namespace) -> None:
             "Filen er merket som syntetiske data, men bølgen sier «source: mikrodata».",
             "Rett wave.yaml, eller legg inn riktig fil.",
         )
+    group = project.groups[project.registry.linking.group]
+    if survey.id == group.survey:
+        table = read_municipalities(paths.table(wave.id, "municipalities"))
+        columns = survey.columns(project.scales)
+        refuse_unknown_municipalities(frame, columns, group, project.registry, table, file)
     with staging(paths.processed(wave.id)) as folder:
-        write_respondents(frame, folder / paths.respondents(wave.id, survey.id).name)
+        write_respondents(
+            stamped(frame, wave.stamp), folder / paths.respondents(wave.id, survey.id).name
+        )
         (folder / paths.quality(wave.id, survey.id).name).write_text(
-            to_json(quality.to_dict()), encoding="utf-8"
+            to_json({STAMP: wave.stamp, **quality.to_dict()}), encoding="utf-8"
         )
     print(
         f"{survey.title}: {quality.rows_kept} respondenter, {quality.rows_rejected} tomme rader "

@@ -10,7 +10,7 @@ from evaluering.cli.paths import staging
 from evaluering.data.linking import link
 from evaluering.data.registry import read_municipalities
 from evaluering.data.respondents import read_respondents
-from evaluering.data.saving import to_json
+from evaluering.data.saving import STAMP, stamped, to_json
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +34,8 @@ def run(options: argparse.Namespace) -> None:
         paths.raw(options.wave) / project.waves[options.wave].surveys[survey.id].file,
     )
     with staging(paths.processed(options.wave)) as folder:
-        linked.to_csv(folder / "linked.csv", index=False, lineterminator="\n")
-        (folder / "linked.json").write_text(to_json(asdict(attrition)), encoding="utf-8")
+        stamp = project.waves[options.wave].stamp
+        stamped(linked, stamp).to_csv(folder / "linked.csv", index=False, lineterminator="\n")
+        account = {STAMP: stamp, **asdict(attrition)}
+        (folder / "linked.json").write_text(to_json(account), encoding="utf-8")
     print("; ".join(f"{step}: {n}" for step, n in attrition.steps.items()))

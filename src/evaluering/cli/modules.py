@@ -51,8 +51,10 @@ def _exists(name: str) -> bool:
 
 @cache
 def _imports(name: str) -> list[str]:
-    statements = IMPORT.findall(_file(name).read_text(encoding="utf-8"))
-    found: set[str] = set()
+    source = re.sub("#.*", "", _file(name).read_text(encoding="utf-8"))
+    statements = IMPORT.findall(source)
+    parts = name.split(".")
+    found = {".".join(parts[:length]) for length in range(1, len(parts))}  # the packages it is in
     for node in ast.parse("\n".join(statements)).body:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}

@@ -10,7 +10,7 @@ from evaluering.cli.paths import staging
 from evaluering.cli.provenance import sha256
 from evaluering.data.jsonstat import read_jsonstat
 from evaluering.data.registry import municipalities
-from evaluering.data.saving import to_json
+from evaluering.data.saving import STAMP, stamped, to_json
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,14 +24,17 @@ def run(options: argparse.Namespace) -> None:
     files = sorted({variable.file for variable in project.registry.variables})
     replies = {file: read_jsonstat(paths.reply(options.wave, file)) for file in files}
     built = municipalities(project.registry, replies, paths.reply(options.wave, ""))
+    stamp = project.waves[options.wave].stamp
     account = {
+        STAMP: stamp,
         "inputs": {file: sha256(paths.reply(options.wave, file)) for file in files},
         "municipalities": len(built.frame),
         "excluded_regions": built.excluded_regions,
         "variables": [asdict(source) for source in built.sources],
     }
     with staging(paths.processed(options.wave)) as folder:
-        built.frame.to_csv(folder / "municipalities.csv", index=False, lineterminator="\n")
+        table = stamped(built.frame, stamp)
+        table.to_csv(folder / "municipalities.csv", index=False, lineterminator="\n")
         (folder / "municipalities.json").write_text(to_json(account), encoding="utf-8")
     print(
         f"{len(built.frame)} kommuner, {len(project.registry.variables)} registervariabler, "

@@ -39,7 +39,7 @@ def _surveys(project: Project) -> Faults:
         file = f"config/surveys/{name}.yaml"
         if survey.id != name:
             yield ConfigError(file, "id", survey.id, f"filnavnet: {name}")
-        names = {v.name for v in survey.variables}
+        names = {v.name for v in survey.variables if not v.optional}
         names |= {o.name for m in survey.multiple_responses for o in m.options}
         names |= set(survey.items)
         for number, battery in enumerate(survey.batteries):
@@ -60,7 +60,7 @@ def _groups(project: Project) -> Faults:
             yield ConfigError(file, f"{key}.survey", group.survey, project.surveys)
             continue
         survey = project.surveys[group.survey]
-        known = {v.name: set(v.values) for v in survey.variables}
+        known = {v.name: set(v.values) for v in survey.variables if not v.optional}
         known |= {o.name: {0, 1} for m in survey.multiple_responses for o in m.options}
         for variable, codes in group.where.items():
             if variable not in known:
@@ -146,9 +146,11 @@ def _exhibits(project: Project, report: str) -> Faults:
 def _exhibit(project: Project, exhibit: AnyExhibit, file: str, key: str) -> Faults:
     match exhibit:
         case GroupMeans():
-            yield from _items_of_groups(project, exhibit.item_names, exhibit.groups, file, key)
+            yield from _items_of_groups(
+                project, exhibit.item_names, exhibit.groups, file, key, "items"
+            )
         case Percentages():
-            yield from _items_of_groups(project, [exhibit.item], exhibit.groups, file, key)
+            yield from _items_of_groups(project, [exhibit.item], exhibit.groups, file, key, "item")
         case MultipleResponseTable():
             yield from _multiple_response(project, exhibit, file, key)
         case Crosstab():
@@ -181,8 +183,10 @@ def _structural(project: Project) -> list[str]:
 
 
 def _items_of_groups(
-    project: Project, items: list[str], groups: list[str], file: str, key: str
+    project: Project, items: list[str], groups: list[str], file: str, key: str, field: str
 ) -> Faults:
+    lacking: dict[str, list[str]] = {}
+    known: dict[str, None] = {}
     for group in groups:
         if group not in project.groups:
             yield ConfigError(file, f"{key}.groups", group, project.groups)
@@ -190,9 +194,12 @@ def _items_of_groups(
         survey = project.surveys.get(project.groups[group].survey)
         if survey is None:
             continue
+        known |= dict.fromkeys(survey.items)
         for item in items:
             if item not in survey.items:
-                yield ConfigError(file, f"{key}.items (gruppen {group})", item, survey.items)
+                lacking.setdefault(item, []).append(group)
+    for item, without in lacking.items():
+        yield ConfigError(file, f"{key}.{field} (gruppen {', '.join(without)})", item, known)
 
 
 def _multiple_response(

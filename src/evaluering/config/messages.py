@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -10,6 +12,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from evaluering.errors import ConfigError
+
+Loc = tuple[int | str, ...]
+INTERNAL = re.compile(r"[\[\]()]|^constrained-|^(str|int|float|bool|list|dict)$|^[A-Z]\w*[a-z]\w*$")
 
 _EXPECTED = {
     "string_type": "en tekst (sett den i anførselstegn hvis den ser ut som et tall)",
@@ -30,14 +35,33 @@ _EXPECTED = {
 
 
 def config_errors(file: Path, model: type[BaseModel], error: ValidationError) -> list[ConfigError]:
-    """One `ConfigError` for each fault that pydantic found."""
-    return [_config_error(file, model, detail) for detail in error.errors()]
+    """One `ConfigError` for each place where pydantic found a fault."""
+    details = error.errors()
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    faults: dict[str, ConfigError] = {}
+    for detail in details:
+        if detail["type"] == "missing" and _is_misspelt(detail["loc"], unknown):
+            continue
+        fault = _config_error(file, model, detail)
+        faults.setdefault(fault.key, fault)
+    inner = tuple(faults)
+    return [
+        fault
+        for key, fault in faults.items()
+        if not any(other.startswith((f"{key}.", f"{key}[")) for other in inner)
+    ]
+
+
+def _is_misspelt(missing: Loc, unknown: list[Loc]) -> bool:
+    """Return whether a missing key stands there under a name close to it."""
+    beside = [str(loc[-1]) for loc in unknown if loc[:-1] == missing[:-1]]
+    return bool(get_close_matches(str(missing[-1]), beside, n=1))
 
 
 def _config_error(file: Path, model: type[BaseModel], detail: ErrorDetails) -> ConfigError:
     loc, kind, context = detail["loc"], detail["type"], detail.get("ctx", {})
     tags = _tags(model)
-    key = _key(tuple(part for part in loc if part not in tags))
+    key = _key(tuple(part for part in loc if part not in tags and not _is_internal(part)))
     if kind == "extra_forbidden":
         return ConfigError(file, key, loc[-1], _fields(model, loc[:-1]))
     if kind == "missing":
@@ -83,14 +107,19 @@ def _quoted(expected: str) -> list[str]:
     return [part.strip("' ") for part in expected.replace(" or ", ", ").split(",") if part.strip()]
 
 
-def _key(loc: tuple[int | str, ...]) -> str:
+def _is_internal(part: int | str) -> bool:
+    """Return whether a part of a location is pydantic's name of a type, and no key."""
+    return isinstance(part, str) and bool(INTERNAL.search(part))
+
+
+def _key(loc: Loc) -> str:
     key = ""
     for part in loc:
         key += f"[{part}]" if isinstance(part, int) else f".{part}" if key else str(part)
     return key
 
 
-def _fields(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+def _fields(model: type[BaseModel], loc: Loc) -> list[str]:
     """Return the keys allowed at a place, found by walking the model's annotations."""
     here: Any = model
     for part in loc:

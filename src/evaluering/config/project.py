@@ -130,8 +130,7 @@ def load_project(root: Path) -> Project:
         chapters={key: chapter for key, chapter in chapters.items() if chapter},
         waves={name: wave for name, wave in waves.items() if wave},
     )
-    faults.extend(cross_check(project))
-    if faults:
+    if faults := faults or list(cross_check(project)):
         raise ConfigErrors(faults)
     return project
 

@@ -28,6 +28,11 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Hashable, Any]:
     seen: set[Hashable] = set()
     for key_node, _ in node.value:
         key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, Hashable):
+            raise yaml.constructor.ConstructorError(
+                None, None, "en nøkkel er ikke en tekst (sett klammer i anførselstegn)",
+                key_node.start_mark,
+            )  # fmt: skip
         if key in seen:
             raise yaml.constructor.ConstructorError(
                 None, None, f"nøkkelen «{key}» står to ganger", key_node.start_mark
@@ -67,12 +72,14 @@ def read_yaml(path: Path, name: Path) -> dict[str, Any]:
         mark = error.problem_mark
         place = f"linje {mark.line + 1}, kolonne {mark.column + 1}" if mark else ""
         raise ConfigError(name, place, *_problem(path, error)) from None
-    except yaml.YAMLError as error:
-        raise ConfigError(name, "", str(error), "gyldig YAML") from None
+    except yaml.YAMLError:
+        raise ConfigError(name, "", "tegn som YAML ikke tillater", "gyldig YAML") from None
     if content is None:
         raise ConfigError(name, "", "filen er tom", "se eksemplet i docs/konfigurasjon.md")
     if not isinstance(content, dict):
-        raise ConfigError(name, "", type(content).__name__, "nøkler med verdier øverst i filen")
+        kinds = ((str, "bare tekst"), (list, "en liste"))
+        found = next((name for kind, name in kinds if isinstance(content, kind)), "én verdi")
+        raise ConfigError(name, "", found, "nøkler med verdier øverst i filen")
     return content
 
 
@@ -82,7 +89,9 @@ def _problem(path: Path, error: yaml.MarkedYAMLError) -> tuple[str, str]:
     lines = path.read_text(encoding="utf-8").splitlines()
     if mark and mark.line < len(lines) and "\t" in lines[mark.line]:
         return "tabulator i innrykket", "mellomrom som innrykk"
-    return str(error.problem or error), "gyldig YAML"
+    if isinstance(error, yaml.constructor.ConstructorError):
+        return str(error.problem), "gyldig YAML"
+    return "noe som ikke er gyldig YAML", "kontroller kolon, innrykk, klammer og anførselstegn"
 
 
 def read_model(model: type[M], path: Path, name: Path) -> M:

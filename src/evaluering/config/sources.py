@@ -106,12 +106,12 @@ def indices_fingerprint(project: Project) -> str:
     return _fingerprint(*parts)
 
 
-def results_fingerprint(project: Project, report: str, chapter: str) -> str:
+def results_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
     """Return the fingerprint of a chapter's results: nothing that is presentation only."""
     settings = project.settings
     parts: list[Any] = [_dump(settings.conventions), _dump(settings.disclosure)]
     for exhibit in project.chapters[report, chapter].exhibits:
-        parts.append([_dump(exhibit, PRESENTATION), _texts_shown(project, exhibit)])
+        parts.append([_dump(exhibit, PRESENTATION), _texts_shown(project, wave, exhibit)])
     return _fingerprint(*parts)
 
 
@@ -160,7 +160,7 @@ def index_fingerprint(project: Project) -> str:
     )
 
 
-def _texts_shown(project: Project, exhibit: AnyExhibit) -> Any:
+def _texts_shown(project: Project, wave: str, exhibit: AnyExhibit) -> Any:
     """Return what an exhibit takes from the codebooks, the indices and the registry."""
     match exhibit:
         case GroupMeans() | Percentages():
@@ -181,7 +181,7 @@ def _texts_shown(project: Project, exhibit: AnyExhibit) -> Any:
             if exhibit.survey is None or exhibit.by is None:
                 return [
                     [s.title for s in project.surveys.values()],
-                    [_dump(w) for w in project.waves.values()],
+                    _dump(project.waves[wave]),
                 ]
             survey = project.surveys[exhibit.survey]
             by = survey.variable(exhibit.by) or survey.multiple_response(exhibit.by)

@@ -17,6 +17,7 @@ from evaluering.data.quality import Finding, Quality, item_quality
 from evaluering.data.reading import RawSurvey
 from evaluering.data.routing import asked
 from evaluering.errors import DataError
+from evaluering.wording import respondents
 
 MOJIBAKE = re.compile("Ã[¦¸¥†˜…\u0085\u0098\u0086]|\ufffd")
 CODED = {"nominal", "item", "tick"}
@@ -66,7 +67,13 @@ def apply_codebook(
     frame = raw.frame[list(present)]
     blank = frame.isna() | (frame == "")
     frame = frame.loc[~blank.all(axis=1)].reset_index(drop=True)
-    faults = [*_encoding_faults(raw, frame), *_identifier_faults(frame, survey)]
+    if frame.empty:
+        raise DataError(
+            file,
+            f"Filen har ingen respondenter: alle de {len(raw.frame)} radene er tomme.",
+            "Eksporter filen på nytt.",
+        )
+    faults = list(_encoding_faults(raw, frame))
     coded: dict[str, pd.Series] = {}
     findings: list[Finding] = []
     for column in present.values():
@@ -76,6 +83,7 @@ def apply_codebook(
         label_faults, label_findings = _label_differences(labels, column, raw)
         faults += label_faults
         findings += label_findings
+    faults += _identifier_faults(coded[survey.identifier], survey.identifier)
     if faults:
         raise _all_faults(file, faults)
     result = pd.DataFrame(coded)
@@ -147,15 +155,14 @@ def _encoding_faults(raw: RawSurvey, frame: pd.DataFrame) -> Iterator[str]:
         yield (f"Tegnsettet er lest feil: «{broken[:60]}». Oppgi «encoding» for filen i wave.yaml.")
 
 
-def _identifier_faults(frame: pd.DataFrame, survey: Survey) -> Iterator[str]:
-    identifiers = frame[survey.identifier]
+def _identifier_faults(identifiers: pd.Series, name: str) -> Iterator[str]:
     if count := int(identifiers.isna().sum()):
-        yield f"Variabelen «{survey.identifier}» mangler verdi for {count} respondenter."
+        yield f"Variabelen «{name}» mangler verdi for {respondents(count)}."
     doubled = identifiers[identifiers.duplicated(keep=False)].dropna()
     if len(doubled):
-        shown = ", ".join(plain(value) for value in doubled.unique()[:3])
+        shown = ", ".join(doubled.unique()[:3])
         yield (
-            f"Variabelen «{survey.identifier}» har samme verdi for flere respondenter: "
+            f"Variabelen «{name}» har samme verdi for flere respondenter: "
             f"{shown} ({len(doubled)} rader)."
         )
 
@@ -168,17 +175,19 @@ def _label_differences(
         return [], []
     faults, findings = [], []
     expected = {**column.values, **column.missing}
-    by_text = {normal(text): code for code, text in expected.items()}
+    by_text: dict[str, set[int]] = {}
+    for known, text in expected.items():
+        by_text.setdefault(normal(text), set()).add(known)
     for code, text in labels.items():
         if not isinstance(code, int | float):
             continue
         wanted = by_text.get(normal(text))
-        if wanted is not None and wanted != code:
+        if wanted and code not in wanted:
             faults.append(
                 f"Variabelen «{column.name}» har verdietiketten «{text}» på kode {plain(code)}; "
-                f"i kodeboken står den på kode {wanted}. Er rekkefølgen snudd?"
+                f"i kodeboken står den på kode {min(wanted)}. Er rekkefølgen snudd?"
             )
-        elif wanted is None and code in expected:
+        elif not wanted and code in expected:
             findings.append(
                 Finding(
                     column.name, 1,

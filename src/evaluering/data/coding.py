@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from evaluering.config.surveys import Column
+from evaluering.wording import respondents
 
 Labels = Mapping[float, str]
 
@@ -20,8 +21,8 @@ def plain(value: object) -> str:
 def coded_values(values: pd.Series, column: Column, labels: Labels) -> tuple[pd.Series, list[str]]:
     """Return the column in the codebook's form, and the faults found on the way."""
     if column.kind in {"identifier", "text"}:
-        text = values.map(plain, na_action="ignore").astype("str")
-        return text.mask(text.str.strip() == ""), []
+        text = values.map(plain, na_action="ignore").astype("str").str.strip()
+        return text.mask(text == ""), []
     if not pd.api.types.is_numeric_dtype(values):
         values = _stata_missing(values, column, labels)
     if column.kind == "municipality":
@@ -49,7 +50,7 @@ def coded_values(values: pd.Series, column: Column, labels: Labels) -> tuple[pd.
     found = ", ".join(plain(v) for v in values[outside].unique()[:5])
     return numbers, [
         f"Variabelen «{column.name}» har verdi utenfor kodeboken: {found} "
-        f"({int(outside.sum())} respondenter). Tillatt: {expected}."
+        f"({respondents(int(outside.sum()))}). Tillatt: {expected}."
     ]
 
 
@@ -74,7 +75,7 @@ def _municipality(values: pd.Series, column: Column) -> tuple[pd.Series, list[st
         return codes, []
     return codes, [
         f"Variabelen «{column.name}» har verdien «{codes[wrong].iloc[0]}», som ikke er et "
-        f"firesifret kommunenummer ({int(wrong.sum())} respondenter)."
+        f"firesifret kommunenummer ({respondents(int(wrong.sum()))})."
     ]
 
 

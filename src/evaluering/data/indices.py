@@ -15,6 +15,7 @@ from evaluering.config.indices import Index
 from evaluering.config.reports import Conventions
 from evaluering.config.surveys import ActorGroup, Scale, Survey
 from evaluering.data.respondents import answers, group_members
+from evaluering.data.saving import STAMP
 from evaluering.stats.classes import classify
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.factor import factor_analysis
@@ -62,8 +63,12 @@ def build_index(
     """
     frame = group_members(respondents, group)
     columns = survey.columns(scales)
-    items = _reversed(answers(frame, columns, index.items), index, survey, scales)
-    values = additive_index(items, minimum_valid=index.minimum_valid)
+    items = answers(frame, columns, index.items)
+    if frame.empty:
+        values = pd.Series(dtype="float64")
+    else:
+        items = _reversed(items, index, survey, scales)
+        values = additive_index(items, minimum_valid=index.minimum_valid)
     limits = [c.upto for c in index.classes if c.upto is not None]
     return BuiltIndex(
         index=index.id,
@@ -163,4 +168,5 @@ def read_indices(path: Path) -> pd.DataFrame:
     """Read the index values back, classes as nullable integers."""
     header = pd.read_csv(path, nrows=0).columns
     types = {name: "Int64" for name in header if name.endswith("_klasse")}
-    return pd.read_csv(path, dtype=types | {"survey": "str", "respondent": "str"})
+    values = pd.read_csv(path, dtype=types | {"survey": "str", "respondent": "str"})
+    return values.drop(columns=STAMP, errors="ignore")

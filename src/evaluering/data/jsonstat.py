@@ -97,6 +97,12 @@ def _dataset(path: Path, reply: dict[str, Any]) -> Dataset:
         )
     flat = np.full(total, np.nan)
     for position, number in _positions(value):
+        if not 0 <= position < total:
+            raise DataError(
+                path,
+                f"JSON-stat2-svaret er ufullstendig: ingen celle {position} av {total}.",
+                REMEDY,
+            )
         if number is not None:
             flat[position] = float(number)
     return Dataset(

@@ -11,12 +11,15 @@ import pandas as pd
 from evaluering.config.registry import Registry
 from evaluering.config.surveys import ActorGroup, Column
 from evaluering.data.routing import members
+from evaluering.data.saving import STAMP
 from evaluering.errors import DataError
+from evaluering.wording import respondents as count_of
 
 
 def read_linked(path: Path) -> pd.DataFrame:
     """Read the linked respondents back, identifiers and codes as strings."""
-    return pd.read_csv(path, dtype={"respondent": "str", "kommune": "str"})
+    linked = pd.read_csv(path, dtype={"respondent": "str", "kommune": "str"})
+    return linked.drop(columns=STAMP, errors="ignore")
 
 
 @dataclass(frozen=True)
@@ -76,19 +79,8 @@ def link(
     """
     place = registry.linking.municipality
     represent = respondents.loc[members(respondents, group.where)]
-    unanswered = list(columns[place].missing_values)
-    known = represent.loc[represent[place].notna() & ~represent[place].isin(unanswered)]
-    several = columns[place].several
-    single = known.loc[known[place] != f"{several:04d}"] if several is not None else known
-    unknown = single.loc[~single[place].isin(municipalities["kommune"]), place]
-    if len(unknown):
-        raise DataError(
-            file,
-            f"Variabelen «{place}» har kommunenummer som ikke finnes i SSB-svarene for "
-            f"{registry.year}: {', '.join(sorted(set(unknown))[:5])} "
-            f"({len(unknown)} respondenter).",
-            "Rett kommunenummeret, eller hent SSB-data for riktig kommuneinndeling.",
-        )
+    known, single = _with_municipality(represent, columns[place])
+    refuse_unknown_municipalities(respondents, columns, group, registry, municipalities, file)
     keys = pd.DataFrame({"respondent": single[identifier], "kommune": single[place]})
     linked = keys.merge(municipalities, on="kommune", how="left", validate="many_to_one")
     return linked, Attrition(
@@ -101,3 +93,43 @@ def link(
         values={v.id: int(linked[v.id].notna().sum()) for v in registry.variables},
         municipalities=int(linked["kommune"].nunique()),
     )
+
+
+def refuse_unknown_municipalities(
+    respondents: pd.DataFrame,
+    columns: Mapping[str, Column],
+    group: ActorGroup,
+    registry: Registry,
+    municipalities: pd.DataFrame,
+    file: Path,
+) -> None:
+    """Raise when a respondent of the group names a municipality that the registry lacks.
+
+    Raises
+    ------
+    DataError
+        Naming the variable, the codes and the number of respondents.
+    """
+    place = registry.linking.municipality
+    represent = respondents.loc[members(respondents, group.where)]
+    _, single = _with_municipality(represent, columns[place])
+    unknown = single.loc[~single[place].isin(municipalities["kommune"]), place]
+    if len(unknown):
+        codes = ", ".join(sorted(set(unknown))[:5])
+        raise DataError(
+            file,
+            f"Variabelen «{place}» har kommunenummer som ikke finnes i SSB-svarene for "
+            f"{registry.year}: {codes} ({count_of(len(unknown))}).",
+            "Rett kommunenummeret, eller hent SSB-data for riktig kommuneinndeling.",
+        )
+
+
+def _with_municipality(
+    represent: pd.DataFrame, column: Column
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return those who named a municipality, and those who named just one."""
+    stated = represent[column.name]
+    known = represent.loc[stated.notna() & ~stated.isin(list(column.missing_values))]
+    if column.several is None:
+        return known, known
+    return known, known.loc[known[column.name] != f"{column.several:04d}"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -52,6 +54,7 @@ def read_raw(path: Path, encoding: str | None = None) -> RawSurvey:
         )
     if path.stat().st_size == 0:
         raise DataError(path, "Filen er tom (0 byte).", UNREADABLE_REMEDY)
+    _known_encoding(path, encoding)
     suffix = path.suffix.lower()
     if suffix in {".sav", ".zsav"}:
         return _read_spss(path, encoding)
@@ -62,6 +65,17 @@ def read_raw(path: Path, encoding: str | None = None) -> RawSurvey:
     raise DataError(
         path, f"Filtypen «{suffix}» kan ikke leses.", "Bruk .sav, .zsav, .dta eller .csv."
     )
+
+
+def _known_encoding(path: Path, encoding: str | None) -> None:
+    try:
+        codecs.lookup(encoding or "utf-8")
+    except LookupError:
+        raise DataError(
+            path,
+            f"Tegnsettet «{encoding}» finnes ikke.",
+            "Rett «encoding» i wave.yaml, for eksempel WINDOWS-1252, eller ta nøkkelen bort.",
+        ) from None
 
 
 def _read_spss(path: Path, encoding: str | None) -> RawSurvey:
@@ -82,13 +96,11 @@ def _read_statistical(path: Path, encoding: str | None, reader: str) -> RawSurve
             path, encoding=encoding, user_missing=True, disable_datetime_conversion=True
         )
     except UnicodeDecodeError as error:
-        raise _wrong_encoding(path, str(error.reason)) from None
+        raise _wrong_encoding(path, f"byte {error.start}") from None
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError) as error:
-        if "encod" in str(error).lower() or "convert" in str(error).lower():
-            raise _wrong_encoding(path, str(error)) from None
-        raise DataError(
-            path, f"Filen er skadet eller avkuttet ({error}).", UNREADABLE_REMEDY
-        ) from None
+        if re.search("encod|convert|character set", str(error), re.IGNORECASE):
+            raise _wrong_encoding(path, "variabler eller etiketter") from None
+        raise DataError(path, "Filen er skadet eller avkuttet.", UNREADABLE_REMEDY) from None
     if meta.number_rows is not None and meta.number_rows != len(frame):
         raise DataError(
             path,
@@ -111,27 +123,35 @@ def _read_statistical(path: Path, encoding: str | None, reader: str) -> RawSurve
 
 
 def _read_csv(path: Path, encoding: str) -> RawSurvey:
-    options: dict[str, Any] = {"encoding": encoding, "dtype": str, "keep_default_na": False}
     try:
-        with path.open(encoding=encoding) as file:
+        with path.open(encoding=encoding, newline="") as file:
             header = file.readline()
-        separator = max(";,\t", key=header.count)
-        frame = pd.read_csv(path, sep=separator, **options)
+            separator = max(";,\t", key=header.count)
+            file.seek(0)
+            rows = [row for row in csv.reader(file, delimiter=separator) if row]
     except UnicodeDecodeError as error:
-        raise _wrong_encoding(path, str(error.reason)) from None
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise DataError(
-            path, f"Filen er ikke en lesbar CSV-fil ({error}).", UNREADABLE_REMEDY
-        ) from None
-    lowered = _lower_names(path, [str(name) for name in frame.columns])
-    frame.columns = pd.Index(lowered.values())
+        raise _wrong_encoding(path, f"byte {error.start}") from None
+    except csv.Error:
+        raise DataError(path, "Filen er ikke en lesbar CSV-fil.", UNREADABLE_REMEDY) from None
+    if not rows:
+        raise DataError(path, "Filen har ingen overskrift.", UNREADABLE_REMEDY)
+    names = rows[0]
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(names):
+            raise DataError(
+                path,
+                f"Rad {number} har {len(row)} felt; overskriften har {len(names)}.",
+                "Sett felt med skilletegn i anførselstegn, og fjern overflødige skilletegn.",
+            )
+    lowered = _lower_names(path, names)
+    frame = pd.DataFrame(rows[1:], columns=list(lowered.values()), dtype="str")
     return RawSurvey(frame=frame.mask(frame == ""))
 
 
-def _wrong_encoding(path: Path, reason: str) -> DataError:
+def _wrong_encoding(path: Path, place: str) -> DataError:
     return DataError(
         path,
-        f"Tegnsettet i filen passer ikke ({reason}).",
+        f"Tegnsettet i filen passer ikke ({place}).",
         "Oppgi «encoding: WINDOWS-1252» for filen i wave.yaml hvis den er gammel, "
         "eller lagre den på nytt i Unicode.",
     )

@@ -12,6 +12,7 @@ import pandas as pd
 
 from evaluering.config.registry import Registry, RegistryVariable, Selection, Structural
 from evaluering.data.jsonstat import Dataset
+from evaluering.data.saving import STAMP
 from evaluering.errors import DataError
 from evaluering.stats.classes import classify
 
@@ -117,10 +118,15 @@ def structural_classes(values: pd.Series, structural: Structural) -> pd.Series:
 
 def read_municipalities(path: Path) -> pd.DataFrame:
     """Read the municipality table back, with codes as strings."""
-    frame = pd.read_csv(path, dtype={"kommune": "str"}, keep_default_na=False, na_values=[""])
+    try:
+        frame = pd.read_csv(path, dtype={"kommune": "str"}, keep_default_na=False, na_values=[""])
+    except FileNotFoundError:
+        raise DataError(
+            path, "Kommunetabellen finnes ikke.", "Kjør «evaluering registry» for bølgen først."
+        ) from None
     status = [name for name in frame.columns if name.endswith("_status")]
     frame[status] = frame[status].fillna("")
-    return frame
+    return frame.drop(columns=STAMP, errors="ignore")
 
 
 def _values(variable: RegistryVariable, reply: Dataset, file: Path) -> tuple[pd.Series, pd.Series]:

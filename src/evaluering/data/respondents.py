@@ -24,8 +24,8 @@ def read_respondents(path: Path, columns: Mapping[str, Column]) -> pd.DataFrame:
         name: "str" if c.kind in TEXT else "float64" if c.kind == "number" else "Int64"
         for name, c in columns.items()
     }
-    header = pd.read_csv(path, nrows=0).columns
-    return pd.read_csv(path, dtype={name: types[name] for name in header})
+    header = [name for name in pd.read_csv(path, nrows=0).columns if name in types]
+    return pd.read_csv(path, dtype={name: types[name] for name in header}, usecols=header)
 
 
 def group_members(frame: pd.DataFrame, group: ActorGroup) -> pd.DataFrame:

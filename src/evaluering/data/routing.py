@@ -18,5 +18,7 @@ def members(frame: pd.DataFrame, where: Mapping[str, list[int]]) -> pd.Series[bo
     """Return which respondents have one of the codes in every named variable."""
     mask = pd.Series(True, index=frame.index)
     for variable, codes in where.items():
+        if variable not in frame:
+            return pd.Series(False, index=frame.index)
         mask &= frame[variable].isin(codes).fillna(False).astype(bool)
     return mask

@@ -1,4 +1,4 @@
-"""Plain data as JSON: UTF-8, missing and infinite numbers as null."""
+"""Saving: what files from synthetic data are marked with, and plain data as JSON."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+
+STAMP = "merke"
+"""The column that marks every row of a file made from synthetic data."""
+
+
+def stamped(table: pd.DataFrame, stamp: str) -> pd.DataFrame:
+    """Return a table whose every row says what it is made from; unchanged without a stamp."""
+    return table.assign(**{STAMP: stamp}) if stamp else table
 
 
 def to_json(content: Any) -> str:

@@ -14,6 +14,7 @@ from evaluering.exhibits.result import Result, statistics
 from evaluering.exhibits.wave_data import WaveData
 from evaluering.stats.representativeness import goodness_of_fit
 from evaluering.stats.response import response_rate
+from evaluering.wording import respondents
 
 
 def compute(exhibit: ResponseRates, data: WaveData) -> Result:
@@ -145,9 +146,7 @@ def _refuse_more_answers_than_sent(wave: Wave, survey: str, n: int) -> None:
 def _notes(frame: pd.DataFrame, answers: int, rows: list[dict[str, Any]]) -> tuple[str, ...]:
     notes = []
     if answers < len(frame):
-        without = len(frame) - answers
-        noun = "respondent" if without == 1 else "respondenter"
-        notes.append(f"Opplysningen mangler for {without} {noun}.")
+        notes.append(f"Opplysningen mangler for {respondents(len(frame) - answers)}.")
     if answers > len(frame):
         notes.append(f"{answers} kryss fra {len(frame)} respondenter; flere kryss var mulig.")
     if beyond := [row["label"] for row in rows if row["n"] > row["population"]]:

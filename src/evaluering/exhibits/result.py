@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.data.saving import to_json
+from evaluering.data.saving import STAMP, stamped, to_json
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ TEXT_COLUMNS = (
 
 def save_result(result: Result, stem: Path) -> None:
     """Write ``<stem>.csv`` (the numbers) and ``<stem>.json`` (everything else)."""
-    result.table.to_csv(stem.with_suffix(".csv"), index=False, lineterminator="\n")
+    marked = stamped(result.table, str(result.provenance.get("stamp", "")))
+    marked.to_csv(stem.with_suffix(".csv"), index=False, lineterminator="\n")
     content = {
         "exhibit": result.exhibit,
         "kind": result.kind,
@@ -77,7 +78,7 @@ def load_result(stem: Path) -> Result:
         stem.with_suffix(".csv"), dtype=dict.fromkeys(TEXT_COLUMNS, "str"), keep_default_na=True
     )
     return Result(
-        table=table,
+        table=table.drop(columns=STAMP, errors="ignore"),
         tests=tuple(content.pop("tests")),
         notes=tuple(content.pop("notes")),
         **content,

@@ -31,7 +31,7 @@ def fingerprints(root) -> dict[str, str]:
     for survey in SURVEYS:
         found[f"ingest {survey}"] = sources.ingest_fingerprint(project, WAVE, survey)
     for chapter in CHAPTERS:
-        found[f"results {chapter}"] = sources.results_fingerprint(project, REPORT, chapter)
+        found[f"results {chapter}"] = sources.results_fingerprint(project, WAVE, REPORT, chapter)
         found[f"figures {chapter}"] = sources.figures_fingerprint(project, WAVE, REPORT, chapter)
     return found
 

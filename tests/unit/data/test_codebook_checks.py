@@ -173,7 +173,18 @@ def test_missing_codes_declared_as_in_the_codebook_are_accepted(checked):
     assert checked(answered(), **parts)[1].findings == ()
 
 
-@pytest.mark.parametrize("identifiers", [["4", "4", "5"], [4.0, 4.0, 5.0]])
+def test_a_question_that_depends_on_an_absent_optional_variable_was_asked_of_nobody(tmp_path):
+    optional = Variable(name="merke", label="Merke", values={1: "Ja"}, optional=True)
+    first, last = SURVEY.batteries
+    routed = last.model_copy(update={"asked_if": {"merke": [1]}})
+    update = {"variables": [*SURVEY.variables, optional], "batteries": [first, routed]}
+    _, quality = applied(answered(), tmp_path, SURVEY.model_copy(update=update))
+    assert next(i for i in quality.items if i.variable == "led4").asked == 0
+
+
+@pytest.mark.parametrize(
+    "identifiers", [["4", "4", "5"], [4.0, 4.0, 5.0], ["4", "4 ", "5"]], ids=repr
+)
 def test_a_duplicate_respondent_stops_with_the_identifier(fault, identifiers):
     message = fault(answered(respid=identifiers))
     assert "«respid» har samme verdi for flere respondenter: 4 (2 rader)" in message

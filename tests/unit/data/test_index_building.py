@@ -8,7 +8,7 @@ import pytest
 
 from evaluering.config.project import load_project
 from evaluering.data.indices import build_index, combine, read_indices
-from small import GROUPS, INDEX, SCALES, SURVEY, respondents
+from small import GROUPS, INDEX, PROJECT, SCALES, SURVEY, respondents
 
 ANSWERS = {
     "led1": [5, 4, 2, 1, 8, 3],
@@ -21,7 +21,7 @@ VALUES = [5.0, 10 / 3, 2.0, 1.0, np.nan, np.nan]
 def built(frame=None, group="alle", **changes):
     frame = respondents(**ANSWERS) if frame is None else frame
     index = INDEX.model_copy(update=changes)
-    return build_index(index, GROUPS[group], SURVEY, SCALES, frame, "spss")
+    return build_index(index, GROUPS[group], SURVEY, SCALES, frame, PROJECT.settings.conventions)
 
 
 def test_the_index_is_the_sum_of_the_turned_items_by_their_number():
