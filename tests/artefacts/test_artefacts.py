@@ -87,18 +87,19 @@ def pages(built) -> dict[str, Page]:
 
 
 def printed(name: str) -> list[tuple[str, str, str]]:
-    """Return a published table's cells: row, column, text."""
+    """Return a published table's cells without footnote marks: row, column, text."""
     frame = pd.read_csv(PUBLISHED / f"{name}.csv", dtype="str", keep_default_na=False)
-    return list(frame.itertuples(index=False, name=None))
+    return [
+        (row, column, text.split(" ")[0] if column == "Svarprosent" else text.rstrip("*"))
+        for row, column, text in frame.itertuples(index=False, name=None)
+    ]
 
 
 def cells(row: dict[str, str]) -> dict[str, str]:
     """Return a table row's cells as the published files name them."""
     found: dict[str, str] = {}
     for heading, text in row.items():
-        if heading == "Populasjon/sendt ut":
-            found["Populasjon"], found["Sendt ut"] = text.split("/")
-        elif match := re.fullmatch(r"(\S+) \((\S+)\)", text):
+        if match := re.fullmatch(r"(\S+) \((\S+)\)", text):
             name = heading.removesuffix(" (%)")
             found[name], found[f"{name} (%)"] = match.groups()
         elif heading == "Svarprosent":

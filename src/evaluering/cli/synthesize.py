@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> None:
     name = Path("config/synthesis.yaml")
     plan = read_model(Plan, options.project / name, name)
     published = options.project / "data/raw/published" / plan.report
-    tables = {path.stem: read_published(path) for path in sorted(published.glob("*.csv"))}
+    tables = {table: read_published(published / f"{table}.csv") for table in sorted(plan.tables)}
     seed = plan.seed if options.seed is None else options.seed
     wave = synthesize(project, plan, tables, seed)
     files = project.waves[options.wave].surveys

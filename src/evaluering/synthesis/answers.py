@@ -127,9 +127,9 @@ def _printed(
             shares = tables[distribution.table].column(group.label)
             return dict(zip(scale.codes, shares.values(), strict=True))
     for name in plan.published.means:
-        cells = tables[name].cells
-        if item.label in cells and group.label in cells[item.label]:
-            return tables[name].number(item.label, group.label)
+        row = plan.published.rows.get(item.name, item.label)
+        if tables[name].has(row, group.label):
+            return tables[name].number(row, group.label)
     return None
 
 

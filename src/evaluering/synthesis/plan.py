@@ -62,6 +62,8 @@ class PublishedAnswers(Model):
     """Which printed numbers the answers meet."""
 
     means: list[Identifier] = []
+    rows: dict[VariableName, Text] = {}
+    """Ledd som figuren trykker med en annen ordlyd enn kodeboken."""
     distributions: list[Distribution] = []
     yes_shares: dict[Identifier, dict[VariableName, float]] = {}
 
@@ -89,3 +91,11 @@ class Plan(Model):
     surveys: dict[Identifier, SurveyPlan]
     municipalities: MunicipalityPlan
     items: ItemPlan
+
+    @property
+    def tables(self) -> set[str]:
+        """The published tables that the plan reads."""
+        margins = {m.table for survey in self.surveys.values() for m in survey.margins}
+        sizes = {self.municipalities.count_table, self.municipalities.linked_table}
+        published = self.items.published
+        return margins | sizes | {*published.means, *(d.table for d in published.distributions)}

@@ -25,7 +25,7 @@ class PublishedTable:
         DataError
             The cell is absent or no number.
         """
-        printed = self.cells.get(row, {}).get(column)
+        printed = self.cells.get(self._printed_row(row), {}).get(column)
         if printed is None:
             raise DataError(
                 self.file,
@@ -43,6 +43,15 @@ class PublishedTable:
                 f"Cellen «{row}» × «{column}» er «{printed}», ikke et tall.",
                 "Rett cellen.",
             ) from None
+
+    def has(self, row: str, column: str) -> bool:
+        """Return whether a cell is printed."""
+        return column in self.cells.get(self._printed_row(row), {})
+
+    def _printed_row(self, row: str) -> str:
+        """Return the printed label of a row, which may carry a count: ``Innlandet (9)``."""
+        counted = (label for label in self.cells if label.startswith(f"{row} ("))
+        return row if row in self.cells else next(counted, row)
 
     def column(self, column: str) -> dict[str, float]:
         """Return a column's numbers by row, the total left out."""

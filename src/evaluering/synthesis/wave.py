@@ -103,6 +103,6 @@ def _frame(survey: Survey, plan: SurveyPlan, tables: Mapping[str, PublishedTable
                 "population": int(table.number(label, "Populasjon")),
             }
             for label, name in names.items()
-            if "Populasjon" in table.cells[label]
+            if table.has(label, "Populasjon")
         ]
     return pd.DataFrame(rows)
