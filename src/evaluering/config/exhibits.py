@@ -13,7 +13,10 @@ from pydantic import Field, model_validator
 from evaluering.config.base import Identifier, Model, Text, VariableName
 
 PRESENTATION = frozenset(
-    {"number", "title", "section", "note", "rounding", "column_order", "heading", "show_range"}
+    {
+        *("number", "title", "section", "note", "rounding", "column_order", "heading"),
+        *("show_range", "spanners", "column_labels"),
+    }
 )
 
 Rounding = Literal["half_up", "half_up_twice", "float"]
@@ -99,6 +102,14 @@ class Crosstab(Exhibit):
     """En strukturell variabel i registry.yaml."""
 
 
+class Spanner(Model):
+    """A heading over several columns."""
+
+    label: Text
+    columns: int = Field(ge=1)
+    """Antall kolonner overskriften står over."""
+
+
 class Correlations(Exhibit):
     """Pearson's r of registry variables with indices, with p and n."""
 
@@ -107,6 +118,17 @@ class Correlations(Exhibit):
     """Registervariabler."""
     columns: list[Identifier] = Field(min_length=1)
     """Indekser."""
+    spanners: list[Spanner] = []
+    """Overskrifter over kolonnene, fra venstre; dekker alle kolonnene eller utelates."""
+    column_labels: dict[Identifier, Text] = {}
+    """Kortere kolonneoverskrifter enn indeksenes navn."""
+
+    @model_validator(mode="after")
+    def _spanners_cover_the_columns(self) -> Correlations:
+        covered = sum(spanner.columns for spanner in self.spanners)
+        if self.spanners and covered != len(self.columns):
+            raise ValueError(f"«spanners» dekker {covered} av {len(self.columns)} kolonner")
+        return self
 
 
 class ResponseRates(Exhibit):

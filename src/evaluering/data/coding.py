@@ -49,7 +49,7 @@ def coded_values(values: pd.Series, column: Column, labels: Labels) -> tuple[pd.
         return (numbers if column.kind == "number" else numbers.astype("Int64")), []
     found = ", ".join(plain(v) for v in values[outside].unique()[:5])
     return numbers, [
-        f"Variabelen «{column.name}» har verdi utenfor kodeboken: {found} "
+        f"Variabelen «{column.name}» har verdier utenfor kodeboken: {found} "
         f"({respondents(int(outside.sum()))}). Tillatt: {expected}."
     ]
 

@@ -153,7 +153,7 @@ def _wrong_encoding(path: Path, place: str) -> DataError:
         path,
         f"Tegnsettet i filen passer ikke ({place}).",
         "Oppgi «encoding: WINDOWS-1252» for filen i wave.yaml hvis den er gammel, "
-        "eller lagre den på nytt i Unicode.",
+        "eller lagre den på nytt som UTF-8.",
     )
 
 

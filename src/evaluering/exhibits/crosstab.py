@@ -71,7 +71,7 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
         table=pd.DataFrame(rows),
         n=len(frame),
         method="Kolonneprosent av respondenter med verdi på begge variablene; "
-        "sammenhengen er prøvd med Pearsons kjikvadrattest.",
+        "sammenhengen er testet med Pearsons kjikvadrattest.",
         tests=tuple(tests),
         details={"question": index.question, "heading": structural.label},
     )

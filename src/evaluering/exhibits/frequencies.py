@@ -8,6 +8,7 @@ from evaluering.config.exhibits import Frequencies
 from evaluering.config.indices import Class
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.wave_data import WaveData
+from evaluering.wording import respondents
 
 
 def compute(exhibit: Frequencies, data: WaveData) -> Result:
@@ -28,7 +29,7 @@ def compute(exhibit: Frequencies, data: WaveData) -> Result:
     rows.append(
         {
             "category": "total",
-            "label": "Total",
+            "label": "Totalt" if exhibit.index is not None else "Total",
             "n": len(valid),
             "percent": 100.0 if len(valid) else None,
             "minimum": values.min(),
@@ -42,7 +43,7 @@ def compute(exhibit: Frequencies, data: WaveData) -> Result:
         table=pd.DataFrame(rows),
         n=len(valid),
         method="Antall og prosent av dem med gyldig verdi.",
-        notes=(f"{missing} uten verdi er holdt utenfor.",) if missing else (),
+        notes=(f"{_units(missing, exhibit)} uten verdi er holdt utenfor.",) if missing else (),
         details={"decimals": _decimals(exhibit, data)},
     )
 
@@ -57,6 +58,12 @@ def _source(
     structural = next(s for s in data.project.registry.structural if s.id == exhibit.structural)
     frame = data.municipalities if exhibit.units == "municipalities" else data.linked
     return structural.classes, frame[structural.id].astype("Int64"), frame[structural.variable]
+
+
+def _units(n: int, exhibit: Frequencies) -> str:
+    if exhibit.units == "municipalities":
+        return f"{n} kommune" if n == 1 else f"{n} kommuner"
+    return respondents(n)
 
 
 def _decimals(exhibit: Frequencies, data: WaveData) -> int:

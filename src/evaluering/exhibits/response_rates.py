@@ -74,8 +74,8 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=len(frame),
-        method="Svarprosent av populasjonen i hver kategori; totalen er av alle skjemaet ble "
-        f"sendt til ({len(frame)} av {sent}).",
+        method="Svarprosent av populasjonen i hver kategori; totalen regnes av alle "
+        f"som fikk skjemaet ({len(frame)} av {sent}).",
         tests=_representativeness(counts, sizes, question is not None),
         notes=_notes(frame, answers, rows),
         details={"variable": exhibit.by},
@@ -103,7 +103,7 @@ def _by_survey(exhibit: ResponseRates, data: WaveData, wave: Wave) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=sum(int(row["n"]) for row in rows),
-        method="Svarprosent av dem skjemaet ble sendt til.",
+        method="Svarprosent av dem som fikk skjemaet tilsendt.",
     )
 
 

@@ -99,7 +99,7 @@ def _alpha(texts: Mapping[str, str], scale: Mapping[str, Any]) -> Table:
             for name, text in texts.items()
         ),
     ]
-    head = column_heads(["Størrelse", f"n = {scale['n']}"])
+    head = column_heads(["Mål", f"n = {scale['n']}"])
     return Table((head,), tuple(body))
 
 

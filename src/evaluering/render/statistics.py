@@ -119,7 +119,7 @@ def full_set(test: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[str, T
                 ),
             )
         )
-    head = column_heads(["Størrelse", "Verdi", "Frihetsgrader", "p", "95 % KI"])
+    head = column_heads(["Mål", "Verdi", "Frihetsgrader", "p", "95 % KI"])
     heading = labels.get(test.get("item", ""), NAMES[test["test"]][0])
     return heading, Table((head,), tuple(rows))
 

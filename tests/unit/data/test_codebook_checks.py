@@ -101,19 +101,19 @@ def test_an_optional_variable_that_is_absent_is_reported(checked, tmp_path):
 @pytest.mark.parametrize("shown", ["7", "0", "6", "-1", "3.5"])
 def test_a_value_outside_the_scale_stops_with_variable_value_and_allowed_codes(fault, shown):
     message = fault(answered(led1=[float(shown), 2.0, float(shown)]))
-    assert f"«led1» har verdi utenfor kodeboken: {shown} (2 respondenter)" in message
+    assert f"«led1» har verdier utenfor kodeboken: {shown} (2 respondenter)" in message
     assert "Tillatt: 1, 2, 3, 4, 5, 8, 9" in message
 
 
 def test_a_text_where_a_code_should_be_stops_with_the_text(fault):
     frame = answered().astype("str").assign(led1=["enig", "2", "3"])
-    assert "«led1» har verdi utenfor kodeboken: enig (1 respondent" in fault(frame)
+    assert "«led1» har verdier utenfor kodeboken: enig (1 respondent" in fault(frame)
 
 
 @pytest.mark.parametrize("value", [17.0, 100.0])
 def test_a_number_outside_its_limits_stops_with_the_limits(fault, value):
     message = fault(answered(alder=[value, 40.0, 999.0]))
-    assert f"«alder» har verdi utenfor kodeboken: {value:.0f}" in message
+    assert f"«alder» har verdier utenfor kodeboken: {value:.0f}" in message
     assert "Tillatt: 18 til 99" in message
 
 

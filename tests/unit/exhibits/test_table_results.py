@@ -162,7 +162,7 @@ def test_classes_have_counts_per_cents_and_their_observed_range():
         ["Liten", 2, 50, 1, 2], ["Stor", 2, 50, 11, 13], ["Størst", 0, 0, None, None],
         ["Total", 4, 100, 1, 13],
     ]  # fmt: skip
-    assert computed.notes == ("1 uten verdi er holdt utenfor.",)
+    assert computed.notes == ("1 respondent uten verdi er holdt utenfor.",)
 
 
 def test_classes_of_an_index_are_of_those_who_have_it():

@@ -8,7 +8,7 @@ from evaluering.render.numbers import coefficient, stars
 from evaluering.render.tables.table import Cell, Table, column_heads
 
 
-def layout(_exhibit: Correlations, result: Result) -> Table:
+def layout(exhibit: Correlations, result: Result) -> Table:
     """Return two lines a row, as SPSS sets them: Pearson and (Sig.)."""
     table = result.table.set_index(["row", "column"])
     rows = list(dict.fromkeys(result.table["row"]))
@@ -27,7 +27,13 @@ def layout(_exhibit: Correlations, result: Result) -> Table:
             (Cell("(Sig.)", "row", "left"), *(Cell(f"({coefficient(c['p'])})") for c in cells))
         )
         body.append((Cell("n", "row", "left"), *(Cell(str(int(c["n"]))) for c in cells)))
-    labels = [str(table.loc[(rows[0], column), "column_label"]) for column in columns]
-    head = column_heads(["", "", *labels])
+    labels = [
+        exhibit.column_labels.get(column, str(table.loc[(rows[0], column), "column_label"]))
+        for column in columns
+    ]
+    heads = [column_heads(["", "", *labels])]
+    if exhibit.spanners:
+        spanners = (Cell(s.label, "column", "left", s.columns) for s in exhibit.spanners)
+        heads.insert(0, (Cell("", "column"), Cell("", "column"), *spanners))
     notes = ("* p < 0,05; ** p < 0,01 (tosidig).", *result.notes)
-    return Table((head,), tuple(body), notes=notes)
+    return Table(tuple(heads), tuple(body), notes=notes)
