@@ -54,7 +54,7 @@ def noncentral_t_probability(t: float, df: float, noncentrality: float) -> float
     low, high = gammaincinv(half, 1e-18), gammainccinv(half, 1e-18)
     s, weight = _nodes(sqrt(low / half), sqrt(high / half))
     log_density = log(2) + half * log(half) - gammaln(half) + (df - 1) * np.log(s) - half * s**2
-    return float(weight @ (np.exp(log_density) * ndtr(t * s - noncentrality)))
+    return min(1.0, float(weight @ (np.exp(log_density) * ndtr(t * s - noncentrality))))
 
 
 def _nodes(low: float, high: float) -> tuple[FloatArray, FloatArray]:

@@ -7,11 +7,11 @@ from scipy.special import ndtri
 
 from evaluering.stats.detectable import SmallestDetectable, unbalanced
 from evaluering.stats.errors import InvalidInput
-from evaluering.stats.noncentrality import noncentrality_of_t, require_levels, require_sizes
 from evaluering.stats.power_omnibus import (
     smallest_detectable_association,
     smallest_detectable_effect,
 )
+from evaluering.stats.power_solving import noncentrality_of_t, require_levels, require_sizes
 
 __all__ = [
     "SmallestDetectable",

@@ -9,7 +9,7 @@ from scipy.special import chdtri, chndtr, fdtri, ncfdtr
 
 from evaluering.stats.detectable import SmallestDetectable, unbalanced
 from evaluering.stats.errors import InvalidInput, TooFewObservations
-from evaluering.stats.noncentrality import require_levels, require_sizes, solve_noncentrality
+from evaluering.stats.power_solving import require_levels, require_sizes, solve_noncentrality
 
 
 def smallest_detectable_effect(

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.special import gammaln, ndtr, stdtrit
+from scipy.special import stdtrit
 
 from evaluering.stats.errors import InvalidInput, StatisticsError, TooFewObservations
+from evaluering.stats.noncentral import noncentral_t_probability
 
 ALTERNATIVES = ("two-sided", "one-sided")
 
@@ -22,40 +20,11 @@ def noncentrality_of_t(
     critical = float(stdtrit(df, 1 - tail))
 
     def reached(noncentrality: float) -> float:
-        right = noncentral_t_upper_tail(critical, df, noncentrality)
-        wrong = noncentral_t_upper_tail(critical, df, -noncentrality)
+        right = 1 - noncentral_t_probability(critical, df, noncentrality)
+        wrong = 1 - noncentral_t_probability(critical, df, -noncentrality)
         return right + wrong if alternative == "two-sided" else right
 
     return solve_noncentrality(name, reached, power)
-
-
-def noncentral_t_upper_tail(value: float, df: int, noncentrality: float) -> float:
-    r"""Probability that a noncentral t variable exceeds `value`.
-
-    .. math:: P(T > t) = \int_0^\infty \Phi(\delta - t s) f(s)\, ds
-
-    with f the density of the root of a chi-square over its degrees of freedom, by
-    Gauss-Legendre quadrature (error below 1e-12). scipy 1.17's ``nctdtr`` is NaN in the tails.
-    """
-    spread = 12 / np.sqrt(2 * df)
-    low, high = max(0.0, 1 - spread), 1 + spread
-    nodes, weights = _gauss_legendre()
-    s = low + (nodes + 1) / 2 * (high - low)
-    log_density = (
-        np.log(2.0)
-        + df / 2 * np.log(df / 2)
-        - gammaln(df / 2)
-        + (df - 1) * np.log(s)
-        - df / 2 * s**2
-    )
-    integrand = ndtr(noncentrality - value * s) * np.exp(log_density)
-    return float((weights * integrand).sum() * (high - low) / 2)
-
-
-@cache
-def _gauss_legendre() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    nodes, weights = np.polynomial.legendre.leggauss(240)
-    return np.asarray(nodes, dtype=np.float64), np.asarray(weights, dtype=np.float64)
 
 
 def solve_noncentrality(name: str, reached: Callable[[float], float], power: float) -> float:
