@@ -26,9 +26,15 @@ except EvalueringError as error:
     sys.exit(str(error))
 
 
+onsuccess:
+    print("Ferdig. Åpne reports/index.html.")
+
+
 rule all:
     input:
         flow.targets(),
+    message:
+        "Alle figurer, tabeller og rapporter er laget"
 
 
 rule ingest:
@@ -83,7 +89,7 @@ rule registry:
     conda:
         "environment.yaml"
     params:
-        config=sources.registry_fingerprint(project),
+        config=lambda w: sources.registry_fingerprint(project, w.wave),
     message:
         "Lager kommunetabellen av SSBs svar ({wildcards.wave})"
     shell:
@@ -103,7 +109,7 @@ rule link:
     conda:
         "environment.yaml"
     params:
-        config=sources.link_fingerprint(project),
+        config=lambda w: sources.link_fingerprint(project, w.wave),
     message:
         "Kobler respondenter til kommuner ({wildcards.wave})"
     shell:

@@ -17,6 +17,7 @@ from evaluering.data.registry import read_municipalities
 from evaluering.data.respondents import write_respondents
 from evaluering.data.saving import STAMP, stamped, to_json
 from evaluering.errors import DataError
+from evaluering.wording import respondents
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,6 +54,6 @@ def run(options: argparse.Namespace) -> None:
             to_json({STAMP: wave.stamp, **quality.to_dict()}), encoding="utf-8"
         )
     print(
-        f"{survey.title}: {quality.rows_kept} respondenter, {quality.rows_rejected} tomme rader "
-        f"avvist, {len(quality.findings)} merknader."
+        f"{survey.title}: {respondents(quality.rows_kept)}; avviste tomme rader: "
+        f"{quality.rows_rejected}; merknader: {len(quality.findings)}."
     )

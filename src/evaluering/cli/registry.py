@@ -11,6 +11,7 @@ from evaluering.cli.provenance import sha256
 from evaluering.data.jsonstat import read_jsonstat
 from evaluering.data.registry import municipalities
 from evaluering.data.saving import STAMP, stamped, to_json
+from evaluering.errors import DataError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,8 +24,17 @@ def run(options: argparse.Namespace) -> None:
     project, paths = opt.opened(options)
     files = sorted({variable.file for variable in project.registry.variables})
     replies = {file: read_jsonstat(paths.reply(options.wave, file)) for file in files}
-    built = municipalities(project.registry, replies, paths.reply(options.wave, ""))
-    stamp = project.waves[options.wave].stamp
+    wave = project.waves[options.wave]
+    for file, reply in replies.items():
+        if wave.source == "mikrodata" and "syntetisk" in reply.source.lower():
+            raise DataError(
+                paths.reply(wave.id, file),
+                "Svaret er merket som syntetiske data, men bølgen sier «source: mikrodata».",
+                "Hent SSBs eget svar, eller rett wave.yaml.",
+            )
+    year = wave.registry_year or project.registry.year
+    built = municipalities(project.registry, replies, paths.reply(wave.id, ""), year)
+    stamp = wave.stamp
     account = {
         STAMP: stamp,
         "inputs": {file: sha256(paths.reply(options.wave, file)) for file in files},

@@ -186,7 +186,7 @@ def _items_of_groups(
     project: Project, items: list[str], groups: list[str], file: str, key: str, field: str
 ) -> Faults:
     lacking: dict[str, list[str]] = {}
-    known: dict[str, None] = {}
+    surveys = []
     for group in groups:
         if group not in project.groups:
             yield ConfigError(file, f"{key}.groups", group, project.groups)
@@ -194,12 +194,13 @@ def _items_of_groups(
         survey = project.surveys.get(project.groups[group].survey)
         if survey is None:
             continue
-        known |= dict.fromkeys(survey.items)
+        surveys.append(survey)
         for item in items:
             if item not in survey.items:
                 lacking.setdefault(item, []).append(group)
+    shared = [i for s in surveys[:1] for i in s.items if all(i in other.items for other in surveys)]
     for item, without in lacking.items():
-        yield ConfigError(file, f"{key}.{field} (gruppen {', '.join(without)})", item, known)
+        yield ConfigError(file, f"{key}.{field} (gruppen {', '.join(without)})", item, shared)
 
 
 def _multiple_response(

@@ -71,7 +71,7 @@ def _config_error(file: Path, model: type[BaseModel], detail: ErrorDetails) -> C
             file, key, "nøkkelen mangler", f"«{name}» må være med (nøkler: {', '.join(holder)})"
         )
     if kind == "value_error":
-        return ConfigError(file, key, context["error"], "se meldingen over")
+        return ConfigError(file, key, context["error"], "verdier som passer sammen")
     if kind in {"literal_error", "enum"}:
         return ConfigError(file, key, detail["input"], _quoted(str(context["expected"])))
     if kind == "union_tag_invalid":

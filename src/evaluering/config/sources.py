@@ -78,15 +78,16 @@ def quality_fingerprint(project: Project, wave: str) -> str:
     return _fingerprint(_dump(project.waves[wave]), [_dump(s) for s in project.surveys.values()])
 
 
-def registry_fingerprint(project: Project) -> str:
+def registry_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of the registry's configuration: no texts."""
-    return _fingerprint(_dump(project.registry, TEXTS))
+    spec = project.waves[wave]
+    return _fingerprint(_dump(project.registry, TEXTS), spec.registry_year, spec.source)
 
 
-def link_fingerprint(project: Project) -> str:
+def link_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what linking depends on."""
     group = project.groups[project.registry.linking.group]
-    return _fingerprint(registry_fingerprint(project), group.survey, group.where)
+    return _fingerprint(registry_fingerprint(project, wave), group.survey, group.where)
 
 
 def indices_fingerprint(project: Project) -> str:

@@ -35,6 +35,8 @@ class Wave(Model):
     title: Text
     source: Literal["syntetisk", "mikrodata"]
     """syntetisk: alt som lages av bølgen merkes «syntetiske data»."""
+    registry_year: int | None = Field(default=None, ge=1990, le=2100)
+    """Året for SSBs kommunedata; utelatt: «year» i registry.yaml."""
     surveys: dict[Identifier, SurveyFile] = Field(min_length=1)
 
     @property

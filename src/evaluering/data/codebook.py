@@ -66,7 +66,8 @@ def apply_codebook(
     present = {name: column for name, column in columns.items() if name in raw.frame}
     frame = raw.frame[list(present)]
     blank = frame.isna() | (frame == "")
-    frame = frame.loc[~blank.all(axis=1)].reset_index(drop=True)
+    marks = [name for name, c in present.items() if c.kind == "identifier" or c.optional]
+    frame = frame.loc[~blank.drop(columns=marks).all(axis=1)].reset_index(drop=True)
     if frame.empty:
         raise DataError(
             file,
@@ -78,7 +79,9 @@ def apply_codebook(
     findings: list[Finding] = []
     for column in present.values():
         labels = raw.value_labels.get(column.name, {})
-        coded[column.name], found = coded_values(frame[column.name], column, labels)
+        coded[column.name], found = coded_values(
+            frame[column.name], column, labels, stata=raw.stata
+        )
         faults += found
         label_faults, label_findings = _label_differences(labels, column, raw)
         faults += label_faults
@@ -87,7 +90,8 @@ def apply_codebook(
     if faults:
         raise _all_faults(file, faults)
     result = pd.DataFrame(coded)
-    findings += _variable_findings(raw, columns)
+    findings += [*_file_findings(raw), *_variable_findings(raw, columns)]
+    findings += _answer_findings(result, present)
     findings += [f for column in present.values() for f in _routing_findings(result, column)]
     return result, Quality(
         survey=survey.id,
@@ -203,6 +207,25 @@ def _label_differences(
                 "erklært som manglende i filen, men som svar i kodeboken."
             )
     return faults[:2], findings
+
+
+def _file_findings(raw: RawSurvey) -> Iterator[Finding]:
+    if not raw.value_labels:
+        yield Finding("", 1, "filen har ingen verdietiketter; kodene er lest etter kodeboken alene")
+
+
+def _answer_findings(frame: pd.DataFrame, columns: Mapping[str, Column]) -> Iterator[Finding]:
+    items = [c for c in columns.values() if c.kind == "item"]
+    answered = pd.DataFrame({c.name: frame[c.name].notna() for c in items})
+    if silent := int((~answered.any(axis=1)).sum()):
+        yield Finding(
+            "", silent, "respondenter har ikke svart på noe spørsmål; de er med i antallet"
+        )
+    for column in items:
+        valid = frame[column.name][~frame[column.name].isin(list(column.missing))].dropna()
+        if len(frame) > 1 and valid.nunique() < 2:
+            text = "ingen gyldige svar" if valid.empty else "alle har svart det samme"
+            yield Finding(column.name, 1, text)
 
 
 def _variable_findings(raw: RawSurvey, columns: Mapping[str, Column]) -> Iterator[Finding]:

@@ -18,12 +18,17 @@ def plain(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def coded_values(values: pd.Series, column: Column, labels: Labels) -> tuple[pd.Series, list[str]]:
-    """Return the column in the codebook's form, and the faults found on the way."""
+def coded_values(
+    values: pd.Series, column: Column, labels: Labels, *, stata: bool = False
+) -> tuple[pd.Series, list[str]]:
+    """Return the column in the codebook's form, and the faults found on the way.
+
+    In a Stata file, single letters are its extended missing values.
+    """
     if column.kind in {"identifier", "text"}:
         text = values.map(plain, na_action="ignore").astype("str").str.strip()
         return text.mask(text == ""), []
-    if not pd.api.types.is_numeric_dtype(values):
+    if stata and not pd.api.types.is_numeric_dtype(values):
         values = _stata_missing(values, column, labels)
     if column.kind == "municipality":
         return _municipality(values, column)

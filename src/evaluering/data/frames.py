@@ -35,15 +35,17 @@ def read_frame(path: Path, survey: Survey) -> pd.DataFrame:
         population is no whole number of at least 0.
     """
     try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig") as file:
+            separator = max(";,\t", key=file.readline().count)
+        frame = pd.read_csv(
+            path, sep=separator, dtype=str, keep_default_na=False, encoding="utf-8-sig"
+        )
     except FileNotFoundError:
         raise DataError(
             path, "Populasjonsrammen finnes ikke.", "Legg den i bølgens mappe."
         ) from None
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise DataError(
-            path, f"Filen er ikke lesbar CSV ({error}).", "Lagre den som UTF-8."
-        ) from None
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError):
+        raise DataError(path, "Filen er ikke lesbar CSV.", "Lagre den som CSV i UTF-8.") from None
     if missing := [name for name in COLUMNS if name not in frame]:
         raise DataError(path, f"Kolonnen «{missing[0]}» mangler.", f"Bruk {', '.join(COLUMNS)}.")
     allowed = {

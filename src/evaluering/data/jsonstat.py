@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,8 @@ class Dataset:
         Symbols of missing or uncertain values (``.``, ``..``, ``:``) by position in the cube.
     updated, source
         The reply's own provenance.
+    table
+        The number of SSB's table, from the reply's own statement; empty when it has none.
     """
 
     dimensions: Mapping[str, list[str]]
@@ -40,6 +43,7 @@ class Dataset:
     status: Mapping[int, str]
     updated: str
     source: str
+    table: str = ""
 
 
 def read_jsonstat(path: Path) -> Dataset:
@@ -64,6 +68,10 @@ def read_jsonstat(path: Path) -> Dataset:
     try:
         reply = json.loads(text)
     except json.JSONDecodeError as error:
+        if text.lstrip().startswith("<"):
+            raise DataError(
+                path, "Filen er en nettside (HTML), ikke et SSB-svar.", REMEDY
+            ) from None
         raise DataError(
             path,
             f"SSB-svaret er avkuttet eller ikke JSON (linje {error.lineno}, tegn {error.colno}).",
@@ -112,7 +120,14 @@ def _dataset(path: Path, reply: dict[str, Any]) -> Dataset:
         status=_status(reply.get("status"), total),
         updated=str(reply.get("updated", "")),
         source=str(reply.get("source", "")),
+        table=_table(reply),
     )
+
+
+def _table(reply: Mapping[str, Any]) -> str:
+    stated = reply.get("extension", {}).get("px", {}).get("tableid", "")
+    labelled = re.match(r"\d{5}(?=:)", str(reply.get("label", "")))
+    return str(stated) or (labelled[0] if labelled else "")
 
 
 def _categories(category: Mapping[str, Any], size: int) -> list[str]:

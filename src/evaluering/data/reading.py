@@ -25,6 +25,7 @@ class RawSurvey:
     value_labels: Mapping[str, Mapping[float, str]] = field(default_factory=dict)
     declared_missing: Mapping[str, list[tuple[float, float]]] = field(default_factory=dict)
     variable_labels: Mapping[str, str] = field(default_factory=dict)
+    stata: bool = False
 
 
 def read_raw(path: Path, encoding: str | None = None) -> RawSurvey:
@@ -81,6 +82,12 @@ def _known_encoding(path: Path, encoding: str | None) -> None:
 def _read_spss(path: Path, encoding: str | None) -> RawSurvey:
     with path.open("rb") as file:
         magic = file.read(4)
+    if magic.startswith(b"PK"):
+        raise DataError(
+            path,
+            "Filen er en zip-fil eller et Office-dokument.",
+            "Pakk ut SPSS-filen og legg den inn.",
+        )
     if magic not in SPSS_MAGIC:
         raise DataError(
             path, "Filen er ikke en SPSS-fil, selv om navnet sier det.", UNREADABLE_REMEDY
@@ -119,6 +126,7 @@ def _read_statistical(path: Path, encoding: str | None, reader: str) -> RawSurve
         variable_labels={
             lowered[name]: label or "" for name, label in meta.column_names_to_labels.items()
         },
+        stata=reader == "read_dta",
     )
 
 

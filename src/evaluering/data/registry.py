@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -27,8 +27,8 @@ class VariableSource:
     updated: str
     source: str
     municipalities: int
-    missing: int
     symbols: Mapping[str, int]
+    missing: int = 0
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Municipalities:
 
 
 def municipalities(
-    registry: Registry, replies: Mapping[str, Dataset], folder: Path
+    registry: Registry, replies: Mapping[str, Dataset], folder: Path, year: int
 ) -> Municipalities:
     """Build the municipality table from the replies.
 
@@ -53,6 +53,8 @@ def municipalities(
         The replies by file name.
     folder
         Where the replies lie, for messages.
+    year
+        The year that ``{year}`` and ``{next_year}`` stand for in the selections.
 
     Returns
     -------
@@ -71,7 +73,14 @@ def municipalities(
     sources, excluded = [], set()
     for variable in registry.variables:
         reply, file = replies[variable.file], folder / variable.file
-        values, status = _values(variable, reply, file)
+        if reply.table and reply.table != variable.table:
+            raise DataError(
+                file,
+                f"Svaret er fra tabell {reply.table}; «{variable.id}» skal leses av "
+                f"tabell {variable.table}.",
+                "Legg inn riktig svar, eller rett «table» i config/registry.yaml.",
+            )
+        values, status = _values(of_year(variable, year), reply, file)
         kept = [
             code
             for code in values.index
@@ -96,13 +105,15 @@ def municipalities(
                 updated=reply.updated,
                 source=reply.source,
                 municipalities=len(kept),
-                missing=int(values[kept].isna().sum()),
                 symbols={str(symbol): int(count) for symbol, count in symbols.items()},
             )
         )
     frame = pd.DataFrame(columns).sort_index()
     for name in frame.columns[frame.columns.str.endswith("_status")]:
         frame[name] = frame[name].fillna("")
+    sources = [
+        replace(source, missing=int(frame[source.variable].isna().sum())) for source in sources
+    ]
     for structural in registry.structural:
         frame[structural.id] = structural_classes(frame[structural.variable], structural)
     frame.insert(0, "navn", [names[code] for code in frame.index])
@@ -145,8 +156,16 @@ def _selected(
     """Sum the selected cells by region; a missing cell makes the sum missing."""
     if variable.region not in reply.dimensions:
         raise _unknown(file, "dimensjonen", variable.region, list(reply.dimensions))
-    for name in selection:
-        if name not in reply.dimensions:
+    for name, codes in reply.dimensions.items():
+        if name not in {*selection, variable.region} and len(codes) > 1:
+            raise DataError(
+                file,
+                f"Dimensjonen «{name}» har {len(codes)} koder, men er ikke nevnt i «select» for "
+                f"«{variable.id}».",
+                f'Velg én kode i config/registry.yaml, eller skriv {name}: "*" for å summere.',
+            )
+    for name, wanted in selection.items():
+        if name not in reply.dimensions and wanted != "*":
             raise _unknown(file, "dimensjonen", name, list(reply.dimensions))
     picks = []
     for name, codes in reply.dimensions.items():
@@ -169,10 +188,25 @@ def _selected(
     )
 
 
+def of_year(variable: RegistryVariable, year: int) -> RegistryVariable:
+    """Return the variable with the year written into its selections."""
+
+    def dated(selection: Selection) -> Selection:
+        years = {"year": year, "next_year": year + 1}
+        return {
+            name: codes.format(**years) if isinstance(codes, str) else codes
+            for name, codes in selection.items()
+        }
+
+    share_of = dated(variable.share_of) if variable.share_of is not None else None
+    return variable.model_copy(update={"select": dated(variable.select), "share_of": share_of})
+
+
 def _unknown(file: Path, what: str, found: str, allowed: list[str]) -> DataError:
     shown = ", ".join(allowed[:12]) + (" …" if len(allowed) > 12 else "")
     return DataError(
         file,
         f"SSB-svaret har ikke {what} «{found}» (har: {shown}).",
-        "Rett config/registry.yaml, eller hent svaret på nytt.",
+        "Hent svaret på nytt for riktig år og tabell (året: «registry_year» i wave.yaml), "
+        "eller rett config/registry.yaml.",
     )

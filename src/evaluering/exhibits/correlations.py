@@ -10,6 +10,9 @@ from evaluering.exhibits.wave_data import WaveData
 from evaluering.stats.correlation import pearson
 from evaluering.stats.rank_correlation import spearman
 
+FEW_PAIRS = 10
+"""Below this many pairs a coefficient says little; the table says so."""
+
 
 def compute(exhibit: Correlations, data: WaveData) -> Result:
     """Return r, two-sided p, n and interval, and Spearman's rho, for every row and column."""
@@ -19,15 +22,17 @@ def compute(exhibit: Correlations, data: WaveData) -> Result:
     notes: list[str] = []
     for row in exhibit.rows:
         for column in exhibit.columns:
+            index = data.project.indices[column]
             result = pearson(frame[row], frame[column])
             ranked = spearman(frame[row], frame[column])
-            notes += result.warnings
+            if result.n < FEW_PAIRS:
+                notes.append(f"Færre enn {FEW_PAIRS} par: {index.label} (n = {result.n}).")
             rows.append(
                 {
                     "row": row,
                     "row_label": registry[row].label,
                     "column": column,
-                    "column_label": data.project.indices[column].label,
+                    "column_label": index.label,
                     "r": result.r,
                     "p": result.p,
                     "n": result.n,

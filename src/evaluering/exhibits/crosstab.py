@@ -70,8 +70,8 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=len(frame),
-        method="Kolonneprosent av respondenter med verdi på begge variablene; "
-        "sammenhengen er testet med Pearsons kjikvadrattest.",
+        method="Kolonneprosent av respondenter med verdi på begge variablene"
+        + ("; sammenhengen er testet med Pearsons kjikvadrattest." if tests else "."),
         tests=tuple(tests),
         details={"question": index.question, "heading": structural.label},
     )

@@ -43,7 +43,7 @@ def compute(exhibit: Frequencies, data: WaveData) -> Result:
         table=pd.DataFrame(rows),
         n=len(valid),
         method="Antall og prosent av dem med gyldig verdi.",
-        notes=(f"{_units(missing, exhibit)} uten verdi er holdt utenfor.",) if missing else (),
+        notes=_notes(exhibit, data, missing),
         details={"decimals": _decimals(exhibit, data)},
     )
 
@@ -58,6 +58,16 @@ def _source(
     structural = next(s for s in data.project.registry.structural if s.id == exhibit.structural)
     frame = data.municipalities if exhibit.units == "municipalities" else data.linked
     return structural.classes, frame[structural.id].astype("Int64"), frame[structural.variable]
+
+
+def _notes(exhibit: Frequencies, data: WaveData, missing: int) -> tuple[str, ...]:
+    notes = []
+    if exhibit.structural is not None and exhibit.units == "respondents":
+        places = data.linked["kommune"].nunique()
+        notes.append(f"Tallene er {respondents(len(data.linked))} fra {places} kommuner.")
+    if missing:
+        notes.append(f"{_units(missing, exhibit)} uten verdi er holdt utenfor.")
+    return tuple(notes)
 
 
 def _units(n: int, exhibit: Frequencies) -> str:

@@ -45,7 +45,7 @@ def compute(exhibit: GroupMeans, data: WaveData) -> Result:
                     "group": group,
                     "group_label": data.group(group).label,
                     "n_group": len(frame),
-                    "n": numbers.n,
+                    "n": None if suppressed else numbers.n,
                     "mean": None if suppressed else numbers.mean,
                     "sd": None if suppressed else numbers.sd,
                     "suppressed": suppressed,
@@ -59,10 +59,10 @@ def compute(exhibit: GroupMeans, data: WaveData) -> Result:
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
-        n=sum(len(frame) for frame in values.values()),
+        n=sum(int(frame.notna().any(axis=1).sum()) for frame in values.values()),
         method=_method(tests),
         tests=tuple(tests),
-        notes=tuple(f"For få svar til å vises: {label}." for label in sorted(hidden)),
+        notes=tuple(f"For få svar til å vises og testes: {label}." for label in sorted(hidden)),
         details=scale_details(exhibit.groups[0], exhibit.item_names[0], data),
     )
 

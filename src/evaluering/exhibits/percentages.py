@@ -37,7 +37,7 @@ def compute(exhibit: Percentages, data: WaveData) -> Result:
                 "label": label,
                 "group": group,
                 "group_label": data.group(group).label,
-                "n_group": len(valid),
+                "n_group": None if suppressed else len(valid),
                 "n": None if suppressed else int(count[code]),
                 "percent": None
                 if suppressed or not len(valid)
@@ -54,9 +54,9 @@ def compute(exhibit: Percentages, data: WaveData) -> Result:
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
-        n=sum(len(frame) for frame in values.values()),
+        n=sum(int(frame.notna().any(axis=1).sum()) for frame in values.values()),
         method=f"Prosent av dem som har svart; «vet ikke» og ubesvart er holdt utenfor.{compared}",
         tests=tuple(tests),
-        notes=tuple(f"For få svar til å vises: {label}." for label in hidden),
+        notes=tuple(f"For få svar til å vises og testes: {label}." for label in hidden),
         details=details,
     )

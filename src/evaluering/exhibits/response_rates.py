@@ -41,6 +41,14 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
         assert variable is not None
         counts = {str(c): int((frame[exhibit.by] == c).sum()) for c in variable.values}
         labels = {str(code): label for code, label in variable.values.items()}
+    for name, n in counts.items():
+        if n and name not in sizes:
+            raise DataError(
+                f"data/raw/{wave.id}/frames/{exhibit.survey}.csv",
+                f"Populasjonen for «{exhibit.by} = {name}» ({labels[name]}) mangler, men "
+                f"{respondents(n)} hører til der.",
+                "Legg til linjen i rammen.",
+            )
     answers, invited = sum(counts.values()), int(sizes.sum())
     rows: list[dict[str, Any]] = []
     for name, n in counts.items():
@@ -77,7 +85,7 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
         method="Svarprosent av populasjonen i hver kategori; totalen regnes av alle "
         f"som fikk skjemaet ({len(frame)} av {sent}).",
         tests=_representativeness(counts, sizes, question is not None),
-        notes=_notes(frame, answers, rows),
+        notes=_notes(frame, answers, rows, invited, sent),
         details={"variable": exhibit.by},
     )
 
@@ -143,8 +151,12 @@ def _refuse_more_answers_than_sent(wave: Wave, survey: str, n: int) -> None:
         )
 
 
-def _notes(frame: pd.DataFrame, answers: int, rows: list[dict[str, Any]]) -> tuple[str, ...]:
+def _notes(
+    frame: pd.DataFrame, answers: int, rows: list[dict[str, Any]], invited: int, sent: int
+) -> tuple[str, ...]:
     notes = []
+    if invited != sent:
+        notes.append(f"Rammen summerer til {invited}; skjemaet ble sendt til {sent}.")
     if answers < len(frame):
         notes.append(f"Opplysningen mangler for {respondents(len(frame) - answers)}.")
     if answers > len(frame):

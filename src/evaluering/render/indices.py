@@ -7,6 +7,7 @@ from typing import Any
 
 from evaluering.config.indices import Index
 from evaluering.render.numbers import NO_BREAK, number, p_value, percent
+from evaluering.render.remarks import remark
 from evaluering.render.tables.table import Table, body_row, column_heads
 
 EQUALS = f"{NO_BREAK}={NO_BREAK}"
@@ -31,10 +32,10 @@ def index_account(
         "label": index.label,
         "factor": analysis["factor"],
         "parallel": analysis["parallel"],
-        "warnings": analysis["warnings"],
+        "warnings": list(dict.fromkeys(remark(text) for text in analysis["warnings"])),
     }
     if analysis["factor"] is None:
-        return account
+        return account | {"summary": _values(analysis)}
     turned = set(analysis["reversed"])
     texts = {name: labels[name] + (" (snudd)" if name in turned else "") for name in index.items}
     return account | {
@@ -45,15 +46,21 @@ def index_account(
     }
 
 
+def _values(analysis: Mapping[str, Any]) -> str:
+    return (
+        f"n{EQUALS}{analysis['n_valid']} av {analysis['n_group']}; "
+        f"gjennomsnitt{EQUALS}{number(analysis['mean'], 2)}; "
+        f"standardavvik{EQUALS}{number(analysis['sd'], 2)}"
+    )
+
+
 def _summary(analysis: Mapping[str, Any]) -> str:
     factor, scale = analysis["factor"], analysis["reliability"]
     low, high = scale["alpha_interval"]
     eigenvalues = "; ".join(number(value, 2) for value in factor["eigenvalues"][:3])
     bartlett = factor["bartlett"]
     return (
-        f"n{EQUALS}{analysis['n_valid']} av {analysis['n_group']}; "
-        f"gjennomsnitt{EQUALS}{number(analysis['mean'], 2)}; "
-        f"standardavvik{EQUALS}{number(analysis['sd'], 2)}; "
+        f"{_values(analysis)}; "
         f"Cronbachs alfa{EQUALS}{number(scale['alpha'], 2)} "
         f"(95{NO_BREAK}% KI {number(low, 2)}–{number(high, 2)}); "
         f"omega{EQUALS}{number(scale['omega_total'], 2)}. "

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from evaluering.config.registry import Registry
+from evaluering.data.registry import of_year
 from evaluering.synthesis.municipalities import AGES, Fictional
 
 NOTE = "Syntetiske data: fiktive kommuner, ikke tall fra Statistisk sentralbyrå."
@@ -22,7 +23,7 @@ def replies(fictional: Fictional, registry: Registry) -> dict[str, str]:
     """Return the reply files by name, as JSON text."""
     files: dict[str, list[Any]] = {}
     for variable in registry.variables:
-        files.setdefault(variable.file, []).append(variable)
+        files.setdefault(variable.file, []).append(of_year(variable, registry.year))
     return {
         file: json.dumps(_reply(fictional, variables), ensure_ascii=False, separators=(",", ":"))
         + "\n"

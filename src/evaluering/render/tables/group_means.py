@@ -17,7 +17,7 @@ def layout(exhibit: GroupMeans, result: Result) -> Table:
             str(row["group_label"]),
             SUPPRESSED if hidden else number(row["mean"], 2, exhibit.rounding),
             SUPPRESSED if hidden else number(row["sd"], 2, exhibit.rounding),
-            number(row["n"]),
+            SUPPRESSED if hidden else number(row["n"]),
         )
         body.append(body_row(str(row["item_label"]), values))
     head = column_heads(["Utsagn", "Gruppe", "Gjennomsnitt", "Standardavvik", "n"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluering.config.exhibits import ResponseRates
 from evaluering.exhibits.result import Result
 from evaluering.render.numbers import number, percent
+from evaluering.render.statistics import expected_note
 from evaluering.render.tables.table import Table, body_row, column_heads
 
 
@@ -38,7 +39,9 @@ def layout(exhibit: ResponseRates, result: Result) -> Table:
         )
         for row in rows
     )
-    return Table((column_heads(heads),), body, frozenset({len(body) - 1}), result.notes)
+    expected = [text for test in result.tests if (text := expected_note(test))]
+    notes = (*expected, *result.notes)
+    return Table((column_heads(heads),), body, frozenset({len(body) - 1}), notes)
 
 
 def _share(n: float, share: float, exhibit: ResponseRates) -> str:

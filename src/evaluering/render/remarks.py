@@ -1,0 +1,32 @@
+"""Warnings of the statistics library in Norwegian: it knows no language but English."""
+
+from __future__ import annotations
+
+import re
+
+REMARKS = (
+    (r"constant columns: (.+)", r"Uten variasjon: \1."),
+    (r"only missing values in: (.+)", r"Uten gyldige svar: \1."),
+    (r"(\d+) complete rows? for (\d+) items", r"For få med svar på alle leddene: \1 for \2 ledd."),
+    (r"has (\d+) complete row", r"For få med svar på alle leddene: \1."),
+    (r"has no rows", "Ingen respondenter."),
+    (r"few rows: (\d+) for (\d+) items", r"Få respondenter: \1 for \2 ledd; løsningen er usikker."),
+    (r"Heywood case \(.*?\): (.+)", r"Kommunalitet over 0,99 eller ladning over 1 (Heywood): \1."),
+    (
+        r"^(\S+) (?:correlates|points against).*forgotten reversal\?",
+        r"\1 peker mot de andre leddene. Skulle leddet vært snudd?",
+    ),
+    (r"no eigenvalue exceeds", "Ingen egenverdi er større enn i tilfeldige data."),
+    (r"not positive", "Korrelasjonsmatrisen er ikke positivt definit."),
+    (r"did not converge", "Beregningen konvergerte ikke."),
+    (r"fewer than three complete pairs", "Færre enn tre par."),
+    (r"constant|zero variance", "Ingen variasjon."),
+)
+
+
+def remark(warning: str) -> str:
+    """Return a warning in Norwegian; one that is not known is returned as it is."""
+    for pattern, text in REMARKS:
+        if match := re.search(pattern, warning):
+            return match.expand(text)
+    return warning
