@@ -81,7 +81,8 @@ def jobs(plan: subprocess.CompletedProcess[str]) -> dict[str, int]:
 
 def messages(plan: subprocess.CompletedProcess[str]) -> list[str]:
     """Return the message of every job that a run or a dry run names."""
-    return re.findall(r"^Job \d+: (.+)$", plan.stdout, re.MULTILINE)
+    found = re.findall(r"^Job \d+: (.+)$", plan.stdout, re.MULTILINE)
+    return [message for message in found if not message.startswith("Alle figurer")]
 
 
 def contents(root: Path, *folders: str) -> dict[str, str]:

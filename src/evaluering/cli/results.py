@@ -17,7 +17,7 @@ from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.project import Project
 from evaluering.config.sources import frames_read, surveys_read, tables_read
 from evaluering.data.frames import read_frame
-from evaluering.data.indices import read_indices
+from evaluering.data.index_values import read_indices
 from evaluering.data.linking import read_linked
 from evaluering.data.registry import read_municipalities
 from evaluering.data.respondents import read_respondents

@@ -21,6 +21,8 @@ from evaluering.wording import respondents
 
 MOJIBAKE = re.compile("Ã[¦¸¥†˜…\u0085\u0098\u0086]|\ufffd")
 CODED = {"nominal", "item", "tick"}
+ENOUGH_TO_DIFFER = 10
+"""From this many answers it is worth a remark that all are the same."""
 
 
 def apply_codebook(
@@ -223,9 +225,10 @@ def _answer_findings(frame: pd.DataFrame, columns: Mapping[str, Column]) -> Iter
         )
     for column in items:
         valid = frame[column.name][~frame[column.name].isin(list(column.missing))].dropna()
-        if len(frame) > 1 and valid.nunique() < 2:
-            text = "ingen gyldige svar" if valid.empty else "alle har svart det samme"
-            yield Finding(column.name, 1, text)
+        if valid.empty:
+            yield Finding(column.name, 1, "ingen gyldige svar")
+        elif len(valid) >= ENOUGH_TO_DIFFER and valid.nunique() == 1:
+            yield Finding(column.name, 1, "alle har svart det samme")
 
 
 def _variable_findings(raw: RawSurvey, columns: Mapping[str, Column]) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,6 @@ from evaluering.config.indices import Index
 from evaluering.config.reports import Conventions
 from evaluering.config.surveys import ActorGroup, Scale, Survey
 from evaluering.data.respondents import answers, group_members
-from evaluering.data.saving import STAMP
 from evaluering.stats.classes import classify
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.factor import factor_analysis
@@ -162,11 +160,3 @@ def combine(indices: list[BuiltIndex]) -> pd.DataFrame:
         lambda left, right: left.merge(right, on=["survey", "respondent"], how="outer"),
         (built.values for built in indices),
     )
-
-
-def read_indices(path: Path) -> pd.DataFrame:
-    """Read the index values back, classes as nullable integers."""
-    header = pd.read_csv(path, nrows=0).columns
-    types = {name: "Int64" for name in header if name.endswith("_klasse")}
-    values = pd.read_csv(path, dtype=types | {"survey": "str", "respondent": "str"})
-    return values.drop(columns=STAMP, errors="ignore")

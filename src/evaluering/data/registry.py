@@ -156,14 +156,6 @@ def _selected(
     """Sum the selected cells by region; a missing cell makes the sum missing."""
     if variable.region not in reply.dimensions:
         raise _unknown(file, "dimensjonen", variable.region, list(reply.dimensions))
-    for name, codes in reply.dimensions.items():
-        if name not in {*selection, variable.region} and len(codes) > 1:
-            raise DataError(
-                file,
-                f"Dimensjonen «{name}» har {len(codes)} koder, men er ikke nevnt i «select» for "
-                f"«{variable.id}».",
-                f'Velg én kode i config/registry.yaml, eller skriv {name}: "*" for å summere.',
-            )
     for name, wanted in selection.items():
         if name not in reply.dimensions and wanted != "*":
             raise _unknown(file, "dimensjonen", name, list(reply.dimensions))
@@ -175,6 +167,14 @@ def _selected(
             if code not in codes:
                 raise _unknown(file, f"koden i «{name}»", code, codes)
         picks.append([codes.index(code) for code in wanted])
+    for name, codes in reply.dimensions.items():
+        if name not in {*selection, variable.region} and len(codes) > 1:
+            raise DataError(
+                file,
+                f"Dimensjonen «{name}» har {len(codes)} koder, men er ikke nevnt i «select» for "
+                f"«{variable.id}».",
+                f'Velg én kode i config/registry.yaml, eller skriv {name}: "*" for å summere.',
+            )
     chosen = np.ix_(*picks)
     axis = list(reply.dimensions).index(variable.region)
     others = tuple(i for i in range(reply.values.ndim) if i != axis)

@@ -64,7 +64,8 @@ def _notes(exhibit: Frequencies, data: WaveData, missing: int) -> tuple[str, ...
     notes = []
     if exhibit.structural is not None and exhibit.units == "respondents":
         places = data.linked["kommune"].nunique()
-        notes.append(f"Tallene er {respondents(len(data.linked))} fra {places} kommuner.")
+        noun = "kommune" if places == 1 else "kommuner"
+        notes.append(f"Tallene er {respondents(len(data.linked))} fra {places} {noun}.")
     if missing:
         notes.append(f"{_units(missing, exhibit)} uten verdi er holdt utenfor.")
     return tuple(notes)

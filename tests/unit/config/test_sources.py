@@ -20,8 +20,8 @@ def fingerprints(root) -> dict[str, str]:
     project = load_project(root)
     found = {
         "quality": sources.quality_fingerprint(project, WAVE),
-        "registry": sources.registry_fingerprint(project),
-        "link": sources.link_fingerprint(project),
+        "registry": sources.registry_fingerprint(project, WAVE),
+        "link": sources.link_fingerprint(project, WAVE),
         "indices": sources.indices_fingerprint(project),
         "tables": sources.tables_fingerprint(project, WAVE, REPORT),
         "report": sources.report_fingerprint(project, WAVE, REPORT),

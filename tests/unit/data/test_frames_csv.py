@@ -49,8 +49,9 @@ def test_a_faulty_row_stops_with_its_line_and_value(path, row, message):
     assert message in fault(path, f"{HEADER}rolle,1,40\n{row}\n")
 
 
-def test_a_frame_with_semicolons_stops_with_the_column_it_lacks(path):
-    assert "«variable» mangler" in fault(path, HEADER.replace(",", ";") + "rolle;1;40\n")
+def test_a_frame_with_semicolons_is_read_as_one_with_commas(path):
+    path.write_text(HEADER.replace(",", ";") + "rolle;1;40\n", encoding="utf-8")
+    assert read_frame(path, SURVEY)["population"].tolist() == [40]
 
 
 def test_a_row_with_too_many_values_is_refused(path):

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from evaluering.config.project import load_project
-from evaluering.data.indices import build_index, combine, read_indices
+from evaluering.data.index_values import read_indices
+from evaluering.data.indices import build_index, combine
 from small import GROUPS, INDEX, PROJECT, SCALES, SURVEY, respondents
 
 ANSWERS = {

@@ -116,9 +116,11 @@ def test_a_reply_cut_off_in_the_middle_is_refused(fault, share):
     assert "avkuttet eller ikke JSON (linje 1" in fault(text[: int(share * len(text))])
 
 
-@pytest.mark.parametrize("text", ["", "<html>Too Many Requests</html>"])
-def test_a_reply_that_is_no_json_is_refused(fault, text):
-    assert "ikke JSON" in fault(text)
+@pytest.mark.parametrize(
+    ("text", "named"), [("", "ikke JSON"), ("<html>Too Many Requests</html>", "nettside (HTML)")]
+)
+def test_a_reply_that_is_no_json_is_refused(fault, text, named):
+    assert named in fault(text)
 
 
 @pytest.mark.parametrize(

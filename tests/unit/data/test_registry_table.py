@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from evaluering.config.project import load_project
-from evaluering.config.registry import RegistryVariable
+from evaluering.config.registry import Registry, RegistryVariable
 from evaluering.data.jsonstat import Dataset, read_jsonstat
 from evaluering.data.registry import municipalities, read_municipalities
 from evaluering.errors import DataError
@@ -35,13 +35,15 @@ def dataset(values=CUBE, status=None, regions=REGIONS) -> Dataset:
 
 
 def variable(**changes):
-    return REGISTRY.variables[0].model_copy(update={"select": {"Tid": "2020"}} | changes)
+    return REGISTRY.variables[0].model_copy(
+        update={"select": {"Tid": "2020", "Alder": "*"}} | changes
+    )
 
 
 def table(reply, *variables: RegistryVariable, **changes):
     update = {"variables": list(variables or [variable()]), "structural": []} | changes
     registry = REGISTRY.model_copy(update=update)
-    built = municipalities(registry, {"11820.json": reply}, FOLDER)
+    built = municipalities(registry, {"11820.json": reply}, FOLDER, 2020)
     return built, built.frame.set_index("kommune")
 
 
@@ -71,7 +73,7 @@ def test_several_codes_are_summed_and_a_missing_cell_makes_the_sum_missing():
 
 
 def test_a_share_is_in_per_cent_and_missing_where_the_whole_is_nothing():
-    share = variable(select={"Tid": "2020", "Alder": "006"}, share_of={"Tid": "2020"})
+    share = variable(select={"Tid": "2020", "Alder": "006"}, share_of={"Tid": "2020", "Alder": "*"})
     _, frame = table(dataset(), share)
     assert frame.loc["0301", "folketall"] == pytest.approx(100 * 1 / (1 + 4))
     assert np.isnan(frame.loc["1103", "folketall"])
@@ -86,7 +88,7 @@ def test_status_symbols_are_kept_and_counted():
 
 
 def test_a_share_takes_the_status_of_its_whole():
-    share = variable(select={"Tid": "2020", "Alder": "006"}, share_of={"Tid": "2021"})
+    share = variable(select={"Tid": "2020", "Alder": "006"}, share_of={"Tid": "2021", "Alder": "*"})
     _, frame = table(dataset(status={13: ".."}), share)
     assert list(frame["folketall_status"]) == ["", ".."]
 
@@ -125,7 +127,7 @@ def test_a_municipality_that_only_one_reply_has_is_missing_in_the_other():
     registry = REGISTRY.model_copy(update={"variables": [variable(), fewer], "structural": []})
     regions = dict.fromkeys(["EAK", "03", "0301", "11", "9999"], "")
     replies = {"11820.json": dataset(), "b.json": dataset(regions=regions)}
-    frame = municipalities(registry, replies, FOLDER).frame.set_index("kommune")
+    frame = municipalities(registry, replies, FOLDER, 2020).frame.set_index("kommune")
     assert frame["annet"].isna().tolist() == [False, True]
     assert frame.loc["1103", "annet_status"] == ""
 
@@ -171,7 +173,7 @@ def genuine_municipalities(tmp_path_factory) -> pd.DataFrame:
     chosen = registry.model_copy(
         update={"variables": [people_variable, share], "structural": sizes}
     )
-    built = municipalities(chosen, {"07459.json": read_jsonstat(path)}, path.parent)
+    built = municipalities(chosen, {"07459.json": read_jsonstat(path)}, path.parent, 2020)
     return built.frame.set_index("navn")
 
 
@@ -184,3 +186,34 @@ def test_the_genuine_share_of_children_has_the_extremes_of_chapter_7(genuine_mun
     shares = genuine_municipalities["andel-barn"].sort_values().round(2)
     assert shares.iloc[:2].to_dict() == {"Loppa": 6.40, "Gamvik": 6.47}
     assert shares.iloc[-2:].to_dict() == {"Gjesdal": 15.54, "Skaun": 15.61}
+
+
+def test_a_dimension_that_is_not_named_is_never_summed_in_silence(tmp_path):
+    reply = {
+        "version": "2.0", "class": "dataset", "label": "11820: Utvalgte nøkkeltall",
+        "id": ["Region", "Kjonn", "Tid"], "size": [1, 2, 1],
+        "dimension": {
+            "Region": {"category": {"index": ["0301"]}},
+            "Kjonn": {"category": {"index": ["1", "2"]}},
+            "Tid": {"category": {"index": ["2020"]}},
+        },
+        "value": [10, 20],
+    }  # fmt: skip
+    path = tmp_path / "11820.json"
+    path.write_text(json.dumps(reply), encoding="utf-8")
+    variable = {
+        "id": "folketall", "label": "Folketall", "unit": "personer", "table": "11820",
+        "file": "11820.json", "region": "Region", "select": {"Tid": "{year}"},
+    }  # fmt: skip
+    linking = {"group": "kommunal-skoleeier", "municipality": "kommune"}
+
+    def built(**changes):
+        content = {"year": 2020, "linking": linking, "variables": [variable | changes]}
+        registry = Registry.model_validate(content)
+        return municipalities(registry, {"11820.json": read_jsonstat(path)}, tmp_path, 2020)
+
+    with pytest.raises(DataError, match="«Kjonn» har 2 koder"):
+        built()
+    assert built(select={"Tid": "{year}", "Kjonn": "*"}).frame["folketall"].tolist() == [30]
+    with pytest.raises(DataError, match="fra tabell 11820"):
+        built(table="12134", select={"Tid": "{year}", "Kjonn": "*"})

@@ -32,7 +32,7 @@ def test_mean_sd_and_n_leave_out_vet_ikke_and_unanswered():
     assert column(computed, "sd") == [1, 1]
     assert column(computed, "n") == [3, 3]
     assert column(computed, "n_group") == [5, 4]
-    assert computed.n == 9
+    assert computed.n == 6
 
 
 def test_two_groups_are_compared_by_welchs_t_test():
@@ -63,7 +63,7 @@ def test_a_group_with_fewer_answers_than_the_limit_is_hidden_and_not_tested():
     assert math.isnan(column(computed, "mean")[1])
     assert math.isnan(column(computed, "sd")[1])
     assert computed.tests == ()
-    assert computed.notes == ("For få svar til å vises: Lærer.",)
+    assert computed.notes == ("For få svar til å vises og testes: Lærer.",)
 
 
 def test_a_group_with_as_many_answers_as_the_limit_is_shown():

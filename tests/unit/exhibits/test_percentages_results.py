@@ -32,7 +32,7 @@ def test_per_cents_are_of_the_valid_answers_and_sum_to_100():
     assert shares(computed, "lærer") == [0, 50, 0, 0, 50]
     assert computed.table["n"].tolist() == [2, 1, 0, 0, 0, 0, 2, 0, 0, 2]
     assert computed.table["n_group"].unique().tolist() == [3, 4]
-    assert computed.n == 8
+    assert computed.n == 7
 
 
 def test_every_answer_of_the_scale_has_a_row_in_scale_order():
@@ -59,7 +59,7 @@ def test_a_group_with_fewer_answers_than_the_limit_is_hidden_and_not_tested():
     assert all(map(math.isnan, shares(computed, "lærer")))
     assert computed.table.query("suppressed")["n"].isna().all()
     assert computed.tests == ()
-    assert computed.notes == ("For få svar til å vises: Lærer.",)
+    assert computed.notes == ("For få svar til å vises og testes: Lærer.",)
 
 
 @pytest.mark.parametrize("roles", [ROLES, [1] * 8])

@@ -89,7 +89,10 @@ def test_response_rates_are_of_the_population_and_the_total_of_all_who_were_sent
 def test_more_marks_than_respondents_are_explained():
     computed = rates(respondents(valg_a=[1, 1, 1, 0], valg_b=[1, 1, 0, 0]), "valg")
     assert rows(computed, "n", "rate") == [[3, 75], [2, 100], [5, 50]]
-    assert computed.notes == ("5 kryss fra 4 respondenter; flere kryss var mulig.",)
+    assert computed.notes == (
+        "Rammen summerer til 6; skjemaet ble sendt til 8.",
+        "5 kryss fra 4 respondenter; flere kryss var mulig.",
+    )
 
 
 def test_a_category_with_more_answers_than_its_population_has_no_rate_and_is_named():
@@ -162,7 +165,10 @@ def test_classes_have_counts_per_cents_and_their_observed_range():
         ["Liten", 2, 50, 1, 2], ["Stor", 2, 50, 11, 13], ["Størst", 0, 0, None, None],
         ["Total", 4, 100, 1, 13],
     ]  # fmt: skip
-    assert computed.notes == ("1 respondent uten verdi er holdt utenfor.",)
+    assert computed.notes == (
+        "Tallene er 5 respondenter fra 1 kommune.",
+        "1 respondent uten verdi er holdt utenfor.",
+    )
 
 
 def test_classes_of_an_index_are_of_those_who_have_it():
