@@ -119,7 +119,7 @@ def read_slots(exhibit: GroupMeans, result: Result) -> list[Slot]:
             label=row["item_label"],
             group=row["group"],
             group_label=row["group_label"],
-            n=int(row["n"]),
+            n=0 if row["suppressed"] else int(row["n"]),
             value=row["mean"],
             sd=row["sd"],
             suppressed=bool(row["suppressed"]),

@@ -115,7 +115,7 @@ def read_slots(exhibit: Percentages, result: Result) -> list[Slot]:
             label=row["label"],
             group=row["group"],
             group_label=row["group_label"],
-            n=int(row["n_group"]),
+            n=0 if row["suppressed"] else int(row["n_group"]),
             value=row["percent"],
             suppressed=bool(row["suppressed"]),
         )
