@@ -6,6 +6,7 @@ nothing else. Outputs are marked `update`: a failed job leaves what was there be
 """
 
 import sys
+import threading
 from pathlib import Path
 
 
@@ -28,6 +29,10 @@ except EvalueringError as error:
 
 onsuccess:
     print("Ferdig. Åpne reports/index.html.")
+    # every job is done: do not wait a second for the timers of Snakemake's rate limiter
+    for thread in threading.enumerate():
+        if isinstance(thread, threading.Timer):
+            thread.cancel()
 
 
 rule all:
