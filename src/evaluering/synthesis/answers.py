@@ -93,11 +93,11 @@ def _targets(
         return [(everyone, {0: 100 - yes, 1: yes})]
     if scale.codes == [0, 1]:
         return [(everyone, {0: 50.0, 1: 50.0})]
-    if len(scale.codes) == 4:  # a U-shaped share of the staff
-        return [(everyone, {1: 33.0, 2: 16.0, 3: 11.0, 4: 40.0})]
+    if item.name in plan.item_shares:
+        return [(everyone, plan.item_shares[item.name])]
     parts: list[tuple[npt.NDArray[np.bool_], Target]] = []
     base = plan.item_levels.get(item.name, plan.levels.get(battery.id, 3.5) + _own_level(item))
-    direction = -1 if item.reversed or battery.id == "krevende" else 1
+    direction = -1 if item.reversed or battery.id in plan.negative_batteries else 1
     if item.reversed and item.name not in plan.item_levels:
         base = scale.codes[0] + scale.codes[-1] - base
     for value in np.unique(level):

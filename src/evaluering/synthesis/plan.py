@@ -79,6 +79,10 @@ class ItemPlan(Model):
     levels: dict[VariableName, float]
     groups: dict[Identifier, float]
     item_levels: dict[VariableName, float] = {}
+    item_shares: dict[VariableName, dict[int, float]] = {}
+    """Ledd med en valgt fordeling: prosent per kode."""
+    negative_batteries: list[VariableName] = []
+    """Batterier der høye svar er negative, uten at leddene snus."""
     item_dont_know: dict[VariableName, float] = {}
     published: PublishedAnswers = PublishedAnswers()
 

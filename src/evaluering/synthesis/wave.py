@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from evaluering.config.project import Project
-from evaluering.config.surveys import Survey
+from evaluering.config.surveys import Column, Survey
 from evaluering.synthesis.answers import add_answers, add_open_answers
 from evaluering.synthesis.municipalities import (
     fictional_municipalities,
@@ -20,8 +20,6 @@ from evaluering.synthesis.plan import MunicipalityPlan, Plan, SurveyPlan
 from evaluering.synthesis.published import PublishedTable
 from evaluering.synthesis.replies import replies
 from evaluering.synthesis.structure import background, route
-
-UNANSWERED = 9999
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,9 @@ def synthesize(
         if group.survey == name:
             place = registry.linking.municipality
             member = frame[list(group.where)].eq(1).all(axis=1).to_numpy()
-            frame[place] = _places(member, linked, plan.municipalities, rng)
+            frame[place] = _places(
+                member, linked, plan.municipalities, survey.columns(project.scales)[place], rng
+            )
         groups = [g for g in project.groups.values() if g.survey == name]
         frame = add_answers(frame, survey, project.scales, groups, plan.items, tables, rng)
         frame = add_open_answers(frame, survey, survey_plan.open_answers, rng)
@@ -73,10 +73,16 @@ def synthesize(
 
 
 def _places(
-    member: np.ndarray, linked: list[str], plan: MunicipalityPlan, rng: np.random.Generator
+    member: np.ndarray,
+    linked: list[str],
+    plan: MunicipalityPlan,
+    column: Column,
+    rng: np.random.Generator,
 ) -> pd.Series:
     """Give each representative a municipality, several, or none; the others are not asked."""
-    codes = [int(code) for code in linked] + [9998] * plan.several + [UNANSWERED] * plan.unknown
+    unanswered = next(code for code, kind in column.missing.items() if kind == "ubesvart")
+    codes = [int(code) for code in linked]
+    codes += [column.several or unanswered] * plan.several + [unanswered] * plan.unknown
     places = pd.Series(pd.NA, index=range(len(member)), dtype="Int64")
     places[member] = rng.permutation(codes)
     return places
