@@ -11,6 +11,7 @@ FLOORS = {
     "exhibits": {"config", "stats", "data"},
     "render": {"config", "stats", "data", "exhibits"},
     "synthesis": {"config", "stats", "data"},
+    "checks": {"config", "stats", "data", "exhibits"},
 }
 
 

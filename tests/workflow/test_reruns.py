@@ -71,7 +71,11 @@ def test_a_deleted_figure_is_drawn_again_by_its_own_job_and_is_the_same(rebuilda
 def test_an_item_label_runs_what_shows_it(rebuildable):
     replace_in(rebuildable / "config/surveys/samarbeidsforum.yaml", ITEM, f"{ITEM}!")
     assert jobs(planned(rebuildable)) == rules(
-        "quality", rule("results", "kapittel-3"), rule("figures", "kapittel-3"), rule("report")
+        "quality",
+        rule("results", "kapittel-3"),
+        rule("figures", "kapittel-3"),
+        rule("tables"),
+        rule("report"),
     )
 
 

@@ -19,6 +19,7 @@ from evaluering.config.sources import frames_read, surveys_read, tables_read
 from evaluering.data.frames import read_frame
 from evaluering.data.index_values import read_indices
 from evaluering.data.linking import read_linked
+from evaluering.data.membership import read_membership
 from evaluering.data.registry import read_municipalities
 from evaluering.data.respondents import read_respondents
 from evaluering.errors import EvalueringError
@@ -86,6 +87,8 @@ def load_wave_data(
         },
         frames={
             name: read_frame(paths.frame(wave, name), project.surveys[name])
+            if name in project.surveys
+            else read_membership(paths.frame(wave, name))
             for name in sorted(frames)
         },
         **tables,

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from evaluering.cli import options as opt
 from evaluering.cli.paths import staging
 from evaluering.cli.provenance import sha256
+from evaluering.config.project import Project
 from evaluering.config.reading import read_model
+from evaluering.data.published import TEXTS, of_exhibit, read_cells, read_corrections
+from evaluering.errors import DataError
 from evaluering.synthesis.files import write_sav
 from evaluering.synthesis.plan import Plan
-from evaluering.synthesis.published import read_published
-from evaluering.synthesis.wave import synthesize
+from evaluering.synthesis.published import published_tables
+from evaluering.synthesis.scores import solver
+from evaluering.synthesis.statement_reading import read_statements
+from evaluering.synthesis.wave import Printed, SyntheticWave, synthesize
 
 CHECKSUMS = "SHA256SUMS"
+PLAN = Path("config/synthesis.yaml")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,26 +33,49 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Write the surveys, the frames, SSB's replies and their checksums."""
     project, paths = opt.opened(options)
-    name = Path("config/synthesis.yaml")
-    plan = read_model(Plan, options.project / name, name)
-    published = options.project / "data/raw/published" / plan.report
-    tables = {table: read_published(published / f"{table}.csv") for table in sorted(plan.tables)}
+    solver()
+    plan = read_model(Plan, options.project / PLAN, PLAN)
+    printed = _printed(project, options.project, plan)
     seed = plan.seed if options.seed is None else options.seed
-    wave = synthesize(project, plan, tables, seed)
-    files = project.waves[options.wave].surveys
+    wave = synthesize(project, plan, printed, seed, _tell)
     with staging(paths.raw(options.wave)) as folder:
-        for survey, frame in wave.respondents.items():
-            columns = project.surveys[survey].columns(project.scales)
-            write_sav(frame, columns, folder / files[survey].file)
-        for kind in ("frames", "ssb"):
-            (folder / kind).mkdir()
-        for survey, frame in wave.frames.items():
-            if len(frame):
-                target = folder / "frames" / f"{survey}.csv"
-                frame.to_csv(target, index=False, lineterminator="\n")
-        for file, text in wave.replies.items():
-            (folder / "ssb" / file).write_text(text, encoding="utf-8")
+        _write(project, options.wave, wave, folder)
         written = sorted(p for p in folder.rglob("*") if p.is_file())
         sums = [f"{sha256(p)}  {p.relative_to(folder).as_posix()}\n" for p in written]
         (folder / CHECKSUMS).write_text("".join(sums), encoding="utf-8")
     print(f"{options.wave}: {len(written)} filer, startverdi {seed}.")
+
+
+def _tell(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+def _printed(project: Project, root: Path, plan: Plan) -> Printed:
+    """Read everything that the report prints, with its corrections."""
+    folder = root / "data/raw/published" / plan.report
+    cells, corrections = read_cells(folder), read_corrections(folder)
+    tables = published_tables(folder, cells, corrections)
+    if absent := sorted(plan.tables - set(tables)):
+        raise DataError(
+            folder / f"{absent[0]}.csv",
+            "Den publiserte tabellen finnes ikke.",
+            "Se synthesis.yaml.",
+        )
+    return Printed(
+        tables=tables,
+        texts={place.row: text for place, text in of_exhibit(cells, TEXTS).items()},
+        statements=read_statements(root, project.surveys, project.scales, project.groups),
+    )
+
+
+def _write(project: Project, name: str, wave: SyntheticWave, folder: Path) -> None:
+    files = project.waves[name].surveys
+    for survey, frame in wave.respondents.items():
+        columns = project.surveys[survey].columns(project.scales)
+        write_sav(frame, columns, folder / files[survey].file)
+    for kind in ("frames", "ssb"):
+        (folder / kind).mkdir()
+    for file, frame in wave.frames.items():
+        frame.to_csv(folder / "frames" / f"{file}.csv", index=False, lineterminator="\n")
+    for file, text in wave.replies.items():
+        (folder / "ssb" / file).write_text(text, encoding="utf-8")

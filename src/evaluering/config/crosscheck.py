@@ -11,6 +11,8 @@ from evaluering.config.exhibits import (
     Crosstab,
     Frequencies,
     GroupMeans,
+    Labelled,
+    Membership,
     MultipleResponseTable,
     Percentages,
     ResponseRates,
@@ -144,6 +146,8 @@ def _exhibits(project: Project, report: str) -> Faults:
 
 
 def _exhibit(project: Project, exhibit: AnyExhibit, file: str, key: str) -> Faults:
+    if isinstance(exhibit, Labelled):
+        yield from _row_labels(project, exhibit, file, key)
     match exhibit:
         case GroupMeans():
             yield from _items_of_groups(
@@ -164,6 +168,8 @@ def _exhibit(project: Project, exhibit: AnyExhibit, file: str, key: str) -> Faul
                 yield from _known(file, f"{key}.columns", column, list(project.indices))
         case ResponseRates():
             yield from _response_rates(project, exhibit, file, key)
+        case Membership():
+            yield from _known(file, f"{key}.survey", exhibit.survey, list(project.surveys))
         case Frequencies():
             if exhibit.index is not None:
                 yield from _known(file, f"{key}.index", exhibit.index, list(project.indices))
@@ -171,6 +177,24 @@ def _exhibit(project: Project, exhibit: AnyExhibit, file: str, key: str) -> Faul
                 yield from _known(
                     file, f"{key}.structural", exhibit.structural, _structural(project)
                 )
+
+
+def _row_labels(project: Project, exhibit: Labelled, file: str, key: str) -> Faults:
+    """Yield the row labels that rename no row of the table."""
+    if isinstance(exhibit, Crosstab) and exhibit.index in project.indices:
+        rows = [c.label for c in project.indices[exhibit.index].classes]
+    elif isinstance(exhibit, ResponseRates) and exhibit.survey is None:
+        rows = [survey.title for survey in project.surveys.values()]
+    elif isinstance(exhibit, ResponseRates) and exhibit.survey in project.surveys:
+        survey = project.surveys[str(exhibit.survey)]
+        variable = survey.variable(exhibit.by or "")
+        question = survey.multiple_response(exhibit.by or "")
+        rows = list(variable.values.values()) if variable else []
+        rows += [option.label for option in question.options] if question else []
+    else:
+        return
+    for label in exhibit.row_labels:
+        yield from _known(file, f"{key}.row_labels", label, rows)
 
 
 def _known(file: str, key: str, found: str, allowed: list[str]) -> Faults:

@@ -15,7 +15,7 @@ from evaluering.config.base import Identifier, Model, Text, VariableName
 PRESENTATION = frozenset(
     {
         *("number", "title", "section", "note", "rounding", "column_order", "heading"),
-        *("show_range", "spanners", "column_labels"),
+        *("show_range", "spanners", "column_labels", "row_labels", "shares", "population_rate"),
     }
 )
 
@@ -50,6 +50,17 @@ class ItemLabel(Model):
 
     name: VariableName
     label: Text
+
+
+class Labelled(Exhibit):
+    """A table whose rows may be named otherwise than in the codebook."""
+
+    row_labels: dict[Text, Text] = {}
+    """Radnavn i denne tabellen: det vanlige navnet og det som skal stå."""
+
+    def row_label(self, label: str) -> str:
+        """Return what a row is called in this table."""
+        return self.row_labels.get(label, label)
 
 
 class GroupMeans(Exhibit):
@@ -92,7 +103,7 @@ class MultipleResponseTable(Exhibit):
     column_order: list[Literal["n", "percent"]] = ["n", "percent"]
 
 
-class Crosstab(Exhibit):
+class Crosstab(Labelled):
     """An index in classes by a structural variable: column per cents, n, means, chi-square."""
 
     kind: Literal["crosstab"]
@@ -131,7 +142,7 @@ class Correlations(Exhibit):
         return self
 
 
-class ResponseRates(Exhibit):
+class ResponseRates(Labelled):
     """Population, answers and response rate by survey or by one variable of a survey."""
 
     kind: Literal["response_rates"]
@@ -141,12 +152,40 @@ class ResponseRates(Exhibit):
     """Variabelen eller flervalgsspørsmålet som deler radene; rammen har de samme kodene."""
     heading: Text = "Aktør"
     """Overskriften over radene."""
+    shares: list[Literal["population", "n"]] = ["population", "n"]
+    """Hvilke av antallene som har prosent av totalen i parentes (med by)."""
+    percent_of: Literal["answers", "respondents"] = "answers"
+    """answers: av alle svarene i tabellen, der den som krysser av to ganger, telles to ganger;
+    respondents: av respondentene."""
+    total_rate_of: Literal["sent", "frame"] = "sent"
+    """Totalens svarprosent. sent: respondentene av alle som fikk skjemaet; frame: svarene i
+    tabellen av summen av rammen."""
+    population_rate: bool = False
+    """Om et utvalgs svarprosent også oppgis av populasjonen (uten by)."""
 
     @model_validator(mode="after")
     def _survey_and_by_go_together(self) -> ResponseRates:
         if (self.survey is None) != (self.by is None):
             raise ValueError("«survey» og «by» oppgis begge eller ingen av dem")
         return self
+
+
+class Membership(Exhibit):
+    """Members by unit and role: counts and per cent of the unit's members.
+
+    The numbers are the wave's frames/<survey>-medlemmer.csv.
+    """
+
+    kind: Literal["membership"]
+    survey: Identifier
+    """Undersøkelsen som gikk til medlemmene."""
+    heading: Text
+    """Overskriften over radene."""
+
+    @property
+    def frame(self) -> str:
+        """The name of the frame file, without its suffix."""
+        return f"{self.survey}-medlemmer"
 
 
 class Frequencies(Exhibit):
@@ -181,6 +220,7 @@ AnyExhibit = Annotated[
     | Crosstab
     | Correlations
     | ResponseRates
+    | Membership
     | Frequencies,
     Field(discriminator="kind"),
 ]

@@ -20,6 +20,7 @@ from evaluering.config.exhibits import (
     Crosstab,
     Frequencies,
     GroupMeans,
+    Membership,
     MultipleResponseTable,
     Percentages,
     ResponseRates,
@@ -38,12 +39,14 @@ def surveys_read(project: Project, exhibit: AnyExhibit) -> set[str]:
             return {exhibit.survey}
         case ResponseRates():
             return {exhibit.survey} if exhibit.survey else set(project.surveys)
-        case Crosstab() | Correlations() | Frequencies():
+        case Crosstab() | Correlations() | Frequencies() | Membership():
             return set()
 
 
 def frames_read(exhibit: AnyExhibit) -> set[str]:
-    """Return the surveys whose population frame an exhibit reads."""
+    """Return the frames that an exhibit reads: a survey's, or its members'."""
+    if isinstance(exhibit, Membership):
+        return {exhibit.frame}
     return {exhibit.survey} if isinstance(exhibit, ResponseRates) and exhibit.survey else set()
 
 
@@ -192,6 +195,8 @@ def _texts_shown(project: Project, wave: str, exhibit: AnyExhibit) -> Any:
             structural = [_dump(s) for s in project.registry.structural if s.id in wanted]
             index = project.indices.get(exhibit.index or "")
             return [structural, _dump(index) if index else None]
+        case Membership():
+            return None
         case Correlations():
             return [
                 [_dump(v) for v in project.registry.variables if v.id in exhibit.rows],

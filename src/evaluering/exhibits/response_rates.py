@@ -50,6 +50,7 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
                 "Legg til linjen i rammen.",
             )
     answers, invited = sum(counts.values()), int(sizes.sum())
+    base = len(frame) if exhibit.percent_of == "respondents" else answers
     rows: list[dict[str, Any]] = []
     for name, n in counts.items():
         size = int(sizes.get(name, 0))
@@ -60,21 +61,23 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
                 "population": size,
                 "population_percent": 100 * size / invited if invited else None,
                 "n": n,
-                "n_percent": 100 * n / answers if answers else None,
+                "n_percent": 100 * n / base if base else None,
                 "rate": response_rate(n, size).percent if size and n <= size else None,
             }
         )
     _refuse_more_answers_than_sent(wave, exhibit.survey, len(frame))
     sent = wave.surveys[exhibit.survey].sent
+    of_all = exhibit.total_rate_of == "sent"
+    answered, size = (len(frame), sent) if of_all else (answers, invited)
     rows.append(
         {
             "category": "total",
             "label": "Total",
             "population": invited,
             "population_percent": 100.0,
-            "n": answers,
+            "n": base,
             "n_percent": 100.0,
-            "rate": response_rate(len(frame), sent).percent,
+            "rate": response_rate(answered, size).percent if answered <= size else None,
         }
     )
     return Result(
@@ -82,8 +85,9 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=len(frame),
-        method="Svarprosent av populasjonen i hver kategori; totalen regnes av alle "
-        f"som fikk skjemaet ({len(frame)} av {sent}).",
+        method="Svarprosent av populasjonen i hver kategori; totalen regnes av "
+        + ("alle som fikk skjemaet" if of_all else "svarene og rammen i tabellen")
+        + f" ({answered} av {size}).",
         tests=_representativeness(counts, sizes, question is not None),
         notes=_notes(frame, answers, rows, invited, sent),
         details={"variable": exhibit.by},
@@ -104,6 +108,7 @@ def _by_survey(exhibit: ResponseRates, data: WaveData, wave: Wave) -> Result:
                 "n": n,
                 "rate": response_rate(n, file.sent).percent,
                 "base": "population" if file.sent == file.population else "sample",
+                "population_rate": response_rate(n, file.population).percent,
             }
         )
     return Result(

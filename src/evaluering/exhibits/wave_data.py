@@ -21,7 +21,7 @@ class WaveData:
     respondents
         Ingested surveys by id.
     frames
-        Population frames by survey id.
+        Population frames by survey id, and the members' frames by file name.
     municipalities, linked, indices
         The registry table, the linked respondents and the index values; empty when not needed.
     """

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
 
-Rounding = Literal["half_up", "half_up_twice", "float"]
+from evaluering.rounding import Rounding, round_number
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
@@ -24,9 +22,7 @@ def number(value: float | None, decimals: int = 0, rounding: Rounding = "half_up
     decimals
         Digits after the comma.
     rounding
-        ``half_up`` as SPSS and Excel (on the shortest decimal form of the number, so that
-        2.675 is 2,68); ``half_up_twice`` first to one more decimal than asked; ``float`` as
-        binary floating-point formatting does (2.675 is 2,67).
+        The rule; see `evaluering.rounding.round_number`.
     """
     if value is None or math.isnan(value):
         return MISSING
@@ -37,16 +33,6 @@ def number(value: float | None, decimals: int = 0, rounding: Rounding = "half_up
     text = whole.replace(",", NO_BREAK) if len(whole) > 5 else whole.replace(",", "")
     text += f",{fraction}" if fraction else ""
     return MINUS + text if rounded < 0 else text
-
-
-def round_number(value: float, decimals: int, rounding: Rounding = "half_up") -> Decimal:
-    """Round by the named rule; see `number`."""
-    if rounding == "float":
-        return Decimal(f"{value:.{decimals}f}")
-    exact = Decimal(repr(float(value)))
-    if rounding == "half_up_twice":
-        exact = exact.quantize(Decimal(1).scaleb(-decimals - 1), ROUND_HALF_UP)
-    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def percent(value: float | None, decimals: int = 0, rounding: Rounding = "half_up") -> str:

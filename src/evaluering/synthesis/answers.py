@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -11,15 +10,26 @@ import pandas as pd
 
 from evaluering.config.surveys import ActorGroup, Battery, Item, Scale, Survey
 from evaluering.data.routing import members
+from evaluering.errors import DataError
+from evaluering.synthesis.answer_targets import meet, targets
+from evaluering.synthesis.nonresponse import (
+    hesitations,
+    known_missing,
+    missing_codes,
+    reluctance,
+)
 from evaluering.synthesis.plan import ItemPlan
 from evaluering.synthesis.published import PublishedTable
-from evaluering.synthesis.structure import spread
 
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 Generator = np.random.Generator
 
-HESITATION = 0.15
-"""Shape of the gamma that says how prone a respondent is to not answer: low is uneven."""
+MISSING = (8, 9)
+WAVERING = 0.5
+"""How much the order of who is missing first varies within a battery."""
+FOLLOWS = 0.85
+"""How much of a respondent's attitude is known from answers that are already settled."""
 
 
 def add_answers(
@@ -30,180 +40,199 @@ def add_answers(
     plan: ItemPlan,
     tables: Mapping[str, PublishedTable],
     rng: Generator,
+    fixed: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the respondents with an answer to every item they were asked.
 
     Each item is a cut of a latent variable with a part shared by all batteries, a part shared by
-    its battery and noise; among those who answer, the cuts meet the item's mean (or its printed
-    distribution) in each actor group.
+    its battery and noise; the cuts meet the item's mean or distribution in each actor group
+    exactly, whatever is settled already.
 
     Parameters
     ----------
     frame
         Respondents with background variables.
     survey, scales, groups
-        The codebook, the scales and the actor groups of this survey, in configuration order.
+        The codebook, the scales and the actor groups of this survey.
     plan, tables
         The plan, and the published tables that it names.
     rng
         The generator.
+    fixed
+        Answers that are already settled, missing codes included: some of the items, on the
+        respondents' index, NA where nothing is settled. The attitude of these respondents follows
+        their settled answers.
+
+    Raises
+    ------
+    DataError
+        The settled answers do not fit the codebook, or make a printed number impossible.
+    ConfigError
+        The plan has no target for some respondents who answer an item.
     """
     n = len(frame)
-    columns: dict[str, pd.Series] = {str(name): frame[name] for name in frame}
+    settled = _settled(fixed, frame, survey, scales)
+    inside = {group.id: members(frame, group.where).to_numpy() for group in groups}
     attitude = rng.standard_normal(n)
-    hesitation = rng.gamma(HESITATION, 1 / HESITATION, n)
-    level = _group_levels(frame, groups, plan)
+    attitude = _following(_standing(settled, _signs(survey, plan)), attitude, rng)
+    hesitation = hesitations(n, _missing_before(settled), rng)
+    columns: dict[str, pd.Series] = {str(name): frame[name] for name in frame}
     for battery in survey.batteries:
         scale = scales[battery.scale]
         known = pd.DataFrame(columns)
         asked = members(known, battery.asked_if).to_numpy()
-        shared = rng.standard_normal(n)
+        common = _common(battery, attitude, settled, plan, rng)
+        keys = reluctance(hesitation, rng)
         for item in battery.items:
-            latent = _latent(attitude, shared, item, plan, rng)
-            codes = _missing_codes(asked, battery, scale, plan, hesitation, rng)
-            answered = asked & np.isnan(codes)
-            for part, target in _targets(
-                known, survey, battery, item, scale, groups, level, plan, tables
-            ):
-                mask = part & answered
-                if mask.any():
-                    codes[mask] = _cut(latent[mask], target, scale, plan.sd)
-            columns[item.name] = pd.Series(codes).astype("Int64").where(asked)
+            given = _column(settled, item.name, n)
+            _refuse_unasked(given, asked, item, survey)
+            missing = missing_codes(
+                asked, given, battery, item, scale,
+                known_missing(battery, item, inside, plan), plan,
+                keys if battery.id in plan.answered else keys + WAVERING * rng.gumbel(size=n),
+            )  # fmt: skip
+            codes = meet(
+                targets(item, groups, inside, scale, plan, tables), item, scale, plan.sd,
+                _latent(common, item, plan, rng), given, asked & np.isnan(missing),
+                _strata(frame, item, plan),
+            )  # fmt: skip
+            values = np.where(np.isnan(missing), codes, missing)
+            columns[item.name] = pd.Series(values, index=frame.index).astype("Int64")
     return pd.DataFrame(columns)
 
 
-Target = float | dict[int, float]
-
-
-def _targets(
+def _settled(
+    fixed: pd.DataFrame | None,
     frame: pd.DataFrame,
     survey: Survey,
-    battery: Battery,
-    item: Item,
-    scale: Scale,
-    groups: Sequence[ActorGroup],
-    level: Floats,
-    plan: ItemPlan,
-    tables: Mapping[str, PublishedTable],
-) -> list[tuple[npt.NDArray[np.bool_], Target]]:
-    """Return what each part of the respondents should reach: a mean or a distribution."""
-    yes = plan.published.yes_shares.get(survey.id, {}).get(item.name)
-    everyone = np.ones(len(frame), dtype=bool)
-    if yes is not None:
-        return [(everyone, {0: 100 - yes, 1: yes})]
-    if scale.codes == [0, 1]:
-        return [(everyone, {0: 50.0, 1: 50.0})]
-    if item.name in plan.item_shares:
-        return [(everyone, plan.item_shares[item.name])]
-    parts: list[tuple[npt.NDArray[np.bool_], Target]] = []
-    base = plan.item_levels.get(item.name, plan.levels.get(battery.id, 3.5) + _own_level(item))
-    direction = -1 if item.reversed or battery.id in plan.negative_batteries else 1
-    if item.reversed and item.name not in plan.item_levels:
-        base = scale.codes[0] + scale.codes[-1] - base
-    for value in np.unique(level):
-        parts.append((level == value, float(base + direction * value)))
-    for group in groups:
-        printed = _printed(item, group, scale, plan, tables)
-        if printed is not None:
-            parts.append((members(frame, group.where).to_numpy(), printed))
-    return parts
+    scales: Mapping[str, Scale],
+) -> pd.DataFrame:
+    """Return the settled answers as numbers, checked against the codebook; NaN for none."""
+    if fixed is None:
+        return pd.DataFrame(index=frame.index)
+    place = f"faste svar i «{survey.id}»"
+    if not fixed.index.equals(frame.index):
+        raise DataError(place, "Radene er ikke respondentene.", "Bruk respondentenes indeks.")
+    for name in fixed:
+        if name not in survey.items:
+            raise DataError(place, f"«{name}» er ikke et ledd.", "Bruk kodebokens ledd.")
+        scale = scales[survey.battery_of(str(name)).scale]
+        given = fixed[name].dropna()
+        wrong = given[~given.isin([*scale.codes, *scale.missing])]
+        if len(wrong):
+            raise DataError(place, f"«{name}» har verdien {wrong.iloc[0]}.", "Bruk skalaens koder.")
+    return fixed.astype("Float64").astype("float64")
 
 
-def _own_level(item: Item) -> float:
-    """Return how an item differs from its battery: the same in every survey that asks it."""
-    return float(np.random.default_rng(crc32(item.name.encode())).uniform(-0.25, 0.25))
+def _refuse_unasked(given: Floats, asked: Bools, item: Item, survey: Survey) -> None:
+    if (~np.isnan(given) & ~asked).any():
+        raise DataError(
+            f"faste svar i «{survey.id}»",
+            f"«{item.name}» er besvart av noen som ikke fikk spørsmålet.",
+            "Gi bare svar til dem som fikk det.",
+        )
 
 
-def _printed(
-    item: Item,
-    group: ActorGroup,
-    scale: Scale,
-    plan: ItemPlan,
-    tables: Mapping[str, PublishedTable],
-) -> Target | None:
-    """Return the printed mean or distribution of an item in a group, if there is one."""
-    for distribution in plan.published.distributions:
-        if distribution.item == item.name and group.label in _columns(tables[distribution.table]):
-            shares = tables[distribution.table].column(group.label)
-            return dict(zip(scale.codes, shares.values(), strict=True))
-    for name in plan.published.means:
-        row = plan.published.rows.get(item.name, item.label)
-        if tables[name].has(row, group.label):
-            return tables[name].number(row, group.label)
-    return None
+def _strata(frame: pd.DataFrame, item: Item, plan: ItemPlan) -> npt.NDArray[np.int64] | None:
+    """Return the categories over which an item's shares are even, if this survey has them."""
+    variable = plan.even_over.get(item.name)
+    if variable is None or variable not in frame:
+        return None
+    return frame[variable].fillna(-1).to_numpy(dtype=np.int64)
 
 
-def _columns(table: PublishedTable) -> set[str]:
-    return {column for row in table.cells.values() for column in row}
+def _column(settled: pd.DataFrame, name: str, n: int) -> Floats:
+    if name in settled:
+        return settled[name].to_numpy(dtype=np.float64)
+    return np.full(n, np.nan)
 
 
-def _group_levels(frame: pd.DataFrame, groups: Sequence[ActorGroup], plan: ItemPlan) -> Floats:
-    level = np.zeros(len(frame))
-    for group in groups:
-        if group.id in plan.groups:
-            level[members(frame, group.where).to_numpy()] = plan.groups[group.id]
-    return level
+def _missing_before(settled: pd.DataFrame) -> Floats:
+    """Return how many settled answers are missing codes; NaN for those with none settled."""
+    missing = settled.isin(MISSING).sum(axis=1).astype("float64")
+    counted = missing.where(settled.notna().any(axis=1))
+    return np.asarray(counted, dtype=np.float64)
 
 
-def _latent(attitude: Floats, shared: Floats, item: Item, plan: ItemPlan, rng: Generator) -> Floats:
-    """Return a standardised latent answer; a negative item turns both shared parts."""
-    common = np.sqrt(plan.attitude) * attitude + np.sqrt(1 - plan.attitude) * shared
+def _signs(survey: Survey, plan: ItemPlan) -> dict[str, int]:
+    """Return -1 for the items where a high answer is a negative one."""
+    return {
+        item.name: -1 if item.reversed or battery.id in plan.negative_batteries else 1
+        for battery in survey.batteries
+        for item in battery.items
+    }
+
+
+def _standing(settled: pd.DataFrame, signs: Mapping[str, int]) -> Floats:
+    """Return how positive each respondent's settled answers are, standardised; NaN without any."""
+    names = [name for name in signs if name in settled]
+    values = settled[names].mask(settled[names].isin(MISSING))
+    turned = (values - values.mean()) / values.std() * pd.Series(signs)[names]
+    mean = turned.mean(axis=1)
+    return ((mean - mean.mean()) / mean.std()).to_numpy(dtype=np.float64)
+
+
+def _following(standing: Floats, own: Floats, rng: Generator) -> Floats:
+    """Return the standing with some noise where there is one, and otherwise the own draw."""
+    noise = rng.standard_normal(len(own))
+    followed = np.sqrt(FOLLOWS) * standing + np.sqrt(1 - FOLLOWS) * noise
+    return np.where(np.isnan(standing), own, followed)
+
+
+def _common(
+    battery: Battery, attitude: Floats, settled: pd.DataFrame, plan: ItemPlan, rng: Generator
+) -> Floats:
+    """Return what a battery's items share: part of the attitude, and something of its own."""
+    negative = plan.negative_batteries.get(battery.id)
+    part, sign = (plan.attitude, 1) if negative is None else (negative, -1)
+    shared = rng.standard_normal(len(attitude))
+    common = sign * np.sqrt(part) * attitude + np.sqrt(1 - part) * shared
+    signs = {item.name: -1 if item.reversed else 1 for item in battery.items}
+    return _following(_standing(settled, signs), common, rng)
+
+
+def _latent(common: Floats, item: Item, plan: ItemPlan, rng: Generator) -> Floats:
+    """Return a standardised latent answer; a negative item turns what the battery shares."""
     sign = -1 if item.reversed else 1
-    noise = rng.standard_normal(len(attitude))
+    noise = rng.standard_normal(len(common))
     return np.asarray(sign * np.sqrt(plan.battery) * common + np.sqrt(1 - plan.battery) * noise)
 
 
-def _cut(latent: Floats, target: Target, scale: Scale, sd: float) -> Floats:
-    """Cut a latent variable into codes with the wanted mean or distribution."""
-    low, high = scale.codes[0], scale.codes[-1]
-    if isinstance(target, dict):
-        counts = spread(target, len(latent))
-        codes = np.repeat(list(counts), list(counts.values())).astype(np.float64)
-        answers = np.empty(len(latent))
-        answers[np.argsort(latent, kind="stable")] = codes
-        return answers
-
-    def answered(shift: float) -> Floats:
-        return np.clip(np.rint(shift + sd * latent), low, high)
-
-    below, above = float(low) - 3, float(high) + 3
-    for _ in range(40):  # bisection on the shift that gives the mean
-        middle = (below + above) / 2
-        below, above = (middle, above) if answered(middle).mean() < target else (below, middle)
-    return answered(above)
-
-
-def _missing_codes(
-    asked: npt.NDArray[np.bool_],
-    battery: Battery,
-    scale: Scale,
-    plan: ItemPlan,
-    hesitation: Floats,
-    rng: Generator,
-) -> Floats:
-    """Return the missing code of those who do not answer, NaN for the others.
-
-    "Vet ikke" and unanswered fall mostly on the same few respondents.
-    """
-    kinds = {kind: code for code, kind in scale.missing.items()}
-    dont_know = plan.item_dont_know.get(battery.id, plan.dont_know)
-    unanswered = plan.unanswered if dont_know > 0 else 0.0
-    draw = rng.random(len(asked))
-    first = np.minimum(dont_know * hesitation, 0.9)
-    second = first + np.minimum(unanswered * hesitation, 0.09)
-    codes = np.full(len(asked), np.nan)
-    codes[asked & (draw < second)] = kinds["ubesvart"]
-    codes[asked & (draw < first)] = kinds["vet ikke"]
-    return codes
-
-
 def add_open_answers(
-    frame: pd.DataFrame, survey: Survey, count: int, rng: Generator
+    frame: pd.DataFrame,
+    survey: Survey,
+    count: int,
+    rng: Generator,
+    among: Mapping[str, list[int]] | None = None,
 ) -> pd.DataFrame:
-    """Return the respondents with that many answers to each open question, plainly synthetic."""
+    """Return the respondents with that many answers to each open question, plainly synthetic.
+
+    Parameters
+    ----------
+    frame, survey
+        Respondents and their codebook.
+    count
+        Number of answers.
+    rng
+        The generator.
+    among
+        Variable and codes of those who may answer; None for all.
+
+    Raises
+    ------
+    DataError
+        Fewer respondents may answer than there are answers.
+    """
+    allowed = np.flatnonzero(members(frame, among or {}).to_numpy())
+    if len(allowed) < count:
+        raise DataError(
+            "config/synthesis.yaml",
+            f"open_answers: {count} svar i «{survey.id}», men {len(allowed)} kan svare.",
+            "Rett antallet eller hvem som svarer.",
+        )
     texts = {}
     for question in survey.open_questions:
-        answered = np.sort(rng.permutation(len(frame))[:count])
+        answered = np.sort(rng.permutation(allowed)[:count])
         column = pd.Series("", index=frame.index, dtype="str")
         column.iloc[answered] = pd.Series(range(1, count + 1)).map("Syntetisk kommentar {}".format)
         texts[question.name] = column

@@ -1,21 +1,23 @@
-"""Fictional municipalities: SSB's replies for them, and the respondents who represent one."""
+"""Fictional municipalities: the represented ones and all the others, with registry values."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from evaluering.config.registry import Structural
-from evaluering.synthesis.plan import MunicipalityPlan
+from evaluering.errors import DataError
+from evaluering.synthesis.plan import MunicipalityPlan, ValuePlan
 from evaluering.synthesis.published import PublishedTable
 
 Generator = np.random.Generator
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 FIRST_CODE = 6001
-LARGEST = 280_000
 AGES = 106
 SCHOOL_AGES = range(6, 16)
 
@@ -27,60 +29,135 @@ class Fictional:
     Attributes
     ----------
     frame
-        One row a municipality: code, name, size class (0 = smallest) and registry values.
+        One row a municipality: code, name and registry values.
     ages
         Persons by municipality and one-year age (0-104, 105+).
+    represented
+        The codes of the represented ones, in the order that they were given.
     """
 
     frame: pd.DataFrame
-    ages: np.ndarray[tuple[int, int], np.dtype[np.int64]]
+    ages: Ints
+    represented: tuple[str, ...]
 
 
 def fictional_municipalities(
     plan: MunicipalityPlan,
-    tables: Mapping[str, PublishedTable],
+    table: PublishedTable,
     sizes: Structural,
+    represented: pd.DataFrame,
+    share: str,
     rng: Generator,
 ) -> Fictional:
-    """Draw municipalities with the printed size classes and plausible registry values.
+    """Add the other municipalities to the represented ones, with the printed size classes.
 
     Values hang together as they do in Norway: small municipalities have fewer children and
     higher income per head, and the share of employees in schools follows the share of children.
+
+    Parameters
+    ----------
+    plan
+        How values are drawn.
+    table
+        The printed number of municipalities by size class.
+    sizes
+        The size classes.
+    represented
+        Registry values that are given, one row a represented municipality; population first.
+    share
+        The variable that is the per cent of school age.
+    rng
+        The generator.
+
+    Raises
+    ------
+    DataError
+        A size class has fewer municipalities than are represented.
     """
-    counts = [int(n) for n in tables[plan.count_table].column("Antall kommuner").values()]
-    bounds = [200, *(int(c.upto) for c in sizes.classes if c.upto is not None), LARGEST]
-    size_class = rng.permutation(np.repeat(np.arange(len(counts)), counts))
-    low = np.array([bounds[0], *(b + 1 for b in bounds[1:-1])])[size_class]
-    high = np.array(bounds[1:])[size_class]
-    population = np.rint(np.exp(rng.uniform(np.log(low), np.log(high)))).astype(np.int64)
-    population = np.clip(population, low, high)
-    n = len(population)
-    largeness = (np.log(population) - np.log(population).mean()) / np.log(population).std()
-    children = np.clip(11.3 + 0.75 * largeness + 1.25 * rng.standard_normal(n), 6.4, 15.6)
-    ages = np.array([_ages(p, c, rng) for p, c in zip(population, children, strict=True)])
-    employed = 18.6 + 2.0 * (children - 11.3) + 2.6 * rng.standard_normal(n)
-    income = 62_000 - 4_500 * largeness + 7_500 * rng.gumbel(0, 0.7, n)
+    population = _populations(plan, table, sizes, represented, rng)
+    n, given = len(population), len(represented)
+    size = np.log(population.astype(np.float64))
+    size = (size - size.mean()) / size.std()
+    drawn = pd.DataFrame({represented.columns[0]: population})
+    for name, values in plan.values.items():
+        if values.follows is not None:
+            drawn[name] = _following(drawn[values.follows.variable].to_numpy(), values, rng)
+            continue
+        noise = rng.gumbel(-0.45, 0.78, n) if values.skewed else rng.standard_normal(n)
+        free = values.mean + values.with_size * size + values.spread * noise
+        free[given:] = _with_extremes(free[given:], *values.extremes)
+        drawn[name] = free.round(values.decimals)
+        if name in represented:  # exact: a share is a whole number of persons
+            drawn.loc[: given - 1, name] = represented[name].to_numpy()
+    school = drawn[share].to_numpy()
+    ages = np.array([_ages(int(p), c, rng) for p, c in zip(population, school, strict=True)])
+    for variable, missing in plan.missing.items():
+        others = rng.permutation(np.arange(given, n))
+        drawn.loc[others[: missing.others], variable] = np.nan
+    order = rng.permutation(n)
+    place = np.argsort(order)
     codes = [f"{FIRST_CODE + k}" for k in range(n)]
-    frame = pd.DataFrame(
-        {
-            "code": codes,
-            "name": [f"Syntetisk kommune {k:03d}" for k in range(1, n + 1)],
-            "size_class": size_class,
-            "folketall": population,
-            "andel-sysselsatte": np.clip(employed, 9.4, 31.8).round(1),
-            "andel-arbeidsledige": np.clip(rng.gamma(7.5, 0.42, n), 0.4, 8.9).round(1),
-            "andel-innvandrere": np.clip(
-                9.5 + 2.5 * largeness + 3.5 * rng.standard_normal(n), 2, 35
-            ).round(1),
-            "netto-driftsresultat": np.clip(2.6 + 2.9 * rng.standard_normal(n), -9, 16).round(1),
-            "frie-inntekter": np.clip(income, 39_500, 135_500).round(0),
-            "fri-egenkapital": np.clip(9.5 + 7 * rng.standard_normal(n), -14, 45).round(1),
-        }
-    )
-    return Fictional(frame, ages)
+    frame = drawn.iloc[order].reset_index(drop=True)
+    frame.insert(0, "code", codes)
+    frame.insert(1, "name", [f"Syntetisk kommune {k:03d}" for k in range(1, n + 1)])
+    return Fictional(frame, ages[order], tuple(codes[k] for k in place[: len(represented)]))
 
 
-def _ages(population: int, children: float, rng: Generator) -> np.ndarray:
+def _populations(
+    plan: MunicipalityPlan,
+    table: PublishedTable,
+    sizes: Structural,
+    represented: pd.DataFrame,
+    rng: Generator,
+) -> Ints:
+    """Return populations: the represented ones, then the rest of each size class."""
+    smallest, largest = plan.population
+    limits = [int(c.upto) for c in sizes.classes if c.upto is not None]
+    low, high = [smallest, *(limit + 1 for limit in limits)], [*limits, largest]
+    given = represented.iloc[:, 0].to_numpy(dtype=np.int64)
+    populations = [given]
+    for level, count in enumerate(table.column("Antall kommuner").values()):
+        rest = int(count) - int(((given >= low[level]) & (given <= high[level])).sum())
+        if rest < 0:
+            raise DataError(
+                table.file,
+                f"{int(count)} kommuner i størrelsesklasse {level + 1} er færre enn de som er "
+                "representert.",
+                "Rett tallet.",
+            )
+        drawn = np.exp(rng.uniform(np.log(low[level]), np.log(high[level]), rest))
+        populations.append(np.clip(np.rint(drawn), low[level], high[level]).astype(np.int64))
+    return np.concatenate(populations)
+
+
+def _with_extremes(values: Floats, low: float, high: float) -> Floats:
+    """Return values inside the range, the lowest and the highest at its ends."""
+    result = np.clip(values, low, high)
+    result[values.argmin()], result[values.argmax()] = low, high
+    return result
+
+
+def _following(leader: Floats, values: ValuePlan, rng: Generator) -> Floats:
+    """Return values that have a given correlation with another variable."""
+    assert values.follows is not None
+    wanted = values.follows.correlation
+    z = (leader - leader.mean()) / leader.std()
+    noise = rng.standard_normal(len(z))
+
+    def drawn(weight: float) -> Floats:
+        mixed = weight * z + np.sqrt(1 - weight**2) * noise
+        free = _with_extremes(values.mean + values.spread * mixed, *values.extremes)
+        return np.asarray(free.round(values.decimals))
+
+    low, high = -1.0, 1.0
+    for _ in range(30):  # bisection: the correlation rises with the weight
+        middle = (low + high) / 2
+        reached = np.corrcoef(leader, drawn(middle))[0, 1]
+        low, high = (middle, high) if reached < wanted else (low, middle)
+    return drawn(high)
+
+
+def _ages(population: int, children: float, rng: Generator) -> Ints:
     """Spread a population over one-year ages with a given per cent at school age."""
     weights = np.concatenate([np.ones(65), np.exp(-0.5 * ((np.arange(65, AGES) - 65) / 14) ** 2)])
     weights *= rng.uniform(0.85, 1.15, AGES)
@@ -91,40 +168,3 @@ def _ages(population: int, children: float, rng: Generator) -> np.ndarray:
     for mask, total in ((school, pupils), (~school, population - pupils)):
         ages[mask] = rng.multinomial(total, weights[mask] / weights[mask].sum())
     return ages
-
-
-def represented(
-    fictional: Fictional,
-    plan: MunicipalityPlan,
-    tables: Mapping[str, PublishedTable],
-    rng: Generator,
-) -> list[str]:
-    """Return one municipality a linked respondent, with the printed counts by size class.
-
-    A few municipalities have two respondents; all others one.
-    """
-    wanted = [int(n) for n in tables[plan.linked_table].column("Antall kommuner").values()]
-    doubled = rng.permutation([k for k, n in enumerate(wanted) if n > 1])[: plan.repeated]
-    codes: list[str] = []
-    for size, count in enumerate(wanted):
-        inside = fictional.frame.loc[fictional.frame["size_class"] == size, "code"].to_numpy()
-        repeats = int((doubled == size).sum())
-        drawn = rng.permutation(inside)[: count - repeats]
-        codes += [*drawn, *drawn[:repeats]]
-    return list(rng.permutation(codes))
-
-
-def without_values(
-    fictional: Fictional, plan: MunicipalityPlan, linked: list[str], rng: Generator
-) -> Fictional:
-    """Return the municipalities with the planned number of registry values missing."""
-    frame = fictional.frame.copy()
-    once = [code for code in dict.fromkeys(linked) if linked.count(code) == 1]
-    others = [code for code in frame["code"] if code not in set(linked)]
-    for variable, missing in plan.missing.items():
-        chosen = [
-            *rng.permutation(once)[: missing.linked],
-            *rng.permutation(others)[: missing.others],
-        ]
-        frame.loc[frame["code"].isin(chosen), variable] = np.nan
-    return Fictional(frame, fictional.ages)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import numpy as np
+import numpy.typing as npt
 from pydantic import Field
 
 from evaluering.config.base import Identifier, Model, Text, VariableName
 
-Share = float
+Part = Annotated[float, Field(ge=0, le=1)]
 
 
 class Margin(Model):
@@ -31,6 +35,10 @@ class SurveyPlan(Model):
     shares: dict[VariableName, dict[int, float]] = {}
     """Variabel og prosent per kode."""
     open_answers: int = 0
+    open_among: dict[VariableName, list[int]] = {}
+    """Hvem som kan ha svart på det åpne spørsmålet: variabel og koder."""
+    membership: Identifier | None = None
+    """Tabellen med medlemmene etter rolle."""
 
 
 class MissingValues(Model):
@@ -40,15 +48,46 @@ class MissingValues(Model):
     others: int = 0
 
 
+class Follows(Model):
+    """A registry variable that follows another."""
+
+    variable: Identifier
+    correlation: float = Field(gt=-1, lt=1)
+
+
+class ValuePlan(Model):
+    """How a registry variable is drawn: a mean, a slope on size, and noise."""
+
+    mean: float
+    spread: float = Field(gt=0)
+    with_size: float = 0.0
+    """Endring per standardavvik i folketallets logaritme."""
+    skewed: bool = False
+    """Om høye verdier ligger lenger fra midten enn lave."""
+    decimals: int = Field(default=1, ge=0)
+    extremes: tuple[float, float]
+    """Laveste og høyeste verdi."""
+    follows: Follows | None = None
+    """Variabelen den henger sammen med i alle kommuner."""
+
+
 class MunicipalityPlan(Model):
     """The fictional municipalities, and the respondents who represent one."""
 
     count_table: Identifier
-    linked_table: Identifier
+    """Tabellen med antall kommuner i hver størrelsesklasse."""
     unknown: int = 0
+    """Representanter uten oppgitt kommune."""
     several: int = 0
+    """Representanter for flere kommuner."""
     repeated: int = 0
+    """Kommuner med to representanter."""
     missing: dict[Identifier, MissingValues] = {}
+    """Antall uten verdi i registeret."""
+    population: tuple[int, int]
+    """Laveste og høyeste folketall."""
+    values: dict[Identifier, ValuePlan]
+    """Hvordan registervariablene trekkes i kommunene som ikke er representert."""
 
 
 class Distribution(Model):
@@ -65,26 +104,72 @@ class PublishedAnswers(Model):
     rows: dict[VariableName, Text] = {}
     """Ledd som figuren trykker med en annen ordlyd enn kodeboken."""
     distributions: list[Distribution] = []
-    yes_shares: dict[Identifier, dict[VariableName, float]] = {}
 
 
 class ItemPlan(Model):
     """How answers are drawn."""
 
     sd: float = Field(gt=0)
+    """Standardavviket før svarene avrundes til skalaen."""
     attitude: float = Field(ge=0, le=1)
+    """Andel av batteriets felles variasjon som alle batterier deler."""
     battery: float = Field(ge=0, le=1)
-    dont_know: float = Field(ge=0, le=1)
-    unanswered: float = Field(ge=0, le=1)
-    levels: dict[VariableName, float]
-    groups: dict[Identifier, float]
-    item_levels: dict[VariableName, float] = {}
-    item_shares: dict[VariableName, dict[int, float]] = {}
-    """Ledd med en valgt fordeling: prosent per kode."""
-    negative_batteries: list[VariableName] = []
-    """Batterier der høye svar er negative, uten at leddene snus."""
-    item_dont_know: dict[VariableName, float] = {}
+    """Andel av variasjonen som leddene i et batteri deler."""
+    negative_batteries: dict[VariableName, Part] = {}
+    """Batterier der høye svar er negative: andel felles med de andre, med motsatt fortegn."""
+    dont_know: Part
+    unanswered: Part
+    battery_dont_know: dict[VariableName, Part] = {}
+    """Batterier med en annen andel «vet ikke»."""
+    targets: dict[VariableName, dict[Identifier, float]] = {}
+    """Valgt gjennomsnitt per ledd og aktørgruppe. Trykte tall går foran."""
+    shares: dict[VariableName, dict[Identifier, dict[int, float]]] = {}
+    """Valgt fordeling per ledd og aktørgruppe: prosent per kode av dem som har svart."""
+    said_yes: dict[VariableName, dict[Identifier, float]] = {}
+    """Prosent «ja» av dem som har svart, per ledd og aktørgruppe."""
+    even_over: dict[VariableName, VariableName] = {}
+    """Ja/nei-ledd med samme andel i hver kategori av en bakgrunnsvariabel."""
+    answered: dict[VariableName, dict[Identifier, int]] = {}
+    """Antall gyldige svar, per batteri eller ledd og aktørgruppe."""
+    said_dont_know: dict[VariableName, dict[Identifier, float]] = {}
+    """Prosent «vet ikke» av dem som fikk spørsmålet, per batteri eller ledd og aktørgruppe."""
     published: PublishedAnswers = PublishedAnswers()
+
+
+class RepresentativePlan(Model):
+    """How those who represent a municipality are drawn, within what the tables demand."""
+
+    attempts: int = Field(default=12, ge=1)
+    """Trekninger som prøves før det gis opp."""
+    effort: float = Field(default=2.5, gt=0)
+    """Løserens innsats per indeks, i deterministisk tid."""
+    extra_cells: int = Field(default=60, ge=0)
+    """Kombinasjoner av strukturelle klasser som tilbys ut over trekningen."""
+    association: dict[Identifier, dict[Identifier, float]] = {}
+    """Korrelasjonen mellom to strukturelle variabler før de deles i klasser."""
+    attitude: float = Field(ge=0, le=1)
+    """Andel av variasjonen i en indeks som alle indeksene deler."""
+    alpha: dict[Identifier, Part]
+    """Cronbachs alfa som det siktes mot i hver indeks."""
+    unanswered: Part
+    """Andel av de manglende svarene som er ubesvart og ikke «vet ikke»."""
+    spread: dict[Identifier, float]
+    """Standardavviket til hver indeks før klassene bestemmer."""
+    means: dict[Identifier, Text] = {}
+    """Gjennomsnittet blant alle representantene: id i tekst.csv."""
+    negative: list[Identifier] = []
+    """Indekser der høye verdier er negative."""
+    logarithmic: list[Identifier] = []
+    """Registervariabler som spres jevnt på logaritmisk skala."""
+
+    def association_matrix(self, names: list[str]) -> npt.NDArray[np.float64]:
+        """Return the correlations between structural variables, 0 where none is given."""
+        matrix = np.eye(len(names))
+        for one, others in self.association.items():
+            for other, value in others.items():
+                i, j = names.index(one), names.index(other)
+                matrix[i, j] = matrix[j, i] = value
+        return matrix
 
 
 class Plan(Model):
@@ -94,12 +179,13 @@ class Plan(Model):
     seed: int
     surveys: dict[Identifier, SurveyPlan]
     municipalities: MunicipalityPlan
+    representatives: RepresentativePlan
     items: ItemPlan
 
     @property
     def tables(self) -> set[str]:
         """The published tables that the plan reads."""
         margins = {m.table for survey in self.surveys.values() for m in survey.margins}
-        sizes = {self.municipalities.count_table, self.municipalities.linked_table}
+        sizes = {self.municipalities.count_table}
         published = self.items.published
         return margins | sizes | {*published.means, *(d.table for d in published.distributions)}

@@ -1,21 +1,46 @@
-"""The report's printed numbers, exactly as printed: one CSV an exhibit."""
+"""The printed tables as the generator reads them: corrected, by row and column."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluering.data.published import TEXTS, Cells, Correction
 from evaluering.errors import DataError
+
+TOTALS = frozenset({"total", "totalt", "n"})
 
 
 @dataclass(frozen=True)
 class PublishedTable:
-    """The printed cells of one exhibit, by row and column in the report's order."""
+    """The printed cells of one exhibit, by row and column in the report's order.
+
+    Attributes
+    ----------
+    file
+        Where they stand.
+    cells
+        Printed text by row and column; a corrected cell has what is used for it, if anything.
+    columns
+        Every printed column, in the order of the first row that has it.
+    disputed
+        Rows whose label carries numbers that cannot be this table's; see the corrections.
+    """
 
     file: Path
     cells: Mapping[str, Mapping[str, str]]
+    columns: tuple[str, ...] = ()
+    disputed: frozenset[str] = frozenset()
+
+    @property
+    def id(self) -> str:
+        """The exhibit's id."""
+        return self.file.stem
+
+    def text(self, row: str, column: str) -> str | None:
+        """Return a cell as printed; None where there is none."""
+        return self.cells.get(row, {}).get(column)
 
     def number(self, row: str, column: str) -> float:
         """Return a printed number; a dash is 0.
@@ -57,36 +82,47 @@ class PublishedTable:
         """Return a column's numbers by row, the total left out."""
         rows = [row for row in self.cells if column in self.cells[row]]
         return {
-            row: self.number(row, column)
-            for row in rows
-            if row.split()[0].casefold() not in {"total", "totalt", "n"}
+            row: self.number(row, column) for row in rows if row.split()[0].casefold() not in TOTALS
         }
 
 
-def read_published(path: Path) -> PublishedTable:
-    """Read one published table: a CSV with row, column and printed.
+def published_tables(
+    folder: Path, printed: Cells, corrections: Iterable[Correction]
+) -> dict[str, PublishedTable]:
+    """Return every exhibit's table, corrections applied.
 
-    Raises
-    ------
-    DataError
-        The file is absent, lacks a column, or names a cell twice.
+    Parameters
+    ----------
+    folder
+        Where the files stand.
+    printed
+        Every printed cell; see `evaluering.data.published.read_cells`.
+    corrections
+        What is used for contradicted cells. One without a column disputes the row's label.
     """
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except FileNotFoundError:
-        raise DataError(
-            path, "Den publiserte tabellen finnes ikke.", "Se synthesis.yaml."
-        ) from None
-    cells: dict[str, dict[str, str]] = {}
-    for line, entry in enumerate(rows, start=2):
-        if missing := [name for name in ("row", "column", "printed") if not entry.get(name)]:
-            raise DataError(path, f"Linje {line}: «{missing[0]}» mangler.", "Fyll ut cellen.")
-        row = cells.setdefault(entry["row"], {})
-        if entry["column"] in row:
-            raise DataError(
-                path, f"Linje {line}: «{entry['row']}» × «{entry['column']}» står to ganger.",
-                "Slett den ene.",
-            )  # fmt: skip
-        row[entry["column"]] = entry["printed"]
-    return PublishedTable(path, cells)
+    cells: dict[str, dict[str, dict[str, str]]] = {}
+    columns: dict[str, dict[str, None]] = {}
+    for place, text in printed.items():
+        if place.exhibit != TEXTS:
+            cells.setdefault(place.exhibit, {}).setdefault(place.row, {})[place.column] = text
+            columns.setdefault(place.exhibit, {})[place.column] = None
+    disputed: dict[str, set[str]] = {}
+    for correction in corrections:
+        place = correction.place
+        if place.exhibit == TEXTS:
+            continue
+        if not place.column:
+            disputed.setdefault(place.exhibit, set()).add(place.row)
+        elif correction.used is None:
+            del cells[place.exhibit][place.row][place.column]
+        else:
+            cells[place.exhibit][place.row][place.column] = correction.used
+    return {
+        exhibit: PublishedTable(
+            folder / f"{exhibit}.csv",
+            rows,
+            tuple(columns[exhibit]),
+            frozenset(disputed.get(exhibit, ())),
+        )
+        for exhibit, rows in cells.items()
+    }

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from evaluering.config.project import Project
-from evaluering.config.surveys import Column, Survey
-from evaluering.synthesis.answers import add_answers, add_open_answers
-from evaluering.synthesis.municipalities import (
-    fictional_municipalities,
-    represented,
-    without_values,
-)
-from evaluering.synthesis.plan import MunicipalityPlan, Plan, SurveyPlan
+from evaluering.config.surveys import Survey
+from evaluering.data.routing import members
+from evaluering.errors import DataError
+from evaluering.synthesis.answer_targets import targets as item_targets
+from evaluering.synthesis.answers import add_open_answers
+from evaluering.synthesis.meeting import answers_meeting
+from evaluering.synthesis.membership import membership_frame
+from evaluering.synthesis.municipalities import Fictional, fictional_municipalities
+from evaluering.synthesis.plan import Plan, SurveyPlan
 from evaluering.synthesis.published import PublishedTable
 from evaluering.synthesis.replies import replies
+from evaluering.synthesis.representatives import Representatives, draw_representatives
+from evaluering.synthesis.statement_models import Statement
+from evaluering.synthesis.statements import SurveyAnswers
 from evaluering.synthesis.structure import background, route
+from evaluering.synthesis.targets import read_targets
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What the report prints: tables with corrections applied, texts by id, and statements."""
+
+    tables: Mapping[str, PublishedTable]
+    texts: Mapping[str, str]
+    statements: Sequence[Statement]
 
 
 @dataclass(frozen=True)
@@ -28,8 +42,10 @@ class SyntheticWave:
 
     Attributes
     ----------
-    respondents, frames
-        Answers and population frame by survey.
+    respondents
+        Answers by survey.
+    frames
+        Population and membership frames by file name.
     replies
         SSB's replies by file name.
     """
@@ -40,55 +56,166 @@ class SyntheticWave:
 
 
 def synthesize(
-    project: Project, plan: Plan, tables: Mapping[str, PublishedTable], seed: int
+    project: Project, plan: Plan, printed: Printed, seed: int, progress: Callable[[str], None]
 ) -> SyntheticWave:
-    """Make the wave; the same seed gives the same wave."""
-    streams = iter(np.random.default_rng(seed).spawn(len(plan.surveys) + 1))
-    registry = project.registry
-    sizes = next(s for s in registry.structural if s.variable == registry.variables[0].id)
-    rng = next(streams)
-    fictional = fictional_municipalities(plan.municipalities, tables, sizes, rng)
-    linked = represented(fictional, plan.municipalities, tables, rng)
-    fictional = without_values(fictional, plan.municipalities, linked, rng)
+    """Make the wave; the same seed gives the same wave.
+
+    Parameters
+    ----------
+    project, plan, printed
+        The codebooks and exhibits, the choices, and what the report prints.
+    seed
+        The seed. A draw that meets no solution is followed by the next of the same seed.
+    progress
+        Is told what goes on.
+
+    Raises
+    ------
+    DataError
+        The printed numbers or the choices cannot be met; the message names what cannot.
+    """
+    registry, tables = project.registry, printed.tables
+    rng = np.random.default_rng([seed, 1])
+    data = SurveyAnswers(
+        frames={
+            name: background(project.surveys[name], survey, tables, rng)
+            for name, survey in plan.surveys.items()
+        },
+        surveys=project.surveys,
+        scales=project.scales,
+        groups=project.groups,
+        conventions=project.settings.conventions,
+    )
+    representatives = _representatives(project, plan, printed, data, seed, progress)
+    progress("Kommuner")
+    fictional = fictional_municipalities(
+        plan.municipalities,
+        tables[plan.municipalities.count_table],
+        next(s for s in registry.structural if s.variable == registry.variables[0].id),
+        representatives.municipalities,
+        next(v.id for v in registry.variables if v.share_of is not None),
+        rng,
+    )
+    progress("Svar i alle undersøkelsene")
+    fixed = _seated(project, plan, representatives, fictional, data, rng)
+    data = answers_meeting(data, plan, tables, printed.statements, seed, fixed)
     respondents = {}
-    for name, survey_plan in plan.surveys.items():
-        survey, rng = project.surveys[name], next(streams)
-        frame = background(survey, survey_plan, tables, rng)
-        group = project.groups[registry.linking.group]
-        if group.survey == name:
-            place = registry.linking.municipality
-            member = frame[list(group.where)].eq(1).all(axis=1).to_numpy()
-            frame[place] = _places(
-                member, linked, plan.municipalities, survey.columns(project.scales)[place], rng
-            )
-        groups = [g for g in project.groups.values() if g.survey == name]
-        frame = add_answers(frame, survey, project.scales, groups, plan.items, tables, rng)
-        frame = add_open_answers(frame, survey, survey_plan.open_answers, rng)
-        respondents[name] = route(frame, survey)
-    return SyntheticWave(
-        respondents=respondents,
-        frames={n: _frame(project.surveys[n], p, tables) for n, p in plan.surveys.items()},
-        replies=replies(fictional, registry),
+    for name, frame in data.frames.items():
+        survey, chosen = project.surveys[name], plan.surveys[name]
+        opened = add_open_answers(frame, survey, chosen.open_answers, rng, chosen.open_among)
+        respondents[name] = route(opened, survey)
+    return SyntheticWave(respondents, _frames(project, plan, tables), replies(fictional, registry))
+
+
+def _representatives(
+    project: Project,
+    plan: Plan,
+    printed: Printed,
+    data: SurveyAnswers,
+    seed: int,
+    progress: Callable[[str], None],
+) -> Representatives:
+    places = plan.municipalities
+    bounds: dict[str, tuple[float, float]] = {
+        project.registry.variables[0].id: places.population,
+        **{name: values.extremes for name, values in places.values.items()},
+    }
+    targets = read_targets(project, plan.report, bounds, printed.tables)
+    absent = [text for text in plan.representatives.means.values() if text not in printed.texts]
+    if absent:
+        raise DataError(
+            "config/synthesis.yaml",
+            f"«{absent[0]}» finnes ikke i tekst.csv.",
+            "Rett representatives.means.",
+        )
+    means = {
+        index: printed.texts[text].replace(",", ".")
+        for index, text in plan.representatives.means.items()
+    }
+    levels = _levels(project, plan, printed.tables, data)
+    return draw_representatives(
+        project, targets, plan.representatives, places, means, levels, seed, progress
     )
 
 
-def _places(
-    member: np.ndarray,
-    linked: list[str],
-    plan: MunicipalityPlan,
-    column: Column,
+def _levels(
+    project: Project, plan: Plan, tables: Mapping[str, PublishedTable], data: SurveyAnswers
+) -> dict[str, float]:
+    """Return the mean wanted of each item in the smallest group that the linked one is part of."""
+    linked = project.groups[project.registry.linking.group]
+    frame = data.frames[linked.survey]
+    groups = [g for g in project.groups.values() if g.survey == linked.survey]
+    inside = {g.id: members(frame, g.where).to_numpy() for g in groups}
+    around = [g for g in groups if inside[g.id][inside[linked.id]].all()]
+    levels: dict[str, float] = {}
+    for battery in project.surveys[linked.survey].batteries:
+        scale = project.scales[battery.scale]
+        for item in battery.items:
+            wanted = (
+                t.wanted for t in item_targets(item, around, inside, scale, plan.items, tables)
+            )
+            level = next((w for w in wanted if isinstance(w, float)), None)
+            if level is not None:
+                levels[item.name] = level
+    return levels
+
+
+def _seated(
+    project: Project,
+    plan: Plan,
+    representatives: Representatives,
+    fictional: Fictional,
+    data: SurveyAnswers,
     rng: np.random.Generator,
-) -> pd.Series:
-    """Give each representative a municipality, several, or none; the others are not asked."""
+) -> dict[str, pd.DataFrame]:
+    """Give each member of the linked group a representative's municipality and answers.
+
+    The survey's frame gets the municipality; the answers are returned as settled.
+    """
+    linking = project.registry.linking
+    group = project.groups[linking.group]
+    frame = data.frames[group.survey]
+    inside = np.flatnonzero(members(frame, group.where).to_numpy())
+    if len(inside) != len(representatives.places):
+        raise DataError(
+            "config/synthesis.yaml",
+            f"{len(representatives.places)} representanter er ikke de {len(inside)} i gruppen "
+            f"«{group.id}».",
+            "Rett municipalities.unknown og municipalities.several.",
+        )
+    column = project.surveys[group.survey].columns(project.scales)[linking.municipality]
     unanswered = next(code for code, kind in column.missing.items() if kind == "ubesvart")
-    codes = [int(code) for code in linked]
-    codes += [column.several or unanswered] * plan.several + [unanswered] * plan.unknown
-    places = pd.Series(pd.NA, index=range(len(member)), dtype="Int64")
-    places[member] = rng.permutation(codes)
-    return places
+    codes = [
+        int(fictional.represented[place]) if place >= 0 else unanswered
+        for place in representatives.places
+    ]
+    first_unknown = int((representatives.places >= 0).sum())
+    for k in range(plan.municipalities.several):
+        codes[first_unknown + k] = column.several or unanswered
+    seats = rng.permutation(inside)
+    place = pd.Series(pd.NA, index=frame.index, dtype="Int64")
+    place.iloc[seats] = codes
+    frame[linking.municipality] = place
+    settled = representatives.answers.set_axis(frame.index[seats]).reindex(frame.index)
+    return {group.survey: settled.astype("Int64")}
 
 
-def _frame(survey: Survey, plan: SurveyPlan, tables: Mapping[str, PublishedTable]) -> pd.DataFrame:
+def _frames(
+    project: Project, plan: Plan, tables: Mapping[str, PublishedTable]
+) -> dict[str, pd.DataFrame]:
+    frames = {}
+    for name, survey in plan.surveys.items():
+        population = _population(project.surveys[name], survey, tables)
+        if len(population):
+            frames[name] = population
+        if survey.membership is not None:
+            frames[f"{name}-medlemmer"] = membership_frame(tables[survey.membership])
+    return frames
+
+
+def _population(
+    survey: Survey, plan: SurveyPlan, tables: Mapping[str, PublishedTable]
+) -> pd.DataFrame:
     """Return the population frame: the population column of each margin's table."""
     rows = []
     for margin in plan.margins:

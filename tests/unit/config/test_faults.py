@@ -65,8 +65,8 @@ def only(errors: list[ConfigError]) -> ConfigError:
             "config/surveys/uh.yaml", "wording: paraphrase", "wordin: paraphrase",
             "batteries[1].items[0].wordin", "wording",
         ),
-        (CHAPTER_3, "    groups:", "    grupps:", "exhibits[0].grupps", "groups"),
-        (CHAPTER_3, "label: Målene", "labell: Målene", "exhibits[0].items[0].labell", "label"),
+        (CHAPTER_3, "    groups:", "    grupps:", "exhibits[2].grupps", "groups"),
+        (CHAPTER_3, "label: Målene", "labell: Målene", "exhibits[2].items[0].labell", "label"),
     ],
 )  # fmt: skip
 def test_a_misspelt_key_stops_with_the_key_the_allowed_keys_and_a_suggestion(
@@ -137,7 +137,7 @@ def test_an_unknown_group_stops_with_the_known_groups_and_a_suggestion(faults):
     ("file", "old", "new", "line"),
     [
         (CONFIG, "  two_groups", "\ttwo_groups", 7),
-        (CHAPTER_3, "    number: Figur 3", "\t\tnumber: Figur 3", 3),
+        (CHAPTER_3, "    number: Figur 3", "\t\tnumber: Figur 3", 21),
         (GROUPS, "  - id: uh", "\t- id: uh", 12),
     ],
 )
@@ -174,14 +174,14 @@ def test_a_key_written_twice_stops_with_the_key_and_the_line(faults):
 
 def test_an_unknown_kind_stops_with_the_known_kinds_and_a_suggestion(faults):
     error = only(faults(CHAPTER_3, "kind: percentages", "kind: percentage"))
-    assert (error.key, error.found) == ("exhibits[1].kind", "percentage")
+    assert (error.key, error.found) == ("exhibits[3].kind", "percentage")
     assert "group_means" in error.allowed.split(", ")
     assert "Mente du «percentages»?" in str(error)
 
 
 def test_an_exhibit_without_a_kind_stops_with_the_known_kinds(faults):
     error = only(faults(CHAPTER_3, "    kind: percentages\n", ""))
-    assert (error.key, error.found) == ("exhibits[1].kind", "nøkkelen mangler")
+    assert (error.key, error.found) == ("exhibits[3].kind", "nøkkelen mangler")
     assert "percentages" in error.allowed.split(", ")
 
 
@@ -196,7 +196,7 @@ def test_an_exhibit_without_a_kind_stops_with_the_known_kinds(faults):
          "exhibits[1].groups", "skoleleder", "en liste"),
         (CHAPTER_6, "groups: [skoleleder]", "groups: []",
          "exhibits[1].groups", "0 verdier", "minst 1"),
-        (CHAPTER_3, 'section: "3.3"', "section: 3.3", "exhibits[0].section", "3.3", "en tekst"),
+        (CHAPTER_3, 'section: "3.3"', "section: 3.3", "exhibits[2].section", "3.3", "en tekst"),
         (SCALES, 'labels: ["Nei"', "labels: [no", "scales[3].labels[0]", "False", "en tekst"),
         (INDICES, "upto: 3.5", 'upto: "3,5"',
          "indices[0].classes[0].upto", "3,5", "et tall med punktum"),
@@ -216,7 +216,7 @@ def test_a_value_of_the_wrong_type_stops_with_the_value_and_what_is_allowed(
 @pytest.mark.parametrize(
     ("file", "old", "new", "key"),
     [
-        (CHAPTER_3, "- maal_roller", "- 3", "exhibits[0].items[2]"),
+        (CHAPTER_3, "- maal_roller", "- 3", "exhibits[2].items[2]"),
         (CONFIG, "waves: alle", "waves: 3", "waves"),
     ],
 )
@@ -230,13 +230,13 @@ def test_a_value_that_fits_none_of_several_forms_stops_with_one_message(
 def test_an_exhibit_item_without_its_label_stops_with_the_missing_key(faults):
     label = ", label: Målene for samarbeidsforumet/kompetansenettverket er klare"
     error = only(faults(CHAPTER_3, label, ""))
-    assert error.key == "exhibits[0].items[0].label"
+    assert error.key == "exhibits[2].items[0].label"
     assert error.found == "nøkkelen mangler"
 
 
 def test_a_required_key_that_is_absent_stops_with_its_name(faults):
     error = only(faults(CHAPTER_3, '    section: "3.3"\n', ""))
-    assert (error.key, error.found) == ("exhibits[0].section", "nøkkelen mangler")
+    assert (error.key, error.found) == ("exhibits[2].section", "nøkkelen mangler")
     assert "«section»" in error.allowed
 
 

@@ -6,7 +6,13 @@ from evaluering.config.exhibits import Crosstab
 from evaluering.exhibits.result import Result
 from evaluering.render.numbers import number
 from evaluering.render.statistics import expected_note
-from evaluering.render.tables.table import Cell, Table, body_row, column_heads
+from evaluering.render.tables.table import (
+    Cell,
+    Table,
+    body_row,
+    column_heads,
+    sum_of_printed,
+)
 
 LEVELS = ((0.01, "1"), (0.05, "5"), (0.10, "10"))
 
@@ -24,12 +30,12 @@ def layout(exhibit: Crosstab, result: Result) -> Table:
     }
     body = [
         body_row(
-            str(table.loc[(row, "total"), "row_label"]),
+            exhibit.row_label(str(table.loc[(row, "total"), "row_label"])),
             [*(printed[row, column] for column in columns), number(table.loc[(row, "total"), "n"])],
         )
         for row in classes
     ]
-    sums = [_sum_of_printed([printed[row, column] for row in classes]) for column in columns]
+    sums = [sum_of_printed([printed[row, column] for row in classes]) for column in columns]
     body.append(body_row("Totalt", [*sums, ""]))
     counts = [number(table.loc[("total", column), "n"]) for column in columns]
     body.append(body_row("Antall", [*counts[:-1], "", counts[-1]]))
@@ -62,12 +68,6 @@ def layout(exhibit: Crosstab, result: Result) -> Table:
     expected = [text for test in result.tests if (text := expected_note(test))]
     notes = (*note, *expected, *result.notes)
     return Table((spanner, heads), tuple(body), frozenset({total}), notes)
-
-
-def _sum_of_printed(texts: list[str]) -> str:
-    """Return the sum of the printed per cents: the report shows 99 or 101 where they round so."""
-    whole = [int(text) for text in texts if text.isdecimal()]
-    return str(sum(whole)) if len(whole) == len(texts) else ""
 
 
 def _level(result: Result) -> str:

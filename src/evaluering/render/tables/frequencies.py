@@ -8,7 +8,7 @@ from typing import Any
 from evaluering.config.exhibits import Frequencies
 from evaluering.exhibits.result import Result
 from evaluering.render.numbers import number
-from evaluering.render.tables.table import Table, body_row, column_heads
+from evaluering.render.tables.table import Table, body_row, column_heads, sum_of_printed
 
 
 def layout(exhibit: Frequencies, result: Result) -> Table:
@@ -17,17 +17,15 @@ def layout(exhibit: Frequencies, result: Result) -> Table:
     heads = {"n": counted, "percent": "Prosent"}
     rows = result.table.to_dict(orient="records")
     decimals = int(result.details["decimals"])
+    printed = [number(row["percent"], exhibit.decimals, exhibit.rounding) for row in rows]
+    if exhibit.index is not None:  # the report sums the rounded per cents of the indices
+        printed[-1] = sum_of_printed(printed[:-1]) or printed[-1]
     body = tuple(
         body_row(
             _name(row, decimals, exhibit),
-            (
-                number(row["n"])
-                if column == "n"
-                else number(row["percent"], exhibit.decimals, exhibit.rounding)
-                for column in exhibit.column_order
-            ),
+            (number(row["n"]) if column == "n" else share for column in exhibit.column_order),
         )
-        for row in rows
+        for row, share in zip(rows, printed, strict=True)
     )
     head = column_heads([exhibit.heading, *(heads[c] for c in exhibit.column_order)])
     return Table((head,), body, frozenset({len(body) - 1}), result.notes)

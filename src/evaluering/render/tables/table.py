@@ -48,3 +48,9 @@ def column_heads(texts: Sequence[str]) -> tuple[Cell, ...]:
 def body_row(name: str, values: Iterable[str]) -> tuple[Cell, ...]:
     """Return a row: its name, then its values."""
     return (Cell(name, "row", "left"), *(Cell(value) for value in values))
+
+
+def sum_of_printed(texts: Sequence[str]) -> str:
+    """Return the sum of printed whole per cents: the report shows 99 or 101 where they round so."""
+    whole = [int(text) for text in texts if text.isdecimal()]
+    return str(sum(whole)) if len(whole) == len(texts) else ""

@@ -1,0 +1,1 @@
+"""What the report prints against what the data give, and against itself."""

@@ -1,0 +1,195 @@
+"""Matching printed cells with rendered ones, by row and column label.
+
+The report and the pipeline write the same label and number a little differently (hyphen and en
+dash, spaces in thousands, per cent as a sign or a word); both sides are folded before they are
+compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from evaluering.data.published import Cells, Correction, Place
+from evaluering.exhibits.result import Result
+
+NOTHING = "-"
+SIGNIFICANCE = ("Kjikvadrat", "signifikant på")
+LEVEL = re.compile(r"signifikant på (\d+)-prosentnivå")
+SHARE = re.compile(r"([\d\s\u00a0]+) \((.+)\)")
+COUNT = re.compile(r" \(\d+\)$")
+LIMITS = re.compile(
+    r"(?P<name>[^\d(]+?) \(?(?P<low>\d[\d.,\s]*)%? ?[-–] ?(?P<high>\d[\d.,\s]*)(?:%|kr|\))"
+)
+SPELLINGS = (
+    (r"[–−]", "-"),
+    (r"\s+", " "),
+    (r" prosent\b", "%"),
+    (r"\bpop\.", "populasjonen"),
+    (r"\bav utvalg\b", "av utvalget"),
+    (r"(\d)\.(\d)", r"\1,\2"),
+    (r"(\d/\d+)\*$", r"\1"),
+    (r",(?!\d)", ""),
+    (r" ", ""),
+)  # fmt: skip
+
+
+class LaidCell(Protocol):
+    """One cell of a laid-out table."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def header(self) -> str: ...  # noqa: D102
+    @property
+    def columns(self) -> int: ...  # noqa: D102
+    @property
+    def rows(self) -> int: ...  # noqa: D102
+
+
+class LaidOut(Protocol):
+    """A laid-out table, whatever format it is set in: `render.tables.table.Table` is one."""
+
+    @property
+    def head(self) -> Sequence[Sequence[LaidCell]]: ...  # noqa: D102
+    @property
+    def body(self) -> Sequence[Sequence[LaidCell]]: ...  # noqa: D102
+    @property
+    def notes(self) -> Sequence[str]: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A cell that is not rendered as expected."""
+
+    place: Place
+    printed: str
+    expected: str
+    rendered: str | None
+
+    def __str__(self) -> str:
+        corrected = f" (trykt «{self.printed}»)" if self.expected != self.printed else ""
+        found = "ingen slik celle" if self.rendered is None else f"«{self.rendered}»"
+        place = f"{self.place.exhibit}, «{self.place.row}» × «{self.place.column}»"
+        return f"{place}: ventet «{self.expected}»{corrected}, fikk {found}"
+
+
+Rendered = dict[tuple[str, str], str]
+"""Rendered texts by folded row and column label."""
+
+
+def folded(text: str) -> str:
+    """Return a text in one spelling of dashes, spaces, per cents and decimal signs."""
+    for pattern, spelling in SPELLINGS:
+        text = re.sub(pattern, spelling, text)
+    return NOTHING if text == "-" else text.casefold()
+
+
+def label(text: str) -> str:
+    """Return a row's or column's label folded, without a count or limits at its end."""
+    match = LIMITS.match(text)
+    name = folded(match["name"] if match else COUNT.sub("", text))
+    return "total" if name == "totalt" else name
+
+
+def limits(text: str) -> str:
+    """Return the limits in a row's label, folded; empty where there are none."""
+    match = LIMITS.match(text)
+    return folded(f"{match['low']}-{match['high']}") if match else ""
+
+
+def table_cells(table: LaidOut) -> Rendered:
+    """Return a laid-out table's cells by folded row and column label.
+
+    A cell such as ``18 (7)`` under a heading that ends in ``(%)`` gives two: the count under the
+    heading without it, and the per cent. Row names that span lines go before the line's own, as
+    in ``Folketall (Pearson)``. A row's limits stand in the column without a name; the level of a
+    chi-square test where the report's stars are.
+    """
+    heads = [text for cell in table.head[-1] for text in [cell.text] * cell.columns]
+    cells: Rendered = {}
+    over, lines_left = "", 0
+    for line in table.body:
+        names = [cell for cell in line if cell.header == "row"]
+        if names and names[0].rows > 1:
+            over, lines_left = names[0].text, names[0].rows
+        own = names[-1].text
+        name = f"{over} ({own.strip('()')})" if lines_left else own
+        lines_left = max(0, lines_left - 1)
+        values = [cell.text for cell in line if cell.header != "row"]
+        row = label(name)
+        for heading, text in zip(heads[-len(values) :], values, strict=True):
+            _add(cells, row, heading, text)
+        if found := limits(name):
+            cells[row, ""] = found
+    found_levels = [match[1] for note in table.notes if (match := LEVEL.search(note))]
+    place = (label(SIGNIFICANCE[0]), label(SIGNIFICANCE[1]))
+    cells[place] = found_levels[0] if found_levels else NOTHING
+    return cells
+
+
+def _add(cells: Rendered, row: str, heading: str, text: str) -> None:
+    name = heading.removesuffix(" (%)")
+    share = SHARE.fullmatch(text)
+    if name != heading and share:
+        cells[row, label(name)], cells[row, label(heading)] = folded(share[1]), folded(share[2])
+    else:
+        cells[row, label(name)] = folded(text)
+
+
+def figure_cells(result: Result, value: str, write: Callable[[float], str]) -> Rendered:
+    """Return a figure's numbers by folded row and group label; n in a row of its own.
+
+    Parameters
+    ----------
+    result
+        The result behind a figure of grouped means or of percentages.
+    value
+        The column that the figure prints: ``mean`` or ``percent``.
+    write
+        Writes a number as the figure prints it.
+    """
+    table = result.table
+    row, size = ("item_label", "n") if value == "mean" else ("label", "n_group")
+    cells = {
+        (label(str(entry[row])), label(str(entry["group_label"]))): folded(write(entry[value]))
+        for entry in table.to_dict(orient="records")
+    }
+    for group, sizes in table.groupby("group_label")[size]:
+        cells["n", label(str(group))] = str(int(sizes.max()))
+    return cells
+
+
+def differences(
+    cells: Cells, corrections: Iterable[Correction], rendered: Rendered
+) -> list[Difference]:
+    """Return the printed cells of an exhibit that are rendered otherwise.
+
+    A corrected cell is compared with what is used for it, and skipped where that is open.
+    """
+    used = {correction.place: correction.used for correction in corrections}
+    wanted = dict(cells)
+    for place in cells:
+        if found := limits(place.row):
+            wanted[Place(place.exhibit, place.row, "")] = found
+    found_differences = []
+    for place, printed in wanted.items():
+        expected = used.get(place, printed)
+        if expected is None:
+            continue
+        text = rendered.get((label(place.row), label(place.column)))
+        if not _same(place, expected, text):
+            found_differences.append(Difference(place, printed, expected, text))
+    return found_differences
+
+
+def _same(place: Place, expected: str, rendered: str | None) -> bool:
+    if (place.row, place.column) == SIGNIFICANCE:
+        level = re.match(r"\d+", expected)
+        return rendered == (level[0] if level else NOTHING)
+    wanted = folded(expected)
+    if wanted == NOTHING:  # the report writes a dash for none
+        return rendered in {None, "", "0", NOTHING}
+    return rendered == wanted

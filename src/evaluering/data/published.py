@@ -1,0 +1,166 @@
+"""The report's printed numbers, what is corrected in them, and the list of exhibits.
+
+The files lie in data/raw/published/<report>/; its README says how they were made.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluering.errors import DataError
+
+TEXTS = "tekst"
+CORRECTIONS = "corrections.csv"
+OMISSIONS = "omissions.csv"
+INDEX = "exhibits.csv"
+LISTS = frozenset({CORRECTIONS, OMISSIONS, INDEX})
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A printed cell; without a column it is the row's own label."""
+
+    exhibit: str
+    row: str
+    column: str
+
+
+Cells = Mapping[Place, str]
+"""Printed texts by place, in the report's order."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A printed text that contradicts others, and what is used for it.
+
+    Attributes
+    ----------
+    place, printed
+        Where it stands, and what.
+    used
+        What follows from the other numbers; None where nothing does.
+    proof
+        The arithmetic, in Norwegian.
+    """
+
+    place: Place
+    printed: str
+    used: str | None
+    proof: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An exhibit in the list: where it is printed, and how its numbers are rounded."""
+
+    exhibit: str
+    number: str
+    page: int | None
+    section: str
+    rounding: str
+    note: str
+
+
+def read_cells(folder: Path) -> dict[Place, str]:
+    """Return every printed cell of a report; a text's cell is its id and ``printed``.
+
+    Raises
+    ------
+    DataError
+        A file lacks a column, leaves a cell empty or names one twice.
+    """
+    cells: dict[Place, str] = {}
+    for path in sorted(p for p in folder.glob("*.csv") if p.name not in LISTS):
+        row, column = ("id", None) if path.stem == TEXTS else ("row", "column")
+        names = (row, "printed") if column is None else (row, column, "printed")
+        for line, entry in _lines(path, names):
+            place = Place(path.stem, entry[row], entry[column] if column else "printed")
+            if empty := [name for name in names if not entry[name]]:
+                raise DataError(path, f"Linje {line}: «{empty[0]}» mangler.", "Fyll ut cellen.")
+            if place in cells:
+                raise DataError(
+                    path, f"Linje {line}: «{place.row}» × «{place.column}» står to ganger.",
+                    "Slett den ene.",
+                )  # fmt: skip
+            cells[place] = entry["printed"]
+    return cells
+
+
+def read_corrections(folder: Path) -> list[Correction]:
+    """Return what is corrected in a report.
+
+    Raises
+    ------
+    DataError
+        A column is missing, a correction has no proof, or the cell does not print what the
+        correction says.
+    """
+    path, cells = folder / CORRECTIONS, read_cells(folder)
+    labels = {Place(place.exhibit, place.row, "") for place in cells}
+    corrections = []
+    for line, entry in _lines(path, ("exhibit", "row", "column", "printed", "used", "proof")):
+        place = Place(entry["exhibit"], entry["row"], entry["column"])
+        found = place.row if place in labels else cells.get(place)
+        if found != entry["printed"]:
+            raise DataError(
+                path,
+                f"Linje {line}: «{entry['printed']}» er ikke trykt i {place.exhibit}, "
+                f"«{place.row}» × «{place.column}»; der står «{found}».",
+                "Rett linjen etter den publiserte tabellen.",
+            )
+        if not entry["proof"]:
+            raise DataError(path, f"Linje {line}: «proof» mangler.", "Før opp beviset.")
+        corrections.append(
+            Correction(place, entry["printed"], entry["used"] or None, entry["proof"])
+        )
+    return corrections
+
+
+def read_omissions(folder: Path) -> dict[Place, str]:
+    """Return what the report should have printed and does not: the place and what follows."""
+    columns = ("exhibit", "row", "column", "derived", "proof")
+    return {
+        Place(entry["exhibit"], entry["row"], entry["column"]): entry["derived"]
+        for _, entry in _lines(folder / OMISSIONS, columns)
+    }
+
+
+def read_list(folder: Path) -> list[Listed]:
+    """Return the list of exhibits."""
+    columns = ("exhibit", "number", "page", "section", "rounding", "note")
+    return [
+        Listed(
+            exhibit=entry["exhibit"],
+            number=entry["number"],
+            page=int(entry["page"]) if entry["page"] else None,
+            section=entry["section"],
+            rounding=entry["rounding"],
+            note=entry["note"],
+        )
+        for _, entry in _lines(folder / INDEX, columns)
+    ]
+
+
+def corrected(cells: Cells, corrections: Iterable[Correction]) -> dict[Place, str]:
+    """Return the cells with what is used for the corrected ones; an open one is empty."""
+    return dict(cells) | {c.place: c.used or "" for c in corrections}
+
+
+def of_exhibit(cells: Cells, exhibit: str) -> dict[Place, str]:
+    """Return one exhibit's cells."""
+    return {place: text for place, text in cells.items() if place.exhibit == exhibit}
+
+
+def _lines(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            if absent := [name for name in columns if name not in (reader.fieldnames or ())]:
+                raise DataError(path, f"Kolonnen «{absent[0]}» mangler.", "Føy den til.")
+            for line, entry in enumerate(reader, start=2):
+                yield line, {name: entry[name] or "" for name in columns}
+    except FileNotFoundError:
+        raise DataError(path, "Filen finnes ikke.", "Se data/raw/published/README.md.") from None

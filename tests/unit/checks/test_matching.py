@@ -1,0 +1,139 @@
+"""Printed cells find the rendered ones, whatever the dashes, spaces and signs."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from evaluering.checks.matching import differences, figure_cells, label, limits, table_cells
+from evaluering.data.published import Correction, Place
+from evaluering.exhibits.result import Result
+from evaluering.render.tables.table import Cell, Table, body_row, column_heads
+
+
+def place(row: str, column: str) -> Place:
+    return Place("tabell-1", row, column)
+
+
+def table(heads, *rows, notes=()):
+    return Table((column_heads(heads),), tuple(body_row(*row) for row in rows), notes=notes)
+
+
+ONE = table(["Fylke", "Populasjon (%)", "Svarprosent"], ("30 001 eller flere", ["18 (7)", "33"]))
+
+
+@pytest.mark.parametrize(
+    ("printed", "rendered"),
+    [
+        ("50 prosent av pop.", "50 % av populasjonen"),
+        ("27 prosent av utvalg 16 prosent av pop.", "27 % av utvalget, 16 % av populasjonen"),
+        ("4394/2677*", "4394/2677"),
+        ("-,106", "−,106"),
+        (",254*", ",254*"),
+        ("(,345)", "(,345)"),
+        ("25.6", "25,6"),
+        ("-", "0"),
+        ("-", "–"),
+        ("12 345", "12 345"),
+    ],
+)
+def test_spellings_of_the_same_number_are_alike(printed, rendered):
+    cells = table_cells(table(["", "Tall"], ("Rad", [rendered])))
+    assert differences({place("Rad", "Tall"): printed}, [], cells) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "rendered"), [(",254*", ",254"), ("7", "70"), ("-,106", ",106"), ("1,0", "10")]
+)
+def test_other_numbers_are_not(printed, rendered):
+    cells = table_cells(table(["", "Tall"], ("Rad", [rendered])))
+    (found,) = differences({place("Rad", "Tall"): printed}, [], cells)
+    assert str(found).startswith(f"tabell-1, «Rad» × «Tall»: ventet «{printed}», fikk «")
+
+
+def test_a_count_and_its_per_cent_are_two_cells():
+    printed = {
+        place("30001 eller flere", "Populasjon"): "18",
+        place("30001 eller flere", "Populasjon (%)"): "7",
+        place("30001 eller flere", "Svarprosent"): "33",
+    }
+    assert differences(printed, [], table_cells(ONE)) == []
+
+
+def test_a_cell_that_is_not_rendered_is_a_difference():
+    (found,) = differences({place("Oslo", "Svarprosent"): "33"}, [], table_cells(ONE))
+    assert str(found).endswith("fikk ingen slik celle")
+
+
+def test_a_corrected_cell_is_compared_with_what_is_used_and_an_open_one_not_at_all():
+    printed = {place("30001 eller flere", "Svarprosent"): "34"}
+    (spot,) = printed
+    assert len(differences(printed, [], table_cells(ONE))) == 1
+    assert differences(printed, [Correction(spot, "34", "33", "…")], table_cells(ONE)) == []
+    assert differences(printed, [Correction(spot, "34", None, "…")], table_cells(ONE)) == []
+    (found,) = differences(printed, [Correction(spot, "34", "35", "…")], table_cells(ONE))
+    assert "ventet «35» (trykt «34»), fikk «33»" in str(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "ends"),
+    [
+        ("Svært lav 7,73% - 10,00%", "sværtlav", "7,73-10,00"),
+        ("Svært lav (7,73–10,00)", "sværtlav", "7,73-10,00"),
+        ("Høye 66035 - 107135 kr", "høye", "66035-107135"),
+        ("Høye (66 035–107 135)", "høye", "66035-107135"),
+        ("Innlandet (9)", "innlandet", ""),
+        ("3001–8000", "3001-8000", ""),
+        ("Totalt", "total", ""),
+        ("Møre og Romsdal (Romsdal, VGO)", "møreogromsdal(romsdalvgo)", ""),
+    ],
+)
+def test_a_label_is_told_from_its_limits_and_counts(text, name, ends):
+    assert (label(text), limits(text)) == (name, ends)
+
+
+def test_limits_are_compared_too():
+    cells = table_cells(table(["", "Antall"], ("Lav (1,0–2,0)", ["5"])))
+    assert differences({place("Lav 1,0% - 2,0%", "Antall"): "5"}, [], cells) == []
+    (found,) = differences({place("Lav 1,1% - 2,0%", "Antall"): "5"}, [], cells)
+    assert (found.place.column, found.rendered) == ("", "1,0-2,0")
+
+
+def test_rows_that_span_lines_go_before_the_lines_own_names():
+    laid = Table(
+        (column_heads(["", "", "Omfang"]),),
+        (
+            (Cell("Folketall", "row", rows=3), Cell("Pearson", "row"), Cell(",150")),
+            (Cell("(Sig.)", "row"), Cell("(,183)")),
+            (Cell("n", "row"), Cell("80")),
+        ),
+    )
+    cells = table_cells(laid)
+    assert cells["folketall(pearson)", "omfang"] == ",150"
+    assert cells["folketall(sig.)", "omfang"] == "(,183)"
+    assert cells["folketall(n)", "omfang"] == "80"
+
+
+@pytest.mark.parametrize(
+    ("printed", "level", "same"),
+    [("5 prosent-nivå", "5", True), ("10%-nivå", "10", True), ("1%-nivå", "10", False),
+     ("–", "", True), ("–", "5", False), ("5%-nivå", "", False)],
+)  # fmt: skip
+def test_the_level_of_a_chi_square_stands_in_the_note(printed, level, same):
+    note = (
+        f"* Kjikvadrattest viser at sammenhengen i tabellen er signifikant på {level}-prosentnivå."
+    )
+    cells = table_cells(table(["", "Antall"], ("Rad", ["5"]), notes=(note,) if level else ()))
+    found = differences({place("Kjikvadrat", "signifikant på"): printed}, [], cells)
+    assert (not found) is same
+
+
+def test_a_figures_numbers_stand_by_row_and_group_and_n_in_a_row_of_its_own():
+    numbers = pd.DataFrame(
+        {"item_label": ["A", "B"], "group_label": "Skoleeier", "mean": [3.25, 4.0], "n": [120, 123]}
+    )
+    result = Result("figur-1", "group_means", numbers, 123, "")
+    cells = figure_cells(result, "mean", lambda value: f"{value:.1f}".replace(".", ","))
+    assert cells == {
+        ("a", "skoleeier"): "3,2", ("b", "skoleeier"): "4,0", ("n", "skoleeier"): "123"
+    }  # fmt: skip
