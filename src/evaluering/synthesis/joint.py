@@ -22,6 +22,8 @@ NODES = 4000
 """Branch-and-bound nodes before a draw is given up."""
 GAP = 0.3
 """The distance to the draw need not be the smallest: a plausible table is enough."""
+COUNT_PRICE = 60.0
+"""What it costs to break a count by one, against a sum by one."""
 
 
 @dataclass
@@ -137,7 +139,8 @@ def joint_distribution(
 def conflicts(targets: Targets, missing: Mapping[str, int], cells: Ints, base: Ints) -> list[str]:
     """Name the demands that must give way for the others to hold (least total violation).
 
-    The programme is relaxed: each named demand may be broken at a cost.
+    The programme is relaxed: each named demand may be broken at a cost, a count at a higher one
+    than a mean.
     """
     programme, width = _programme(targets, missing, cells, base)
     named = [row for row, name in enumerate(programme.names) if name]
@@ -146,12 +149,15 @@ def conflicts(targets: Targets, missing: Mapping[str, int], cells: Ints, base: I
         shape=(len(programme.rows), len(named)),
     )
     matrix = sparse.hstack([programme.matrix(width), slack, -slack])
-    cost = np.concatenate([np.zeros(width), np.ones(2 * len(named))])
+    # a respondent more or less weighs as much as the widest range of one's sum
+    price = [1 if "gjennomsnittet" in programme.names[row] else COUNT_PRICE for row in named]
+    cost = np.concatenate([np.zeros(width), price, price])
     found = milp(cost, constraints=LinearConstraint(matrix, programme.low, programme.high))
     if found.x is None:
         return []
     broken = found.x[width:].reshape(2, -1).max(axis=0) > 1e-6
-    return [programme.names[row] for row, gives in zip(named, broken, strict=True) if gives]
+    gives_way = (programme.names[row] for row, gives in zip(named, broken, strict=True) if gives)
+    return list(dict.fromkeys(gives_way))
 
 
 def _programme(

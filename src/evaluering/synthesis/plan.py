@@ -25,6 +25,21 @@ class Margin(Model):
     """Bokser som ikke krysses av sammen."""
 
 
+class OpenAnswerPlan(Model):
+    """Answers to the open question, coded by one or more coders."""
+
+    count: int = Field(ge=0)
+    """Antall åpne svar."""
+    among: dict[VariableName, list[int]] = {}
+    """Hvem som kan ha svart: variabel og koder. Tomt: alle."""
+    coders: list[VariableName] = []
+    """Én variabel per koder."""
+    codes: dict[int, float] = {}
+    """Prosent per kode hos den første koderen."""
+    agreement: Part = 1.0
+    """Andelen av svarene som de andre koderne gir samme kode."""
+
+
 class SurveyPlan(Model):
     """The exact structure of one survey."""
 
@@ -34,9 +49,7 @@ class SurveyPlan(Model):
     """En ja/nei-variabel som er 1 når en av boksene er krysset av."""
     shares: dict[VariableName, dict[int, float]] = {}
     """Variabel og prosent per kode."""
-    open_answers: int = 0
-    open_among: dict[VariableName, list[int]] = {}
-    """Hvem som kan ha svart på det åpne spørsmålet: variabel og koder."""
+    open_answers: OpenAnswerPlan | None = None
     membership: Identifier | None = None
     """Tabellen med medlemmene etter rolle."""
 

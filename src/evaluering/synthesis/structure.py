@@ -100,7 +100,13 @@ def _ticks(
     names = [o.name for o in question.options]
     ticks = pd.DataFrame(0, index=range(n), columns=names)
     wanted = {o.name: counts[o.label] for o in question.options}
-    if sum(wanted.values()) < n - margin.without or max(wanted.values()) > n:
+    if (most := max(question.options, key=lambda o: wanted[o.name])) and wanted[most.name] > n:
+        raise DataError(
+            margin.table,
+            f"«{most.label}» har {wanted[most.name]} kryss, flere enn {n} respondenter.",
+            "Rett tallene.",
+        )
+    if sum(wanted.values()) < n - margin.without:
         independent = True
     else:
         independent = sum(wanted.values()) > 2 * (n - margin.without)

@@ -13,10 +13,11 @@ from evaluering.config.surveys import Survey
 from evaluering.data.routing import members
 from evaluering.errors import DataError
 from evaluering.synthesis.answer_targets import targets as item_targets
-from evaluering.synthesis.answers import add_open_answers
+from evaluering.synthesis.feasibility import check_printed
 from evaluering.synthesis.meeting import answers_meeting
 from evaluering.synthesis.membership import membership_frame
 from evaluering.synthesis.municipalities import Fictional, fictional_municipalities
+from evaluering.synthesis.open_answers import add_open_answers
 from evaluering.synthesis.plan import Plan, SurveyPlan
 from evaluering.synthesis.published import PublishedTable
 from evaluering.synthesis.replies import replies
@@ -75,6 +76,7 @@ def synthesize(
         The printed numbers or the choices cannot be met; the message names what cannot.
     """
     registry, tables = project.registry, printed.tables
+    check_printed(project, plan.report, tables)
     rng = np.random.default_rng([seed, 1])
     data = SurveyAnswers(
         frames={
@@ -100,10 +102,12 @@ def synthesize(
     fixed = _seated(project, plan, representatives, fictional, data, rng)
     data = answers_meeting(data, plan, tables, printed.statements, seed, fixed)
     respondents = {}
-    for name, frame in data.frames.items():
+    for name, answered in data.frames.items():
+        frame = answered
         survey, chosen = project.surveys[name], plan.surveys[name]
-        opened = add_open_answers(frame, survey, chosen.open_answers, rng, chosen.open_among)
-        respondents[name] = route(opened, survey)
+        if chosen.open_answers is not None:
+            frame = add_open_answers(frame, survey, chosen.open_answers, rng)
+        respondents[name] = route(frame, survey)
     return SyntheticWave(respondents, _frames(project, plan, tables), replies(fictional, registry))
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from evaluering.config.surveys import ActorGroup
 from evaluering.errors import ConfigError, DataError
-from evaluering.synthesis.answers import add_answers, add_open_answers
-from evaluering.synthesis.plan import ItemPlan
+from evaluering.synthesis.answers import add_answers
+from evaluering.synthesis.open_answers import add_open_answers
+from evaluering.synthesis.plan import ItemPlan, OpenAnswerPlan
 from evaluering.synthesis.published import PublishedTable
 from small import SCALES, SURVEY
 
@@ -150,7 +151,9 @@ def test_open_answers_are_given_only_by_those_who_may():
         | {"open_questions": [{"name": "apent", "question": "Noe mer?", "source": "Tekst"}]}
     )
     rng = np.random.default_rng(1)
-    answered = add_open_answers(frame(), survey, 40, rng, {"rolle": [1]})["apent"].ne("")
+    answered = add_open_answers(
+        frame(), survey, OpenAnswerPlan(count=40, among={"rolle": [1]}), rng
+    )["apent"].ne("")
     assert answered.sum() == answered[:LEADERS].sum() == 40
     with pytest.raises(DataError, match="81 svar"):
-        add_open_answers(frame(), survey, 81, rng, {"rolle": [1]})
+        add_open_answers(frame(), survey, OpenAnswerPlan(count=81, among={"rolle": [1]}), rng)
