@@ -11,6 +11,7 @@ from pathlib import Path
 
 
 from evaluering.cli.flow import PATHS, WAVE, Flow
+from evaluering.cli.paths import DOCUMENTS
 from evaluering.config import sources
 from evaluering.config.project import load_project
 from evaluering.errors import EvalueringError
@@ -231,29 +232,28 @@ for report in project.reports:
         shell:
             "evaluering tables --wave {wildcards.wave} {params.options} > {log} 2>&1"
 
-    rule:
-        name:
-            f"report_{report}"
-        input:
-            flow.results(report),
-            flow.figures(report),
-            PATHS.table(WAVE, "linked", "json"),
-            PATHS.table(WAVE, "indices", "json"),
-            flow.code("report", "render.tables", project.exhibits(report)),
-            flow.templates(),
-        output:
-            update(PATHS.report(WAVE, report) / "rapport.html"),
-        log:
-            f"logs/{{wave}}/report-{report}.log",
-        conda:
-            "environment.yaml"
-        params:
-            config=lambda w, r=report: sources.report_fingerprint(project, w.wave, r),
-            options=f"--report {report}",
-        message:
-            f"Setter sammen rapporten {report} ({{wildcards.wave}})"
-        shell:
-            "evaluering report --wave {wildcards.wave} {params.options} > {log} 2>&1"
+    for command, document in DOCUMENTS.items():
+
+        rule:
+            name:
+                f"{command}_{report}"
+            input:
+                flow.document_inputs(report, command),
+            output:
+                update(PATHS.document(WAVE, report, command)),
+            log:
+                f"logs/{{wave}}/{command}-{report}.log",
+            conda:
+                "environment.yaml"
+            params:
+                config=lambda w, r=report: sources.report_fingerprint(
+                    project, w.wave, r
+                ),
+                options=f"{command} --report {report}",
+            message:
+                f"Setter {document} i {report} ({{wildcards.wave}})"
+            shell:
+                "evaluering {params.options} --wave {wildcards.wave} > {log} 2>&1"
 
 
 rule index:

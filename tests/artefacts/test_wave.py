@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 
+import pandas as pd
 import pyreadstat
 import pytest
 
 from evaluering.config.project import load_project
-from workspace import RAW, REPOSITORY, SURVEYS
+from workspace import PROCESSED, RAW, REPOSITORY, SURVEYS
 
 FOLDER = REPOSITORY / RAW
 SIZES = dict(zip(SURVEYS, (153, 216, 242, 258, 713), strict=True))
@@ -102,3 +104,42 @@ def test_some_say_vet_ikke_and_all_answers_are_on_their_scale(survey):
     for name in items(columns):
         allowed = set(columns[name].values) | set(columns[name].missing)
         assert set(values[name].dropna()) <= allowed
+
+
+def test_the_indices_are_as_good_as_real_ones(built):
+    """Alpha, loadings and eigenvalues as the pipeline computes them."""
+    analyses = json.loads((built / PROCESSED / "indices.json").read_text(encoding="utf-8"))
+    assert len(analyses) == 6
+    for analysis in analyses:
+        loadings = [abs(loading) for loading in analysis["factor"]["loadings"].values()]
+        first, second, *_ = analysis["parallel"]["observed"]
+        means = list(analysis["reliability"]["item_mean"].values())
+        assert 0.70 <= analysis["reliability"]["alpha"] <= 0.95
+        assert min(loadings) > 0.35
+        assert first > 2 * second
+        assert second < 1.2
+        assert len(set(means)) == len(means)
+
+
+def test_open_answers_are_coded_by_two_who_mostly_agree(configuration):
+    for name, count in (("tillitsvalgte", 190), ("skoleledere", 51), ("nettverk", 40)):
+        frame, _ = pyreadstat.read_sav(FOLDER / f"{name}.sav")
+        answered = frame["apent_svar"].fillna("").ne("")
+        coders = frame[["apent_vurdering", "apent_vurdering_2"]]
+        assert answered.sum() == count
+        assert (coders.notna().all(axis=1) == answered).all()
+        share = (coders["apent_vurdering"] == coders["apent_vurdering_2"])[answered].mean()
+        assert 0.8 < share < 0.95
+        if name == "nettverk":
+            assert frame.loc[answered, "skoleeier"].eq(1).all()
+
+
+def test_municipalities_are_as_chapter_7_says(built):
+    values = pd.read_csv(built / PROCESSED / "municipalities.csv")
+    assert round(values["andel-barn"].corr(values["andel-sysselsatte"]), 2) == 0.64
+    assert values["andel-sysselsatte"].agg(["min", "max"]).tolist() == [9.4, 31.8]
+    assert values["andel-arbeidsledige"].agg(["min", "max"]).tolist() == [0.4, 8.9]
+    assert values["frie-inntekter"].min() < 40_000
+    assert values["frie-inntekter"].max() > 135_000
+    assert values["andel-barn"].min() < 6.5
+    assert values["andel-barn"].max() > 15.5

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from evaluering.cli.paths import DOCUMENTS
+from evaluering.config.project import load_project
 from workspace import (
     EXHIBITS,
     FIGURES,
@@ -30,8 +32,9 @@ from workspace import (
 
 pytestmark = pytest.mark.workflow
 
-ITEM = "Vi definerer roller og ansvar sammen"  # maal_roller, in Figur 3 only
-UNUSED_ITEM = "Deltagelsen øker samarbeidet internt"  # in the codebook only
+ITEM = "Vi definerer roller og ansvar sammen"  # maal_roller, in Figur 3 and the supplement
+ITEM_CHAPTERS = ("kapittel-3", "tillegg")
+UNUSED_ITEM = "Deltar du i et regionalt kompetansenettverk?"  # in the codebook only
 OWN_EXAMPLE = """
 - id: figur-4
   number: Figur 4
@@ -45,6 +48,10 @@ OWN_EXAMPLE = """
 
 def rule(step: str, chapter: str = "") -> str:
     return f"{step}_{REPORT}" + (f"_{chapter}" if chapter else "")
+
+
+def documents() -> list[str]:
+    return [rule(command) for command in DOCUMENTS]
 
 
 def rules(*names: str) -> dict[str, int]:
@@ -63,7 +70,7 @@ def test_a_deleted_figure_is_drawn_again_by_its_own_job_and_is_the_same(rebuilda
     (rebuildable / FIGURES / "figur-22.svg").unlink()
     result = snakemake(rebuildable)
     assert result.returncode == 0, result.stdout
-    assert set(jobs(result)) <= {rule("figures", "kapittel-6"), rule("report")}
+    assert set(jobs(result)) <= {rule("figures", "kapittel-6"), *documents()}
     assert rule("figures", "kapittel-6") in jobs(result)
     assert contents(rebuildable, *OUTPUTS) == before
 
@@ -72,10 +79,9 @@ def test_an_item_label_runs_what_shows_it(rebuildable):
     replace_in(rebuildable / "config/surveys/samarbeidsforum.yaml", ITEM, f"{ITEM}!")
     assert jobs(planned(rebuildable)) == rules(
         "quality",
-        rule("results", "kapittel-3"),
-        rule("figures", "kapittel-3"),
+        *(rule(step, chapter) for step in ("results", "figures") for chapter in ITEM_CHAPTERS),
         rule("tables"),
-        rule("report"),
+        *documents(),
     )
 
 
@@ -88,11 +94,14 @@ def test_a_label_that_no_exhibit_shows_runs_the_quality_pages_only(rebuildable):
     ("module", "expected"),
     [
         ("stats/power.py", {}),
-        ("render/figures/percentages.py", rules(rule("figures", "kapittel-3"), rule("report"))),
-        ("render/tables/correlations.py", rules(rule("tables"), rule("report"))),
+        (
+            "render/figures/percentages.py",
+            rules(*(rule("figures", f"kapittel-{n}") for n in (3, 5, 6)), *documents()),
+        ),
+        ("render/tables/correlations.py", rules(rule("tables"), *documents())),
         (
             "exhibits/crosstab.py",
-            rules(rule("results", "vedlegg-3"), rule("tables"), rule("report")),
+            rules(rule("results", "vedlegg-3"), rule("tables"), *documents()),
         ),
     ],
 )
@@ -111,7 +120,7 @@ def test_a_new_wave_runs_its_own_jobs_and_the_index_page(rebuildable):
     counts = jobs(plan)
     assert counts["ingest"] == len(SURVEYS)
     assert counts["index"] == 1
-    assert {"quality", "registry", "link", "indices", rule("tables"), rule("report")} <= set(counts)
+    assert {"quality", "registry", "link", "indices", rule("tables"), *documents()} <= set(counts)
     others = [m for m in messages(plan) if "(2023-syntetisk)" not in m]
     assert others == ["Lager inngangssiden"]
 
@@ -127,19 +136,26 @@ def test_a_changed_raw_file_runs_its_own_survey_and_what_follows(rebuildable):
     frame = rebuildable / RAW / "frames/skoleledere.csv"
     replace_in(frame, "fylke,1,258", "fylke,1,259")
     assert jobs(planned(rebuildable)) == rules(
-        rule("results", "vedlegg-1"), rule("tables"), rule("report")
+        rule("results", "vedlegg-1"),
+        rule("results", "tillegg"),
+        rule("figures", "tillegg"),
+        rule("tables"),
+        *documents(),
     )
 
 
 def test_a_colour_runs_the_figures_that_use_it_and_what_holds_them(rebuildable):
-    replace_in(rebuildable / "config/groups.yaml", "#332288", "#332289")
-    assert jobs(planned(rebuildable)) == rules(rule("figures", "kapittel-3"), rule("report"))
+    group = next(iter(load_project(rebuildable).groups.values()))
+    replace_in(rebuildable / "config/groups.yaml", group.colour, "#281c6f")
+    planned_jobs = set(jobs(planned(rebuildable)))
+    assert planned_jobs >= {rule("figures", "kapittel-3"), *documents()}
+    assert {name.split("_")[0] for name in planned_jobs} == {"figures", *DOCUMENTS}
 
 
 def test_a_table_title_runs_what_shows_it(rebuildable):
     path = rebuildable / EXHIBITS / "vedlegg-1.yaml"
     replace_in(path, "title: Respondentenes rolle", "title: Rollene")
-    assert jobs(planned(rebuildable)) == rules("index", rule("tables"), rule("report"))
+    assert jobs(planned(rebuildable)) == rules("index", rule("tables"), *documents())
 
 
 def example() -> str:

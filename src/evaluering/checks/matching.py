@@ -47,6 +47,8 @@ class LaidCell(Protocol):
     def columns(self) -> int: ...  # noqa: D102
     @property
     def rows(self) -> int: ...  # noqa: D102
+    @property
+    def values(self) -> Sequence[float]: ...  # noqa: D102
 
 
 class LaidOut(Protocol):
@@ -76,7 +78,15 @@ class Difference:
         return f"{place}: ventet «{self.expected}»{corrected}, fikk {found}"
 
 
-Rendered = dict[tuple[str, str], str]
+@dataclass(frozen=True)
+class Entry:
+    """A rendered text, folded, and the unrounded number that it shows, if it shows one."""
+
+    text: str
+    value: float | None = None
+
+
+Rendered = dict[tuple[str, str], Entry]
 """Rendered texts by folded row and column label."""
 
 
@@ -118,25 +128,27 @@ def table_cells(table: LaidOut) -> Rendered:
         own = names[-1].text
         name = f"{over} ({own.strip('()')})" if lines_left else own
         lines_left = max(0, lines_left - 1)
-        values = [cell.text for cell in line if cell.header != "row"]
+        values = [cell for cell in line if cell.header != "row"]
         row = label(name)
-        for heading, text in zip(heads[-len(values) :], values, strict=True):
-            _add(cells, row, heading, text)
+        for heading, cell in zip(heads[-len(values) :], values, strict=True):
+            _add(cells, row, heading, cell)
         if found := limits(name):
-            cells[row, ""] = found
+            cells[row, ""] = Entry(found)
     found_levels = [match[1] for note in table.notes if (match := LEVEL.search(note))]
     place = (label(SIGNIFICANCE[0]), label(SIGNIFICANCE[1]))
-    cells[place] = found_levels[0] if found_levels else NOTHING
+    cells[place] = Entry(found_levels[0] if found_levels else NOTHING)
     return cells
 
 
-def _add(cells: Rendered, row: str, heading: str, text: str) -> None:
+def _add(cells: Rendered, row: str, heading: str, cell: LaidCell) -> None:
     name = heading.removesuffix(" (%)")
-    share = SHARE.fullmatch(text)
+    share = SHARE.fullmatch(cell.text)
+    first, second, *_ = (*cell.values, None, None)
     if name != heading and share:
-        cells[row, label(name)], cells[row, label(heading)] = folded(share[1]), folded(share[2])
+        cells[row, label(name)] = Entry(folded(share[1]), first)
+        cells[row, label(heading)] = Entry(folded(share[2]), second)
     else:
-        cells[row, label(name)] = folded(text)
+        cells[row, label(name)] = Entry(folded(cell.text), first)
 
 
 def figure_cells(result: Result, value: str, write: Callable[[float], str]) -> Rendered:
@@ -154,11 +166,13 @@ def figure_cells(result: Result, value: str, write: Callable[[float], str]) -> R
     table = result.table
     row, size = ("item_label", "n") if value == "mean" else ("label", "n_group")
     cells = {
-        (label(str(entry[row])), label(str(entry["group_label"]))): folded(write(entry[value]))
+        (label(str(entry[row])), label(str(entry["group_label"]))): Entry(
+            folded(write(entry[value])), float(entry[value])
+        )
         for entry in table.to_dict(orient="records")
     }
     for group, sizes in table.groupby("group_label")[size]:
-        cells["n", label(str(group))] = str(int(sizes.max()))
+        cells["n", label(str(group))] = Entry(str(int(sizes.max())), float(sizes.max()))
     return cells
 
 
@@ -179,13 +193,15 @@ def differences(
         expected = used.get(place, printed)
         if expected is None:
             continue
-        text = rendered.get((label(place.row), label(place.column)))
-        if not _same(place, expected, text):
+        entry = rendered.get((label(place.row), label(place.column)))
+        text = None if entry is None else entry.text
+        if not same(place, expected, text):
             found_differences.append(Difference(place, printed, expected, text))
     return found_differences
 
 
-def _same(place: Place, expected: str, rendered: str | None) -> bool:
+def same(place: Place, expected: str, rendered: str | None) -> bool:
+    """Return whether a rendered text says what is expected in a place."""
     if (place.row, place.column) == SIGNIFICANCE:
         level = re.match(r"\d+", expected)
         return rendered == (level[0] if level else NOTHING)

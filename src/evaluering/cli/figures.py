@@ -5,11 +5,16 @@ from __future__ import annotations
 import argparse
 import shutil
 from importlib import import_module
+from pathlib import Path
 
 from evaluering.cli import options as opt
 from evaluering.cli.paths import staging
+from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.project import Project
 from evaluering.exhibits.result import load_result
+from evaluering.render.figures import empty
 from evaluering.render.figures.saving import save
+from evaluering.render.language import said, writing
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,21 +25,41 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Write every figure of the chapter: each format, its numbers and its alternative text."""
     project, paths = opt.opened(options)
-    style = project.settings.figures
-    colours = {group.id: group.colour for group in project.groups.values()}
     exhibits = [
         e for e in project.chapters[options.report, options.chapter].exhibits if e.is_figure
     ]
+    results = paths.results(options.wave, options.report)
     with staging(paths.figures(options.wave, options.report)) as folder:
         for exhibit in exhibits:
-            source = paths.results(options.wave, options.report) / exhibit.id
-            result = load_result(source)
-            kind = import_module(f"evaluering.render.figures.{exhibit.kind}")
-            figure = kind.draw(exhibit, result, style, colours)
-            save(figure, folder / exhibit.id, style.formats, style.dpi)
-            alternative = folder / f"{exhibit.id}.txt"
-            stamp = project.waves[options.wave].stamp
-            text = kind.alt_text(exhibit, result) + (f" {stamp}." if stamp else "")
-            alternative.write_text(text + "\n", encoding="utf-8")
-            shutil.copyfile(source.with_suffix(".csv"), folder / f"{exhibit.id}.csv")
+            write_figure(project, options.report, exhibit, results, folder)
     print(f"{options.chapter}: {', '.join(exhibit.id for exhibit in exhibits)}")
+
+
+def write_figure(
+    project: Project, report: str, exhibit: AnyExhibit, results: Path, folder: Path
+) -> None:
+    """Draw a figure from its saved result and write its files.
+
+    Parameters
+    ----------
+    project, report, exhibit
+        The configuration, the report's id and the figure.
+    results, folder
+        Where the result lies, and where the figure is written.
+    """
+    result = load_result(results / exhibit.id)
+    style = project.settings.figures
+    with writing(project.reports[report].language):
+        stamp = said(str(result.provenance["stamp"]))
+        if "empty" in result.details:
+            figure = empty.draw(exhibit, result, style)
+            text = empty.alt_text(exhibit, result)
+        else:
+            kind = import_module(f"evaluering.render.figures.{exhibit.kind}")
+            colours = {group.id: group.colour for group in project.groups.values()}
+            figure = kind.draw(exhibit, result, style, colours)
+            text = said(kind.alt_text(exhibit, result))
+    save(figure, folder / exhibit.id, style.formats, style.dpi)
+    alternative = f"{text} {stamp}." if stamp else text
+    (folder / f"{exhibit.id}.txt").write_text(alternative + "\n", encoding="utf-8")
+    shutil.copyfile(results / f"{exhibit.id}.csv", folder / f"{exhibit.id}.csv")

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluering.cli.modules import modules
-from evaluering.cli.paths import Paths
+from evaluering.cli.modules import exists, modules
+from evaluering.cli.paths import DOCUMENTS, Paths
 from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.project import Project
 from evaluering.config.sources import frames_read, surveys_read, tables_read
@@ -64,6 +64,8 @@ class Flow:
             files |= {PATHS.table(WAVE, table) for table in tables}
             if tables & {"municipalities", "linked"}:
                 files.add(PATHS.table(WAVE, "municipalities", "json"))
+            if "linked" in tables:
+                files.add(PATHS.table(WAVE, "linked", "json"))
             if tables & {"linked", "indices"}:
                 surveys = surveys | {self.linked_survey}
             files |= {PATHS.quality(WAVE, survey) for survey in surveys}
@@ -98,13 +100,36 @@ class Flow:
         self, command: str, folder: str = "", exhibits: Iterable[AnyExhibit] = ()
     ) -> list[str]:
         """Return the modules that a command uses, with one of ``folder`` for each exhibit kind."""
-        kinds = sorted({exhibit.kind for exhibit in exhibits})
-        entries = (f"cli.{command}", *(f"{folder}.{kind}" for kind in kinds))
+        kinds = sorted({f"{folder}.{exhibit.kind}" for exhibit in exhibits})
+        entries = (f"cli.{command}", *(kind for kind in kinds if exists(kind)))
         return [f"src/{path}" for path in modules(*entries)]
 
     def templates(self) -> list[str]:
         """Return the pages' templates."""
         return sorted(map(str, Path("src/evaluering/render/templates").iterdir()))
+
+    def document_inputs(self, report: str, command: str) -> list[str | Path]:
+        """Return everything that a document of the report is set from."""
+        accounts = [PATHS.table(WAVE, name, "json") for name in ("linked", "indices")]
+        accounts += [PATHS.quality(WAVE, survey) for survey in self.project.surveys]
+        template = self.project.reports[report].word_template if command == "word" else None
+        return [
+            *self.results(report),
+            *(self.figures(report) if command != "workbook" else self.alternatives(report)),
+            *accounts,
+            *self.code(command, "render.tables", self.project.exhibits(report)),
+            *self.assets(),
+            *([template] if template else []),
+        ]
+
+    def alternatives(self, report: str) -> list[Path]:
+        """Return what a report's figures show in words."""
+        return [path for path in self.figures(report) if path.suffix == ".txt"]
+
+    def assets(self) -> list[str]:
+        """Return the files of `render` that are no code: templates and fonts."""
+        files = Path("src/evaluering/render").rglob("*.*")
+        return sorted(str(path) for path in files if not path.suffix.startswith(".py"))
 
     def index_pages(self) -> list[Path]:
         """Return the pages on the indices, and their scree figures."""
@@ -142,7 +167,7 @@ class Flow:
         files += self.index_pages()
         for report in self.project.reports:
             files += self.results(report) + self.figures(report) + self.tables(report)
-            files.append(PATHS.report(WAVE, report) / "rapport.html")
+            files += [PATHS.document(WAVE, report, command) for command in DOCUMENTS]
         expanded = [str(f).format(wave=wave) for wave in self.project.waves for f in files]
         return [str(PATHS.index()), *expanded]
 

@@ -13,6 +13,13 @@ from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.project import Project
 from evaluering.render.pages import page
 
+DOCUMENT_TITLES = {
+    "report": "Rapporten",
+    "word": "Word",
+    "pdf": "PDF",
+    "workbook": "Tabellene i Excel",
+}
+
 
 def arguments(_parser: argparse.ArgumentParser) -> None:
     """Take no options of its own."""
@@ -52,7 +59,10 @@ def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, A
     return {
         "title": report.title,
         "source": report.source,
-        "link": link(paths.index(), paths.report(wave, name) / "rapport.html"),
+        "documents": [
+            {"title": title, "link": link(paths.index(), paths.document(wave, name, command))}
+            for command, title in DOCUMENT_TITLES.items()
+        ],
         "exhibits": [
             {
                 "number": e.number,

@@ -45,8 +45,9 @@ def _file(name: str) -> Path:
     return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
-def _exists(name: str) -> bool:
-    return _file(name).is_file()
+def exists(entry: str) -> bool:
+    """Return whether the package has a module."""
+    return _file(f"evaluering.{entry}").is_file()
 
 
 @cache
@@ -61,4 +62,4 @@ def _imports(name: str) -> list[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return sorted(module for module in found if _exists(module))
+    return sorted(module for module in found if _file(module).is_file())

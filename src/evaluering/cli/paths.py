@@ -10,6 +10,14 @@ from pathlib import Path
 
 from evaluering.config.exhibits import AnyExhibit
 
+DOCUMENTS = {
+    "report": "rapport.html",
+    "word": "rapport.docx",
+    "pdf": "rapport.pdf",
+    "workbook": "tabeller.xlsx",
+}
+"""The file that each command makes of a report."""
+
 
 @dataclass(frozen=True)
 class Paths:
@@ -28,6 +36,14 @@ class Paths:
     def reply(self, wave: str, file: str) -> Path:
         """Return one of SSB's replies."""
         return self.raw(wave) / "ssb" / file
+
+    def published(self, report: str) -> Path:
+        """Return the folder of a report's printed numbers."""
+        return self.root / "data/raw/published" / report
+
+    def chapter(self, report: str, chapter: str) -> Path:
+        """Return the configuration of a chapter's exhibits."""
+        return self.root / "config/reports" / report / "exhibits" / f"{chapter}.yaml"
 
     def processed(self, wave: str) -> Path:
         """Return the folder of a wave's generated data."""
@@ -56,6 +72,10 @@ class Paths:
     def report(self, wave: str, report: str) -> Path:
         """Return the folder of a report's documents."""
         return self.root / "reports" / wave / report
+
+    def document(self, wave: str, report: str, command: str) -> Path:
+        """Return the document that a command makes of a report."""
+        return self.report(wave, report) / DOCUMENTS[command]
 
     def quality_page(self, wave: str, survey: str) -> Path:
         """Return a survey's data-quality page."""

@@ -23,6 +23,7 @@ from evaluering.data.membership import read_membership
 from evaluering.data.registry import read_municipalities
 from evaluering.data.respondents import read_respondents
 from evaluering.errors import EvalueringError
+from evaluering.exhibits.absence import without_data
 from evaluering.exhibits.result import Result, save_result
 from evaluering.exhibits.wave_data import WaveData
 from evaluering.stats.errors import StatisticsError
@@ -46,12 +47,19 @@ def run(options: argparse.Namespace) -> None:
     data = load_wave_data(project, paths, options.wave, exhibits)
     with staging(paths.results(options.wave, options.report)) as folder:
         for exhibit in exhibits:
-            result = _computed(exhibit, data)
-            entries = ("cli.results", f"exhibits.{exhibit.kind}")
-            inputs = input_checksums(project, paths, options.wave, exhibit)
-            origin = provenance(project, options.wave, inputs, entries)
-            save_result(replace(result, provenance=origin), folder / exhibit.id)
+            save_result(result_of(exhibit, data, paths), folder / exhibit.id)
     print(f"{options.chapter}: {', '.join(exhibit.id for exhibit in exhibits)}")
+
+
+def result_of(exhibit: AnyExhibit, data: WaveData, paths: Paths) -> Result:
+    """Compute one result with its provenance; without answers behind it, it is an empty one."""
+    result = _computed(exhibit, data)
+    reads = surveys_read(data.project, exhibit) | tables_read(exhibit)
+    if reads and not result.n:
+        result = without_data(result)
+    entries = ("cli.results", f"exhibits.{exhibit.kind}")
+    inputs = input_checksums(data.project, paths, data.wave, exhibit)
+    return replace(result, provenance=provenance(data.project, data.wave, inputs, entries))
 
 
 def _computed(exhibit: AnyExhibit, data: WaveData) -> Result:
@@ -91,6 +99,7 @@ def load_wave_data(
             else read_membership(paths.frame(wave, name))
             for name in sorted(frames)
         },
+        attrition=_account(paths.table(wave, "linked", "json")) if "linked" in needed else {},
         **tables,
     )
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import csv
-from importlib import import_module
+from pathlib import Path
 
 from evaluering.cli import options as opt
 from evaluering.cli.paths import staging
+from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.project import Project
 from evaluering.exhibits.result import load_result
+from evaluering.render.language import said, writing
+from evaluering.render.numbering import numbered
 from evaluering.render.pages import page
 
 
@@ -21,23 +25,37 @@ def run(options: argparse.Namespace) -> None:
     """Write every table of the report."""
     project, paths = opt.opened(options)
     exhibits = [e for e in project.exhibits(options.report) if not e.is_figure]
+    results = paths.results(options.wave, options.report)
     with staging(paths.report(options.wave, options.report) / "tabeller") as folder:
         for exhibit in exhibits:
-            result = load_result(paths.results(options.wave, options.report) / exhibit.id)
-            layout = import_module(f"evaluering.render.tables.{exhibit.kind}").layout
-            table = layout(exhibit, result)
-            html = page(
-                "table.html",
-                exhibit=exhibit,
-                table=table,
-                result=result,
-                report=project.reports[options.report],
-                wave=project.waves[options.wave],
-            )
-            (folder / f"{exhibit.id}.html").write_text(html, encoding="utf-8")
-            with (folder / f"{exhibit.id}.csv").open("w", encoding="utf-8", newline="") as file:
-                writer = csv.writer(file, lineterminator="\n")
-                stamp = project.waves[options.wave].stamp
-                writer.writerows(table.texts())
-                writer.writerows([[note] for note in (*table.notes, stamp) if note])
+            write_table(project, options.report, exhibit, results, folder)
     print(f"{len(exhibits)} tabeller: {', '.join(exhibit.id for exhibit in exhibits)}")
+
+
+def write_table(
+    project: Project, report: str, exhibit: AnyExhibit, results: Path, folder: Path
+) -> None:
+    """Set a table from its saved result and write its files.
+
+    Parameters
+    ----------
+    project, report, exhibit
+        The configuration, the report's id and the table.
+    results, folder
+        Where the result lies, and where the table is written.
+    """
+    result = load_result(results / exhibit.id)
+    spec = project.reports[report]
+    with writing(spec.language) as language:
+        block = numbered(exhibit, result)
+        stamp = said(str(result.provenance["stamp"]))
+        wave = project.waves[str(result.provenance["wave"])]
+        html = page(
+            "table.html", block=block, report=spec, wave=wave, language=language, stamp=stamp
+        )
+    (folder / f"{exhibit.id}.html").write_text(html, encoding="utf-8")
+    with (folder / f"{exhibit.id}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerows(block.table.texts())
+        notes = block.table.notes if block.table.body else block.notes[:1]
+        writer.writerows([[note] for note in (*notes, stamp) if note])

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from evaluering.config.exhibits import (
     AnyExhibit,
-    Correlations,
+    BatteryExhibit,
+    Closeness,
+    CorrelationGrid,
     Crosstab,
+    Forest,
     Frequencies,
-    GroupMeans,
     Labelled,
+    Likert,
     Membership,
     MultipleResponseTable,
     Percentages,
+    Rates,
     ResponseRates,
 )
 from evaluering.errors import ConfigError
@@ -33,6 +37,7 @@ def cross_check(project: Project) -> Faults:
     yield from _registry(project)
     yield from _waves(project)
     for report in project.reports:
+        yield from _template(project, report)
         yield from _exhibits(project, report)
 
 
@@ -130,6 +135,14 @@ def _waves(project: Project) -> Faults:
                 )
 
 
+def _template(project: Project, report: str) -> Faults:
+    name = project.reports[report].word_template
+    if name is not None and not (project.root / name).is_file():
+        file = f"config/reports/{report}/report.yaml"
+        allowed = "en Word-mal (.docx eller .dotx) som finnes, med sti fra prosjektets mappe"
+        yield ConfigError(file, "word_template", f"{name} (filen finnes ikke)", allowed)
+
+
 def _exhibits(project: Project, report: str) -> Faults:
     seen: dict[str, str] = {}
     for heading in project.reports[report].chapters:
@@ -149,10 +162,12 @@ def _exhibit(project: Project, exhibit: AnyExhibit, file: str, key: str) -> Faul
     if isinstance(exhibit, Labelled):
         yield from _row_labels(project, exhibit, file, key)
     match exhibit:
-        case GroupMeans():
+        case BatteryExhibit():
             yield from _items_of_groups(
                 project, exhibit.item_names, exhibit.groups, file, key, "items"
             )
+            if isinstance(exhibit, Likert | Forest | Closeness):
+                yield from _one_scale(project, exhibit, file, key)
         case Percentages():
             yield from _items_of_groups(project, [exhibit.item], exhibit.groups, file, key, "item")
         case MultipleResponseTable():
@@ -160,14 +175,20 @@ def _exhibit(project: Project, exhibit: AnyExhibit, file: str, key: str) -> Faul
         case Crosstab():
             yield from _known(file, f"{key}.index", exhibit.index, list(project.indices))
             yield from _known(file, f"{key}.by", exhibit.by, _structural(project))
-        case Correlations():
+        case CorrelationGrid():
             variables = [v.id for v in project.registry.variables]
             for row in exhibit.rows:
                 yield from _known(file, f"{key}.rows", row, variables)
             for column in exhibit.columns:
                 yield from _known(file, f"{key}.columns", column, list(project.indices))
         case ResponseRates():
-            yield from _response_rates(project, exhibit, file, key)
+            if exhibit.survey is not None and exhibit.by is not None:
+                yield from _categories(project, exhibit.survey, exhibit.by, file, key)
+        case Rates():
+            for number, panel in enumerate(exhibit.panels):
+                where = f"{key}.panels[{number}]"
+                yield from _categories(project, panel.survey, panel.by, file, where)
+                yield from _known(file, f"{where}.colour_of", panel.colour_of, list(project.groups))
         case Membership():
             yield from _known(file, f"{key}.survey", exhibit.survey, list(project.surveys))
         case Frequencies():
@@ -237,13 +258,30 @@ def _multiple_response(
     yield from _known(file, f"{key}.question", exhibit.question, questions)
 
 
-def _response_rates(project: Project, exhibit: ResponseRates, file: str, key: str) -> Faults:
-    if exhibit.survey is None or exhibit.by is None:
+def _categories(project: Project, survey: str, by: str, file: str, key: str) -> Faults:
+    """Yield a survey that is unknown, or a variable of it that has no categories."""
+    if survey not in project.surveys:
+        yield ConfigError(file, f"{key}.survey", survey, project.surveys)
         return
-    if exhibit.survey not in project.surveys:
-        yield ConfigError(file, f"{key}.survey", exhibit.survey, project.surveys)
-        return
-    survey = project.surveys[exhibit.survey]
-    allowed = [v.name for v in survey.variables if v.kind == "nominal"]
-    allowed += [m.id for m in survey.multiple_responses]
-    yield from _known(file, f"{key}.by", exhibit.by, allowed)
+    spec = project.surveys[survey]
+    allowed = [v.name for v in spec.variables if v.kind == "nominal"]
+    allowed += [m.id for m in spec.multiple_responses]
+    yield from _known(file, f"{key}.by", by, allowed)
+
+
+def _one_scale(project: Project, exhibit: BatteryExhibit, file: str, key: str) -> Faults:
+    """Yield the items whose scale is not that of the first one."""
+    groups = [project.groups[group] for group in exhibit.groups if group in project.groups]
+    surveys = [project.surveys[g.survey] for g in groups if g.survey in project.surveys]
+    scales = {
+        item: survey.battery_of(item).scale
+        for survey in surveys
+        for item in exhibit.item_names
+        if item in survey.items
+    }
+    first = next(iter(scales.values()), "")
+    for item, scale in scales.items():
+        if scale != first:
+            yield ConfigError(
+                file, f"{key}.items", f"{item} har skalaen «{scale}»", f"ledd på skalaen «{first}»"
+            )

@@ -29,6 +29,12 @@ class Report(Model):
     """Rapportens undertittel."""
     source: Text
     """Hvilken publikasjon rapporten gjenskaper."""
+    language: Literal["nb", "en"] = "nb"
+    """Språket rapporten skrives på. en: overskrifter, tabellhoder, tester og merknader på engelsk,
+    og titlene som har «title_en»; spørsmål og svar står som i kodeboken."""
+    word_template: str | None = None
+    """Instituttets egen Word-mal (.docx eller .dotx), fra prosjektets mappe: config/mal.docx.
+    Utelatt: prosjektets egen utforming."""
     chapters: list[ChapterHeading] = Field(min_length=1)
     """Kapitlene i rekkefølge."""
 
@@ -65,7 +71,7 @@ class FigureStyle(Model):
     """What all figures share."""
 
     formats: list[Literal["svg", "png", "pdf"]] = ["svg", "png"]
-    """Filformatene som hver figur lagres i; svg må være med for rapporten."""
+    """Filformatene som hver figur lagres i; svg og png må være med for rapporten."""
     dpi: int = Field(default=300, ge=72, le=600)
     """Oppløsningen i PNG-filene."""
     width_cm: float = Field(default=17.0, ge=8, le=40)
@@ -75,9 +81,9 @@ class FigureStyle(Model):
 
     @field_validator("formats")
     @classmethod
-    def _report_needs_svg(cls, formats: list[str]) -> list[str]:
-        if "svg" not in formats:
-            raise ValueError("«svg» må være med: HTML-rapporten viser figurene som SVG")
+    def _documents_need_svg_and_png(cls, formats: list[str]) -> list[str]:
+        if not {"svg", "png"} <= set(formats):
+            raise ValueError("«svg» og «png» må være med: HTML og PDF viser SVG, Word viser PNG")
         return formats
 
 

@@ -16,14 +16,18 @@ from pydantic import BaseModel
 from evaluering.config.exhibits import (
     PRESENTATION,
     AnyExhibit,
-    Correlations,
+    Attrition,
+    BatteryExhibit,
+    CorrelationGrid,
     Crosstab,
+    Diagram,
     Frequencies,
-    GroupMeans,
     Membership,
     MultipleResponseTable,
     Percentages,
+    Rates,
     ResponseRates,
+    TextTable,
 )
 from evaluering.config.project import Project
 
@@ -33,13 +37,15 @@ TEXTS = frozenset({"label", "question", "source", "wording", "title", "responden
 def surveys_read(project: Project, exhibit: AnyExhibit) -> set[str]:
     """Return the surveys whose respondents an exhibit reads."""
     match exhibit:
-        case GroupMeans() | Percentages():
+        case BatteryExhibit() | Percentages():
             return {project.groups[group].survey for group in exhibit.groups}
         case MultipleResponseTable():
             return {exhibit.survey}
         case ResponseRates():
             return {exhibit.survey} if exhibit.survey else set(project.surveys)
-        case Crosstab() | Correlations() | Frequencies() | Membership():
+        case Rates():
+            return {panel.survey for panel in exhibit.panels}
+        case _:
             return set()
 
 
@@ -47,14 +53,18 @@ def frames_read(exhibit: AnyExhibit) -> set[str]:
     """Return the frames that an exhibit reads: a survey's, or its members'."""
     if isinstance(exhibit, Membership):
         return {exhibit.frame}
+    if isinstance(exhibit, Rates):
+        return {panel.survey for panel in exhibit.panels}
     return {exhibit.survey} if isinstance(exhibit, ResponseRates) and exhibit.survey else set()
 
 
 def tables_read(exhibit: AnyExhibit) -> set[str]:
     """Return which of municipalities, linked and indices an exhibit reads."""
     match exhibit:
-        case Crosstab() | Correlations():
+        case Crosstab() | CorrelationGrid():
             return {"linked", "indices"}
+        case Attrition():
+            return {"linked"}
         case Frequencies():
             if exhibit.index is not None:
                 return {"indices"}
@@ -125,19 +135,25 @@ def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) 
     groups = {g for e in exhibits for g in getattr(e, "groups", [])}
     colours = {group: project.groups[group].colour for group in sorted(groups)}
     style = _dump(project.settings.figures)
-    return _fingerprint(style, colours, project.waves[wave].stamp, [_dump(e) for e in exhibits])
+    spoken = [project.reports[report].language, project.waves[wave].stamp]
+    return _fingerprint(style, colours, spoken, [_dump(e) for e in exhibits])
 
 
 def tables_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of how a report's tables look."""
     exhibits = [_dump(e) for e in project.exhibits(report) if not e.is_figure]
-    return _fingerprint(exhibits, project.waves[wave].stamp)
+    spec, data = project.reports[report], project.waves[wave]
+    return _fingerprint(exhibits, spec.title, spec.language, data.title, data.stamp)
 
 
 def report_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of what the report's own text shows."""
+    settings = project.settings
     return _fingerprint(
         _dump(project.reports[report]),
+        [_dump(settings.conventions), _dump(settings.disclosure)],
+        [survey.title for survey in project.surveys.values()],
+        project.groups[project.registry.linking.group].label,
         _dump(project.waves[wave]),
         [_dump(e) for e in project.exhibits(report)],
         _index_texts(project),
@@ -167,8 +183,8 @@ def index_fingerprint(project: Project) -> str:
 def _texts_shown(project: Project, wave: str, exhibit: AnyExhibit) -> Any:
     """Return what an exhibit takes from the codebooks, the indices and the registry."""
     match exhibit:
-        case GroupMeans() | Percentages():
-            names = exhibit.item_names if isinstance(exhibit, GroupMeans) else [exhibit.item]
+        case BatteryExhibit() | Percentages():
+            names = [exhibit.item] if isinstance(exhibit, Percentages) else exhibit.item_names
             groups = [project.groups[g] for g in exhibit.groups]
             return [
                 [
@@ -187,21 +203,34 @@ def _texts_shown(project: Project, wave: str, exhibit: AnyExhibit) -> Any:
                     [s.title for s in project.surveys.values()],
                     _dump(project.waves[wave]),
                 ]
-            survey = project.surveys[exhibit.survey]
-            by = survey.variable(exhibit.by) or survey.multiple_response(exhibit.by)
-            return _dump(by) if by else None
+            return _categories(project, exhibit.survey, exhibit.by)
+        case Rates():
+            return [
+                [project.surveys[panel.survey].title, _dump(project.waves[wave]),
+                 _categories(project, panel.survey, panel.by)]
+                for panel in exhibit.panels
+            ]  # fmt: skip
+        case Attrition():
+            return [_dump(project.waves[wave]), _dump(project.registry.linking)]
         case Crosstab() | Frequencies():
             wanted = {exhibit.by} if isinstance(exhibit, Crosstab) else {exhibit.structural}
             structural = [_dump(s) for s in project.registry.structural if s.id in wanted]
             index = project.indices.get(exhibit.index or "")
             return [structural, _dump(index) if index else None]
-        case Membership():
+        case Membership() | Diagram() | TextTable():
             return None
-        case Correlations():
+        case CorrelationGrid():
             return [
                 [_dump(v) for v in project.registry.variables if v.id in exhibit.rows],
                 [_dump(project.indices[column]) for column in exhibit.columns],
             ]
+
+
+def _categories(project: Project, survey: str, by: str) -> Any:
+    """Return the variable or the multiple-response question that divides a survey."""
+    spec = project.surveys[survey]
+    variable = spec.variable(by) or spec.multiple_response(by)
+    return _dump(variable) if variable else None
 
 
 def _index_texts(project: Project) -> Any:

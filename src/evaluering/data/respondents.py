@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -36,10 +37,15 @@ def group_members(frame: pd.DataFrame, group: ActorGroup) -> pd.DataFrame:
 def answers(
     frame: pd.DataFrame, columns: Mapping[str, Column], names: Iterable[str]
 ) -> pd.DataFrame:
-    """Return numeric answers with every kind of missing as NaN."""
+    """Return numeric answers with every kind of missing as NaN.
+
+    A variable that the wave's file lacks has no answers.
+    """
     return pd.DataFrame(
         {
             name: frame[name].mask(frame[name].isin(list(columns[name].missing))).astype("float64")
+            if name in frame
+            else math.nan
             for name in names
         },
         index=frame.index,

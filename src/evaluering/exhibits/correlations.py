@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evaluering.config.exhibits import Correlations
+from evaluering.config.exhibits import Correlations, Heatmap
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.wave_data import WaveData
 from evaluering.stats.correlation import pearson
@@ -14,7 +14,7 @@ FEW_PAIRS = 10
 """Below this many pairs a coefficient says little; the table says so."""
 
 
-def compute(exhibit: Correlations, data: WaveData) -> Result:
+def compute(exhibit: Correlations | Heatmap, data: WaveData) -> Result:
     """Return r, two-sided p, n and interval, and Spearman's rho, for every row and column."""
     registry = {v.id: v for v in data.project.registry.variables}
     frame = data.linked_with_indices()

@@ -10,11 +10,15 @@ from evaluering.exhibits.wave_data import WaveData
 
 
 def compute(exhibit: MultipleResponseTable, data: WaveData) -> Result:
-    """Return how many ticked each box; several boxes can be ticked, so per cents pass 100."""
+    """Return how many ticked each box; several boxes can be ticked, so per cents pass 100.
+
+    Boxes that are empty for everyone were not asked about: then there is nobody to count.
+    """
     question = data.project.surveys[exhibit.survey].multiple_response(exhibit.question)
     assert question is not None  # checked when the configuration was loaded
     frame = data.respondents[exhibit.survey]
-    base = len(frame)
+    asked = frame[[option.name for option in question.options]].notna().any(axis=None)
+    base = len(frame) if asked else 0
     rows = [
         {
             "category": option.name,

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from evaluering.data.saving import STAMP, stamped, to_json
+from evaluering.errors import DataError
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,21 @@ def save_result(result: Result, stem: Path) -> None:
 
 
 def load_result(stem: Path) -> Result:
-    """Read a result back."""
-    content = json.loads(stem.with_suffix(".json").read_text(encoding="utf-8"))
+    """Read a result back.
+
+    Raises
+    ------
+    DataError
+        The result is not computed.
+    """
+    try:
+        content = json.loads(stem.with_suffix(".json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DataError(
+            stem.with_suffix(".json"),
+            "Resultatet er ikke beregnet.",
+            "Kjør snakemake --cores 4, eller evaluering results for kapitlet.",
+        ) from None
     table = pd.read_csv(
         stem.with_suffix(".csv"), dtype=dict.fromkeys(TEXT_COLUMNS, "str"), keep_default_na=True
     )

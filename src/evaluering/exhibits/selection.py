@@ -7,14 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import GroupMeans, Percentages
+from evaluering.config.exhibits import BatteryExhibit, Percentages
 from evaluering.errors import ConfigError
 from evaluering.exhibits.wave_data import WaveData
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.overlap import refuse_overlap
 
 
-def item_labels(exhibit: GroupMeans, data: WaveData) -> dict[str, str]:
+def item_labels(exhibit: BatteryExhibit, data: WaveData) -> dict[str, str]:
     """Return the items' texts: the exhibit's own, else the first group's codebook."""
     survey = data.project.surveys[data.group(exhibit.groups[0]).survey]
     return {
@@ -31,7 +31,7 @@ def scale_details(group: str, item: str, data: WaveData) -> dict[str, Any]:
 
 
 def refuse_shared_respondents(
-    exhibit: GroupMeans | Percentages, data: WaveData, values: Mapping[str, pd.DataFrame]
+    exhibit: BatteryExhibit | Percentages, data: WaveData, values: Mapping[str, pd.DataFrame]
 ) -> None:
     """Raise when the same person stands in two of an exhibit's groups.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -24,6 +25,8 @@ class WaveData:
         Population frames by survey id, and the members' frames by file name.
     municipalities, linked, indices
         The registry table, the linked respondents and the index values; empty when not needed.
+    attrition
+        The account of the linking, step by step; empty when not needed.
     """
 
     project: Project
@@ -33,6 +36,7 @@ class WaveData:
     municipalities: pd.DataFrame
     linked: pd.DataFrame
     indices: pd.DataFrame
+    attrition: Mapping[str, Any] = field(default_factory=dict)
 
     def columns(self, survey: str) -> dict[str, Column]:
         """Return the codebook columns of a survey."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from evaluering.render.language import language, word
 from evaluering.rounding import Rounding, round_number
 
 NO_BREAK = "\u00a0"
@@ -13,7 +14,7 @@ SUPPRESSED = ":"
 
 
 def number(value: float | None, decimals: int = 0, rounding: Rounding = "half_up") -> str:
-    """Write a number in Norwegian: decimal comma, true minus, no-break space in thousands.
+    """Write a number as the language in use does: decimal mark, true minus, thousands.
 
     Parameters
     ----------
@@ -30,21 +31,22 @@ def number(value: float | None, decimals: int = 0, rounding: Rounding = "half_up
         return f"{MINUS if value < 0 else ''}∞"
     rounded = round_number(value, decimals, rounding)
     whole, _, fraction = f"{abs(rounded):,.{decimals}f}".partition(".")
-    text = whole.replace(",", NO_BREAK) if len(whole) > 5 else whole.replace(",", "")
-    text += f",{fraction}" if fraction else ""
+    marks = language()
+    text = whole.replace(",", marks.thousands if len(whole) > 5 else "")
+    text += f"{marks.decimal}{fraction}" if fraction else ""
     return MINUS + text if rounded < 0 else text
 
 
 def percent(value: float | None, decimals: int = 0, rounding: Rounding = "half_up") -> str:
-    """Write a per cent with its sign: ``30 %`` with a no-break space."""
+    """Write a per cent with its sign: ``30 %`` with a no-break space, in English ``30%``."""
     text = number(value, decimals, rounding)
-    return text if text == MISSING else f"{text}{NO_BREAK}%"
+    return text if text == MISSING else f"{text}{language().percent}%"
 
 
 def p_value(p: float | None) -> str:
     """Write a p value in running text: ``p = 0,032``, ``p < 0,001``."""
     if p is None or math.isnan(p):
-        return "p kan ikke regnes ut"
+        return word("p_not_computable")
     sign = "<" if p < 0.001 else "="
     return f"p{NO_BREAK}{sign}{NO_BREAK}{number(max(p, 0.001), 3)}"
 
@@ -53,13 +55,14 @@ def p_cell(p: float | None) -> str:
     """Write a p value in a table: ``0,032``, ``<0,001``."""
     if p is None or math.isnan(p):
         return MISSING
-    return "<0,001" if p < 0.001 else number(p, 3)
+    return f"<{number(0.001, 3)}" if p < 0.001 else number(p, 3)
 
 
 def coefficient(value: float | None, decimals: int = 3) -> str:
     """Write a number that cannot pass 1 without its zero, as SPSS does: ``−,106``."""
     text = number(value, decimals)
-    return text.replace("0,", ",", 1) if text.lstrip(MINUS).startswith("0,") else text
+    zero = f"0{language().decimal}"
+    return text.replace("0", "", 1) if text.lstrip(MINUS).startswith(zero) else text
 
 
 def stars(p: float | None) -> str:

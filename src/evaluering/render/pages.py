@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from evaluering.render.document import Document, Numbered
 from evaluering.render.numbers import number, p_value, percent
 from evaluering.render.tables.table import Cell, Table
 
@@ -23,6 +26,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {"number": number, "percent": percent, "p": p_value}
     environment.filters["table"] = table_html
+    environment.tests["numbered"] = lambda block: isinstance(block, Numbered)
     return environment
 
 
@@ -39,18 +43,60 @@ def page(template: str, **content: Any) -> str:
     return _environment().get_template(template).render(**content)
 
 
-def table_html(table: Table, caption: str = "") -> Markup:
-    """Return a table as HTML with scoped headings, its notes below."""
+def report_page(
+    document: Document, quality: str, address: Callable[[Path], str], picture: Callable[[Path], str]
+) -> str:
+    """Set a report as one page that needs no other file.
+
+    Parameters
+    ----------
+    document
+        The report.
+    quality
+        The address of the pages on data quality.
+    address, picture
+        The address of a file as seen from the page, and of a drawn figure within it.
+    """
+    words, numbered = document.words, list(document.numbered())
+    lists = [
+        (words["figures"], [block for block in numbered if block.is_figure]),
+        (words["tables"], [block for block in numbered if not block.is_figure]),
+    ]
+    return page(
+        "report.html",
+        document=document,
+        words=words,
+        lists=[entry for entry in lists if entry[1]],
+        quality=quality,
+        address=address,
+        picture=picture,
+    )
+
+
+def table_html(table: Table, caption: str = "", label: str = "") -> Markup:
+    """Return a table as HTML with scoped headings, its notes below.
+
+    Parameters
+    ----------
+    table
+        The table.
+    caption
+        The heading over it; nothing where the table stands under a heading of its own.
+    label
+        What a screen reader calls it where it has no caption.
+    """
     head = "".join(f"<tr>{''.join(_cell(cell, 'col') for cell in row)}</tr>" for row in table.head)
     body = "".join(
         f"<tr{' class=total' if number in table.total_rows else ''}>"
         f"{''.join(_cell(cell, 'row') for cell in row)}</tr>"
         for number, row in enumerate(table.body)
     )
-    title = f"<caption>{escape(caption)}</caption>" if caption else ""
+    title = f"<caption><span>{escape(caption)}</span></caption>" if caption else ""
+    name = label or caption
+    named = Markup(' role=region aria-label="{}"').format(name) if name else ""
     notes = "".join(f"<p class=note>{escape(note)}</p>" for note in table.notes)
     return Markup(
-        f"<div class=table-scroll tabindex=0><table>{title}<thead>{head}</thead>"
+        f"<div class=table-scroll tabindex=0{named}><table>{title}<thead>{head}</thead>"
         f"<tbody>{body}</tbody></table></div>{notes}"
     )
 

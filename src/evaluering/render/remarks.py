@@ -1,8 +1,10 @@
-"""Warnings of the statistics library in Norwegian: it knows no language but English."""
+"""Warnings of the statistics library in the language in use: it knows no language but English."""
 
 from __future__ import annotations
 
 import re
+
+from evaluering.render.language import language
 
 REMARKS = (
     (r"constant columns: (.+)", r"Uten variasjon: \1."),
@@ -25,7 +27,9 @@ REMARKS = (
 
 
 def remark(warning: str) -> str:
-    """Return a warning in Norwegian; one that is not known is returned as it is."""
+    """Return a warning in the language in use; one that is not known is returned as it is."""
+    if language().tag == "en":
+        return f"{warning[:1].upper()}{warning[1:]}."
     for pattern, text in REMARKS:
         if match := re.search(pattern, warning):
             return match.expand(text)

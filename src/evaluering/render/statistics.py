@@ -5,43 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from evaluering.render.numbers import NO_BREAK, number, p_cell, p_value, percent
+from evaluering.render.language import EQUALS, language, word
+from evaluering.render.numbers import number, p_cell, p_value, percent
 from evaluering.render.tables.table import Table, body_row, column_heads
 
-EQUALS = f"{NO_BREAK}={NO_BREAK}"
-NAMES = {
-    "welch_t": ("Welchs t-test", "t"),
-    "pooled_t": ("t-test med felles varians", "t"),
-    "classical_f": ("Enveis variansanalyse", "F"),
-    "welch_f": ("Welchs variansanalyse", "F"),
-    "chi_square": ("Pearsons kjikvadrattest", "χ²"),
-    "goodness_of_fit": ("Kjikvadrattest av svarene mot populasjonen", "χ²"),
-}
-EFFECTS = {"hedges_g": "Hedges’ g", "eta_squared": "η²", "cramers_v": "Cramérs V"}
-STATISTICS = {
-    "welch_t": "t, Welch",
-    "pooled_t": "t, felles varians",
-    "mean_difference": "Differanse",
-    "cohens_d": "Cohens d",
-    "hedges_g": "Hedges’ g",
-    "mann_whitney_u": "Mann-Whitney U",
-    "classical_f": "F, klassisk",
-    "welch_f": "F, Welch",
-    "kruskal_wallis_h": "Kruskal-Wallis H",
-    "eta_squared": "η²",
-    "omega_squared": "ω²",
-    "levene_mean": "Levene, om gjennomsnittet",
-    "levene_median": "Levene, om medianen",
-    "pearson_chi_square": "χ², Pearson",
-    "continuity_corrected": "χ², med kontinuitetskorreksjon",
-    "likelihood_ratio": "χ², sannsynlighetsforhold",
-    "cramers_v": "Cramérs V",
-    "cramers_v_corrected": "Cramérs V, korrigert for skjevhet",
-    "monte_carlo": "Simulert p (Monte Carlo)",
-    "gamma": "Gamma",
-    "tau_b": "Kendalls tau-b",
-    "tau_c": "Kendalls tau-c",
-    "linear_by_linear": "χ², lineær sammenheng",
+SYMBOLS = {
+    "welch_t": "t",
+    "pooled_t": "t",
+    "classical_f": "F",
+    "welch_f": "F",
+    "chi_square": "χ²",
+    "goodness_of_fit": "χ²",
+    "spearman": "ρ",
 }
 
 
@@ -55,14 +30,15 @@ def sentence(test: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     labels
         Item texts by name, for tests of one item.
     """
-    name, symbol = NAMES[test["test"]]
-    prefix = f"«{labels[test['item']]}»: " if "item" in test else ""
+    name = word(f"test_{test['test']}")
+    prefix = word("quoted", text=labels[test["item"]]) + ": " if "item" in test else ""
     if test["statistic"] is None:
-        return f"{prefix}{name} kan ikke regnes ut (n{EQUALS}{test['n']})."
-    parts = [f"{symbol}({_degrees(test)}){EQUALS}{number(test['statistic'], 2)}"]
+        return prefix + word("not_computable", name=name, n=number(test["n"]))
+    parts = [f"{SYMBOLS[test['test']]}({_degrees(test)}){EQUALS}{number(test['statistic'], 2)}"]
     parts.append(p_value(test["p"]))
     if test["effect_size"] is not None:
-        parts.append(f"{EFFECTS[test['effect']]}{EQUALS}{number(test['effect_size'], 2)}")
+        effect = word(f"stat_{test['effect']}")
+        parts.append(f"{effect}{EQUALS}{number(test['effect_size'], 2)}")
     parts.append(f"n{EQUALS}{number(test['n'])}")
     return f"{prefix}{name}: {'; '.join(parts)}."
 
@@ -72,10 +48,8 @@ def expected_note(test: Mapping[str, Any]) -> str:
     share = test.get("share_expected_below_5")
     if not share:
         return ""
-    return (
-        f"{percent(100 * share)} av cellene har forventet antall under 5; "
-        f"det minste forventede antallet er {number(test['minimum_expected'], 2)}."
-    )
+    minimum = number(test["minimum_expected"], 2)
+    return word("expected", share=percent(100 * share), minimum=minimum)
 
 
 def full_set(test: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[str, Table]:
@@ -90,7 +64,7 @@ def full_set(test: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[str, T
     """
     rows = [
         body_row(
-            STATISTICS[record["statistic"]],
+            word(f"stat_{record['statistic']}"),
             (
                 "" if record.get("value") is None else number(record["value"], 3),
                 _degrees(record) if record.get("df") is not None else "",
@@ -99,12 +73,11 @@ def full_set(test: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[str, T
             ),
         )
         for record in test["statistics"]
-        if record["statistic"] in STATISTICS
+        if f"stat_{record['statistic']}" in language().words
     ]
-    for name, text in (("p_holm", "p, Holm"), ("p_bh", "p, Benjamini-Hochberg")):
+    for name in ("p_holm", "p_bh"):
         if test.get(name) is not None:
-            label = f"{text} (over figurens ledd)"
-            rows.append(body_row(label, ("", "", p_cell(test[name]), "")))
+            rows.append(body_row(word(name), ("", "", p_cell(test[name]), "")))
     for pair in test.get("pairs", []):
         first, second = labels.get(pair["first"], "?"), labels.get(pair["second"], "?")
         method = "Dunn" if "Dunn" in pair["method"] else pair["method"].split()[0]
@@ -119,15 +92,15 @@ def full_set(test: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[str, T
                 ),
             )
         )
-    head = column_heads(["Mål", "Verdi", "Frihetsgrader", "p", "95 % KI"])
-    heading = labels.get(test.get("item", ""), NAMES[test["test"]][0])
+    head = column_heads([word(key) for key in ("measure", "value", "degrees", "p", "interval")])
+    heading = labels.get(test.get("item", ""), word(f"test_{test['test']}"))
     return heading, Table((head,), tuple(rows))
 
 
 def _interval(record: Mapping[str, Any]) -> str:
     if record.get("lower") is None or record.get("upper") is None:
         return ""
-    return f"{number(record['lower'], 2)} til {number(record['upper'], 2)}"
+    return f"{number(record['lower'], 2)} {word('to')} {number(record['upper'], 2)}"
 
 
 def _degrees(test: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from evaluering.stats import studentized
 from evaluering.stats.distributions import normal_two_sided
 from evaluering.stats.errors import InvalidInput
 from evaluering.stats.intervals import Interval, checked_level, undefined_interval
@@ -250,11 +251,9 @@ def _studentized(
     dfs: Mapping[tuple[int, int], float],
     level: float,
 ) -> tuple[Pair, ...]:
-    from scipy.stats import studentized_range
-
     k, means = len(present.values), present.means
     quantiles = {
-        df: float(studentized_range.ppf(level, k, df))
+        df: studentized.ppf(level, k, df)
         for df in {df for pair, df in dfs.items() if df > 0 and errors[pair] > 0}
     }
 
@@ -273,7 +272,7 @@ def _studentized(
             t,
             df,
             nan,
-            min(1.0, float(studentized_range.sf(abs(t) * sqrt(2), k, df))),
+            studentized.sf(abs(t) * sqrt(2), k, df),
             Interval(difference - margin, difference + margin, level),
         )
 

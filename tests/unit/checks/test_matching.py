@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from evaluering.checks.matching import differences, figure_cells, label, limits, table_cells
+from evaluering.checks.matching import Entry, differences, figure_cells, label, limits, table_cells
 from evaluering.data.published import Correction, Place
 from evaluering.exhibits.result import Result
 from evaluering.render.tables.table import Cell, Table, body_row, column_heads
@@ -109,9 +109,9 @@ def test_rows_that_span_lines_go_before_the_lines_own_names():
         ),
     )
     cells = table_cells(laid)
-    assert cells["folketall(pearson)", "omfang"] == ",150"
-    assert cells["folketall(sig.)", "omfang"] == "(,183)"
-    assert cells["folketall(n)", "omfang"] == "80"
+    assert cells["folketall(pearson)", "omfang"].text == ",150"
+    assert cells["folketall(sig.)", "omfang"].text == "(,183)"
+    assert cells["folketall(n)", "omfang"].text == "80"
 
 
 @pytest.mark.parametrize(
@@ -135,5 +135,7 @@ def test_a_figures_numbers_stand_by_row_and_group_and_n_in_a_row_of_its_own():
     result = Result("figur-1", "group_means", numbers, 123, "")
     cells = figure_cells(result, "mean", lambda value: f"{value:.1f}".replace(".", ","))
     assert cells == {
-        ("a", "skoleeier"): "3,2", ("b", "skoleeier"): "4,0", ("n", "skoleeier"): "123"
+        ("a", "skoleeier"): Entry("3,2", 3.25),
+        ("b", "skoleeier"): Entry("4,0", 4.0),
+        ("n", "skoleeier"): Entry("123", 123.0),
     }  # fmt: skip

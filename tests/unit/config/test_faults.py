@@ -138,7 +138,7 @@ def test_an_unknown_group_stops_with_the_known_groups_and_a_suggestion(faults):
     [
         (CONFIG, "  two_groups", "\ttwo_groups", 7),
         (CHAPTER_3, "    number: Figur 3", "\t\tnumber: Figur 3", 21),
-        (GROUPS, "  - id: uh", "\t- id: uh", 12),
+        (GROUPS, "  - id: uh", "\t- id: uh", 15),
     ],
 )
 def test_a_tab_stops_with_the_line_and_asks_for_spaces(faults, file, old, new, line):
@@ -174,14 +174,14 @@ def test_a_key_written_twice_stops_with_the_key_and_the_line(faults):
 
 def test_an_unknown_kind_stops_with_the_known_kinds_and_a_suggestion(faults):
     error = only(faults(CHAPTER_3, "kind: percentages", "kind: percentage"))
-    assert (error.key, error.found) == ("exhibits[3].kind", "percentage")
+    assert (error.key, error.found) == ("exhibits[7].kind", "percentage")
     assert "group_means" in error.allowed.split(", ")
     assert "Mente du «percentages»?" in str(error)
 
 
 def test_an_exhibit_without_a_kind_stops_with_the_known_kinds(faults):
     error = only(faults(CHAPTER_3, "    kind: percentages\n", ""))
-    assert (error.key, error.found) == ("exhibits[3].kind", "nøkkelen mangler")
+    assert (error.key, error.found) == ("exhibits[7].kind", "nøkkelen mangler")
     assert "percentages" in error.allowed.split(", ")
 
 
@@ -202,7 +202,7 @@ def test_an_exhibit_without_a_kind_stops_with_the_known_kinds(faults):
          "indices[0].classes[0].upto", "3,5", "et tall med punktum"),
         (SCALES, "{8: vet ikke", "{8: vet-ikke",
          "scales[0].missing[8]", "vet-ikke", "vet ikke, ubesvart"),
-        (GROUPS, '"#332288"', "blå", "groups[0].colour", "blå", "mønsteret"),
+        (GROUPS, '"#281C6E"', "blå", "groups[0].colour", "blå", "mønsteret"),
     ],
 )  # fmt: skip
 def test_a_value_of_the_wrong_type_stops_with_the_value_and_what_is_allowed(

@@ -70,7 +70,14 @@ def test_the_direction_of_an_item_changes_the_indices(changed):
 
 
 def test_a_colour_changes_only_the_figures_that_use_it(changed):
-    assert changed("config/groups.yaml", "#332288", "#332289") == {"figures kapittel-3"}
+    found = changed("config/groups.yaml", "#281C6E", "#281C6F")  # samarbeidsforum
+    assert found == {"figures kapittel-3", "figures kapittel-5", "figures kapittel-6"}
+
+
+def test_the_language_changes_what_is_set_and_no_results(changed):
+    found = changed(f"config/reports/{REPORT}/report.yaml", "source:", "language: en\nsource:")
+    figures = {f"figures {chapter}" for chapter in CHAPTERS}
+    assert found == {"tables", "report", "index", *figures}
 
 
 def test_a_figure_title_changes_how_it_looks_and_not_its_results(changed):
@@ -93,9 +100,9 @@ def test_a_class_limit_of_a_structural_variable_changes_the_registry(changed):
     assert found == {"registry", "link", "results kapittel-7", "results vedlegg-3", "report"}
 
 
-def test_a_convention_changes_the_results(changed):
+def test_a_convention_changes_the_results_and_the_text_on_methods(changed):
     found = changed("config/config.yaml", "two_groups: welch", "two_groups: pooled")
-    assert found == {f"results {chapter}" for chapter in CHAPTERS}
+    assert found == {"report", *(f"results {chapter}" for chapter in CHAPTERS)}
 
 
 def test_a_missing_code_changes_the_ingest_of_the_surveys_that_use_it(changed):

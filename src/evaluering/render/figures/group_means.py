@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,15 +22,14 @@ from evaluering.render.figures.layout import (
     Footer,
     Legend,
     Page,
-    Shade,
     Slot,
     frame,
     group_labels,
     named_groups,
-    shades,
     text_width,
     wrap,
 )
+from evaluering.render.figures.shading import Shade, shades
 from evaluering.render.numbers import number
 
 NOTE = "Stolpene viser gjennomsnitt, strekene ±1 standardavvik."
@@ -80,7 +79,7 @@ def draw(
 
 
 def alt_text(exhibit: GroupMeans, result: Result) -> str:
-    """Say in a sentence or two which item and group have the highest and the lowest mean."""
+    """Say which item and group have the extreme means, and which group is highest throughout."""
     slots = read_slots(exhibit, result)
     shown = [slot for slot in slots if not slot.absent]
     codes, labels = result.details["scale"]["codes"], result.details["scale"]["labels"]
@@ -101,7 +100,20 @@ def alt_text(exhibit: GroupMeans, result: Result) -> str:
     if len(shown) == 1:
         return f"{start} Gjennomsnittet er vist bare for {named(shown[0])}."
     highest, lowest = max(shown, key=_value), min(shown, key=_value)
-    return f"{start} Høyest er {named(highest)}, lavest er {named(lowest)}."
+    extremes = f"Høyest er {named(highest)}, lavest er {named(lowest)}."
+    return " ".join([start, *_throughout(slots), extremes])
+
+
+def _throughout(slots: Sequence[Slot]) -> Iterator[str]:
+    """Yield which group lies highest and which lowest on every item, where there is one."""
+    rows = [[s for s in slots if s.row == row] for row in dict.fromkeys(s.row for s in slots)]
+    if len(rows) < 2 or len(rows[0]) < 2 or any(slot.absent for slot in slots):
+        return
+    ends = [("høyest", max), ("lavest", min)]
+    for end, choose in ends if len(rows[0]) > 2 else ends[:1]:
+        found = {choose(row, key=_value).group_label for row in rows}
+        if len(found) == 1:
+            yield f"{found.pop()} ligger {end} på alle spørsmålene."
 
 
 def _value(slot: Slot) -> float:

@@ -10,9 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from matplotlib import get_data_path
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
@@ -21,6 +19,9 @@ from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 from evaluering.config.reports import FigureStyle
+from evaluering.errors import DataError
+from evaluering.render.figures.shading import Shade
+from evaluering.render.language import said
 from evaluering.render.numbers import SUPPRESSED, number
 
 INK, MUTED, RULE, STAMP = "#222222", "#595959", "#D9D9D9", "#8A1C1C"
@@ -30,13 +31,12 @@ BASELINE = 0.94
 """From the top of a line to its baseline, in font sizes."""
 NO_ANSWERS = "ingen svar"
 HIDDEN_NOTE = f"«{SUPPRESSED}» = for få svar til å vises."
-HATCH = "////"
+FONTS = Path(__file__).parent.parent / "fonts"
 HALO = {"path_effects": (withStroke(linewidth=2, foreground="white"),), "zorder": 1.5}
 """The look of a text over grid lines: a white edge, under the bars."""
 
 _HINTING = 1.05
 _SYLLABLE = re.compile("[^aeiouyæøå][aeiouyæøå]", re.IGNORECASE)
-_CLOSE = 10.0
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,24 @@ class Slot:
         """What stands in an empty slot; empty when there is a value to draw."""
         if self.suppressed:
             return SUPPRESSED
-        return NO_ANSWERS if math.isnan(self.value) else ""
+        return said(NO_ANSWERS) if math.isnan(self.value) else ""
 
 
+@cache
 def font(size: float, bold: bool = False) -> FontProperties:
-    """Return DejaVu Sans from matplotlib's own files, so that every machine draws alike."""
-    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return FontProperties(fname=Path(get_data_path(), "fonts", "ttf", name), size=size)
+    """Return DejaVu Sans from the project's own files, so that every machine draws alike.
+
+    Raises
+    ------
+    DataError
+        The font file is missing.
+    """
+    path = FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
+    if not path.is_file():
+        raise DataError(
+            path, f"Skriftfilen {path.name} mangler.", "Hent den fra prosjektet på nytt."
+        )
+    return FontProperties(fname=path, size=size)
 
 
 @cache
@@ -87,6 +98,20 @@ def wrap(text: str, width: float, size: float) -> list[str]:
     return [line.rstrip(" ") for line in lines]
 
 
+def balanced(text: str, width: float, size: float) -> list[str]:
+    """Break a text as `wrap` does, with lines about as long as each other."""
+    lines = wrap(text, width, size)
+    for share in (0.5, 0.6, 0.7, 0.8, 0.9):
+        even = wrap(text, share * width, size)
+        if len(even) == len(lines) and not _divided(even):
+            return even
+    return lines
+
+
+def _divided(lines: Sequence[str]) -> bool:
+    return any(line.endswith("-") for line in lines)
+
+
 def _pieces(text: str, width: float, size: float) -> Iterator[str]:
     letter = r"[^\W\d_]"
     for piece in re.findall(rf".+?(?:(?<={letter})[/-](?={letter})| |$)", text):
@@ -97,33 +122,6 @@ def _pieces(text: str, width: float, size: float) -> Iterator[str]:
             yield piece[:cut] + "-"
             piece = piece[cut:]
         yield piece
-
-
-@dataclass(frozen=True)
-class Shade:
-    """A group's fill: its colour, and a hatch where the colour alone is not enough in grey."""
-
-    colour: str
-    hatch: str = ""
-
-
-def shades(groups: Sequence[str], colours: Mapping[str, str]) -> dict[str, Shade]:
-    """Return each group's fill; a group about as light as its unhatched neighbour is hatched."""
-    filled: dict[str, Shade] = {}
-    before: Shade | None = None
-    for group in groups:
-        close = before and abs(lightness(colours[group]) - lightness(before.colour)) < _CLOSE
-        before = Shade(colours[group], HATCH if close and before and not before.hatch else "")
-        filled[group] = before
-    return filled
-
-
-def lightness(colour: str) -> float:
-    """Return CIE L*, 0 for black and 100 for white."""
-    linear = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in to_rgb(colour))
-    red, green, blue = linear
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return 116 * luminance ** (1 / 3) - 16 if luminance > 0.008856 else 903.3 * luminance
 
 
 def group_labels(slots: Sequence[Slot]) -> dict[str, str]:
@@ -158,11 +156,12 @@ class Legend:
     """
 
     def __init__(self, labels: Mapping[str, str], width: float, size: float) -> None:
-        self.size, self.indent = size, 1.6 * size
+        self.size = size
+        self.indent = gap = 1.6 * size
         texts = [(group, wrap(text, width - self.indent, size)) for group, text in labels.items()]
         widths = [max(text_width(line, size) for line in lines) for _, lines in texts]
-        wide = [own + self.indent + 1.6 * size for own in widths]
-        fitting = (k for k in range(len(wide), 1, -1) if sum(_columns(wide, k)) <= width)
+        wide = [self.indent + own + gap for own in widths]
+        fitting = (k for k in range(len(wide), 1, -1) if sum(_columns(wide, k)) <= width + gap)
         rows = math.ceil(len(wide) / next(fitting, 1))
         count = math.ceil(len(wide) / rows)
         self.columns = _columns(wide, count)
@@ -187,9 +186,13 @@ def _columns(widths: Sequence[float], count: int) -> list[float]:
 
 
 class Footer:
-    """A small note to the left and the stamp to the right, under the drawing."""
+    """A small note to the left and the stamp to the right, under the drawing.
+
+    Both are given in bokmål and drawn in the language in use.
+    """
 
     def __init__(self, note: str, stamp: str, width: float, size: float) -> None:
+        note, stamp = said(note), said(stamp)
         self.size, self.stamp = size, stamp
         self.pad = 0.45 * size
         box = text_width(stamp, size, bold=True) + 2 * self.pad if stamp else 0.0
@@ -218,11 +221,15 @@ class Page:
         Width, font size and resolution.
     body
         The height of the drawing itself, between legend and footer.
+    legend
+        None for a figure without one.
     """
 
-    def __init__(self, style: FigureStyle, body: float, legend: Legend, footer: Footer) -> None:
+    def __init__(
+        self, style: FigureStyle, body: float, legend: Legend | None, footer: Footer
+    ) -> None:
         self.size, self.width, self.margin = style.font_size, *frame(style)
-        self.top = self.margin + legend.height
+        self.top = self.margin + (legend.height if legend else 0)
         self.height = self.top + body + footer.height + self.margin
         inches = (self.width / 72, self.height / 72)
         self.figure = Figure(figsize=inches, dpi=style.dpi, facecolor="white")

@@ -23,23 +23,27 @@ from evaluering.render.figures.layout import (
     Footer,
     Legend,
     Page,
-    Shade,
     Slot,
+    balanced,
     font,
     frame,
     group_labels,
     named_groups,
-    shades,
     text_width,
-    wrap,
 )
+from evaluering.render.figures.shading import Shade, shades
 from evaluering.render.numbers import number, percent
 
 TALL = 0.38
 """The height of the columns' field, as a share of the figure's width."""
 STEP = 20
 SMALLEST = 6.0
-"""Answer texts shrink to this size, in points, before words are divided."""
+"""No text shrinks below this size, in points: the answers continue on another row instead."""
+LEAST_PITCH = SMALLEST * LEADING
+LONG_WORD = 7.0
+"""A word longer than this, in font sizes, is divided rather than given more room."""
+FILLED = 0.84
+"""How much of the room of an answer its columns take."""
 
 
 def draw(
@@ -63,13 +67,15 @@ def draw(
     stamp = str(result.provenance.get("stamp", ""))
     footer = Footer(note, stamp, width - 2 * margin, 0.85 * style.font_size)
     plan = _plan(exhibit, slots, style)
-    page = Page(style, plan.above + plan.field + plan.below, legend, footer)
+    page = Page(style, plan.rows * plan.tall, legend, footer)
     fills = shades(exhibit.groups, colours)
     legend.draw(page, fills)
-    base = page.top + plan.above + plan.field
-    _draw_scale(page, plan, base)
+    bases = [page.top + plan.above + plan.field + row * plan.tall for row in range(plan.rows)]
+    for base in bases:
+        _draw_scale(page, plan, base)
     for place, (row, lines) in enumerate(plan.texts.items()):
-        start = plan.left + place * plan.cluster
+        base = bases[place // plan.across]
+        start = plan.left + place % plan.across * plan.cluster
         middle = start + plan.cluster / 2
         under = base + 0.5 * page.size
         look = {"ha": "center", "va": "top", "gid": f"item-{row}"}
@@ -134,12 +140,18 @@ class _Plan:
     upright: bool
     left: float
     right: float
+    across: int
+    rows: int
     cluster: float
     pitch: float
     top: int
     above: float
     field: float
     below: float
+
+    @property
+    def tall(self) -> float:
+        return self.above + self.field + self.below
 
     def height(self, value: float) -> float:
         return value / self.top * self.field
@@ -149,8 +161,13 @@ def _plan(exhibit: Percentages, slots: Sequence[Slot], style: FigureStyle) -> _P
     size, (width, margin) = style.font_size, frame(style)
     labels = {slot.row: slot.label for slot in slots}
     left, right = margin + text_width(percent(100), size) + 0.5 * size, width - margin
-    cluster = (right - left) / len(labels)
-    pitch = min(0.84 * cluster / len(exhibit.groups), 5 * size)
+    longest = max(text_width(word, size) for label in labels.values() for word in label.split())
+    word = min(longest / size, LONG_WORD) * SMALLEST
+    least = max(word + 0.5 * size, len(exhibit.groups) * LEAST_PITCH / FILLED)
+    rows = math.ceil(len(labels) / max(1, math.floor((right - left) / least)))
+    across = math.ceil(len(labels) / rows)
+    cluster = (right - left) / across
+    pitch = min(FILLED * cluster / len(exhibit.groups), 5 * size)
     values = {
         (slot.row, slot.group): number(slot.value, 0, exhibit.rounding)
         for slot in slots
@@ -161,9 +178,8 @@ def _plan(exhibit: Percentages, slots: Sequence[Slot], style: FigureStyle) -> _P
     value_size = min(size, pitch / LEADING if upright else size * pitch / max(widest, 1))
     highest = max((slot.value for slot in slots if not slot.absent), default=0.0)
     room = cluster - 0.5 * size
-    longest = max(text_width(word, size) for label in labels.values() for word in label.split())
     label_size = max(min(size, size * room / longest), SMALLEST)
-    texts = {row: wrap(label, room, label_size) for row, label in labels.items()}
+    texts = {row: balanced(label, room, label_size) for row, label in labels.items()}
     return _Plan(
         texts=texts,
         label_size=label_size,
@@ -172,11 +188,13 @@ def _plan(exhibit: Percentages, slots: Sequence[Slot], style: FigureStyle) -> _P
         upright=upright,
         left=left,
         right=right,
+        across=across,
+        rows=rows,
         cluster=cluster,
         pitch=pitch,
         top=min(100, max(2 * STEP, STEP * math.ceil(highest / STEP))),
         above=(widest if upright else LEADING * size) + 0.3 * size,
-        field=max(TALL * width, text_width(NO_ANSWERS, size) + size),
+        field=max(TALL * width / min(rows, 2), text_width(NO_ANSWERS, size) + size),
         below=max(len(lines) for lines in texts.values()) * LEADING * label_size + size,
     )
 
@@ -204,7 +222,7 @@ def _draw_slot(
     y, size = base - tall - 0.1 * page.size, plan.value_size
     if slot.absent:
         look["color"], size = MUTED, min(size, plan.pitch / LEADING)
-    if plan.upright or slot.absent == NO_ANSWERS:
+    if plan.upright or (slot.absent and not slot.suppressed):
         upright = page.axes.text(middle, y, text, rotation=90, parse_math=False)
         upright.set(ha="center", va="bottom", fontproperties=font(size), **look)
     else:

@@ -8,7 +8,8 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from evaluering.config.reports import FigureStyle
-from evaluering.render.figures.layout import MUTED, Footer, Legend, Page, Shade, frame
+from evaluering.render.figures.layout import MUTED, Footer, Legend, Page, frame
+from evaluering.render.figures.shading import Shade
 from evaluering.render.numbers import number
 
 SERIES = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from evaluering.config.exhibits import Correlations
 from evaluering.exhibits.result import Result
-from evaluering.render.numbers import coefficient, stars
+from evaluering.render.language import word
+from evaluering.render.numbers import coefficient, number, stars
 from evaluering.render.tables.table import Cell, Table, column_heads
 
 
@@ -19,14 +20,19 @@ def layout(exhibit: Correlations, result: Result) -> Table:
         body.append(
             (
                 Cell(str(cells[0]["row_label"]), "row", "left", rows=3),
-                Cell("Pearson", "row", "left"),
-                *(Cell(coefficient(c["r"]) + stars(c["p"])) for c in cells),
+                Cell(word("pearson"), "row", "left"),
+                *(_cell(coefficient(c["r"]) + stars(c["p"]), c["r"]) for c in cells),
             )
         )
         body.append(
-            (Cell("(Sig.)", "row", "left"), *(Cell(f"({coefficient(c['p'])})") for c in cells))
+            (
+                Cell(word("significance"), "row", "left"),
+                *(_cell(f"({coefficient(c['p'])})", c["p"]) for c in cells),
+            )
         )
-        body.append((Cell("n", "row", "left"), *(Cell(str(int(c["n"]))) for c in cells)))
+        body.append(
+            (Cell(word("n"), "row", "left"), *(_cell(str(int(c["n"])), c["n"]) for c in cells))
+        )
     labels = [
         exhibit.column_labels.get(column, str(table.loc[(rows[0], column), "column_label"]))
         for column in columns
@@ -35,5 +41,10 @@ def layout(exhibit: Correlations, result: Result) -> Table:
     if exhibit.spanners:
         spanners = (Cell(s.label, "column", "left", s.columns) for s in exhibit.spanners)
         heads.insert(0, (Cell("", "column"), Cell("", "column"), *spanners))
-    notes = ("* p < 0,05; ** p < 0,01 (tosidig).", *result.notes)
+    stars_note = word("stars_note", five=number(0.05, 2), one=number(0.01, 2))
+    notes = (stars_note, *result.notes)
     return Table(tuple(heads), tuple(body), notes=notes)
+
+
+def _cell(text: str, value: float) -> Cell:
+    return Cell(text, values=() if value != value else (float(value),))

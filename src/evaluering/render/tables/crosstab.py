@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from evaluering.config.exhibits import Crosstab
 from evaluering.exhibits.result import Result
-from evaluering.render.numbers import number
+from evaluering.render.language import said, word
 from evaluering.render.statistics import expected_note
 from evaluering.render.tables.table import (
     Cell,
     Table,
     body_row,
     column_heads,
+    shown,
     sum_of_printed,
 )
 
@@ -24,25 +25,25 @@ def layout(exhibit: Crosstab, result: Result) -> Table:
     classes = [row for row in dict.fromkeys(result.table["row"]) if row != "total"]
     rule = exhibit.rounding
     printed = {
-        (row, column): number(table.loc[(row, column), "percent"], 0, rule)
+        (row, column): shown(table.loc[(row, column), "percent"], 0, rule)
         for row in classes
         for column in columns
     }
     body = [
         body_row(
             exhibit.row_label(str(table.loc[(row, "total"), "row_label"])),
-            [*(printed[row, column] for column in columns), number(table.loc[(row, "total"), "n"])],
+            [*(printed[row, column] for column in columns), shown(table.loc[(row, "total"), "n"])],
         )
         for row in classes
     ]
     sums = [sum_of_printed([printed[row, column] for row in classes]) for column in columns]
-    body.append(body_row("Totalt", [*sums, ""]))
-    counts = [number(table.loc[("total", column), "n"]) for column in columns]
-    body.append(body_row("Antall", [*counts[:-1], "", counts[-1]]))
+    body.append(body_row(word("total"), [*sums, ""]))
+    counts = [shown(table.loc[("total", column), "n"]) for column in columns]
+    body.append(body_row(word("count_head"), [*counts[:-1], "", counts[-1]]))
     # group means follow plain floating-point formatting in the report, whatever the per cents do
-    means = [number(table.loc[("total", column), "mean"], 2, "float") for column in columns]
-    body.append(body_row("Gjennomsnitt", [*means, ""]))
-    labels = [str(table.loc[("total", column), "column_label"]) for column in columns]
+    means = [shown(table.loc[("total", column), "mean"], 2, "float") for column in columns]
+    body.append(body_row(word("mean"), [*means, ""]))
+    labels = [said(str(table.loc[("total", column), "column_label"])) for column in columns]
     level = _level(result)
     spanner = (
         Cell("", "column", "left"),
@@ -55,15 +56,8 @@ def layout(exhibit: Crosstab, result: Result) -> Table:
         Cell("", "column"),
         Cell("", "column"),
     )
-    heads = column_heads([str(result.details["question"]), *labels, "Antall"])
-    note = (
-        (
-            f"* Kjikvadrattest viser at sammenhengen i tabellen er signifikant på "
-            f"{level}-prosentnivå.",
-        )
-        if level
-        else ()
-    )
+    heads = column_heads([str(result.details["question"]), *labels, word("count_head")])
+    note = (word("level_note", level=level),) if level else ()
     total = len(body) - 3
     expected = [text for test in result.tests if (text := expected_note(test))]
     notes = (*note, *expected, *result.notes)

@@ -7,23 +7,31 @@ from typing import Any
 
 from evaluering.config.exhibits import Frequencies
 from evaluering.exhibits.result import Result
+from evaluering.render.language import word
 from evaluering.render.numbers import number
-from evaluering.render.tables.table import Table, body_row, column_heads, sum_of_printed
+from evaluering.render.tables.table import (
+    Shown,
+    Table,
+    body_row,
+    column_heads,
+    shown,
+    sum_of_printed,
+)
 
 
 def layout(exhibit: Frequencies, result: Result) -> Table:
     """Return one row a class and the total; the observed range after the name if asked for."""
-    counted = "Antall kommuner" if exhibit.structural is not None else "Antall"
-    heads = {"n": counted, "percent": "Prosent"}
+    counted = word("municipality_count" if exhibit.structural is not None else "count_head")
+    heads = {"n": counted, "percent": word("percent_head")}
     rows = result.table.to_dict(orient="records")
     decimals = int(result.details["decimals"])
-    printed = [number(row["percent"], exhibit.decimals, exhibit.rounding) for row in rows]
+    printed = [shown(row["percent"], exhibit.decimals, exhibit.rounding) for row in rows]
     if exhibit.index is not None:  # the report sums the rounded per cents of the indices
-        printed[-1] = sum_of_printed(printed[:-1]) or printed[-1]
+        printed[-1] = Shown(sum_of_printed(printed[:-1]) or printed[-1].text, printed[-1].values)
     body = tuple(
         body_row(
             _name(row, decimals, exhibit),
-            (number(row["n"]) if column == "n" else share for column in exhibit.column_order),
+            (shown(row["n"]) if column == "n" else share for column in exhibit.column_order),
         )
         for row, share in zip(rows, printed, strict=True)
     )

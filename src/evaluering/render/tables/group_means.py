@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from evaluering.config.exhibits import GroupMeans
 from evaluering.exhibits.result import Result
-from evaluering.render.numbers import SUPPRESSED, number
-from evaluering.render.tables.table import Table, body_row, column_heads
+from evaluering.render.language import word
+from evaluering.render.numbers import SUPPRESSED
+from evaluering.render.tables.table import Table, body_row, column_heads, shown
 
 
 def layout(exhibit: GroupMeans, result: Result) -> Table:
@@ -15,10 +16,10 @@ def layout(exhibit: GroupMeans, result: Result) -> Table:
         hidden = bool(row["suppressed"])
         values = (
             str(row["group_label"]),
-            SUPPRESSED if hidden else number(row["mean"], 2, exhibit.rounding),
-            SUPPRESSED if hidden else number(row["sd"], 2, exhibit.rounding),
-            SUPPRESSED if hidden else number(row["n"]),
+            SUPPRESSED if hidden else shown(row["mean"], 2, exhibit.rounding),
+            SUPPRESSED if hidden else shown(row["sd"], 2, exhibit.rounding),
+            SUPPRESSED if hidden else shown(row["n"]),
         )
         body.append(body_row(str(row["item_label"]), values))
-    head = column_heads(["Utsagn", "Gruppe", "Gjennomsnitt", "Standardavvik", "n"])
+    head = column_heads([word(key) for key in ("item", "group", "mean", "sd", "n")])
     return Table((head,), tuple(body), notes=result.notes)

@@ -7,7 +7,7 @@ import pandas as pd
 from evaluering.config.exhibits import Membership
 from evaluering.exhibits.result import Result
 from evaluering.render.numbers import MISSING, number
-from evaluering.render.tables.table import Cell, Table, body_row, column_heads
+from evaluering.render.tables.table import Cell, Shown, Table, body_row, column_heads, shown
 
 
 def layout(exhibit: Membership, result: Result) -> Table:
@@ -27,7 +27,10 @@ def _row(exhibit: Membership, cells: pd.DataFrame) -> tuple[Cell, ...]:
     if not first["n"]:
         return body_row(name, [MISSING] * len(cells))
     shares = [
-        f"{number(cell['n'])} ({number(cell['percent'], 0, exhibit.rounding)})"
+        Shown(
+            f"{number(cell['n'])} ({number(cell['percent'], 0, exhibit.rounding)})",
+            (float(cell["n"]), float(cell["percent"])),
+        )
         for _, cell in cells.iloc[1:].iterrows()
     ]
-    return body_row(name, [number(first["n"]), *shares])
+    return body_row(name, [shown(first["n"]), *shares])

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from evaluering.config.exhibits import MultipleResponseTable
 from evaluering.exhibits.result import Result
-from evaluering.render.numbers import MISSING, number
-from evaluering.render.tables.table import Table, body_row, column_heads
+from evaluering.render.language import word
+from evaluering.render.tables.table import Table, body_row, column_heads, shown
 
 
 def layout(exhibit: MultipleResponseTable, result: Result) -> Table:
     """Return one row a box, and the number of respondents."""
-    heads = {"n": "Frekvens", "percent": "Prosent"}
+    heads = {"n": word("frequency"), "percent": word("percent_head")}
     body = []
     for row in result.table.to_dict(orient="records"):
-        share = number(row["percent"], 0, exhibit.rounding)
-        values = {"n": number(row["n"]), "percent": "" if share == MISSING else share}
+        share = shown(row["percent"], 0, exhibit.rounding)
+        values = {"n": shown(row["n"]), "percent": share if share.values else ""}
         body.append(body_row(row["label"], (values[column] for column in exhibit.column_order)))
     head = column_heads([exhibit.heading, *(heads[c] for c in exhibit.column_order)])
     return Table((head,), tuple(body), frozenset({len(body) - 1}), result.notes)

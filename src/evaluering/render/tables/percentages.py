@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from evaluering.config.exhibits import Percentages
 from evaluering.exhibits.result import Result
+from evaluering.render.language import word
 from evaluering.render.numbers import SUPPRESSED, number
 from evaluering.render.statistics import expected_note
-from evaluering.render.tables.table import Table, body_row, column_heads
+from evaluering.render.tables.table import Shown, Table, body_row, column_heads
+from evaluering.rounding import Rounding
 
 
 def layout(exhibit: Percentages, result: Result) -> Table:
@@ -21,11 +23,15 @@ def layout(exhibit: Percentages, result: Result) -> Table:
         values = [
             SUPPRESSED
             if cell["suppressed"]
-            else f"{number(cell['percent'], 0, exhibit.rounding)} ({number(cell['n'])})"
+            else _share(cell["percent"], cell["n"], exhibit.rounding)
             for cell in cells
         ]
         body.append(body_row(str(cells[0]["label"]), values))
-    heads = [f"{labels[group]}, prosent (n = {number(sizes[group])})" for group in groups]
+    heads = [word("group_percent", group=labels[group], n=number(sizes[group])) for group in groups]
     expected = [text for test in result.tests if (text := expected_note(test))]
-    head = column_heads(["Svar", *heads])
+    head = column_heads([word("answer"), *heads])
     return Table((head,), tuple(body), notes=(*expected, *result.notes))
+
+
+def _share(percent: float, n: float, rounding: Rounding) -> Shown:
+    return Shown(f"{number(percent, 0, rounding)} ({number(n)})", (float(percent), float(n)))

@@ -7,39 +7,43 @@ from typing import Any
 
 from evaluering.config.exhibits import ResponseRates
 from evaluering.exhibits.result import Result
+from evaluering.render.language import word
 from evaluering.render.numbers import number, percent
 from evaluering.render.statistics import expected_note
-from evaluering.render.tables.table import Table, body_row, column_heads
+from evaluering.render.tables.table import Shown, Table, body_row, column_heads, shown
 
 
 def layout(exhibit: ResponseRates, result: Result) -> Table:
     """Return the table by survey or by category, as the report sets it."""
     rows = result.table.to_dict(orient="records")
     if exhibit.survey is None:
-        heads = [exhibit.heading, "Populasjon/sendt ut", "Antall svar", "Svarprosent"]
+        heads = [exhibit.heading, word("population_sent"), word("answers"), word("rate")]
         body = tuple(
             body_row(
                 exhibit.row_label(row["label"]),
                 (
-                    f"{number(row['population'])}/{number(row['sent'])}",
-                    number(row["n"]),
-                    _rates(row, exhibit),
+                    Shown(
+                        f"{number(row['population'])}/{number(row['sent'])}",
+                        (float(row["population"]), float(row["sent"])),
+                    ),
+                    shown(row["n"]),
+                    Shown(_rates(row, exhibit), (float(row["rate"]),)),
                 ),
             )
             for row in rows
         )
         return Table((column_heads(heads),), body, notes=result.notes)
-    names = {"population": "Populasjon", "n": "Antall svar"}
+    names = {"population": word("population"), "n": word("answers")}
     counts = [f"{name} (%)" if key in exhibit.shares else name for key, name in names.items()]
     body = tuple(
         body_row(
             exhibit.row_label(row["label"]),
             (*(_count(row, key, exhibit) for key in names),
-             number(row["rate"], 0, exhibit.rounding)),
+             shown(row["rate"], 0, exhibit.rounding)),
         )
         for row in rows
     )  # fmt: skip
-    heads = [exhibit.heading, *counts, "Svarprosent"]
+    heads = [exhibit.heading, *counts, word("rate")]
     expected = [text for test in result.tests if (text := expected_note(test))]
     notes = (*expected, *result.notes)
     return Table((column_heads(heads),), body, frozenset({len(body) - 1}), notes)
@@ -47,15 +51,18 @@ def layout(exhibit: ResponseRates, result: Result) -> Table:
 
 def _rates(row: Mapping[Hashable, Any], exhibit: ResponseRates) -> str:
     """Return the rate of those who were sent the survey, and of the population if asked for."""
+    rate = percent(row["rate"], 0, exhibit.rounding)
     if row["base"] == "population":
-        return f"{percent(row['rate'], 0, exhibit.rounding)} av populasjonen"
-    text = f"{percent(row['rate'], 0, exhibit.rounding)} av utvalget"
+        return word("of_population", rate=rate)
     if not exhibit.population_rate:
-        return text
-    return f"{text}, {percent(row['population_rate'], 0, exhibit.rounding)} av populasjonen"
+        return word("of_sample", rate=rate)
+    population = percent(row["population_rate"], 0, exhibit.rounding)
+    return word("of_both", rate=rate, population=population)
 
 
-def _count(row: Mapping[Hashable, Any], key: str, exhibit: ResponseRates) -> str:
+def _count(row: Mapping[Hashable, Any], key: str, exhibit: ResponseRates) -> Shown:
     if key not in exhibit.shares:
-        return number(row[key])
-    return f"{number(row[key])} ({number(row[f'{key}_percent'], 0, exhibit.rounding)})"
+        return shown(row[key])
+    share = row[f"{key}_percent"]
+    text = f"{number(row[key])} ({number(share, 0, exhibit.rounding)})"
+    return Shown(text, (float(row[key]), float(share)))

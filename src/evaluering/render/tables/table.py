@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from evaluering.render.numbers import number
+from evaluering.rounding import Rounding
+
 Align = Literal["left", "right"]
 
 
@@ -18,6 +21,16 @@ class Cell:
     align: Align = "right"
     columns: int = 1
     rows: int = 1
+    values: tuple[float, ...] = ()
+    """The unrounded numbers that the text shows, in order."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A text and the unrounded numbers that it shows."""
+
+    text: str
+    values: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,12 +58,20 @@ def column_heads(texts: Sequence[str]) -> tuple[Cell, ...]:
     )
 
 
-def body_row(name: str, values: Iterable[str]) -> tuple[Cell, ...]:
+def shown(value: float | None, decimals: int = 0, rounding: Rounding = "half_up") -> Shown:
+    """Return a number as it is written, with itself."""
+    missing = value is None or value != value
+    return Shown(number(value, decimals, rounding), () if missing else (float(value or 0),))
+
+
+def body_row(name: str, values: Iterable[str | Shown]) -> tuple[Cell, ...]:
     """Return a row: its name, then its values."""
-    return (Cell(name, "row", "left"), *(Cell(value) for value in values))
+    cells = (value if isinstance(value, Shown) else Shown(value) for value in values)
+    return (Cell(name, "row", "left"), *(Cell(c.text, values=c.values) for c in cells))
 
 
-def sum_of_printed(texts: Sequence[str]) -> str:
+def sum_of_printed(texts: Sequence[str | Shown]) -> str:
     """Return the sum of printed whole per cents: the report shows 99 or 101 where they round so."""
-    whole = [int(text) for text in texts if text.isdecimal()]
-    return str(sum(whole)) if len(whole) == len(texts) else ""
+    plain = [text.text if isinstance(text, Shown) else text for text in texts]
+    whole = [int(text) for text in plain if text.isdecimal()]
+    return str(sum(whole)) if len(whole) == len(plain) else ""

@@ -1,0 +1,122 @@
+"""Every printed number beside the regenerated one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from evaluering.checks.matching import Rendered, label, limits, same
+from evaluering.data.published import Cells, Correction, Place
+
+Status = Literal["equal", "near", "different", "missing", "contradicted"]
+STATUSES: tuple[Status, ...] = ("equal", "near", "different", "missing", "contradicted")
+NUMBER = re.compile(r"-?\d*,?\d+")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One printed value and what the data give.
+
+    Attributes
+    ----------
+    place
+        Exhibit, row and column; the limits in a row's label stand in the column without a name.
+    printed, regenerated
+        The two texts; nothing regenerated is None.
+    unrounded
+        The number behind the regenerated text, where there is one.
+    status
+        equal: the same at the printed precision, under the exhibit's rounding rule; near: within
+        one unit of the last printed digit; different; missing: not regenerable; contradicted: the
+        report itself has numbers that cannot be true together with this one.
+    reason
+        Why, in Norwegian; the proof where the report contradicts itself.
+    """
+
+    place: Place
+    printed: str
+    regenerated: str | None
+    unrounded: float | None
+    status: Status
+    reason: str = ""
+
+
+def compare(cells: Cells, corrections: Iterable[Correction], rendered: Rendered) -> list[Cell]:
+    """Compare an exhibit's printed cells with the rendered ones.
+
+    Parameters
+    ----------
+    cells
+        The printed cells of one exhibit.
+    corrections
+        The printed numbers that others contradict.
+    rendered
+        What the pipeline renders, by folded label; see `checks.matching`.
+    """
+    contradicted = {correction.place: correction for correction in corrections}
+    wanted = dict(cells)
+    for place in cells:  # the printed limits in a row's label are a value of their own
+        if found := limits(place.row):
+            wanted[Place(place.exhibit, place.row, "")] = found
+    return [
+        _compared(place, printed, rendered, contradicted.get(place))
+        for place, printed in wanted.items()
+    ]
+
+
+def _compared(
+    place: Place, printed: str, rendered: Rendered, correction: Correction | None
+) -> Cell:
+    entry = rendered.get((label(place.row), label(place.column)))
+    text, value = (None, None) if entry is None else (entry.text, entry.value)
+    if correction is not None:
+        return Cell(place, printed, text, value, "contradicted", _contradiction(correction, text))
+    if same(place, printed, text):
+        return Cell(place, printed, text, value, "equal")
+    if text is None:
+        return Cell(place, printed, None, None, "missing", "Ingen slik celle i resultatet.")
+    deviation = _units(printed, text)
+    if deviation is not None and deviation <= 1:
+        return Cell(place, printed, text, value, "near", "Avviker med én i siste siffer.")
+    return Cell(place, printed, text, value, "different", "Avviker fra det trykte.")
+
+
+def _contradiction(correction: Correction, text: str | None) -> str:
+    """Return the proof, and whether the data give what is used instead."""
+    if correction.used is None:
+        return correction.proof
+    agrees = text is not None and same(correction.place, correction.used, text)
+    used = f"Brukt: {correction.used}" + ("." if agrees else "; dataene gir noe annet.")
+    return f"{correction.proof} {used}"
+
+
+def _units(printed: str, regenerated: str) -> float | None:
+    """Return the difference in units of the last printed digit; None between other texts."""
+    first, second = (NUMBER.search(text.replace("−", "-")) for text in (printed, regenerated))
+    if first is None or second is None:
+        return None
+    decimals = len(first[0].partition(",")[2])
+    one, other = (float(match[0].replace(",", ".")) for match in (first, second))
+    return float(round(abs(one - other) * 10**decimals, 6))
+
+
+def summary(cells: Iterable[Cell]) -> dict[str, int]:
+    """Return how many cells are printed, and how many have each status."""
+    counts = Counter(cell.status for cell in cells)
+    return {"printed": counts.total(), **{status: counts[status] for status in STATUSES}}
+
+
+def by_exhibit(cells: Iterable[Cell]) -> Mapping[str, list[Cell]]:
+    """Return the cells of each exhibit, in order."""
+    exhibits: dict[str, list[Cell]] = {}
+    for cell in cells:
+        exhibits.setdefault(cell.place.exhibit, []).append(cell)
+    return exhibits
+
+
+def differing(cells: Iterable[Cell]) -> int:
+    """Return how many cells differ that the report does not contradict itself."""
+    return sum(cell.status in {"near", "different"} for cell in cells)

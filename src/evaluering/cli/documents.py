@@ -1,0 +1,48 @@
+"""The document that every format of a report sets."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from evaluering.cli.paths import Paths
+from evaluering.config.project import Project
+from evaluering.exhibits.result import load_result
+from evaluering.render.assembly import assemble
+from evaluering.render.document import Document
+from evaluering.render.language import writing
+from evaluering.render.material import Material
+
+
+def document_of(project: Project, paths: Paths, wave: str, report: str) -> Document:
+    """Return a report of a wave as a document, assembled from the results.
+
+    Parameters
+    ----------
+    project, paths
+        The configuration and where the files lie.
+    wave, report
+        Their ids.
+    """
+    results, figures = paths.results(wave, report), paths.figures(wave, report)
+    exhibits = project.exhibits(report)
+    drawn = [e for e in exhibits if e.is_figure]
+    tables = paths.report(wave, report) / "tabeller"
+    material = Material(
+        results={e.id: load_result(results / e.id) for e in exhibits},
+        alternatives={
+            e.id: (figures / f"{e.id}.txt").read_text(encoding="utf-8").strip() for e in drawn
+        },
+        images={e.id: figures / e.id for e in drawn},
+        numbers={e.id: (figures if e.is_figure else tables) / f"{e.id}.csv" for e in exhibits},
+        quality={name: _json(paths.quality(wave, name)) for name in project.waves[wave].surveys},
+        attrition=_json(paths.table(wave, "linked", "json")),
+        analyses=_json(paths.table(wave, "indices", "json")),
+    )
+    with writing(project.reports[report].language):
+        return assemble(project, wave, report, material)
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,29 @@
+"""Set the report as an accessible PDF."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.resources import as_file, files
+
+from evaluering.cli import options as opt
+from evaluering.cli.documents import document_of
+from evaluering.cli.embedding import drawings
+from evaluering.cli.paths import staging
+from evaluering.render.pdf.document import pdf
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Name the wave and the report."""
+    opt.add(parser, "wave", "report")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Write rapport.pdf."""
+    project, paths = opt.opened(options)
+    document = document_of(project, paths, options.wave, options.report)
+    pictures = {name: svg.decode() for name, svg in drawings(document, "svg").items()}
+    with as_file(files("evaluering.render").joinpath("fonts")) as fonts:
+        content = pdf(document, pictures, fonts)
+    with staging(paths.report(options.wave, options.report)) as folder:
+        (folder / "rapport.pdf").write_bytes(content)
+    print(f"rapport.pdf: {len(list(document.numbered()))} figurer og tabeller.")

@@ -1,0 +1,55 @@
+"""What every exhibit has."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from evaluering.config.base import Identifier, Model, Text
+
+PRESENTATION = frozenset(
+    {
+        *("number", "title", "section", "note", "rounding", "column_order", "heading"),
+        *("show_range", "spanners", "column_labels", "row_labels", "shares", "population_rate"),
+        *("sort_by", "colour_of", "at", "span", "look", "column_widths", "line"),
+        *("start_label", "end_label", "title_en"),
+    }
+)
+"""Keys that change how an exhibit looks, never its numbers: an edit there computes nothing anew."""
+
+Rounding = Literal["half_up", "half_up_twice", "float"]
+
+
+class Exhibit(Model):
+    """What every figure and table has."""
+
+    id: Identifier
+    """Filnavnet: figur-21, tabell-8."""
+    number: Text
+    """Slik rapporten nummererer den: «Figur 21»."""
+    title: Text
+    """Tittelen i rapporten."""
+    title_en: str = ""
+    """Tittelen på engelsk, for rapporter på engelsk; utelatt: den norske."""
+    section: Text
+    """Kapittel i rapporten."""
+    note: str = ""
+    """Merknad under figuren eller tabellen."""
+    rounding: Rounding = "half_up"
+    """half_up: som SPSS og Excel; half_up_twice: først til én desimal, så til heltall;
+    float: slik flyttall avrundes."""
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether the exhibit is drawn, rather than set as a table."""
+        return self.id.startswith("figur")
+
+
+class Labelled(Exhibit):
+    """An exhibit whose rows may be named otherwise than in the codebook."""
+
+    row_labels: dict[Text, Text] = {}
+    """Radnavn her: det vanlige navnet og det som skal stå."""
+
+    def row_label(self, label: str) -> str:
+        """Return what a row is called in this exhibit."""
+        return self.row_labels.get(label, label)

@@ -1,0 +1,100 @@
+"""A conceptual figure: boxes with text on a grid, arrows between them and frames around them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from evaluering.config.base import Identifier, Model, Text
+from evaluering.config.exhibits.base import Exhibit
+
+
+class Box(Model):
+    """A box with text."""
+
+    id: Identifier
+    """Navnet som piler og rammer viser til."""
+    text: Text
+    """Teksten i boksen."""
+    points: list[Text] = []
+    """Punkter under teksten."""
+    at: tuple[int, int]
+    """Rad og kolonne i rutenettet, fra 1."""
+    span: tuple[int, int] = (1, 1)
+    """Antall rader og kolonner som boksen går over."""
+    look: Literal["plain", "strong", "soft", "heading"] = "plain"
+    """plain: hvit med ramme; strong: mørk; soft: lys fyll; heading: fet tekst uten ramme."""
+
+    @model_validator(mode="after")
+    def _stands_on_the_grid(self) -> Box:
+        if min(*self.at, *self.span) < 1:
+            raise ValueError(f"boksen «{self.id}»: «at» og «span» er hele tall fra 1")
+        return self
+
+    @property
+    def cells(self) -> set[tuple[int, int]]:
+        """The row and column of every cell that the box covers."""
+        (row, column), (rows, columns) = self.at, self.span
+        return {(row + i, column + j) for i in range(rows) for j in range(columns)}
+
+
+class Arrow(Model):
+    """An arrow from one box to another."""
+
+    start: Identifier
+    """Boksen som pilen går fra."""
+    end: Identifier
+    """Boksen som pilen går til."""
+    both_ways: bool = False
+    """Om pilen har spiss i begge ender."""
+
+
+class Enclosure(Model):
+    """A frame around some boxes."""
+
+    label: Text
+    """Teksten på rammen."""
+    boxes: list[Identifier] = Field(min_length=1)
+    """Boksene som rammen går rundt."""
+    line: Literal["dashed", "solid"] = "dashed"
+    """Stiplet eller heltrukket ramme."""
+
+
+class Diagram(Exhibit):
+    """A conceptual figure, drawn from this description."""
+
+    kind: Literal["diagram"]
+    boxes: list[Box] = Field(min_length=1)
+    """Boksene, i leserekkefølge."""
+    arrows: list[Arrow] = []
+    """Pilene mellom boksene."""
+    enclosures: list[Enclosure] = []
+    """Rammer rundt flere bokser."""
+    column_widths: list[float] = []
+    """Kolonnenes bredde i forhold til hverandre; utelatt: like brede."""
+
+    @model_validator(mode="after")
+    def _names_and_places_agree(self) -> Diagram:
+        names = [box.id for box in self.boxes]
+        if doubled := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"boksen «{doubled[0]}» står flere ganger")
+        used = [name for arrow in self.arrows for name in (arrow.start, arrow.end)]
+        used += [name for enclosure in self.enclosures for name in enclosure.boxes]
+        if unknown := sorted(set(used) - set(names)):
+            raise ValueError(f"ukjent boks «{unknown[0]}»; boksene er {', '.join(names)}")
+        taken: dict[tuple[int, int], str] = {}
+        for box in self.boxes:
+            if shared := [taken[cell] for cell in sorted(box.cells) if cell in taken]:
+                raise ValueError(f"boksene «{shared[0]}» og «{box.id}» står i samme rute")
+            taken |= dict.fromkeys(box.cells, box.id)
+        if self.column_widths and len(self.column_widths) != self.columns:
+            raise ValueError(f"«column_widths» må ha {self.columns} tall, ett per kolonne")
+        if any(width <= 0 for width in self.column_widths):
+            raise ValueError("«column_widths» må være større enn 0")
+        return self
+
+    @property
+    def columns(self) -> int:
+        """The number of columns of the grid."""
+        return max(box.at[1] + box.span[1] - 1 for box in self.boxes)

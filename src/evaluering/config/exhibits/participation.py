@@ -1,0 +1,88 @@
+"""Exhibits of who was asked, who answered and who remain in the analyses."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from evaluering.config.base import Identifier, Model, Text, VariableName
+from evaluering.config.exhibits.base import Exhibit, Labelled
+
+
+class ResponseRates(Labelled):
+    """Population, answers and response rate by survey or by one variable of a survey."""
+
+    kind: Literal["response_rates"]
+    survey: Identifier | None = None
+    """Utelatt: én rad per undersøkelse."""
+    by: VariableName | None = None
+    """Variabelen eller flervalgsspørsmålet som deler radene; rammen har de samme kodene."""
+    heading: Text = "Aktør"
+    """Overskriften over radene."""
+    shares: list[Literal["population", "n"]] = ["population", "n"]
+    """Hvilke av antallene som har prosent av totalen i parentes (med by)."""
+    percent_of: Literal["answers", "respondents"] = "answers"
+    """answers: av alle svarene i tabellen, der den som krysser av to ganger, telles to ganger;
+    respondents: av respondentene."""
+    total_rate_of: Literal["sent", "frame"] = "sent"
+    """Totalens svarprosent. sent: respondentene av alle som fikk skjemaet; frame: svarene i
+    tabellen av summen av rammen."""
+    population_rate: bool = False
+    """Om et utvalgs svarprosent også oppgis av populasjonen (uten by)."""
+
+    @model_validator(mode="after")
+    def _survey_and_by_go_together(self) -> ResponseRates:
+        if (self.survey is None) != (self.by is None):
+            raise ValueError("«survey» og «by» oppgis begge eller ingen av dem")
+        return self
+
+
+class Membership(Exhibit):
+    """Members by unit and role: counts and per cent of the unit's members.
+
+    The numbers are the wave's frames/<survey>-medlemmer.csv.
+    """
+
+    kind: Literal["membership"]
+    survey: Identifier
+    """Undersøkelsen som gikk til medlemmene."""
+    heading: Text
+    """Overskriften over radene."""
+
+    @property
+    def frame(self) -> str:
+        """The name of the frame file, without its suffix."""
+        return f"{self.survey}-medlemmer"
+
+
+class RatePanel(Model):
+    """One survey in a figure of response rates."""
+
+    survey: Identifier
+    """Undersøkelsen; rammen må ha variabelens koder."""
+    by: VariableName
+    """Variabelen som deler respondentene, for eksempel fylke."""
+    colour_of: Identifier
+    """Aktørgruppen som gir stolpene farge."""
+
+
+class Rates(Exhibit):
+    """Response rates by county or another variable, with intervals, for one or more surveys."""
+
+    kind: Literal["rates"]
+    panels: list[RatePanel] = Field(min_length=1)
+    """Undersøkelsene ovenfra og ned."""
+    sort_by: Literal["rate", "codebook"] = "rate"
+    """rate: høyeste svarprosent først; codebook: kodebokens rekkefølge."""
+
+    @property
+    def groups(self) -> list[str]:
+        """The actor groups whose colours the figure uses."""
+        return [panel.colour_of for panel in self.panels]
+
+
+class Attrition(Labelled):
+    """From those invited to those whose answers are linked to a municipality, step by step."""
+
+    kind: Literal["attrition"]

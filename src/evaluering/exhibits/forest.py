@@ -1,0 +1,71 @@
+"""The difference between two groups on each item, with its interval."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from evaluering.config.exhibits import Forest
+from evaluering.exhibits.comparison import METHODS, compare_means, with_adjusted_p
+from evaluering.exhibits.result import Result
+from evaluering.exhibits.selection import item_labels, refuse_shared_respondents, scale_details
+from evaluering.exhibits.wave_data import WaveData
+
+COLUMNS = ["item", "item_label", "n_first", "n_second", "suppressed"]
+ESTIMATES = ["mean_first", "mean_second", "difference", "lower", "upper", "hedges_g", "p"]
+
+
+def compute(exhibit: Forest, data: WaveData) -> Result:
+    """Return the mean difference, its 95 per cent interval, Hedges' g and p of each item.
+
+    The difference is the first group minus the second. The test and the interval are of the
+    variant in the report's conventions. An item with too few answers in either group is shown
+    without numbers.
+    """
+    conventions = data.project.settings.conventions
+    minimum = data.project.settings.disclosure.minimum_n
+    values = {group: data.group_answers(group, exhibit.item_names) for group in exhibit.groups}
+    refuse_shared_respondents(exhibit, data, values)
+    labels = item_labels(exhibit, data)
+    rows: list[dict[str, Any]] = []
+    tests: list[dict[str, Any]] = []
+    for item in exhibit.item_names:
+        valid = {group: frame[item].dropna() for group, frame in values.items()}
+        first, second = (valid[group] for group in exhibit.groups)
+        suppressed = any(0 < len(own) < minimum for own in valid.values())
+        row: dict[str, Any] = {
+            "item": item,
+            "item_label": labels[item],
+            "n_first": None if suppressed else len(first),
+            "n_second": None if suppressed else len(second),
+            "suppressed": suppressed,
+        }
+        if not suppressed and min(len(first), len(second)) > 1:
+            compared = compare_means(valid, conventions)
+            found = {record["statistic"]: record for record in compared["statistics"]}
+            difference = found["mean_difference"]
+            row |= {
+                "mean_first": first.mean(),
+                "mean_second": second.mean(),
+                "difference": difference["value"],
+                "lower": difference.get("lower"),
+                "upper": difference.get("upper"),
+                "hedges_g": compared["effect_size"],
+                "p": compared["p"],
+            }
+            tests.append({"item": item, "groups": exhibit.groups, **compared})
+        rows.append(row)
+    table = pd.DataFrame(rows).reindex(columns=[*COLUMNS, *ESTIMATES])
+    names = [data.group(group).label for group in exhibit.groups]
+    method = METHODS[f"{conventions.two_groups}_t"]
+    return Result(
+        exhibit=exhibit.id,
+        kind=exhibit.kind,
+        table=table.astype(dict.fromkeys(ESTIMATES, float)),
+        n=sum(int(frame.notna().any(axis=1).sum()) for frame in values.values()),
+        method=f"Differansen er gjennomsnittet for {names[0]} minus gjennomsnittet for {names[1]}, "
+        f"med 95 prosent konfidensintervall fra {method}; «vet ikke» og ubesvart er holdt utenfor.",
+        tests=tuple(with_adjusted_p(tests)),
+        details={"groups": names, **scale_details(exhibit.groups[0], exhibit.item_names[0], data)},
+    )

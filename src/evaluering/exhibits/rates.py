@@ -1,0 +1,63 @@
+"""Response rates by county or another variable, with intervals, survey by survey."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from evaluering.config.exhibits import RatePanel, Rates, ResponseRates
+from evaluering.exhibits.response_rates import compute as response_rates
+from evaluering.exhibits.result import Result
+from evaluering.exhibits.wave_data import WaveData
+from evaluering.stats.proportions import proportion
+
+
+def compute(exhibit: Rates, data: WaveData) -> Result:
+    """Return each category's answers, population and rate with its interval, and the totals."""
+    rows: list[dict[str, Any]] = []
+    notes: list[str] = []
+    for panel in exhibit.panels:
+        title = data.project.surveys[panel.survey].title
+        found = response_rates(_table(exhibit, panel), data)
+        sent = data.project.waves[data.wave].surveys[panel.survey].sent
+        notes += [f"{title}: {note}" for note in found.notes]
+        for row in found.table.to_dict(orient="records"):
+            total = row["category"] == "total"
+            n, size = (found.n, sent) if total else (int(row["n"]), int(row["population"]))
+            estimate = proportion(n, size) if 0 < size >= n else None
+            rows.append(
+                {
+                    "group": panel.survey,
+                    "group_label": title,
+                    "category": row["category"],
+                    "label": row["label"],
+                    "n": n,
+                    "population": size,
+                    "rate": 100 * estimate.value if estimate else None,
+                    "lower": 100 * estimate.interval.lower if estimate else None,
+                    "upper": 100 * estimate.interval.upper if estimate else None,
+                }
+            )
+    return Result(
+        exhibit=exhibit.id,
+        kind=exhibit.kind,
+        table=pd.DataFrame(rows),
+        n=sum(int(row["n"]) for row in rows if row["category"] == "total"),
+        method="Svarprosent av populasjonen i rammen, totalen av alle som fikk skjemaet, med "
+        "Wilsons 95 prosent konfidensintervall.",
+        notes=tuple(notes),
+    )
+
+
+def _table(exhibit: Rates, panel: RatePanel) -> ResponseRates:
+    """Return the table whose rows a panel draws."""
+    return ResponseRates(
+        id=exhibit.id,
+        number=exhibit.number,
+        title=exhibit.title,
+        section=exhibit.section,
+        kind="response_rates",
+        survey=panel.survey,
+        by=panel.by,
+    )

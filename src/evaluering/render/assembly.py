@@ -1,0 +1,67 @@
+"""Putting a report together: its chapters of numbered exhibits, and what explains them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.project import Project
+from evaluering.render.document import Document, Inline, Paragraph, Section
+from evaluering.render.indices import factor_appendix
+from evaluering.render.language import language, said, word
+from evaluering.render.material import Material
+from evaluering.render.methods import methods_chapter
+from evaluering.render.numbering import numbered
+from evaluering.render.origin import provenance_section
+from evaluering.render.references import listed
+
+
+def assemble(project: Project, wave: str, report: str, material: Material) -> Document:
+    """Return the report of a wave, in the language in use.
+
+    Parameters
+    ----------
+    project
+        The configuration.
+    wave, report
+        Their ids.
+    material
+        The results and everything else that the report shows.
+    """
+    spec, round_of_data = project.reports[report], project.waves[wave]
+    exhibits = project.exhibits(report)
+    chapters = [
+        _chapter(heading.id, heading.title, project.chapters[report, heading.id].exhibits, material)
+        for heading in spec.chapters
+    ]
+    return Document(
+        title=spec.title,
+        subtitle=spec.subtitle,
+        source=spec.source,
+        wave=round_of_data.title,
+        stamp=said(round_of_data.stamp),
+        language=language().tag,
+        words=language().words,
+        sections=(
+            *chapters,
+            methods_chapter(project, wave, exhibits, material),
+            factor_appendix(project, material.analyses),
+            provenance_section(round_of_data, exhibits, material.results),
+        ),
+    )
+
+
+def _chapter(name: str, title: str, exhibits: Sequence[AnyExhibit], material: Material) -> Section:
+    """Return a chapter: what it shows, then its figures and tables."""
+    intro: list[Inline] = [word("chapter_shows"), *listed(exhibits), "."]
+    blocks = [
+        numbered(
+            exhibit,
+            material.results[exhibit.id],
+            image=material.images.get(exhibit.id),
+            alt=material.alternatives.get(exhibit.id, ""),
+            numbers=material.numbers[exhibit.id],
+        )
+        for exhibit in exhibits
+    ]
+    return Section(name, title, (Paragraph(tuple(intro), "lead"), *blocks))

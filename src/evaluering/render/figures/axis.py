@@ -1,0 +1,31 @@
+"""Even steps for an axis of values."""
+
+from __future__ import annotations
+
+import math
+
+STEPS = (0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0)
+
+
+def ticks(low: float, high: float, most: int = 7) -> list[float]:
+    """Return the multiples of one of `STEPS` that cover the range, at most so many where it can.
+
+    Parameters
+    ----------
+    low, high
+        The smallest and largest value to cover.
+    most
+        How many ticks there is room for.
+    """
+    step = next((s for s in STEPS if _count(low, high, s) <= most), STEPS[-1])
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [step * k for k in range(first, max(last, first + 1) + 1)]
+
+
+def decimals(values: list[float]) -> int:
+    """Return how many decimals the ticks need to be told apart: 0, 1 or 2."""
+    return next((d for d in (0, 1) if all(abs(v - round(v, d)) < 1e-9 for v in values)), 2)
+
+
+def _count(low: float, high: float, step: float) -> int:
+    return math.ceil(high / step - 1e-9) - math.floor(low / step + 1e-9) + 1

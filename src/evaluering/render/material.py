@@ -1,0 +1,46 @@
+"""What a report is assembled from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evaluering.exhibits.result import Result
+from evaluering.render.language import said
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that a report shows, read from files.
+
+    Attributes
+    ----------
+    results
+        The result of every exhibit, by id.
+    alternatives
+        What each figure shows in words, by id.
+    images, numbers
+        The drawn figure without its ending and the file with the unrounded numbers, by id.
+    quality
+        Each survey's account of its rows and missing answers, by survey.
+    attrition
+        The account of the linking.
+    analyses
+        The analysis of each index.
+    """
+
+    results: Mapping[str, Result]
+    alternatives: Mapping[str, str]
+    images: Mapping[str, Path]
+    numbers: Mapping[str, Path]
+    quality: Mapping[str, Mapping[str, Any]]
+    attrition: Mapping[str, Any]
+    analyses: Sequence[Mapping[str, Any]]
+
+
+def empty_reason(result: Result) -> str | None:
+    """Return why an exhibit has no data in this wave; None when it has data."""
+    reason = result.details.get("empty")
+    return None if reason is None else said(str(reason))

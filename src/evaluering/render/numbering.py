@@ -1,0 +1,95 @@
+"""A figure or table with its number, title, notes and tests, ready for any format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from evaluering.config.exhibits import AnyExhibit
+from evaluering.exhibits.result import Result
+from evaluering.render.document import Numbered
+from evaluering.render.language import exhibit_number, said, word
+from evaluering.render.language import title as titled
+from evaluering.render.material import empty_reason
+from evaluering.render.numbers import number
+from evaluering.render.statistics import full_set, sentence
+from evaluering.render.tables.laying import lay_out
+
+
+def numbered(
+    exhibit: AnyExhibit,
+    result: Result,
+    image: Path | None = None,
+    alt: str = "",
+    numbers: Path | None = None,
+) -> Numbered:
+    """Return an exhibit as every format sets it, in the language in use.
+
+    Parameters
+    ----------
+    exhibit, result
+        The specification and the numbers.
+    image, alt
+        The drawn figure without its ending, and what it shows in words.
+    numbers
+        The file with the unrounded numbers.
+    """
+    labels = _labels(result)
+    table = lay_out(exhibit, result)
+    notes = tuple(_notes(exhibit, result))
+    if (reason := empty_reason(result)) is not None:  # an empty figure is drawn as a note
+        absent = () if image else (word("no_data", reason=reason),)
+        notes = (*absent, *((exhibit.note,) if exhibit.note else ()), *_stamp(result))
+    elif exhibit.is_figure:  # the notes of the folded table belong to the figure
+        notes, table = (*table.notes, *notes), replace(table, notes=())
+    return Numbered(
+        id=exhibit.id,
+        number=exhibit_number(exhibit.number),
+        title=titled(exhibit.title, exhibit.title_en),
+        image=image,
+        alt=alt,
+        numbers=numbers,
+        table=table,
+        notes=notes,
+        tests=tuple(sentence(test, labels) for test in result.tests),
+        details=tuple(full_set(test, labels) for test in result.tests if test["statistics"]),
+    )
+
+
+def _notes(exhibit: AnyExhibit, result: Result) -> Iterator[str]:
+    """Yield the rounding rule, the exhibit's own note, method and scale, n and stamp."""
+    if exhibit.rounding == "half_up_twice":
+        yield word("half_up_twice")
+    if exhibit.note:
+        yield exhibit.note
+    if method := " ".join(part for part in (said(result.method), _scale(result)) if part):
+        yield method
+    count = [word("count", n=number(result.n))] if result.n else []
+    if last := " ".join([*count, *_stamp(result)]):
+        yield last
+
+
+def _stamp(result: Result) -> list[str]:
+    """Return the stamp of made-up data as a sentence."""
+    stamp = said(str(result.provenance.get("stamp", "")))
+    return [f"{stamp}."] if stamp else []
+
+
+def _labels(result: Result) -> dict[str, str]:
+    """Return the texts of a result's items and groups by name."""
+    labels: dict[str, str] = {}
+    for name in ("item", "group"):
+        if name in result.table:
+            labels |= dict(zip(result.table[name], result.table[f"{name}_label"], strict=True))
+    return labels
+
+
+def _scale(result: Result) -> str:
+    """Return what the ends of the answer scale mean, where there is one."""
+    scale = result.details.get("scale")
+    if not scale:
+        return ""
+    codes, labels = scale["codes"], scale["labels"]
+    low, high = number(codes[0]), number(codes[-1])
+    return word("scale", low=low, high=high, low_label=labels[0], high_label=labels[-1])

@@ -1,0 +1,36 @@
+"""Office files that are the same bytes whenever and wherever they are written."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+FIRST = "[Content_Types].xml"
+CORE = "docProps/core.xml"
+EPOCH = (1980, 1, 1, 0, 0, 0)
+_DATES = re.compile(
+    rb"<dcterms:(created|modified)\b.*?</dcterms:\1>|<cp:lastPrinted>.*?</cp:[^>]*>"
+)
+
+
+def packed(content: bytes) -> bytes:
+    """Return a Word or Excel file without dates, its parts in a fixed order.
+
+    Parameters
+    ----------
+    content
+        The file as its library wrote it.
+    """
+    written = BytesIO()
+    with ZipFile(BytesIO(content)) as source, ZipFile(written, "w", ZIP_DEFLATED) as target:
+        for name in sorted(source.namelist(), key=lambda name: (name != FIRST, name)):
+            part = source.read(name)
+            if name == CORE:
+                part = _DATES.sub(b"", part)
+            entry = ZipInfo(name, EPOCH)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 0
+            entry.external_attr = 0
+            target.writestr(entry, part)
+    return written.getvalue()

@@ -1,0 +1,145 @@
+"""A report as plain data for the typst template: texts stay data, never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from evaluering.render.columns import (
+    PADDING,
+    Fit,
+    Page,
+    Placed,
+    Typeface,
+    divided,
+    placed,
+    unbroken,
+)
+from evaluering.render.document import Bullets, Document, Grid, Inline, Numbered, Paragraph
+from evaluering.render.sheets import Heading, Piece, headings, remarks, runs
+from evaluering.render.tables.table import Table
+
+TOGETHER = 16
+"""A table of at most this many rows is kept on one page."""
+
+
+def content(
+    document: Document, pictures: Mapping[str, str], typeface: Typeface, page: Page
+) -> dict[str, Any]:
+    """Return what the template sets.
+
+    Parameters
+    ----------
+    document
+        The report.
+    pictures
+        The figures as SVG, by exhibit id.
+    typeface, page
+        The type of its tables and the text area of its pages.
+    """
+    words = document.words
+    targets = {h.id for h in headings(document.sections)} | {e.id for e in document.numbered()}
+    stamp = words["stamp_long"].format(stamp=document.stamp) if document.stamp else ""
+    return {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "regenerates": words["regenerates"].format(wave=document.wave, source=document.source),
+        "stamp": document.stamp,
+        "stamp_long": stamp,
+        "wave": document.wave,
+        "source": document.source,
+        "language": document.language,
+        "contents": words["contents"],
+        "figures": _listed(document, True, words["figures"]),
+        "tables": _listed(document, False, words["tables"]),
+        "runs": [
+            {
+                "landscape": run.landscape,
+                "pieces": [_piece(p, pictures, targets, typeface) for p in run.pieces],
+            }
+            for run in runs(document, typeface, page)
+        ],
+    }
+
+
+def _listed(document: Document, figures: bool, title: str) -> str:
+    """Return the title of a list that has entries."""
+    return title if any(e.is_figure == figures for e in document.numbered()) else ""
+
+
+def _piece(
+    piece: Piece, pictures: Mapping[str, str], targets: set[str], typeface: Typeface
+) -> dict[str, Any]:
+    match piece:
+        case Heading():
+            return {"kind": "heading", "id": piece.id, "text": piece.title, "level": piece.level}
+        case Paragraph():
+            text = _inline(piece.content, targets)
+            return {"kind": "paragraph", "style": piece.style, "text": text}
+        case Bullets():
+            return {"kind": "bullets", "items": [_inline(item, targets) for item in piece.items]}
+        case Numbered():
+            picture = pictures.get(piece.id)
+            return _numbered(piece) | {
+                "picture": picture,
+                "alt": piece.alt or piece.title,
+                "table": None,
+            }
+    block, table = piece.block, _table(piece.table, piece.fit, typeface)
+    if isinstance(block, Grid):
+        return {
+            "kind": "grid", "caption": block.caption, "table": table,
+            "remarks": list(remarks(block)),
+        }  # fmt: skip
+    return _numbered(block) | {"picture": None, "alt": "", "table": table}
+
+
+def _numbered(block: Numbered) -> dict[str, Any]:
+    return {
+        "kind": "numbered",
+        "id": block.id,
+        "figure": block.is_figure,
+        "caption": f"{block.number}. {block.title}",
+        "remarks": list(remarks(block)),
+    }
+
+
+def _inline(parts: Iterable[Inline], targets: set[str]) -> list[dict[str, str]]:
+    return [
+        {"text": part}
+        if isinstance(part, str)
+        else {"text": part.text, "target": part.target if part.target in targets else ""}
+        for part in parts
+    ]
+
+
+def _table(table: Table, fit: Fit, typeface: Typeface) -> dict[str, Any]:
+    heads = len(table.head)
+    rows = placed(table)
+    return {
+        "widths": [round(width, 2) for width in fit.widths],
+        "size": round(fit.size, 2),
+        "together": len(rows) <= TOGETHER,
+        "heads": heads,
+        "cells": [
+            {
+                "text": _text(place, fit, typeface),
+                "x": place.column,
+                "y": y,
+                "columns": place.cell.columns,
+                "rows": place.cell.rows,
+                "align": place.cell.align,
+                "header": place.cell.header,
+                "total": y - heads in table.total_rows,
+            }
+            for y, row in enumerate(rows)
+            for place in row
+        ],
+    }
+
+
+def _text(place: Placed, fit: Fit, typeface: Typeface) -> str:
+    """Return a cell's text, divided where a word is wider than the column."""
+    cell = place.cell
+    width = sum(fit.widths[place.column : place.column + cell.columns]) - PADDING
+    return divided(unbroken(cell), width, fit.size, typeface, cell.header == "column")

@@ -1,0 +1,26 @@
+"""The data table behind a flow chart of those who remain."""
+
+from __future__ import annotations
+
+from evaluering.config.exhibits import Attrition
+from evaluering.exhibits.result import Result
+from evaluering.render.language import word
+from evaluering.render.tables.table import Table, body_row, column_heads, shown
+
+
+def layout(exhibit: Attrition, result: Result) -> Table:
+    """Return one row a step: those who remain, those who fell away, and the shares left."""
+    body = tuple(
+        body_row(
+            exhibit.row_label(str(row["row_label"])),
+            (
+                shown(row["n"]),
+                shown(row["lost"]),
+                shown(row["percent_of_previous"], 0, exhibit.rounding),
+                shown(row["percent_of_invited"], 0, exhibit.rounding),
+            ),
+        )
+        for row in result.table.to_dict(orient="records")
+    )
+    keys = ("step", "count_head", "lost", "percent_of_previous", "percent_of_all")
+    return Table((column_heads([word(key) for key in keys]),), body, notes=result.notes)

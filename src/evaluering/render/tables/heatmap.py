@@ -1,0 +1,16 @@
+"""The data table behind a heat map: r with stars, p and n."""
+
+from __future__ import annotations
+
+from evaluering.config.exhibits import Correlations, Heatmap
+from evaluering.exhibits.result import Result
+from evaluering.render.tables.correlations import layout as correlations
+from evaluering.render.tables.table import Table
+
+
+def layout(exhibit: Heatmap, result: Result) -> Table:
+    """Return the table of correlations, without headings over several columns."""
+    if result.table.empty:
+        return Table((), (), notes=result.notes)
+    keys = exhibit.model_dump() | {"kind": "correlations"}
+    return correlations(Correlations.model_validate(keys), result)

@@ -1,0 +1,192 @@
+"""The body of a Word document: front page, lists, and the report's pieces in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from evaluering.render.document import Bullets, Document, Inline, Numbered, Paragraph
+from evaluering.render.sheets import Fitted, Heading, Piece, headings, remarks
+from evaluering.render.word.captions import Caption, bookmarks, captions, identifier, labels
+from evaluering.render.word.pictures import Picture
+from evaluering.render.word.tables import table
+from evaluering.render.word.xml import (
+    Element,
+    bookmarked,
+    element,
+    field_around,
+    link,
+    paragraph,
+    run,
+    value,
+)
+from evaluering.render.word.xml import field as word_field
+
+STYLE = {
+    "body": "Normal",
+    "lead": "Ingress",
+    "note": "Merknad",
+    "source": "Kilde",
+    "stamp": "Stempel",
+}
+DEEPEST = 3
+"""Headings below this level look like it."""
+
+
+@dataclass
+class Body:
+    """Sets a document's pieces as elements; bookmarks are numbered as they are set.
+
+    Attributes
+    ----------
+    document
+        The report.
+    styles
+        Style ids by name.
+    pictures
+        Every figure that is drawn, by exhibit id.
+    size
+        The type size of tables.
+    """
+
+    document: Document
+    styles: Mapping[str, str]
+    pictures: Mapping[str, Picture]
+    size: float
+    bookmark: Mapping[str, str] = field(init=False)
+    caption: dict[str, Caption] = field(init=False)
+    exhibits: Mapping[str, Numbered] = field(init=False)
+    titles: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.exhibits = {exhibit.id: exhibit for exhibit in self.document.numbered()}
+        self.titles = {h.id: h.title for h in headings(self.document.sections)}
+        self.bookmark = bookmarks(self.document)
+        self.caption = captions(self.exhibits.values())
+        self._numbers = count(1)
+
+    def front(self) -> Iterator[Element]:
+        """Yield the title, what the report is, its contents and its lists."""
+        document, words = self.document, self.document.words
+        yield self._paragraph("Title", [run(document.title)])
+        yield self._paragraph("Subtitle", [run(document.subtitle)])
+        regenerates = words["regenerates"].format(wave=document.wave, source=document.source)
+        yield self._paragraph("Normal", [run(regenerates)])
+        if document.stamp:
+            stamp = words["stamp_long"].format(stamp=document.stamp)
+            yield self._paragraph("Stempel", [run(stamp)])
+        yield from self._contents()
+        for figures, title in ((True, words["figures"]), (False, words["tables"])):
+            yield from self._list(figures, title)
+
+    def piece(self, piece: Piece) -> Iterator[Element]:
+        """Yield what one piece of the report is set as."""
+        match piece:
+            case Heading():
+                style = f"Heading {min(piece.level, DEEPEST)}"
+                yield self._paragraph(style, self._marked(piece.id, [run(piece.title)]))
+            case Paragraph():
+                yield self._paragraph(STYLE[piece.style], self._inline(piece.content))
+            case Bullets():
+                for item in piece.items:
+                    yield self._paragraph("List Bullet", self._inline(item))
+            case Numbered():
+                yield self._caption(piece)
+                if piece.id in self.pictures:
+                    yield self._paragraph("Figur", [self.pictures[piece.id].run()])
+                yield from self._remarks(remarks(piece))
+            case Fitted():
+                yield from self._table(piece)
+
+    def _table(self, piece: Fitted) -> Iterator[Element]:
+        block = piece.block
+        if isinstance(block, Numbered):
+            title = f"{block.number}. {block.title}"
+            yield self._caption(block)
+        elif title := block.caption:
+            yield self._paragraph("Caption", [run(title)])
+        yield table(piece.table, piece.fit, title, self.styles, self.size)
+        yield from self._remarks(remarks(block) or ("",))
+
+    def _remarks(self, texts: Sequence[str]) -> Iterator[Element]:
+        for number, text in enumerate(texts):
+            above = [element("w:spacing", {"w:before": 80})] if number == 0 else []
+            yield self._paragraph("Merknad", [run(text)] if text else [], *above)
+
+    def _caption(self, block: Numbered) -> Element:
+        caption = self.caption[block.id]
+        number = [run(caption.label)]
+        if caption.field:
+            counted = word_field(caption.field, caption.number)
+            number = [run(f"{caption.label} "), *counted]
+            number += [run(caption.rest)] if caption.rest else []
+        marked = self._marked(block.id, number)
+        return self._paragraph("Caption", [*marked, run(f". {block.title}")])
+
+    def _marked(self, name: str, inner: Iterable[Element]) -> list[Element]:
+        return bookmarked(self.bookmark[name], next(self._numbers), inner)
+
+    def _inline(self, content: Iterable[Inline]) -> Iterator[Element]:
+        for part in content:
+            if isinstance(part, str):
+                yield run(part)
+            elif part.target not in self.bookmark:
+                yield run(part.text)
+            else:
+                yield from self._reference(self.bookmark[part.target], part.target, part.text)
+
+    def _reference(self, bookmark: str, target: str, text: str) -> list[Element]:
+        """Return a reference that Word keeps up to date, or a link where the text is its own."""
+        exhibit = self.exhibits.get(target)
+        whole = exhibit.number if exhibit else self.titles[target]
+        if text == whole:
+            return word_field(f"REF {bookmark} \\h", text)
+        if text == whole.lower():
+            return word_field(f"REF {bookmark} \\h \\* Lower", text)
+        return [link(bookmark, run(text))]
+
+    def _contents(self) -> Iterator[Element]:
+        entries = [
+            self._paragraph(
+                f"toc {min(h.level, DEEPEST)}", [link(self.bookmark[h.id], run(h.title))]
+            )
+            for h in headings(self.document.sections)
+            if h.level <= DEEPEST
+        ]
+        if not entries:
+            return
+        field_around(f'TOC \\o "1-{DEEPEST}" \\h \\z \\u', entries)
+        title = self._paragraph("TOC Heading", [run(self.document.words["contents"])])
+        gallery = element(
+            "w:docPartObj",
+            None,
+            value("w:docPartGallery", "Table of Contents"),
+            element("w:docPartUnique"),
+        )
+        yield element(
+            "w:sdt",
+            None,
+            element("w:sdtPr", None, gallery),
+            element("w:sdtContent", None, title, *entries),
+        )
+
+    def _list(self, figures: bool, title: str) -> Iterator[Element]:
+        """Yield the list of figures, or of tables: one field for each word they are counted by."""
+        listed = [e for e in self.exhibits.values() if e.is_figure == figures]
+        if listed:
+            yield self._paragraph("TOC Heading", [run(title)])
+        for label in labels(listed, self.caption, figures):
+            entries = [
+                self._paragraph(
+                    "table of figures",
+                    [link(self.bookmark[e.id], run(f"{e.number}. {e.title}"))],
+                )
+                for e in listed
+                if self.caption[e.id].label == label
+            ]
+            field_around(f'TOC \\h \\z \\c "{identifier(label)}"', entries)
+            yield from entries
+
+    def _paragraph(self, style: str, inner: Iterable[Element], *form: Element) -> Element:
+        return paragraph(self.styles[style], inner, *form)

@@ -1,0 +1,69 @@
+"""A workbook with a sheet an exhibit and an index sheet with links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from evaluering.render.document import Document
+from evaluering.render.packing import packed
+from evaluering.render.workbook.names import sheet_names
+from evaluering.render.workbook.sheet import BOLD, STAMP, UNDER, Sheet, link, write
+from evaluering.render.workbook.values import Shown, cleaned
+
+
+def workbook(document: Document, numbers: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
+    """Return a report's exhibits as an .xlsx file.
+
+    Parameters
+    ----------
+    document
+        The report.
+    numbers
+        The unrounded numbers of each exhibit by id, the names of the columns first.
+    """
+    book = Workbook()
+    index = book.active
+    assert isinstance(index, Worksheet)
+    index.title = document.words["contents"]
+    names = sheet_names(document.numbered(), index.title)
+    _index(index, document, names)
+    for block in document.numbered():
+        sheet = Sheet(book.create_sheet(names[block.id]), document)
+        sheet.exhibit(block, numbers.get(block.id, ()), index.title)
+    properties = book.properties
+    properties.title, properties.subject = document.title, document.subtitle
+    properties.creator, properties.description = document.source, document.stamp
+    properties.language = document.language
+    written = BytesIO()
+    book.save(written)
+    return packed(written.getvalue())
+
+
+def _index(target: Worksheet, document: Document, names: Mapping[str, str]) -> None:
+    """Write the sheet that leads to the others."""
+    sheet = Sheet(target, document)
+    words = document.words
+    sheet.line(document.title, BOLD)
+    sheet.line(words["regenerates"].format(wave=document.wave, source=document.source))
+    if document.stamp:
+        sheet.line(words["stamp_long"].format(stamp=document.stamp), STAMP)
+    sheet.row += 1
+    judged = any(block.badge for block in document.numbered())
+    heads = (words["exhibit"], words["title"], *((words["verdict"],) if judged else ()))
+    for column, text in enumerate(heads, start=1):
+        cell = target.cell(sheet.row, column)
+        write(cell, Shown(cleaned(text)))
+        cell.font, cell.border = BOLD, UNDER
+    target.freeze_panes = f"A{sheet.row + 1}"
+    for block in document.numbered():
+        sheet.row += 1
+        link(target.cell(sheet.row, 1), names[block.id], block.number)
+        write(target.cell(sheet.row, 2), Shown(cleaned(block.title)))
+        if block.badge:
+            write(target.cell(sheet.row, 3), Shown(cleaned(block.badge[0])))
+    for letter, width in (("A", 22), ("B", 100), ("C", 24)):
+        target.column_dimensions[letter].width = width

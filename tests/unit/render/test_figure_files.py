@@ -1,0 +1,102 @@
+"""The figures as files: fonts, bytes, language, and a note where there are no data."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from drawn import COLOURS, EMPTY, HIDDEN, STAMP, STYLE, assert_clean, means, shares, texts
+from PIL import Image
+
+from evaluering.config.exhibits import GroupMeans
+from evaluering.config.reports import FigureStyle
+from evaluering.errors import DataError
+from evaluering.exhibits.absence import without_data
+from evaluering.exhibits.result import load_result, save_result
+from evaluering.render.figures import empty, group_means, layout, percentages
+from evaluering.render.figures.saving import save
+from evaluering.render.language import said, writing
+
+
+@pytest.mark.parametrize("made", [means(3, 2, **HIDDEN), shares(3)], ids=["means", "shares"])
+def test_a_result_read_back_draws_the_same(made: Any, tmp_path: Path) -> None:
+    exhibit, numbers = made
+    module = group_means if isinstance(exhibit, GroupMeans) else percentages
+    save_result(numbers, tmp_path / "r")
+    back = load_result(tmp_path / "r")
+    assert module.alt_text(exhibit, back) == module.alt_text(exhibit, numbers)
+    drawn = [texts(module.draw(exhibit, r, STYLE, COLOURS), "") for r in (numbers, back)]
+    assert drawn[0] == drawn[1]
+
+
+def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+    endings = ["svg", "png", "pdf"]
+    save(group_means.draw(*means(3, 4), STYLE, COLOURS), tmp_path / "one", endings, 100)
+    script = (
+        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]);"
+        "from test_figure_files import *;"
+        "figure = group_means.draw(*means(3, 4), STYLE, COLOURS);"
+        "[save(figure, Path(sys.argv[2]) / n, sys.argv[3:], 100) for n in ('two', 'three')]"
+    )
+    arguments = [sys.executable, "-c", script, str(Path(__file__).parent), str(tmp_path), *endings]
+    elsewhere = {"PYTHONHASHSEED": "77", "SOURCE_DATE_EPOCH": "1", "TZ": "Asia/Tokyo"}
+    subprocess.run(arguments, check=True, env={**os.environ, **elsewhere})
+    for ending in endings:
+        names = [f"{stem}.{ending}" for stem in ("one", "two", "three")]
+        assert len({(tmp_path / name).read_bytes() for name in names}) == 1, ending
+    assert len(list(tmp_path.iterdir())) == 9
+
+
+def test_a_pdf_embeds_its_fonts(tmp_path: Path) -> None:
+    save(group_means.draw(*means(2, 2), STYLE, COLOURS), tmp_path / "f", ["pdf"], 100)
+    content = (tmp_path / "f.pdf").read_bytes()
+    assert b"/FontFile2" in content
+    assert b"/Type3" not in content
+    assert content.count(b"+DejaVuSans") >= 1
+
+
+def test_a_png_has_its_resolution_and_no_transparency(tmp_path: Path) -> None:
+    figure = group_means.draw(*means(1, 1), STYLE, COLOURS)
+    save(figure, tmp_path / "f", ["png"], 300)
+    with Image.open(tmp_path / "f.png") as image:
+        assert image.mode == "RGB"
+        assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+        assert image.width == pytest.approx(17 / 2.54 * 300, abs=1)
+
+
+def test_a_missing_font_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    layout.font.cache_clear()
+    monkeypatch.setattr(layout, "FONTS", tmp_path)
+    with pytest.raises(DataError, match=r"DejaVuSans\.ttf mangler"):
+        layout.font(9.0)
+    layout.font.cache_clear()
+
+
+@pytest.mark.parametrize("width", [8, 17])
+def test_a_figure_without_data_says_so(width: float) -> None:
+    exhibit, numbers = means(3, 2)
+    missing = without_data(numbers)
+    figure = empty.draw(exhibit, missing, FigureStyle(width_cm=width))
+    assert_clean(figure)
+    assert texts(figure, "empty-number") == ["Figur 1"]
+    said = "Ingen data i denne bølgen: ingen respondenter har gyldige svar."
+    assert " ".join(texts(figure, "empty-reason")) == said
+    assert empty.alt_text(exhibit, missing) == f"Figur 1. {said}"
+    assert texts(figure, "stamp") == [STAMP]
+
+
+def test_the_frame_of_a_figure_follows_the_language() -> None:
+    exhibit, numbers = means(2, 2, **EMPTY)
+    with writing("en"):
+        figure = group_means.draw(exhibit, numbers, STYLE, COLOURS)
+        alternative = said(group_means.alt_text(exhibit, numbers))
+    assert texts(figure, "value-q0-uh") == ["no answers"]
+    assert texts(figure, "value-q0-sam") == ["1.3"]
+    assert texts(figure, "stamp") == ["Synthetic data"]
+    assert texts(figure, "note") == ["The bars show means, the lines ±1 standard deviation."]
+    assert alternative.startswith("Horizontal bars with means on the scale 1 (")
+    assert "Highest is" in alternative

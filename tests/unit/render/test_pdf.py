@@ -1,0 +1,104 @@
+"""The PDF: accessible, everything within the page, texts as they are, the same bytes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from evaluering.errors import DataError
+from evaluering.render.document import Section
+from evaluering.render.figures.layout import FONTS
+from evaluering.render.pdf.document import pdf
+from small_document import DOCUMENT, EXHIBITS, MARKUP, PICTURES, WIDE, numbered
+
+MADE = pdf(DOCUMENT, PICTURES, FONTS)
+poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+
+
+def reading(content: bytes, *options: str) -> str:
+    command = ["pdftotext", *options, "-", "-"]
+    return subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode()
+
+
+def words(text: str) -> str:
+    """Return a text on one line; a hyphen at a line's end joins."""
+    return " ".join(re.sub(r"\s+", " ", text).split())
+
+
+def test_it_says_that_it_is_accessible_and_in_which_language() -> None:
+    assert MADE.startswith(b"%PDF")
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in MADE
+    assert b"nb" in MADE
+
+
+def test_the_same_report_gives_the_same_bytes_without_dates() -> None:
+    assert pdf(DOCUMENT, PICTURES, FONTS) == MADE
+    for date in (b"CreationDate", b"ModDate", b"CreateDate", b"ModifyDate"):
+        assert date not in MADE
+    assert str(FONTS).encode() not in MADE
+
+
+def test_a_missing_font_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="DejaVu Sans mangler"):
+        pdf(DOCUMENT, PICTURES, tmp_path)
+
+
+def test_a_reference_to_nothing_is_plain_text() -> None:
+    assert pdf(replace(DOCUMENT, sections=DOCUMENT.sections[:1]), PICTURES, FONTS)
+
+
+@pytest.mark.parametrize("sections", [(), (Section("a", "A", (numbered("tabell-1", "T 1"),)),)])
+def test_a_report_without_figures_is_still_a_report(sections: tuple[Section, ...]) -> None:
+    assert pdf(replace(DOCUMENT, sections=sections, stamp=""), {}, FONTS).startswith(b"%PDF")
+
+
+@poppler
+def test_markup_characters_are_shown_as_they_are() -> None:
+    text = words(reading(MADE, "-layout"))
+    assert text.count(words(MARKUP)) >= 3  # the list, the caption and the running text
+
+
+@poppler
+def test_every_exhibit_is_captioned_and_listed() -> None:
+    text = words(reading(MADE))
+    for exhibit in EXHIBITS.values():
+        if exhibit.title != MARKUP:
+            assert text.count(f"{exhibit.number}. {exhibit.title}") >= 2
+
+
+@poppler
+def test_everything_stands_within_the_page_and_wide_tables_on_their_side() -> None:
+    pages = reading(MADE, "-bbox").split("<page ")[1:]
+    shapes = set()
+    for page in pages:
+        size = re.match(r'width="([\d.]+)" height="([\d.]+)"', page)
+        assert size
+        width, height = float(size[1]), float(size[2])
+        shapes.add(width > height)
+        assert all(float(x) > 40 for x in re.findall(r'xMin="([\d.]+)"', page))
+        assert all(float(x) < width - 40 for x in re.findall(r'xMax="([\d.]+)"', page))
+        assert all(float(y) < height - 20 for y in re.findall(r'yMax="([\d.]+)"', page))
+    assert shapes == {True, False}
+
+
+@poppler
+def test_a_table_over_several_pages_repeats_its_head() -> None:
+    long = replace(WIDE, body=WIDE.body * 3, total_rows=frozenset())
+    section = Section("a", "A", (numbered("tabell-1", "Tabell 1", long),))
+    text = reading(pdf(replace(DOCUMENT, sections=(section,)), {}, FONTS))
+    pages = [page for page in text.split("\f") if "Fylke" in page]
+    assert len(pages) > 1
+    assert all("Samarbeidsforum" in page for page in pages)
+
+
+@poppler
+def test_fonts_are_embedded() -> None:
+    listed = subprocess.run(["pdffonts", "-"], input=MADE, capture_output=True, check=True)
+    rows = listed.stdout.decode().splitlines()[2:]
+    assert rows
+    assert all(re.search(r"DejaVuSans\S* .* yes yes yes ", row) for row in rows)
