@@ -11,8 +11,9 @@ from pathlib import Path
 
 
 from evaluering.cli.flow import PATHS, WAVE, Flow
-from evaluering.cli.paths import DOCUMENTS
+from evaluering.cli.paths import CHECKS, DOCUMENTS
 from evaluering.config import sources
+from evaluering.config.claims.reading import check_claims
 from evaluering.config.project import load_project
 from evaluering.errors import EvalueringError
 
@@ -22,6 +23,7 @@ shell.prefix(
 
 try:
     project = load_project(Path())
+    check_claims(Path(), project)
     flow = Flow(project)
     flow.check_raw_files()
 except EvalueringError as error:
@@ -231,6 +233,29 @@ for report in project.reports:
             f"Setter tabellene i {report} ({{wildcards.wave}})"
         shell:
             "evaluering tables --wave {wildcards.wave} {params.options} > {log} 2>&1"
+
+    for command in flow.checks(report):
+
+        rule:
+            name:
+                f"{command}_{report}"
+            input:
+                flow.check_inputs(report, command),
+            output:
+                update(PATHS.check_files(WAVE, report, command)),
+            log:
+                f"logs/{{wave}}/{command}-{report}.log",
+            conda:
+                "environment.yaml"
+            params:
+                config=lambda w, r=report, c=command: sources.check_fingerprint(
+                    project, w.wave, r, c
+                ),
+                options=f"{command} {'--allow-differences' * (command == 'reproduce')} --report {report}",
+            message:
+                f"Prøver {report}: {CHECKS[command]} ({{wildcards.wave}})"
+            shell:
+                "evaluering {params.options} --wave {wildcards.wave} > {log} 2>&1"
 
     for command, document in DOCUMENTS.items():
 

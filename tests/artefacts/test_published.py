@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from evaluering.cli.reproduce import readme_line
+from evaluering.config.project import load_project
 from evaluering.data.published import read_list
 from published_exhibits import CELLS, EXHIBITS, FOLDER, PRINTED, unlike
+from workspace import REPORT, REPOSITORY, WAVE
+
+REPORTS = f"reports/{WAVE}/{REPORT}"
 
 pytestmark = pytest.mark.workflow
 
@@ -31,3 +38,14 @@ def test_an_exhibit_has_the_number_and_section_of_the_list():
     listed = {entry.exhibit: (entry.number, entry.section) for entry in read_list(FOLDER)}
     own = {name: (EXHIBITS[name].number, EXHIBITS[name].section) for name in PRINTED}
     assert own == {name: listed[name] for name in PRINTED}
+
+
+def test_the_readme_tells_what_the_reproduction_found(built):
+    account = json.loads((built / REPORTS / "reproduksjon.json").read_text(encoding="utf-8"))
+    project = load_project(built)
+    source = project.reports[REPORT].source.split(",")[0]
+    line = readme_line(source, project.waves[WAVE].title, account["summary"])
+    assert line in (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    assert account["summary"]["different"] == account["summary"]["near"] == 0
+    assert {c["exhibit"] for c in account["cells"] if c["status"] == "missing"} <= {"tekst"}
+    assert len(account["cells"]) == account["summary"]["printed"]

@@ -10,8 +10,8 @@ FLOORS = {
     "data": {"config", "stats"},
     "exhibits": {"config", "stats", "data"},
     "render": {"config", "stats", "data", "exhibits"},
-    "synthesis": {"config", "stats", "data"},
     "checks": {"config", "stats", "data", "exhibits"},
+    "synthesis": {"config", "stats", "data", "checks"},
 }
 
 

@@ -54,6 +54,11 @@ def documents() -> list[str]:
     return [rule(command) for command in DOCUMENTS]
 
 
+def checks() -> list[str]:
+    """Return the checks that hold results or answers against the report."""
+    return [rule("reproduce"), rule("claims")]
+
+
 def rules(*names: str) -> dict[str, int]:
     return dict.fromkeys(names, 1)
 
@@ -82,6 +87,7 @@ def test_an_item_label_runs_what_shows_it(rebuildable):
         *(rule(step, chapter) for step in ("results", "figures") for chapter in ITEM_CHAPTERS),
         rule("tables"),
         *documents(),
+        *checks(),
     )
 
 

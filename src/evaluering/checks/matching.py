@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from evaluering.data.published import Cells, Correction, Place
@@ -90,6 +91,7 @@ Rendered = dict[tuple[str, str], Entry]
 """Rendered texts by folded row and column label."""
 
 
+@cache
 def folded(text: str) -> str:
     """Return a text in one spelling of dashes, spaces, per cents and decimal signs."""
     for pattern, spelling in SPELLINGS:
@@ -97,6 +99,7 @@ def folded(text: str) -> str:
     return NOTHING if text == "-" else text.casefold()
 
 
+@cache
 def label(text: str) -> str:
     """Return a row's or column's label folded, without a count or limits at its end."""
     match = LIMITS.match(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -82,6 +82,55 @@ def _compared(
     if deviation is not None and deviation <= 1:
         return Cell(place, printed, text, value, "near", "Avviker med én i siste siffer.")
     return Cell(place, printed, text, value, "different", "Avviker fra det trykte.")
+
+
+@dataclass(frozen=True)
+class Restated:
+    """What became of a claim that restates a number of the running text."""
+
+    holds: bool | None
+    evidence: str
+    reason: str = ""
+    """Why the report itself contradicts it, if it does."""
+
+
+def compare_texts(
+    cells: Cells,
+    corrections: Iterable[Correction],
+    restated: Mapping[str, Sequence[Restated]],
+) -> list[Cell]:
+    """Compare the numbers of the running text with the claims that restate them.
+
+    Parameters
+    ----------
+    cells
+        The printed numbers, one row an id.
+    corrections
+        The printed numbers that others contradict.
+    restated
+        What became of the claims about each id; ``holds`` is None for one that cannot be tested.
+    """
+    contradicted = {correction.place: correction for correction in corrections}
+    found = []
+    for place, printed in cells.items():
+        claims = [claim for claim in restated.get(place.row, ()) if claim.holds is not None]
+        evidence = " ".join(claim.evidence for claim in claims) or None
+        broken = [claim for claim in claims if not claim.holds]
+        if place in contradicted:
+            reason = contradicted[place].proof
+            found.append(Cell(place, printed, evidence, None, "contradicted", reason))
+        elif not claims:
+            reason = "Bølgen har ikke data om dette."
+            found.append(Cell(place, printed, None, None, "missing", reason))
+        elif not broken:
+            found.append(Cell(place, printed, evidence, None, "equal"))
+        elif all(claim.reason for claim in broken):
+            reason = " ".join(claim.reason for claim in broken)
+            found.append(Cell(place, printed, evidence, None, "contradicted", reason))
+        else:
+            reason = "Påstanden som gjengir tallet, holder ikke."
+            found.append(Cell(place, printed, evidence, None, "different", reason))
+    return found
 
 
 def _contradiction(correction: Correction, text: str | None) -> str:

@@ -39,9 +39,18 @@ def document_of(project: Project, paths: Paths, wave: str, report: str) -> Docum
         quality={name: _json(paths.quality(wave, name)) for name in project.waves[wave].surveys},
         attrition=_json(paths.table(wave, "linked", "json")),
         analyses=_json(paths.table(wave, "indices", "json")),
+        reproduction=_reproduction(paths, wave, report),
     )
     with writing(project.reports[report].language):
         return assemble(project, wave, report, material)
+
+
+def _reproduction(paths: Paths, wave: str, report: str) -> dict[str, dict[str, int]]:
+    """Return the verdict on each exhibit's printed numbers, for a report that has them."""
+    account = paths.report(wave, report) / "reproduksjon.json"
+    if not paths.published(report).is_dir() or not account.is_file():
+        return {}
+    return {name: dict(counts) for name, counts in _json(account)["exhibits"].items()}
 
 
 def _json(path: Path) -> Any:

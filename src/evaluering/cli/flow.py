@@ -117,10 +117,52 @@ class Flow:
             *self.results(report),
             *(self.figures(report) if command != "workbook" else self.alternatives(report)),
             *accounts,
+            *self._verdict(report),
             *self.code(command, "render.tables", self.project.exhibits(report)),
             *self.assets(),
             *([template] if template else []),
         ]
+
+    def checks(self, report: str) -> list[str]:
+        """Return the checks that a report has what it takes for."""
+        published = self._is_published(report)
+        claims = PATHS.claims(report).is_file()
+        return [*(["reproduce", "audit"] if published else []), *(["claims"] if claims else [])]
+
+    def check_inputs(self, report: str, command: str) -> list[str | Path]:
+        """Return everything that a check of the report reads."""
+        code = self.code(command, "render.tables", self.project.exhibits(report))
+        read: list[Path] = []
+        if command != "claims":
+            read += sorted(path for path in PATHS.published(report).iterdir() if path.is_file())
+        if command == "reproduce":
+            read += self.results(report)
+            if "claims" in self.checks(report):
+                read += [PATHS.check_files(WAVE, report, "claims")[1], PATHS.claims(report)]
+        if command == "claims":
+            surveys = sorted(self.project.surveys)
+            read += [PATHS.respondents(WAVE, survey) for survey in surveys]
+            read += [PATHS.table(WAVE, name) for name in ("municipalities", "linked", "indices")]
+            read += [PATHS.table(WAVE, name, "json") for name in ("linked", "indices")]
+            read += self._frames()
+            read.append(PATHS.claims(report))
+        return [*read, *code, *self.templates()]
+
+    def _verdict(self, report: str) -> list[Path]:
+        """Return the account of the reproduction, for a report whose printed numbers are known."""
+        account = PATHS.check_files(WAVE, report, "reproduce")[1]
+        return [account] if self._is_published(report) else []
+
+    def _is_published(self, report: str) -> bool:
+        return PATHS.published(report).is_dir()
+
+    def _frames(self) -> list[Path]:
+        """Return the frames that every wave has."""
+        names = [
+            {path.name for path in (PATHS.raw(wave) / "frames").glob("*.csv")}
+            for wave in self.project.waves
+        ]
+        return [PATHS.raw(WAVE) / "frames" / name for name in sorted(set.intersection(*names))]
 
     def alternatives(self, report: str) -> list[Path]:
         """Return what a report's figures show in words."""
@@ -168,6 +210,8 @@ class Flow:
         for report in self.project.reports:
             files += self.results(report) + self.figures(report) + self.tables(report)
             files += [PATHS.document(WAVE, report, command) for command in DOCUMENTS]
+            for command in self.checks(report):
+                files += PATHS.check_files(WAVE, report, command)
         expanded = [str(f).format(wave=wave) for wave in self.project.waves for f in files]
         return [str(PATHS.index()), *expanded]
 

@@ -17,6 +17,8 @@ DOCUMENTS = {
     "workbook": "tabeller.xlsx",
 }
 """The file that each command makes of a report."""
+CHECKS = {"reproduce": "reproduksjon", "claims": "paastander", "audit": "revisjon"}
+"""The page and account that each check makes of a report."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,10 @@ class Paths:
     def published(self, report: str) -> Path:
         """Return the folder of a report's printed numbers."""
         return self.root / "data/raw/published" / report
+
+    def claims(self, report: str) -> Path:
+        """Return the claims of a report."""
+        return self.root / "config/reports" / report / "claims.yaml"
 
     def chapter(self, report: str, chapter: str) -> Path:
         """Return the configuration of a chapter's exhibits."""
@@ -76,6 +82,11 @@ class Paths:
     def document(self, wave: str, report: str, command: str) -> Path:
         """Return the document that a command makes of a report."""
         return self.report(wave, report) / DOCUMENTS[command]
+
+    def check_files(self, wave: str, report: str, command: str) -> list[Path]:
+        """Return the page and the account of a check."""
+        folder = self.report(wave, report)
+        return [folder / f"{CHECKS[command]}.{suffix}" for suffix in ("html", "json")]
 
     def quality_page(self, wave: str, survey: str) -> Path:
         """Return a survey's data-quality page."""

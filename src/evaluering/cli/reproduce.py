@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import json
+import re
+from collections.abc import Mapping
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -12,14 +15,17 @@ from evaluering.checks.matching import Rendered, figure_cells, table_cells
 from evaluering.checks.reproduction import (
     STATUSES,
     Cell,
+    Restated,
     by_exhibit,
     compare,
+    compare_texts,
     differing,
     summary,
 )
 from evaluering.cli import options as opt
 from evaluering.cli.embedding import link
 from evaluering.cli.paths import Paths, staging
+from evaluering.config.claims.reading import read_claims
 from evaluering.config.exhibits import AnyExhibit, Exhibit
 from evaluering.config.project import Project
 from evaluering.data.published import (
@@ -27,6 +33,7 @@ from evaluering.data.published import (
     of_exhibit,
     read_cells,
     read_corrections,
+    read_lines,
 )
 from evaluering.data.saving import to_json
 from evaluering.errors import DataError, EvalueringError
@@ -34,6 +41,7 @@ from evaluering.exhibits.result import load_result
 from evaluering.render.numbers import number
 from evaluering.render.pages import page
 
+LINE = re.compile(r"(<!-- reproduksjon -->\n).*?(\n<!-- slutt -->)", re.DOTALL)
 DECIMALS = {"group_means": ("mean", 1), "percentages": ("percent", 0)}
 """What a figure of each kind prints at its bars, and with how many decimals."""
 
@@ -44,6 +52,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-differences", action="store_true", help="avslutt uten feil selv om noe avviker"
     )
+    parser.add_argument("--readme", action="store_true", help="sett også inn tallene i README.md")
 
 
 def run(options: argparse.Namespace) -> None:
@@ -62,6 +71,7 @@ def run(options: argparse.Namespace) -> None:
         "wave": options.wave,
         "source": project.waves[options.wave].source,
         "summary": counts,
+        "exhibits": {name: summary(own) for name, own in by_exhibit(cells).items()},
         "cells": [_record(cell) for cell in cells],
     }
     folder = paths.report(options.wave, options.report)
@@ -69,12 +79,29 @@ def run(options: argparse.Namespace) -> None:
     with staging(folder) as temporary:
         (temporary / "reproduksjon.json").write_text(to_json(content), encoding="utf-8")
         (temporary / "reproduksjon.html").write_text(html, encoding="utf-8")
+    if options.readme:
+        file = options.project / "README.md"
+        source = project.reports[options.report].source.split(",")[0]
+        text = file.read_text(encoding="utf-8")
+        line = readme_line(source, project.waves[options.wave].title, counts)
+        file.write_text(LINE.sub(rf"\g<1>{line}\g<2>", text), encoding="utf-8")
     print(", ".join(f"{name}: {count}" for name, count in counts.items()))
     if (count := differing(cells)) and not options.allow_differences:
         raise EvalueringError(
             f"{count} trykte tall avviker fra de gjenskapte.\n"
             f"  Råd: Se {(folder / 'reproduksjon.html').as_posix()}."
         )
+
+
+def readme_line(source: str, wave: str, counts: Mapping[str, int]) -> str:
+    """Return the sentence on the reproduction that stands in the README."""
+    differing = counts["near"] + counts["different"]
+    return (
+        f"{source} på bølgen «{wave}»: {number(counts['equal'])} av {number(counts['printed'])} "
+        f"trykte tall gjenskapes, {number(counts['contradicted'])} motsies av rapporten selv, "
+        f"{number(counts['missing'])} gjelder noe bølgen ikke har data om, og "
+        f"{number(differing)} avviker."
+    )
 
 
 def _compared(project: Project, paths: Paths, wave: str, report: str) -> list[Cell]:
@@ -94,7 +121,28 @@ def _compared(project: Project, paths: Paths, wave: str, report: str) -> list[Ce
         if name in named:
             rendered = _rendered(paths, wave, report, exhibit)
             cells += compare(of_exhibit(printed, name), corrections, rendered)
-    return cells
+    texts = of_exhibit(printed, TEXTS)
+    restated = _restated(project, paths, wave, report)
+    return cells + (compare_texts(texts, corrections, restated) if restated else [])
+
+
+def _restated(project: Project, paths: Paths, wave: str, report: str) -> dict[str, list[Restated]]:
+    """Return what became of the claims about each number of the text, where they are tested."""
+    account = paths.check_files(wave, report, "claims")[1]
+    if not account.is_file():
+        return {}
+    verdicts = {
+        entry["id"]: entry for entry in json.loads(account.read_text(encoding="utf-8"))["claims"]
+    }
+    restated: dict[str, list[Restated]] = {}
+    for claim in read_claims(project.root, report, project).claims:
+        found = verdicts[claim.id]
+        tested = found["verdict"] != "kan ikke prøves"
+        holds = found["verdict"] == "holder" if tested else None
+        reason = claim.reason or ""
+        for text in claim.restates:
+            restated.setdefault(text, []).append(Restated(holds, found["evidence"], reason))
+    return restated
 
 
 def _rendered(paths: Paths, wave: str, report: str, exhibit: Exhibit) -> Rendered:
@@ -130,6 +178,7 @@ def _page(project: Project, paths: Paths, wave: str, report: str, cells: list[Ce
         if own == report
         for e in chapter.exhibits
     }
+    texts = [cell for cell in cells if cell.place.exhibit == TEXTS]
     shown = [
         {
             "exhibit": exhibits[name],
@@ -139,6 +188,7 @@ def _page(project: Project, paths: Paths, wave: str, report: str, cells: list[Ce
             "links": _links(paths, wave, report, exhibits[name], chapters[name], target),
         }
         for name, own in by_exhibit(cells).items()
+        if name != TEXTS
     ]
     return page(
         "reproduction.html",
@@ -147,7 +197,16 @@ def _page(project: Project, paths: Paths, wave: str, report: str, cells: list[Ce
         summary=summary(cells),
         statuses=STATUSES,
         exhibits=shown,
+        texts=texts,
+        text_summary=summary(texts),
+        about={row: text for row, text in _about(paths, report).items() if texts},
     )
+
+
+def _about(paths: Paths, report: str) -> dict[str, str]:
+    """Return what each number of the running text is about, by id."""
+    lines = read_lines(paths.published(report) / f"{TEXTS}.csv", ("id", "section", "statistic"))
+    return {entry["id"]: f"{entry['section']}: {entry['statistic']}" for _, entry in lines}
 
 
 def _grid(cells: list[Cell]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from evaluering.cli import options as opt
 from evaluering.cli.paths import staging
 from evaluering.cli.provenance import sha256
+from evaluering.config.claims.reading import read_claims
 from evaluering.config.project import Project
 from evaluering.config.reading import read_model
 from evaluering.data.published import TEXTS, of_exhibit, read_cells, read_corrections
@@ -17,7 +18,6 @@ from evaluering.synthesis.files import write_sav
 from evaluering.synthesis.plan import Plan
 from evaluering.synthesis.published import published_tables
 from evaluering.synthesis.scores import solver
-from evaluering.synthesis.statement_reading import read_statements
 from evaluering.synthesis.wave import Printed, SyntheticWave, synthesize
 
 CHECKSUMS = "SHA256SUMS"
@@ -64,7 +64,7 @@ def _printed(project: Project, root: Path, plan: Plan) -> Printed:
     return Printed(
         tables=tables,
         texts={place.row: text for place, text in of_exhibit(cells, TEXTS).items()},
-        statements=read_statements(root, project.surveys, project.scales, project.groups),
+        claims=read_claims(root, plan.report, project).claims,
     )
 
 

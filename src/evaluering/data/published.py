@@ -6,17 +6,22 @@ The files lie in data/raw/published/<report>/; its README says how they were mad
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluering.data.numerals import CELL
 from evaluering.errors import DataError
 
 TEXTS = "tekst"
 CORRECTIONS = "corrections.csv"
 OMISSIONS = "omissions.csv"
 INDEX = "exhibits.csv"
-LISTS = frozenset({CORRECTIONS, OMISSIONS, INDEX})
+CAPTIONS = "captions.csv"
+REFERENCES = "references.csv"
+LISTS = frozenset({CORRECTIONS, OMISSIONS, INDEX, CAPTIONS, REFERENCES})
+TEST_ROW = re.compile(r"kji-?kvadrat|signifikan", re.IGNORECASE)
 
 
 @dataclass(frozen=True, order=True)
@@ -70,13 +75,13 @@ def read_cells(folder: Path) -> dict[Place, str]:
     Raises
     ------
     DataError
-        A file lacks a column, leaves a cell empty or names one twice.
+        A file lacks a column, leaves a cell empty, names one twice or holds text for a number.
     """
     cells: dict[Place, str] = {}
     for path in sorted(p for p in folder.glob("*.csv") if p.name not in LISTS):
         row, column = ("id", None) if path.stem == TEXTS else ("row", "column")
         names = (row, "printed") if column is None else (row, column, "printed")
-        for line, entry in _lines(path, names):
+        for line, entry in read_lines(path, names):
             place = Place(path.stem, entry[row], entry[column] if column else "printed")
             if empty := [name for name in names if not entry[name]]:
                 raise DataError(path, f"Linje {line}: «{empty[0]}» mangler.", "Fyll ut cellen.")
@@ -85,6 +90,12 @@ def read_cells(folder: Path) -> dict[Place, str]:
                     path, f"Linje {line}: «{place.row}» × «{place.column}» står to ganger.",
                     "Slett den ene.",
                 )  # fmt: skip
+            if column and not TEST_ROW.match(place.row) and not CELL.fullmatch(entry["printed"]):
+                raise DataError(
+                    path,
+                    f"Linje {line}, kolonne «printed»: «{entry['printed']}» er ikke et tall.",
+                    "Skriv tallet slik det er trykt; en strek for ingenting.",
+                )
             cells[place] = entry["printed"]
     return cells
 
@@ -101,7 +112,7 @@ def read_corrections(folder: Path) -> list[Correction]:
     path, cells = folder / CORRECTIONS, read_cells(folder)
     labels = {Place(place.exhibit, place.row, "") for place in cells}
     corrections = []
-    for line, entry in _lines(path, ("exhibit", "row", "column", "printed", "used", "proof")):
+    for line, entry in read_lines(path, ("exhibit", "row", "column", "printed", "used", "proof")):
         place = Place(entry["exhibit"], entry["row"], entry["column"])
         found = place.row if place in labels else cells.get(place)
         if found != entry["printed"]:
@@ -124,13 +135,20 @@ def read_omissions(folder: Path) -> dict[Place, str]:
     columns = ("exhibit", "row", "column", "derived", "proof")
     return {
         Place(entry["exhibit"], entry["row"], entry["column"]): entry["derived"]
-        for _, entry in _lines(folder / OMISSIONS, columns)
+        for _, entry in read_lines(folder / OMISSIONS, columns)
     }
 
 
 def read_list(folder: Path) -> list[Listed]:
     """Return the list of exhibits."""
     columns = ("exhibit", "number", "page", "section", "rounding", "note")
+    for line, entry in read_lines(folder / INDEX, columns):
+        if not (folder / f"{entry['exhibit']}.csv").exists():
+            raise DataError(
+                folder / INDEX,
+                f"Linje {line}, kolonne «exhibit»: «{entry['exhibit']}» er ukjent.",
+                f"Legg {entry['exhibit']}.csv i mappen, eller slett linjen.",
+            )
     return [
         Listed(
             exhibit=entry["exhibit"],
@@ -140,8 +158,27 @@ def read_list(folder: Path) -> list[Listed]:
             rounding=entry["rounding"],
             note=entry["note"],
         )
-        for _, entry in _lines(folder / INDEX, columns)
+        for _, entry in read_lines(folder / INDEX, columns)
     ]
+
+
+def check_listed(folder: Path) -> None:
+    """Check that every file of cells is in the list of exhibits, where there is one.
+
+    Raises
+    ------
+    DataError
+        A file is not in the list.
+    """
+    if not (folder / INDEX).exists():
+        return
+    known = {entry.exhibit for entry in read_list(folder)}
+    for path in sorted(p for p in folder.glob("*.csv") if p.name not in LISTS):
+        if path.stem not in known:
+            raise DataError(
+                path, f"«{path.stem}» er ukjent: det står ikke i kolonnen «exhibit» i {INDEX}.",
+                f"Før det opp i {INDEX}, eller rett filnavnet.",
+            )  # fmt: skip
 
 
 def corrected(cells: Cells, corrections: Iterable[Correction]) -> dict[Place, str]:
@@ -154,7 +191,14 @@ def of_exhibit(cells: Cells, exhibit: str) -> dict[Place, str]:
     return {place: text for place, text in cells.items() if place.exhibit == exhibit}
 
 
-def _lines(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+def read_lines(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield each line's number and its named columns.
+
+    Raises
+    ------
+    DataError
+        The file or a column is missing.
+    """
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)

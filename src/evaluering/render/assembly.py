@@ -61,6 +61,7 @@ def _chapter(name: str, title: str, exhibits: Sequence[AnyExhibit], material: Ma
             image=material.images.get(exhibit.id),
             alt=material.alternatives.get(exhibit.id, ""),
             numbers=material.numbers[exhibit.id],
+            reproduction=material.reproduction.get(exhibit.id),
         )
         for exhibit in exhibits
     ]

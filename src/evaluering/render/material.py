@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ class Material:
         The account of the linking.
     analyses
         The analysis of each index.
+    reproduction
+        By exhibit, how many numbers the report prints and how many have each status.
     """
 
     results: Mapping[str, Result]
@@ -38,6 +40,7 @@ class Material:
     quality: Mapping[str, Mapping[str, Any]]
     attrition: Mapping[str, Any]
     analyses: Sequence[Mapping[str, Any]]
+    reproduction: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def empty_reason(result: Result) -> str | None:

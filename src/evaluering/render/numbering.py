@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ def numbered(
     image: Path | None = None,
     alt: str = "",
     numbers: Path | None = None,
+    reproduction: Mapping[str, int] | None = None,
 ) -> Numbered:
     """Return an exhibit as every format sets it, in the language in use.
 
@@ -34,6 +35,8 @@ def numbered(
         The drawn figure without its ending, and what it shows in words.
     numbers
         The file with the unrounded numbers.
+    reproduction
+        How many numbers are printed of the exhibit, and how many have each status.
     """
     labels = _labels(result)
     table = lay_out(exhibit, result)
@@ -54,7 +57,18 @@ def numbered(
         notes=notes,
         tests=tuple(sentence(test, labels) for test in result.tests),
         details=tuple(full_set(test, labels) for test in result.tests if test["statistics"]),
+        badge=None if reproduction is None else _badge(reproduction),
     )
+
+
+def _badge(counts: Mapping[str, int]) -> tuple[str, str]:
+    """Return what the reproduction found, and its kind: whole, contradicted or broken."""
+    shown = {name: number(count) for name, count in counts.items()}
+    if counts["near"] + counts["different"] + counts["missing"]:
+        return word("badge_broken", **shown), "broken"
+    if counts["contradicted"]:
+        return word("badge_contradicted", **shown), "contradicted"
+    return word("badge_whole", **shown), "whole"
 
 
 def _notes(exhibit: AnyExhibit, result: Result) -> Iterator[str]:

@@ -107,6 +107,7 @@ def two_groups(
     convention: TwoGroupsConvention = "welch",
     level: float = 0.95,
     respondents: tuple[Iterable[Hashable], Iterable[Hashable]] | None = None,
+    effect_sizes: bool = True,
 ) -> TwoGroups:
     r"""Compare the means of two independent groups.
 
@@ -126,6 +127,8 @@ def two_groups(
     respondents : pair of iterables of hashable, optional
         Identifiers of the respondents, one for each value of `a` and `b`; groups that share
         any are refused.
+    effect_sizes : bool
+        Whether d and g are found; their intervals take most of the time. NaN when not.
 
     Returns
     -------
@@ -173,7 +176,8 @@ def two_groups(
         level=level,
     )
     welch = _welch(difference, n1, n2, var1, var2, level)
-    effect = standardized_difference(difference, pooled_sd, n1, n2, level=level)
+    sd = pooled_sd if effect_sizes else nan
+    effect = standardized_difference(difference, sd, n1, n2, level=level)
     return TwoGroups(
         n=(n1, n2),
         means=(mean1, mean2),

@@ -46,7 +46,7 @@ def cdf(q: float, k: int, df: float) -> float:
     if df == inf or df > 1e6:
         return float(_range_cdf(np.array([q]), k)[0])
     scales, weights = _scales(df)
-    return float(min(1.0, weights @ _range_cdf(q * scales, k)))
+    return min(1.0, float(weights @ _range_cdf(q * scales, k)))
 
 
 def sf(q: float, k: int, df: float) -> float:

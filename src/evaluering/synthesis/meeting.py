@@ -1,4 +1,4 @@
-"""Drawing the answers of all surveys until every required statement of the report holds."""
+"""Drawing the answers of all surveys until every required claim of the report holds."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from evaluering.checks.claims.engine import answer_outcomes
+from evaluering.checks.claims.survey_answers import SurveyAnswers
+from evaluering.checks.claims.verdicts import Outcome, unmet
+from evaluering.config.claims import AnyClaim
+from evaluering.config.claims.reading import claims_file
 from evaluering.config.surveys import Survey
 from evaluering.data.routing import members
 from evaluering.errors import DataError
 from evaluering.synthesis.answers import add_answers
 from evaluering.synthesis.plan import Plan
 from evaluering.synthesis.published import PublishedTable
-from evaluering.synthesis.statement_models import Statement
-from evaluering.synthesis.statements import Outcome, SurveyAnswers, outcomes, unmet
 from evaluering.synthesis.structure import spread
 
 TRIES = 30
@@ -25,15 +28,15 @@ def answers_meeting(
     background: SurveyAnswers,
     plan: Plan,
     tables: Mapping[str, PublishedTable],
-    statements: Sequence[Statement],
+    claims: Sequence[AnyClaim],
     seed: int,
     fixed: Mapping[str, pd.DataFrame] | None = None,
     tries: int = TRIES,
 ) -> SurveyAnswers:
-    """Return the surveys with answers to which every required statement applies.
+    """Return the surveys with answers to which every required claim applies.
 
     The answers are drawn with the sub-seeds 0, 1, 2, …; the first draw in which every required
-    statement holds and no two respondents of a survey answer alike is returned.
+    claim holds and no two respondents of a survey answer alike is returned.
 
     Parameters
     ----------
@@ -41,8 +44,8 @@ def answers_meeting(
         Respondents with background variables, by survey, and the codebooks.
     plan, tables
         The plan, and the published tables that it names.
-    statements
-        The report's statements.
+    claims
+        The report's claims.
     seed
         The seed; the same seed gives the same answers.
     fixed
@@ -53,20 +56,20 @@ def answers_meeting(
     Raises
     ------
     DataError
-        No draw meets all the required statements: the best draw's are named.
+        No draw meets all the required claims: the best draw's are named.
     """
     best: list[str] | None = None
     for draw in range(tries):
         data = _drawn(background, plan, tables, [seed, draw], fixed or {})
-        faults = _faults(outcomes(statements, data), data)
+        faults = _faults(answer_outcomes(claims, data), data)
         if not faults:
             return data
         best = faults if best is None or len(faults) < len(best) else best
     raise DataError(
-        "config/statements.yaml",
-        f"{tries} trekninger ga ikke svar som oppfyller alle utsagn. I den beste manglet: "
+        claims_file(plan.report),
+        f"{tries} trekninger ga ikke svar som oppfyller alle påstandene. I den beste manglet: "
         + " | ".join(best or []),
-        "Rett målene i config/synthesis.yaml, eller utsagnene.",
+        "Rett målene i config/synthesis.yaml, eller påstandene.",
     )
 
 
@@ -113,7 +116,7 @@ def share_among_asked(
 
 
 def _faults(found: Sequence[Outcome], data: SurveyAnswers) -> list[str]:
-    faults = [f"{o.statement.id} ({o.observed})" for o in unmet(found)]
+    faults = [f"{o.claim.id} ({o.observed})" for o in unmet(found)]
     for name, frame in data.frames.items():
         items = frame[list(data.surveys[name].items)].dropna(how="all")
         if items.duplicated().any():

@@ -48,6 +48,8 @@ class SurveyPlan(Model):
     flags: dict[VariableName, list[VariableName]] = {}
     """En ja/nei-variabel som er 1 når en av boksene er krysset av."""
     shares: dict[VariableName, dict[int, float]] = {}
+    even_over: dict[VariableName, VariableName] = {}
+    """Variabler med de samme andelene i hver kategori av en annen."""
     """Variabel og prosent per kode."""
     open_answers: OpenAnswerPlan | None = None
     membership: Identifier | None = None

@@ -39,7 +39,9 @@ def background(
     for flag, boxes in plan.flags.items():
         frame[flag] = frame[boxes].max(axis=1)
     for variable, shares in plan.shares.items():
-        frame[variable] = _shares(shares, n, rng)
+        over = plan.even_over.get(variable)
+        parts = frame.groupby(over).groups.values() if over else [frame.index]
+        frame[variable] = pd.concat([_shares(shares, part, rng) for part in parts])
     if survey.variable("syntetisk"):
         frame["syntetisk"] = 1
     return frame
@@ -138,7 +140,7 @@ def _first_marks(marks: list[str], holders: int, exclusive: set[str]) -> list[st
     return ordered[:holders]
 
 
-def _shares(shares: Mapping[int, float], n: int, rng: Generator) -> pd.Series:
-    counts = spread(shares, n)
+def _shares(shares: Mapping[int, float], part: pd.Index, rng: Generator) -> pd.Series:
+    counts = spread(shares, len(part))
     codes = [code for code, count in counts.items() for _ in range(count)]
-    return pd.Series(rng.permutation(codes), dtype="Int64")
+    return pd.Series(rng.permutation(codes), index=part, dtype="Int64")

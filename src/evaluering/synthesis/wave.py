@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluering.checks.claims.survey_answers import SurveyAnswers
+from evaluering.config.claims import AnyClaim
 from evaluering.config.project import Project
 from evaluering.config.surveys import Survey
 from evaluering.data.routing import members
@@ -22,19 +24,17 @@ from evaluering.synthesis.plan import Plan, SurveyPlan
 from evaluering.synthesis.published import PublishedTable
 from evaluering.synthesis.replies import replies
 from evaluering.synthesis.representatives import Representatives, draw_representatives
-from evaluering.synthesis.statement_models import Statement
-from evaluering.synthesis.statements import SurveyAnswers
 from evaluering.synthesis.structure import background, route
 from evaluering.synthesis.targets import read_targets
 
 
 @dataclass(frozen=True)
 class Printed:
-    """What the report prints: tables with corrections applied, texts by id, and statements."""
+    """What the report prints: tables with corrections applied, texts by id, and claims."""
 
     tables: Mapping[str, PublishedTable]
     texts: Mapping[str, str]
-    statements: Sequence[Statement]
+    claims: Sequence[AnyClaim]
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def synthesize(
     )
     progress("Svar i alle undersøkelsene")
     fixed = _seated(project, plan, representatives, fictional, data, rng)
-    data = answers_meeting(data, plan, tables, printed.statements, seed, fixed)
+    data = answers_meeting(data, plan, tables, printed.claims, seed, fixed)
     respondents = {}
     for name, answered in data.frames.items():
         frame = answered

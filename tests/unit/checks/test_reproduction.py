@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evaluering.checks.matching import Entry
-from evaluering.checks.reproduction import compare, differing, summary
+from evaluering.checks.reproduction import Restated, compare, compare_texts, differing, summary
 from evaluering.data.published import Correction, Place
 
 PLACE = Place("tabell-1", "Godt", "Lav")
@@ -64,3 +64,26 @@ def test_the_limits_in_a_rows_label_are_a_number_of_their_own():
     assert [(c.place.column, c.status) for c in found] == [
         ("Antall kommuner", "equal"), ("", "equal")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("claims", "status"),
+    [
+        ([Restated(True, "96,1 %")], "equal"),
+        ([Restated(True, "96,1 %"), Restated(False, "86 %")], "different"),
+        ([Restated(False, "83 %", "Tabell 5 har 83.")], "contradicted"),
+        ([Restated(None, "")], "missing"),
+        ([], "missing"),
+    ],
+)
+def test_a_number_of_the_text_is_what_became_of_its_claims(claims, status):
+    place = Place("tekst", "t6-05", "printed")
+    (cell,) = compare_texts({place: "96 prosent"}, [], {"t6-05": claims})
+    assert cell.status == status
+
+
+def test_a_corrected_number_of_the_text_is_contradicted():
+    place = Place("tekst", "t3-18", "printed")
+    correction = Correction(place, "443", "369", "Tabell 3 har 369.")
+    (cell,) = compare_texts({place: "443"}, [correction], {"t3-18": [Restated(False, "369")]})
+    assert (cell.status, cell.reason) == ("contradicted", "Tabell 3 har 369.")

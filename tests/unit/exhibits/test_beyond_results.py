@@ -65,7 +65,9 @@ def test_stacked_answers_hide_and_do_not_test_a_small_group():
     hidden = computed.table[computed.table["group"] == "lærer"]
     assert hidden["suppressed"].all()
     assert (
-        hidden[["n", "percent", "n_group", "do_not_know", "do_not_know_percent"]].isna().all(None)
+        hidden[["n", "percent", "n_group", "do_not_know", "do_not_know_percent"]]
+        .isna()
+        .all(axis=None)
     )
     assert computed.tests == ()
     assert computed.notes == ("For få svar til å vises og testes: Lærer.",)
@@ -104,7 +106,7 @@ def test_a_difference_turns_with_the_groups():
 def test_a_difference_with_a_small_group_is_hidden():
     computed = differences([1, 2, 3, 3, 4, 8])
     assert column(computed, "suppressed") == [True]
-    assert computed.table[["n_first", "n_second", "difference", "p"]].isna().all(None)
+    assert computed.table[["n_first", "n_second", "difference", "p"]].isna().all(axis=None)
     assert computed.tests == ()
 
 

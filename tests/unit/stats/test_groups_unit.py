@@ -178,3 +178,10 @@ def test_noncentral_limits_of_nothing() -> None:
     assert noncentral_f(0.2, 2, 50, 0.95).lower == 0
     assert np.isnan(noncentral_f(np.nan, 2, 50, 0.95).upper)
     assert np.isnan(noncentral_t(np.inf, 5, 0.95).upper)
+
+
+def test_without_effect_sizes_the_tests_are_the_same():
+    full, light = (two_groups([1, 2, 4], [2, 5, 5, 3], effect_sizes=e) for e in (True, False))
+    assert light.welch == full.welch
+    assert light.mann_whitney == full.mann_whitney
+    assert np.isnan(light.cohens_d.value)

@@ -240,5 +240,9 @@ WORDS = {
     "percent_of_all": "Per cent of all",
     "box": "Box",
     "points": "Points",
+    "badge_whole": "{equal} of {printed} printed numbers reproduced",
+    "badge_contradicted": "{equal} of {printed} printed numbers reproduced, "
+    "{contradicted} contradicted by the report",
+    "badge_broken": "{equal} of {printed} printed numbers reproduced",
     "arrow_to": "Arrow to",
 }

@@ -239,5 +239,9 @@ WORDS = {
     "percent_of_all": "Prosent av alle",
     "box": "Boks",
     "points": "Punkter",
+    "badge_whole": "{equal} av {printed} trykte tall gjenskapt",
+    "badge_contradicted": "{equal} av {printed} trykte tall gjenskapt, "
+    "{contradicted} motsagt av rapporten",
+    "badge_broken": "{equal} av {printed} trykte tall gjenskapt",
     "arrow_to": "Pil til",
 }  # fmt: skip

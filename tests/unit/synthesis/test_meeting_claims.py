@@ -1,4 +1,4 @@
-"""Drawing again until the statements hold."""
+"""Drawing again until the claims hold."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from evaluering.checks.claims.survey_answers import SurveyAnswers
+from evaluering.config.claims import ClaimsFile
 from evaluering.config.surveys import ActorGroup, Battery, Item
 from evaluering.errors import DataError
 from evaluering.synthesis.meeting import answers_meeting, share_among_asked
 from evaluering.synthesis.plan import ItemPlan, SurveyPlan
-from evaluering.synthesis.statement_models import StatementsFile
-from evaluering.synthesis.statements import SurveyAnswers
 from small import PROJECT, SCALES
 from small import SURVEY as SMALL
 
@@ -35,7 +35,9 @@ ITEMS = ItemPlan(
     sd=0.95, attitude=0.6, battery=0.55, dont_know=0.03, unanswered=0.01,
     targets={name: {"alle": 3.0} for name in NAMES},
 )  # fmt: skip
-PLAN = SimpleNamespace(items=ITEMS, surveys={"liten": SurveyPlan(respondents=120, margins=[])})
+PLAN = SimpleNamespace(
+    report="rapport", items=ITEMS, surveys={"liten": SurveyPlan(respondents=120, margins=[])}
+)
 BACKGROUND = SurveyAnswers(
     {"liten": pd.DataFrame({"rolle": pd.Series([1, 2] * 60, dtype="Int64")})},
     {"liten": SURVEY},
@@ -45,19 +47,19 @@ BACKGROUND = SurveyAnswers(
 )
 
 
-def statement(low, high):
-    return StatementsFile.model_validate(
+def claim(low, high):
+    return ClaimsFile.model_validate(
         {
-            "statements": [
+            "claims": [
                 {"id": "ledere", "section": "1", "exhibit": "figur-1", "text": "Utsagn",
                  "kind": "means", "groups": ["leder"], "items": ["led1"], "bounds": [low, high]}
             ]
         }
-    ).statements  # fmt: skip
+    ).claims  # fmt: skip
 
 
-def test_the_answers_are_drawn_until_a_statement_holds():
-    data = answers_meeting(BACKGROUND, PLAN, {}, statement(3.06, 5), seed=1)
+def test_the_answers_are_drawn_until_a_claim_holds():
+    data = answers_meeting(BACKGROUND, PLAN, {}, claim(3.06, 5), seed=1)
     assert data.mean("leder", "led1") >= 3.06
     assert data.mean("alle", "led1") == pytest.approx(3, abs=0.01)
 
@@ -67,9 +69,9 @@ def test_the_same_seed_gives_the_same_answers():
     assert first.frames["liten"].equals(second.frames["liten"])
 
 
-def test_a_statement_that_no_draw_meets_is_named():
+def test_a_claim_that_no_draw_meets_is_named():
     with pytest.raises(DataError, match=r"2 trekninger[\s\S]*ledere \(led1 leder"):
-        answers_meeting(BACKGROUND, PLAN, {}, statement(4.9, 5), seed=1, tries=2)
+        answers_meeting(BACKGROUND, PLAN, {}, claim(4.9, 5), seed=1, tries=2)
 
 
 def test_shares_are_exact_among_those_who_were_asked():

@@ -1,0 +1,1 @@
+"""The printed report against itself: what its own numbers and statements cannot all mean."""

@@ -1,0 +1,119 @@
+"""What an audit must know beyond the cells: audit.yaml beside the published tables."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from evaluering.config.base import Model, Text
+
+CellRef = Annotated[list[str | int], Field(min_length=3, max_length=4)]
+"""``[utstilling, rad, kolonne]``, og for celler med flere tall plassen: 0, 1 …"""
+Expression = Any
+"""A number, a text's id, a cell, or one operation; see `expressions`."""
+
+
+class Columns(Model):
+    """Cells of one column."""
+
+    exhibit: Text
+    """Tabellen."""
+    columns: list[Text] = Field(min_length=1)
+    """Kolonnene."""
+    without: list[Text] = []
+    """Rader som ikke er med, foruten totalen."""
+
+
+class TableNotes(Model):
+    """What a table's labels do not say."""
+
+    several: list[Text] = []
+    """Kolonner med kryss, der en respondent kan ha satt flere."""
+    items: int | None = Field(default=None, ge=1)
+    """Antall ledd som hvert svar i gjennomsnittene er satt sammen av; 1 for enkle spørsmål."""
+    scale: tuple[int, int] | None = None
+    """Laveste og høyeste svar på hvert ledd."""
+    level_in_text: list[Text] = []
+    """Tekster (id) som gjentar tabellens signifikansnivå."""
+
+    @model_validator(mode="after")
+    def _items_have_a_scale(self) -> TableNotes:
+        if (self.items is None) != (self.scale is None):
+            raise ValueError("«items» og «scale» hører sammen")
+        return self
+
+
+class Index(Model):
+    """An additive index, and the tables that show it."""
+
+    frequencies: Text | None = None
+    """Tabellen over alle som har svart."""
+    crosstabs: list[Text] = Field(min_length=1)
+    """Krysstabellene."""
+    items: int = Field(ge=1)
+    """Antall ledd."""
+    scale: tuple[int, int]
+    """Laveste og høyeste svar på hvert ledd."""
+
+
+class Classes(Model):
+    """A variable in classes, and the tables whose columns are the classes."""
+
+    table: Text
+    """Tabellen over klassene."""
+    crosstabs: list[Text] = []
+    """Krysstabellene som bruker dem."""
+    range: tuple[Text, Text] | None = None
+    """Tekstene (id) som oppgir variabelens laveste og høyeste verdi."""
+
+
+class Relation(Model):
+    """A printed number, and what it must agree with."""
+
+    cell: Text | CellRef
+    """Tallet: en teksts id (med «#1» for tekstens andre tall) eller en celle."""
+    equals: Expression = None
+    """Hva det er lik, ved trykt presisjon."""
+    at_least: Expression = None
+    """Hva det ikke kan være under."""
+    at_most: Expression = None
+    """Hva det ikke kan være over."""
+    severity: Literal["error", "rounding", "ambiguous"] = "error"
+    """«ambiguous» der et avvik kan ha en forklaring som rapporten ikke gir."""
+    group: str = ""
+    """Avvik med samme gruppe har én årsak og blir ett funn."""
+    note: str = ""
+    """Hvorfor tallene hører sammen; settes til slutt i beviset."""
+
+    @model_validator(mode="after")
+    def _one_of_three(self) -> Relation:
+        if sum(e is not None for e in (self.equals, self.at_least, self.at_most)) != 1:
+            raise ValueError("oppgi nøyaktig én av «equals», «at_least» og «at_most»")
+        return self
+
+
+class Consequence(Model):
+    """What a contradiction in some cells means for a conclusion."""
+
+    cell: Text | CellRef
+    """Cellen, teksten eller hele utstillingen (id)."""
+    text: Text
+    """Følgen, med egne ord."""
+
+
+class Declaration(Model):
+    """Everything that is declared about a report's tables."""
+
+    tables: dict[str, TableNotes] = {}
+    """Merknader til tabellene, etter id."""
+    indices: list[Index] = []
+    """Additive indekser."""
+    classes: list[Classes] = []
+    """Variabler i klasser."""
+    correlations: dict[str, dict[str, dict[str, Text]]] = {}
+    """Korrelasjonstabell → rad → kolonne → krysstabellen som har antallet."""
+    relations: list[Relation] = []
+    """Tall som gjentar eller følger av andre."""
+    consequences: list[Consequence] = []
+    """Hva motsigelsene betyr for konklusjonene."""

@@ -1,0 +1,91 @@
+"""Numbers that repeat or follow from others, as declared: the text against the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from typing import Literal
+
+from evaluering.checks.audit.conflicts import Conflict, Repair, Severity, Slot, distinct, named
+from evaluering.checks.audit.expressions import WORDS, Formula, read
+from evaluering.checks.audit.rules import RULES, rounded, shown
+from evaluering.data.numerals import numerals, written
+from evaluering.data.published import TEXTS, Cells
+
+Comparison = Literal["equals", "at_least", "at_most"]
+KINDS = {True: "tekst", False: "samme-tall"}
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A printed number, and the computed one that it must agree with."""
+
+    slot: Slot
+    comparison: Comparison
+    formula: Formula
+    severity: Severity
+    note: str
+    group: str = ""
+    percent: bool = False
+
+    def conflicts(self, cells: Cells) -> Iterator[Conflict]:
+        """Yield that the two do not agree at the printed precision."""
+        printed, value = read(self.slot, cells), self.formula.compute(cells)
+        if printed is None or value is None or self._holds(printed.units, printed.decimals, value):
+            return
+        due = rounded(value.numerator, value.denominator, printed.decimals, "half_up")
+        word = {"equals": "", "at_least": "minst ", "at_most": "høyst "}[self.comparison]
+        exact = f"{word}{shown(value, _decimals(value))}"
+        proof = f"Trykt «{cells[self.slot.place]}»; {self._source(cells)} {exact}."
+        text = _written_like(self.slot, cells, due, printed.decimals)
+        repairs: list[Repair] = [((self.slot.place, text),)]
+        if self.formula.simple and self.comparison == "equals":
+            other = self.formula.slots[0]
+            mended = _written_like(other, cells, printed.units, printed.decimals)
+            repairs.append(((other.place, mended),))
+        places = distinct((self.slot.place, *(slot.place for slot in self.formula.slots)))
+        yield Conflict(
+            KINDS[self.slot.place.exhibit == TEXTS], f"{proof} {self.note}".strip(), places,
+            partial(tuple, repairs), self.severity,
+            expected=f"{word}{text}" if word else "", group=self.group,
+        )  # fmt: skip
+
+    def _holds(self, units: int, decimals: int, value: Fraction) -> bool:
+        if self.comparison == "at_least":
+            return Fraction(units, 10**decimals) >= value
+        if self.comparison == "at_most":
+            return Fraction(units, 10**decimals) <= value
+        return any(
+            rounded(value.numerator, value.denominator, decimals, rule) == units
+            for rule in RULES
+            if rule != "truncated"
+        )
+
+    def _source(self, cells: Cells) -> str:
+        slots = self.formula.slots
+        if self.formula.simple:
+            place = slots[0].place
+            if place.exhibit == TEXTS:
+                return f"et annet sted står «{cells[place]}», altså"
+            return f"{named(place.exhibit)}, «{place.row}» × «{place.column}», har"
+        exhibits = dict.fromkeys(slot.place.exhibit for slot in slots)
+        share = "100 × " if self.percent else ""
+        arithmetic = self.formula.said(cells).removeprefix("(").removesuffix(")")
+        return f"{' og '.join(map(named, exhibits))} gir {share}{arithmetic} ="
+
+
+def _written_like(slot: Slot, cells: Cells, units: int, decimals: int) -> str:
+    """Return the text with another number: a word where the text has one."""
+    text = cells[slot.place]
+    found = numerals(text)
+    if slot.position < len(found):
+        old = found[slot.position]
+        return text[: old.start] + written(units, decimals, text) + text[old.end :]
+    word = next((w for w, number in WORDS.items() if number == units), str(units))
+    return " ".join(word if part.casefold() in WORDS else part for part in text.split())
+
+
+def _decimals(value: Fraction) -> int:
+    return 0 if value.denominator == 1 else 2

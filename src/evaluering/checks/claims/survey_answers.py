@@ -1,0 +1,209 @@
+"""The answers of all surveys by actor group, under a set of choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from evaluering.checks.claims.verdicts import CannotTest
+from evaluering.config.reports import Conventions
+from evaluering.config.surveys import ActorGroup, Column, Scale, Survey
+from evaluering.data.routing import asked, members
+
+Floats = npt.NDArray[np.float64]
+T = TypeVar("T")
+NOBODY: Mapping[str, list[int]] = {}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How the answers are analysed, where other ways are reasonable.
+
+    Attributes
+    ----------
+    rank
+        Ranks instead of values.
+    weighted
+        With the weights that rake the respondents to the frame.
+    middle
+        «Vet ikke» as the middle category of the scale.
+    complete
+        Only those who answered all of these items.
+    family
+        The tests that p is adjusted for, by Holm; empty for no adjustment.
+    p_value
+        How the p of a crosstab is found.
+    limits
+        How many steps the class limits of the indices are moved.
+    lenient
+        An index is given when three in four of its items are answered.
+    variant
+        Whether this is another choice than the report's: a printed p need then not be met
+        exactly, only its level.
+    """
+
+    rank: bool = False
+    weighted: bool = False
+    middle: bool = False
+    complete: tuple[str, ...] = ()
+    family: tuple[str, ...] = ()
+    p_value: Literal["asymptotic", "simulated", "likelihood"] = "asymptotic"
+    limits: int = 0
+    lenient: bool = False
+    variant: bool = False
+    draws: int = 2000
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Valid answers and, where they are weighted, their weights."""
+
+    values: Floats
+    weights: Floats | None
+
+    @property
+    def n(self) -> int:
+        """The number of valid answers."""
+        return len(self.values)
+
+    @property
+    def mean(self) -> float:
+        """The mean, weighted where there are weights; NaN of nothing."""
+        if not self.n:
+            return float("nan")
+        return float(np.average(self.values, weights=self.weights))
+
+    def percent(self, codes: list[int]) -> float:
+        """Return the per cent with one of the codes."""
+        chosen = np.isin(self.values, codes)
+        return 100 * float(np.average(chosen, weights=self.weights)) if self.n else float("nan")
+
+
+@dataclass(frozen=True)
+class SurveyAnswers:
+    """The answers of all surveys, by actor group.
+
+    Attributes
+    ----------
+    frames
+        Respondents by survey, codes kept.
+    surveys, scales, groups
+        The codebooks, the scales and the actor groups.
+    conventions
+        Which variant of each test is used.
+    choices
+        What else is chosen.
+    weights
+        The respondents' weights by survey, in the order of the frame.
+    """
+
+    frames: Mapping[str, pd.DataFrame]
+    surveys: Mapping[str, Survey]
+    scales: Mapping[str, Scale]
+    groups: Mapping[str, ActorGroup]
+    conventions: Conventions
+    choices: Choices = Choices()
+    weights: Mapping[str, Floats] = field(default_factory=dict)
+    power: float = 0.8
+    _columns: dict[str, dict[str, Column]] = field(default_factory=dict, repr=False)
+    _found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def under(self, choices: Choices, conventions: Conventions | None = None) -> SurveyAnswers:
+        """Return the same answers under other choices; what no choice changes is kept."""
+        other = replace(self, choices=choices, conventions=conventions or self.conventions)
+        kept = {key: value for key, value in self._found.items() if key[0] in {"codes", "asked"}}
+        other._found.update(kept)
+        return other
+
+    def columns(self, survey: str) -> dict[str, Column]:
+        """Return the columns of a survey's codebook."""
+        if survey not in self._columns:
+            self._columns[survey] = self.surveys[survey].columns(self.scales)
+        return self._columns[survey]
+
+    def asked(self, group: str, item: str, among: Mapping[str, list[int]] = NOBODY) -> Sample:
+        """Return the codes of those of a group who were asked an item, missing codes included."""
+        inside = self._asked(group, item, among)
+        survey = self.groups[group].survey
+        return Sample(self._codes(survey, item)[inside], self._weights(survey, inside))
+
+    def sample(self, group: str, item: str, among: Mapping[str, list[int]] = NOBODY) -> Sample:
+        """Return the valid answers of a group to an item; missing codes are left out."""
+        return self._once(
+            ("sample", group, item, str(among)), lambda: self._sample(group, item, among)
+        )
+
+    def valid(self, group: str, item: str, among: Mapping[str, list[int]] = NOBODY) -> Floats:
+        """Return the valid answers themselves."""
+        return self.sample(group, item, among).values
+
+    def mean(self, group: str, item: str) -> float:
+        """Return the mean of the valid answers."""
+        return self.sample(group, item).mean
+
+    def weighted(self, group: str) -> bool:
+        """Return whether the answers of a group carry weights."""
+        return self.choices.weighted and self.groups[group].survey in self.weights
+
+    def members(self, group: str) -> npt.NDArray[np.bool_]:
+        """Return who belongs to a group, in the order of the survey's frame."""
+        found = self.groups[group]
+        return members(self.frames[found.survey], found.where).to_numpy(dtype=bool)
+
+    def numeric(self, survey: str, item: str) -> Floats:
+        """Return all respondents' answers to an item, NaN for everything missing."""
+        return self._once(("numeric", survey, item), lambda: self._numeric(survey, item))
+
+    def _sample(self, group: str, item: str, among: Mapping[str, list[int]]) -> Sample:
+        survey = self.groups[group].survey
+        values = self.numeric(survey, item)
+        inside = self._asked(group, item, among) & ~np.isnan(values)
+        for other in self.choices.complete:
+            inside &= ~np.isnan(self.numeric(survey, other))
+        return Sample(values[inside], self._weights(survey, inside))
+
+    def _numeric(self, survey: str, item: str) -> Floats:
+        column = self.columns(survey)[item]
+        codes = self._codes(survey, item)
+        values = np.where(np.isin(codes, list(column.missing)), np.nan, codes)
+        if self.choices.middle and column.kind == "item" and len(column.values) % 2:
+            unsure = [code for code, kind in column.missing.items() if kind == "vet ikke"]
+            middle = list(column.values)[len(column.values) // 2]
+            values = np.where(np.isin(codes, unsure), middle, values)
+        return values
+
+    def _codes(self, survey: str, item: str) -> Floats:
+        def make() -> Floats:
+            if item not in self.frames[survey]:
+                raise CannotTest(f"variabelen «{item}» finnes ikke i «{survey}»")
+            return self.frames[survey][item].to_numpy(dtype=np.float64, na_value=np.nan)
+
+        return self._once(("codes", survey, item), make)
+
+    def _asked(
+        self, group: str, item: str, among: Mapping[str, list[int]]
+    ) -> npt.NDArray[np.bool_]:
+        found = self.groups[group]
+        frame, column = self.frames[found.survey], self.columns(found.survey)[item]
+
+        def make() -> npt.NDArray[np.bool_]:
+            inside = members(frame, {**found.where, **among}) & asked(frame, column)
+            return inside.to_numpy(dtype=bool)
+
+        return self._once(("asked", group, str(column.asked_if), str(among)), make)
+
+    def _weights(self, survey: str, inside: npt.NDArray[np.bool_]) -> Floats | None:
+        if self.choices.weighted and survey in self.weights:
+            return self.weights[survey][inside]
+        return None
+
+    def _once(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        if key not in self._found:
+            self._found[key] = make()
+        found: T = self._found[key]
+        return found

@@ -1,0 +1,174 @@
+"""Audit a printed report: its own numbers and statements against each other."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from evaluering.checks.audit.declaration import Declaration
+from evaluering.checks.audit.expressions import BadExpression
+from evaluering.checks.audit.findings import KINDS, SEVERITIES, Finding, as_json
+from evaluering.checks.audit.inspection import Printed, audit, unknown_exhibits
+from evaluering.cli import options as opt
+from evaluering.cli.paths import staging
+from evaluering.config.reading import read_model
+from evaluering.data.crossreferences import read_captions, read_references
+from evaluering.data.published import INDEX, TEXTS, check_listed, read_cells, read_lines, read_list
+from evaluering.data.saving import to_json
+from evaluering.errors import ConfigError, DataError, EvalueringError
+from evaluering.render.pages import page
+
+DECLARATION = "audit.yaml"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Name a report of the project, or a folder of tables."""
+    parser.add_argument("path", nargs="?", type=Path, metavar="MAPPE",
+                        help="en mappe med tabeller; se docs/revisjon.md")  # fmt: skip
+    parser.add_argument("--report", metavar="REPORT", help="rapportens id, i stedet for en mappe")
+    parser.add_argument("--wave", metavar="WAVE", help="bølgen (utelatt: alle bølger)")
+    parser.add_argument("--out", type=Path, metavar="MAPPE",
+                        help="hvor sidene skrives (utelatt: <mappen>-revisjon)")  # fmt: skip
+
+
+def run(options: argparse.Namespace) -> None:
+    """Write revisjon.html and revisjon.json. Findings are results, not failures.
+
+    Raises
+    ------
+    EvalueringError
+        Neither or both of folder and report are named, or a file has a fault.
+    """
+    if (options.path is None) == (options.report is None):
+        raise EvalueringError("Oppgi enten en mappe med tabeller eller --report.")
+    if options.path is not None:
+        folder: Path = options.path
+        title, back = folder.resolve().name, ""
+        targets = [options.out or folder.resolve().parent / f"{title}-revisjon"]
+    else:
+        project, paths = opt.opened(options)
+        report = project.reports[options.report]
+        folder = paths.root / "data/raw/published" / report.id
+        title, back = report.title, "rapport.html"
+        targets = [
+            options.out or paths.report(wave, report.id)
+            for wave in ([options.wave] if options.wave else project.waves)
+        ]
+    printed = read_printed(folder)
+    findings = in_order(inspected(printed, folder), folder)
+    html = audit_page(title, findings, printed, folder, back)
+    for target in targets:
+        with staging(target) as temporary:
+            (temporary / "revisjon.html").write_text(html, encoding="utf-8")
+            content = to_json(as_json(findings))
+            (temporary / "revisjon.json").write_text(content, encoding="utf-8")
+    counts = Counter[str](finding.severity for finding in findings)
+    shown = ", ".join(f"{name.casefold()}: {counts[key]}" for key, name in SEVERITIES.items())
+    print(f"{len(findings)} funn ({shown}).")
+
+
+def read_printed(folder: Path) -> Printed:
+    """Read a folder of tables, with what is declared of them.
+
+    Raises
+    ------
+    DataError
+        There is no table, or a table has a fault.
+    ConfigErrors
+        The declaration has a fault.
+    """
+    if not folder.is_dir():
+        raise DataError(folder, "Mappen finnes ikke.", "Se docs/revisjon.md.")
+    check_listed(folder)
+    cells = read_cells(folder)
+    if not cells:
+        raise DataError(folder, "Mappen har ingen tabeller (*.csv).", "Se docs/revisjon.md.")
+    path = folder / DECLARATION
+    declared = read_model(Declaration, path, path) if path.exists() else Declaration()
+    unknown = unknown_exhibits(declared, cells)
+    if unknown:
+        key, name = unknown[0]
+        raise ConfigError(path, key, name, sorted({place.exhibit for place in cells}))
+    return Printed(cells, declared, read_captions(folder), read_references(folder))
+
+
+def inspected(printed: Printed, folder: Path) -> list[Finding]:
+    """Return the findings.
+
+    Raises
+    ------
+    ConfigError
+        The declaration names a number that is not printed.
+    """
+    try:
+        return audit(printed)
+    except BadExpression as error:
+        raise ConfigError(
+            folder / DECLARATION, "relations", error, "tall som er trykt; se docs/revisjon.md"
+        ) from None
+
+
+def in_order(findings: Sequence[Finding], folder: Path) -> list[Finding]:
+    """Return the findings by severity, then in the report's order, texts and references last."""
+    order = list(_names(folder))
+    last = len(order)
+
+    def rank(finding: Finding) -> tuple[int, int]:
+        first = finding.where[0] if finding.where else ""
+        return list(SEVERITIES).index(finding.severity), (
+            order.index(first) if first in order and finding.kind != "henvisning" else last
+        )
+
+    return sorted(findings, key=rank)
+
+
+def audit_page(
+    title: str, findings: Sequence[Finding], printed: Printed, folder: Path, back: str
+) -> str:
+    """Set the page for an editor."""
+    texts = sum(place.exhibit == TEXTS for place in printed.cells)
+    groups = [
+        {"name": name, "severity": key, "findings": own}
+        for key, name in SEVERITIES.items()
+        if (own := [f for f in findings if f.severity == key])
+    ]
+    exhibits = {place.exhibit for place in printed.cells} - {TEXTS}
+    names = {caption.exhibit: caption.number for caption in printed.captions} | _names(folder)
+    return page(
+        "audit.html",
+        title=title,
+        back=back,
+        groups=groups,
+        total=len(findings),
+        kinds=KINDS,
+        by_kind=Counter((f.kind, f.severity) for f in findings),
+        severities=SEVERITIES,
+        names=names,
+        texts_about=_about(folder),
+        cells=len(printed.cells),
+        exhibits=len(exhibits),
+        texts=texts,
+        relations=len(printed.declaration.relations),
+        references=len(printed.references),
+    )
+
+
+def _about(folder: Path) -> dict[str, str]:
+    """Return where each number in the text stands, and what it is of."""
+    path = folder / f"{TEXTS}.csv"
+    if not path.exists():
+        return {}
+    lines = read_lines(path, ("id", "section", "statistic"))
+    return {entry["id"]: f"{entry['section']}, {entry['statistic']}" for _, entry in lines}
+
+
+def _names(folder: Path) -> dict[str, str]:
+    """Return what each exhibit is called in print, with its page."""
+    if not (folder / INDEX).exists():
+        return {}
+    return {
+        entry.exhibit: entry.number + (f", s. {entry.page}" if entry.page else "")
+        for entry in read_list(folder)
+    }

@@ -1,0 +1,151 @@
+"""Hold the report's claims against a wave, and set the page of verdicts."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+import pandas as pd
+
+from evaluering.checks.claims.claim_data import ClaimData
+from evaluering.checks.claims.engine import outcome
+from evaluering.checks.claims.families import Families
+from evaluering.checks.claims.survey_answers import Choices, SurveyAnswers
+from evaluering.checks.claims.variants import Robustness, robustness
+from evaluering.checks.claims.verdicts import Outcome
+from evaluering.checks.claims.weighting import frame_weights
+from evaluering.cli import options as opt
+from evaluering.cli.paths import Paths, staging
+from evaluering.config.claims import ClaimsFile
+from evaluering.config.claims.reading import read_claims
+from evaluering.config.project import Project
+from evaluering.data.frames import read_frame
+from evaluering.data.index_values import read_indices
+from evaluering.data.linking import read_linked
+from evaluering.data.membership import read_membership
+from evaluering.data.registry import read_municipalities
+from evaluering.data.respondents import read_respondents
+from evaluering.render.claims import Labels, claims_page, evidence
+
+JSON, PAGE = "paastander.json", "paastander.html"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Name the wave and the report."""
+    opt.add(parser, "wave", "report")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Write paastander.json and paastander.html."""
+    project, paths = opt.opened(options)
+    wave, report = project.waves[options.wave], project.reports[options.report]
+    stamp = {"stamp": wave.stamp} if wave.stamp else {}
+    file = read_claims(project.root, options.report, project)
+    data = load_claim_data(project, paths, options.wave, file)
+    bases: dict[Any, ClaimData] = {}
+    entries, lines, labels = [], {}, Labels(project)
+    outcomes = [(claim, outcome(claim, data)) for claim in file.claims]
+    for claim, found in outcomes:
+        numbers = [part.as_data() for part in found.parts]
+        lines[claim.id] = evidence(numbers, found.reason, labels)
+        tried = robustness(claim, found.verdict, data, file.robustness.variants, bases)
+        entries.append(_entry(found, numbers, " ".join(lines[claim.id]), tried) | stamp)
+    exhibits = {exhibit.id: exhibit.number for exhibit in project.exhibits(report.id)}
+    earlier = earlier_verdicts(project, paths, options.wave, options.report)
+    with staging(paths.report(wave.id, report.id)) as folder:
+        content = {"claims": entries}
+        text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
+        (folder / JSON).write_text(text + "\n", encoding="utf-8")
+        html = claims_page(entries, lines, report, wave, earlier, exhibits, file.robustness)
+        (folder / PAGE).write_text(html, encoding="utf-8")
+    counts = pd.Series([entry["verdict"] for entry in entries]).value_counts()
+    print(f"{len(entries)} påstander: " + ", ".join(f"{n} {v}" for v, n in counts.items()))
+
+
+def load_claim_data(project: Project, paths: Paths, wave: str, file: ClaimsFile) -> ClaimData:
+    """Load everything of a wave that claims are held against."""
+    surveys = {name: project.surveys[name] for name in project.waves[wave].surveys}
+    frames = {
+        name: read_respondents(paths.respondents(wave, name), survey.columns(project.scales))
+        for name, survey in surveys.items()
+    }
+    populations = {
+        name: read_frame(paths.frame(wave, name), survey)
+        for name, survey in surveys.items()
+        if paths.frame(wave, name).exists()
+    }
+    weights = {
+        name: frame_weights(frames[name], surveys[name], population)
+        for name, population in populations.items()
+    }
+    lists = {name: paths.frame(wave, f"{name}-medlemmer") for name in surveys}
+    answers = SurveyAnswers(
+        frames=frames,
+        surveys=project.surveys,
+        scales=project.scales,
+        groups=project.groups,
+        conventions=project.settings.conventions,
+        choices=Choices(draws=file.robustness.draws),
+        weights={name: values for name, values in weights.items() if values is not None},
+        power=file.robustness.power,
+    )
+    analyses = _account(paths, wave, "indices")
+    return ClaimData(
+        answers=answers,
+        wave=project.waves[wave],
+        registry=project.registry,
+        indices=project.indices,
+        municipalities=read_municipalities(paths.table(wave, "municipalities")),
+        linked=read_linked(paths.table(wave, "linked")),
+        index_values=read_indices(paths.table(wave, "indices")),
+        frames=populations,
+        members={name: read_membership(path) for name, path in lists.items() if path.exists()},
+        attrition=_account(paths, wave, "linked"),
+        dimensions={a["index"]: a["factor"]["eigenvalues"] for a in analyses if a["factor"]},
+        minimum_n=project.settings.disclosure.minimum_n,
+        families=Families(tuple(file.claims)),
+    )
+
+
+def _account(paths: Paths, wave: str, name: str) -> Any:
+    return json.loads(paths.table(wave, name, "json").read_text(encoding="utf-8"))
+
+
+def _entry(
+    found: Outcome, numbers: list[dict[str, Any]], words: str, tried: Robustness | None
+) -> dict[str, Any]:
+    """Return a claim with its verdict as plain data."""
+    claim = found.claim
+    return {
+        "id": claim.id,
+        "section": claim.section,
+        "exhibit": claim.exhibit,
+        "text": claim.text,
+        "kind": claim.kind,
+        "verdict": found.verdict,
+        "evidence": words,
+        "numbers": numbers,
+        "robustness": None
+        if tried is None
+        else {
+            "same": tried.as_before,
+            "of": len(tried.tried),
+            "turned_by": tried.turning,
+            "variants": {t.variant: t.verdict for t in tried.tried},
+        },
+    }
+
+
+def earlier_verdicts(
+    project: Project, paths: Paths, wave: str, report: str
+) -> dict[str, tuple[str, dict[str, str]]]:
+    """Return the title and the verdicts by claim of the report's other waves that have them."""
+    found = {}
+    for other in project.waves:
+        path = paths.report(other, report) / JSON
+        if other != wave and path.exists():
+            claims = json.loads(path.read_text(encoding="utf-8"))["claims"]
+            verdicts = {claim["id"]: claim["verdict"] for claim in claims}
+            found[other] = (project.waves[other].title, verdicts)
+    return found

@@ -1,0 +1,47 @@
+"""What every claim has."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from evaluering.config.base import Identifier, Model, Text, VariableName
+
+Bounds = tuple[float, float]
+"""Laveste og høyeste tillatte verdi, begge med."""
+Items = Annotated[list[VariableName], Field(min_length=1)]
+Groups = Annotated[list[Identifier], Field(min_length=1)]
+Names = Annotated[list[Text], Field(min_length=1)]
+Codes = Annotated[list[int], Field(min_length=1)]
+Percent = Annotated[float, Field(ge=0, le=100)]
+
+
+class Claim(Model):
+    """What all claims have."""
+
+    id: Identifier
+    section: Text
+    """Kapittelet som påstanden står i."""
+    exhibit: Text
+    """Figuren eller tabellen som påstanden gjelder, eller «tekst»."""
+    text: Text
+    """Påstanden med egne ord."""
+    restates: list[Text] = []
+    """Tallene i tekst.csv som påstanden gjengir."""
+    at_least: Percent = 100
+    """Hvor mange prosent av sammenligningene som må holde («nesten alle»)."""
+    required: bool = True
+    """Om den syntetiske bølgen må oppfylle den; svarene trekkes da på nytt til den holder."""
+    reason: Text | None = None
+    """Hvorfor det ikke kreves."""
+
+    @model_validator(mode="after")
+    def _reason_if_not_required(self) -> Self:
+        if self.required != (self.reason is None):
+            raise ValueError("«reason» hører til required: false, og er påkrevd der")
+        return self
+
+
+class AnswerClaim(Claim):
+    """A claim that the answers alone decide, so that the generator can draw until it holds."""

@@ -1,0 +1,152 @@
+"""Reading a report's claims, and checking the names in them against the other files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evaluering.config.claims import AnyClaim, ClaimsFile
+from evaluering.config.indices import Class
+from evaluering.config.reading import read_model
+from evaluering.config.registry import Structural
+from evaluering.errors import ConfigError, ConfigErrors
+
+if TYPE_CHECKING:
+    from evaluering.config.project import Project
+
+OTHERS = "øvrige"
+"""What stands for all categories that are not named."""
+
+
+def claims_file(report: str) -> Path:
+    """Return the file with a report's claims, from the project's root."""
+    return Path("config/reports") / report / "claims.yaml"
+
+
+def read_claims(root: Path, report: str, project: Project) -> ClaimsFile:
+    """Read a report's claims.
+
+    Raises
+    ------
+    ConfigErrors
+        The file does not fit the model, or names a group, an item, an index, a variable, a
+        class, a survey or a category that does not exist.
+    """
+    name = claims_file(report)
+    found = read_model(ClaimsFile, root / name, name)
+    if faults := list(_unknown_names(found.claims, project, name)):
+        raise ConfigErrors(faults)
+    return found
+
+
+def check_claims(root: Path, project: Project) -> dict[str, ClaimsFile]:
+    """Read the claims of every report that has any, so that a fault stops before the run."""
+    return {
+        report: read_claims(root, report, project)
+        for report in project.reports
+        if (root / claims_file(report)).exists()
+    }
+
+
+def groups_of(claim: AnyClaim) -> list[str]:
+    """Return every actor group that a claim names."""
+    if claim.kind in {"group_order", "share_order"}:
+        return [group for tier in claim.order for group in tier]
+    return list(getattr(claim, "groups", []))
+
+
+def items_of(claim: AnyClaim) -> list[str]:
+    """Return every item that a claim names."""
+    if claim.kind == "item_order":
+        return [item for tier in claim.order for item in tier]
+    return list(getattr(claim, "items", [])) if groups_of(claim) else []
+
+
+def _unknown_names(
+    claims: Iterable[AnyClaim], project: Project, file: Path
+) -> Iterator[ConfigError]:
+    columns = {name: s.columns(project.scales) for name, s in project.surveys.items()}
+    structural = {s.id: s for s in project.registry.structural}
+    variables = [v.id for v in project.registry.variables]
+
+    def known(key: str, names: Iterable[str], allowed: Iterable[str]) -> Iterator[ConfigError]:
+        yield from (ConfigError(file, key, n, allowed) for n in names if n not in set(allowed))
+
+    for claim in claims:
+        key = f"claims.{claim.id}"
+        yield from known(f"{key}.groups", groups_of(claim), project.groups)
+        asked = [*items_of(claim), *_single(claim, "question")]
+        asked += [claim.by] if claim.kind == "evenly" else []
+        for group in groups_of(claim):
+            if group in project.groups:
+                yield from known(f"{key}.items", asked, columns[project.groups[group].survey])
+        indices = [*_single(claim, "index"), *getattr(claim, "indices", [])]
+        yield from known(f"{key}.index", indices, project.indices)
+        for index in set(indices) & set(project.indices):
+            levels = _labels(project.indices[index].classes)
+            yield from known(f"{key}.levels", getattr(claim, "levels", []), levels)
+        named = [*_single(claim, "variable"), *getattr(claim, "variables", [])]
+        yield from known(f"{key}.variable", named, variables)
+        yield from _structural(claim, key, file, structural) if indices else ()
+        surveys = [*_single(claim, "survey"), *getattr(claim, "surveys", [])]
+        if claim.kind == "response_order":
+            surveys = [survey for tier in claim.order for survey in tier]
+        yield from known(f"{key}.survey", surveys, project.surveys)
+        if claim.kind == "registry_share":
+            yield from _structural(claim, key, file, structural)
+        elif _single(claim, "survey") and _single(claim, "by") and not set(surveys) - set(columns):
+            yield from _categories(claim, key, file, project)
+
+
+def _single(claim: AnyClaim, name: str) -> list[str]:
+    value = getattr(claim, name, None)
+    return [value] if isinstance(value, str) else []
+
+
+def _labels(classes: Iterable[Class]) -> list[str]:
+    return [c.label for c in classes]
+
+
+def _structural(
+    claim: AnyClaim, key: str, file: Path, known: Mapping[str, Structural]
+) -> Iterator[ConfigError]:
+    """Yield an unknown structural variable, or an unknown class of one."""
+    by = getattr(claim, "by", None)
+    if by is None:
+        return
+    if by not in known:
+        yield ConfigError(file, f"{key}.by", by, known)
+        return
+    named = [label for tier in getattr(claim, "order", []) for label in tier]
+    allowed = _labels(known[by].classes)
+    for label in [*(getattr(claim, "classes", None) or []), *named]:
+        if label not in allowed:
+            yield ConfigError(file, f"{key}.classes", label, allowed)
+
+
+def category_labels(project: Project, survey: str, by: str) -> dict[str, str] | None:
+    """Return the categories of a survey's variable or question by label: code or box."""
+    variable = project.surveys[survey].variable(by)
+    question = project.surveys[survey].multiple_response(by)
+    if question is not None:
+        return {option.label: option.name for option in question.options}
+    if variable is not None and variable.values:
+        return {label: str(code) for code, label in variable.values.items()}
+    return None
+
+
+def _categories(claim: AnyClaim, key: str, file: Path, project: Project) -> Iterator[ConfigError]:
+    """Yield an unknown variable of a survey, or an unknown category of it."""
+    survey, by = project.surveys[_single(claim, "survey")[0]], _single(claim, "by")[0]
+    labels = category_labels(project, survey.id, by)
+    if labels is None:
+        allowed = [v.name for v in survey.variables if v.values]
+        allowed += [m.id for m in survey.multiple_responses]
+        yield ConfigError(file, f"{key}.by", by, allowed)
+        return
+    named = [label for tier in getattr(claim, "order", []) for label in tier]
+    named += [*(getattr(claim, "categories", None) or []), *getattr(claim, "leaving_out", [])]
+    for label in named:
+        if label not in {*labels, OTHERS}:
+            yield ConfigError(file, f"{key}.categories", label, [*labels])

@@ -1,0 +1,156 @@
+"""Claims on the indices, the registry and how they hang together."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from evaluering.config.base import Identifier
+from evaluering.config.claims.base import Bounds, Claim, Names
+
+Indices = Annotated[list[Identifier], Field(min_length=1)]
+Tiers = Annotated[list[Names], Field(min_length=2)]
+
+
+class IndexMean(Claim):
+    """The mean of an index, for all or in each of some structural classes."""
+
+    kind: Literal["index_mean"]
+    index: Identifier
+    by: Identifier | None = None
+    """Strukturvariabelen; utelatt: alle i indeksens gruppe."""
+    classes: Names | None = None
+    """Klassene av strukturvariabelen; utelatt: alle."""
+    bounds: Bounds
+
+
+class IndexAlike(Claim):
+    """The means of an index differ by at most so much between the structural classes."""
+
+    kind: Literal["index_alike"]
+    index: Identifier
+    by: Identifier
+    within: float
+
+
+class IndexOrder(Claim):
+    """For every index, all structural classes of a tier lie above all of the next."""
+
+    kind: Literal["index_order"]
+    indices: Indices
+    by: Identifier
+    order: Tiers
+    statistic: Literal["mean", "sd"] = "mean"
+    """mean: gjennomsnitt; sd: spredning (standardavvik)."""
+
+
+class IndexShare(Claim):
+    """Per cent (or number) in some index classes, for all or in some structural classes."""
+
+    kind: Literal["index_share"]
+    index: Identifier
+    levels: Names
+    """Klassene av indeksen."""
+    by: Identifier | None = None
+    classes: Names | None = None
+    """Klassene av strukturvariabelen; utelatt: alle."""
+    pooled: bool = False
+    """Om klassene av strukturvariabelen regnes sammen, ikke hver for seg."""
+    of: Literal["percent", "count"] = "percent"
+    """percent: prosent; count: antall."""
+    bounds: Bounds
+
+
+class IndexShareOrder(Claim):
+    """The per cent in some index classes: all structural classes of a tier above the next."""
+
+    kind: Literal["index_share_order"]
+    index: Identifier
+    levels: Names
+    by: Identifier
+    order: Tiers
+
+
+class IndexCount(Claim):
+    """The number of respondents with an index, for all or with a structural class too."""
+
+    kind: Literal["index_count"]
+    index: Identifier
+    by: Identifier | None = None
+    bounds: Bounds
+
+
+class Crosstab(Claim):
+    """The chi-square test of an index in classes by a structural variable."""
+
+    kind: Literal["crosstab"]
+    index: Identifier
+    by: Identifier
+    p: Bounds
+
+
+class Correlation(Claim):
+    """The correlation of each index with a registry variable, and its test."""
+
+    kind: Literal["correlation"]
+    variable: Identifier
+    indices: Indices
+    r: Bounds | None = None
+    p: Bounds | None = None
+
+
+class Dimensions(Claim):
+    """How many dimensions the factor analysis of an index finds, and of how many items."""
+
+    kind: Literal["dimensions"]
+    index: Identifier
+    dimensions: int
+    """Antall egenverdier over 1."""
+    items: int
+    """Antall ledd."""
+
+
+class RegistryShare(Claim):
+    """Per cent of the municipalities (or of the linked respondents) in a structural class."""
+
+    kind: Literal["registry_share"]
+    by: Identifier
+    classes: Names | None = None
+    """Klassene; utelatt: hver av dem."""
+    of: Literal["municipalities", "linked"] = "municipalities"
+    """municipalities: alle kommuner; linked: de koblede respondentene."""
+    bounds: Bounds
+
+
+class RegistryRange(Claim):
+    """The lowest and the highest value of a registry variable over all municipalities."""
+
+    kind: Literal["registry_range"]
+    variable: Identifier
+    lowest: Bounds | None = None
+    highest: Bounds | None = None
+
+
+class RegistryCorrelation(Claim):
+    """The correlation of two registry variables over all municipalities."""
+
+    kind: Literal["registry_correlation"]
+    variables: tuple[Identifier, Identifier]
+    r: Bounds
+
+
+AnyStructureClaim = (
+    IndexMean
+    | IndexAlike
+    | IndexOrder
+    | IndexShare
+    | IndexShareOrder
+    | IndexCount
+    | Crosstab
+    | Correlation
+    | Dimensions
+    | RegistryShare
+    | RegistryRange
+    | RegistryCorrelation
+)

@@ -1,0 +1,68 @@
+"""The report's captions, and its references to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluering.data.published import CAPTIONS, REFERENCES, read_lines
+from evaluering.errors import DataError
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A caption: which exhibit, the number printed over it, and the section it stands in."""
+
+    exhibit: str
+    number: str
+    section: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference in the text.
+
+    Attributes
+    ----------
+    section, target
+        Where it stands, and what the text speaks of, in own words.
+    printed
+        The reference as printed.
+    meant
+        The exhibit that it speaks of.
+    """
+
+    section: str
+    target: str
+    printed: str
+    meant: str
+
+
+def read_captions(folder: Path) -> list[Caption]:
+    """Return the captions in order; none where the report's are not written down."""
+    path = folder / CAPTIONS
+    lines = read_lines(path, ("exhibit", "number", "section")) if path.exists() else ()
+    return [Caption(entry["exhibit"], entry["number"], entry["section"]) for _, entry in lines]
+
+
+def read_references(folder: Path) -> list[Reference]:
+    """Return the references in order; none where the report's are not written down.
+
+    Raises
+    ------
+    DataError
+        A reference is meant for an exhibit that has no caption.
+    """
+    path = folder / REFERENCES
+    if not path.exists():
+        return []
+    known = {caption.exhibit for caption in read_captions(folder)}
+    found = []
+    for line, entry in read_lines(path, ("section", "target", "printed", "meant")):
+        if entry["meant"] not in known:
+            raise DataError(
+                path, f"Linje {line}, kolonne «meant»: «{entry['meant']}» er ukjent.",
+                f"Bruk en «exhibit» i {CAPTIONS}.",
+            )  # fmt: skip
+        found.append(Reference(**entry))
+    return found

@@ -1,0 +1,214 @@
+"""Each check of the audit finds its contradiction, names the cell and says what follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from evaluering.checks.audit.declaration import Declaration
+from evaluering.checks.audit.inspection import Printed, audit
+from evaluering.checks.audit.references import reference_findings
+from evaluering.data.crossreferences import Caption, Reference
+from evaluering.data.numerals import CELL, numerals, replaced
+from evaluering.data.published import Place
+
+
+def cells(text: str, exhibit: str = "tabell-1") -> dict[Place, str]:
+    """Return a table written as it is printed, columns apart by ``|``."""
+    head, *lines = [[part.strip() for part in line.split("|")] for line in text.strip().split("\n")]
+    return {
+        Place(exhibit, row, column): value
+        for row, *values in lines
+        for column, value in zip(head[1:], values, strict=True)
+        if value
+    }
+
+
+def found(printed: dict[Place, str], **declared: object) -> list[tuple[str, str, str, str]]:
+    """Return kind, severity, print and what follows of each finding."""
+    findings = audit(Printed(printed, Declaration.model_validate(declared)))
+    return [(f.kind, f.severity, f.printed, f.expected) for f in findings]
+
+
+CROSSTAB = """
+            | A    | B    | C    | Totalt | Antall
+Lav         | 25   | 40   | 10   | 24     | 12
+Høy         | 75   | 60   | 90   | 76     | 38
+Totalt      | 100  | 100  | 100  | 100    |
+Antall      | 20   | 10   | 20   |        | 50
+Gjennomsnitt| 4,00 | 3,50 | 4,20 | 3,98   |
+"""
+CORRECT = CROSSTAB.replace("24     | 12", "22     | 11").replace("76     | 38", "78     | 39")
+
+
+def test_a_crosstab_that_can_be_true_has_no_finding():
+    assert found(cells(CORRECT)) == []
+
+
+def test_counts_that_the_per_cents_cannot_give_are_named():
+    wrong = CORRECT.replace("22     | 11", "24     | 12")
+    assert {f[0] for f in found(cells(wrong))} == {"sum", "prosent"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Antall      | 20   | 10", "Antall      | 20   | 11", ("sum", "error", "11", "10")),
+        ("Lav         | 25", "Lav         | 26", ("heltall", "error", "26", "25")),
+        ("| 3,98 ", "| 3,78 ", ("gjennomsnitt", "error")),
+        ("Totalt      | 100  | 100 ", "Totalt      | 100  | 101 ", ("prosentsum", "error")),
+    ],
+)
+def test_one_wrong_number_gives_one_finding(old, new, expected):
+    wrong = CORRECT.replace(old, new)
+    assert wrong != CORRECT
+    (finding,) = found(cells(wrong))
+    assert finding[: len(expected)] == expected or finding[0] == expected[0]
+
+
+def test_a_mark_that_does_not_hold_is_named_with_its_level():
+    marked = cells(CORRECT) | {Place("tabell-1", "Kjikvadrat", "signifikant på"): "1%-nivå"}
+    (finding,) = [f for f in found(marked) if f[0] == "signifikans"]
+    assert finding[1:] == ("error", "1%-nivå", "–")
+
+
+def test_a_rounding_rule_is_one_for_the_whole_table():
+    table = """
+           | Antall | Prosent
+    A      | 18     | 12
+    B      | 139    | 89
+    Totalt | 157    | 100
+    """
+    assert found(cells(table)) == []  # 11,46 is 12 when it is rounded twice
+    (finding,) = found(cells(table.replace("| 89", "| 88").replace("139 ", "139 ")))
+    assert finding[0] in {"prosent", "prosentsum"}
+
+
+def test_a_rate_may_be_of_the_sample_and_of_the_population():
+    table = """
+         | Populasjon/sendt ut | Antall svar | Svarprosent
+    A    | 4394/2677           | 713         | 27 prosent av utvalg 16 prosent av pop.
+    """
+    assert found(cells(table)) == []
+    assert found(cells(table.replace("16 prosent", "17 prosent")))[0][3].startswith("«A»")
+
+
+def test_a_mean_of_whole_answers_is_a_whole_sum():
+    notes = {"tables": {"tabell-1": {"items": 1, "scale": [1, 5]}}}
+    table = """
+           | n | Gjennomsnitt | Standardavvik
+    A      | 7 | 3,46         | 1,00
+    """
+    assert [f[0] for f in found(cells(table), **notes)] == ["helt-gjennomsnitt"]
+    assert found(cells(table)) == []
+
+
+def test_a_standard_deviation_has_bounds():
+    notes = {"tables": {"tabell-1": {"items": 1, "scale": [1, 5]}}}
+    table = """
+           | n  | Gjennomsnitt | Standardavvik
+    A      | 10 | 3,00         | 2,95
+    """
+    ((kind, severity, printed, _),) = found(cells(table), **notes)
+    assert (kind, severity) == ("standardavvik", "error")
+    assert "2,95" in printed
+
+
+def test_a_p_follows_from_r_and_n():
+    table = """
+                | Mål
+    X (Pearson) | ,254*
+    X (Sig.)    | (,024)
+    X (N)       | 79
+    """
+    assert found(cells(table)) == []
+    (finding,) = found(cells(table.replace(",024", ",030")))
+    assert finding[0] == "korrelasjon"
+    assert "(,024)" in finding[3]
+
+
+def test_a_text_repeats_a_cell():
+    printed = cells(CORRECT) | {Place("tekst", "t1", "printed"): "23 prosent"}
+    relation = {"cell": "t1", "equals": ["tabell-1", "Lav", "Totalt"]}
+    assert found(printed, relations=[relation]) == [("tekst", "error", "23 prosent", "22 prosent")]
+
+
+def test_classes_have_room_for_those_that_other_tables_show():
+    classes = cells("""
+                    | Antall | Prosent
+    Lav 1,0 - 2,0   | 10     | 20,0
+    Høy 2,1 - 9,0   | 40     | 80,0
+    Totalt          | 50     | 100,0
+    """, "tabell-2")  # fmt: skip
+    table = cells("""
+           | Lav | Høy | Totalt | Antall
+    Ja     | 50  | 50  | 50     | 20
+    Nei    | 50  | 50  | 50     | 20
+    Antall | 20  | 20  |        | 40
+    """)  # fmt: skip
+    declared = {"classes": [{"table": "tabell-2", "crosstabs": ["tabell-1"]}]}
+    (finding,) = found(classes | table, **declared)
+    assert finding[0] == "klassestørrelse"
+    assert "«lav»: 20–30" in finding[3]
+
+
+def test_classes_that_overlap_or_leave_a_gap_are_named():
+    table = """
+                | Antall | Prosent
+    Lav 1 - 4   | 10     | 25
+    Midt 4 - 6  | 10     | 25
+    Over 7 - 8  | 10     | 25
+    Høy 12 - 20 | 10     | 25
+    Totalt      | 40     | 100
+    """
+    assert [(f[0], f[1]) for f in found(cells(table))] == [
+        ("klassegrenser", "ambiguous"), ("klassegrenser", "ambiguous"),
+    ]  # fmt: skip
+    overlapping = table.replace("Midt 4 - 6", "Midt 3 - 6")
+    assert ("klassegrenser", "error") in [(f[0], f[1]) for f in found(cells(overlapping))]
+
+
+def test_references_lead_to_what_is_meant():
+    captions = [
+        Caption("a", "Tabell 1", "1"), Caption("b", "Tabell 2", "2"), Caption("c", "Tabell 3", "3"),
+        Caption("d", "Figur 1", "1"), Caption("e", "Figur 1", "2"),
+    ]  # fmt: skip
+    references = [
+        Reference("2", "det første", "Tabell 1", "a"),
+        Reference("3", "det første", "Tabell 11", "a"),
+        Reference("3", "det andre", "Tabell 12", "b"),
+        Reference("3", "det tredje", "Tabell 2", "c"),
+    ]
+    findings = list(reference_findings(captions, references))
+    assert [(f.id, f.printed) for f in findings] == [
+        ("dobbelt-nummer-figur-1", "Figur 1 står over 2 ulike"),
+        ("henvisning-3-tabell-11", "Tabell 11, Tabell 12"),
+        ("henvisning-3-tabell-2", "Tabell 2"),
+    ]
+    assert "finnes ikke" in findings[1].proof
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("4 (19)", [(4, 0), (19, 0)]),
+        ("8001-30 000", [(8001, 0), (30000, 0)]),
+        ("-,106", [(-106, 3)]),
+        ("(,345)", [(345, 3)]),
+        ("6–30 deltakere", [(6, 0), (30, 0)]),
+        ("-", [(0, 0)]),
+        ("25.6", [(256, 1)]),
+    ],
+)
+def test_numbers_are_read_as_they_are_printed(text, numbers):
+    assert [(n.units, n.decimals) for n in numerals(text)] == numbers
+
+
+def test_a_number_is_replaced_in_the_look_of_the_print():
+    assert replaced("4 (19)", 1, 21, 0) == "4 (21)"
+    assert replaced(",254*", 0, 244, 3) == ",244*"
+    assert replaced("0 ()", 1, 0, 0) == "0 (0)"
+
+
+@pytest.mark.parametrize("text", ["12a", "l2", "1O", "1,2,3", "omtrent 4", ""])
+def test_text_is_no_number(text):
+    assert not CELL.fullmatch(text)

@@ -1,0 +1,145 @@
+"""Other reasonable choices: which turn a constructed claim, and which do not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from claims_wave import small_wave
+from evaluering.checks.claims.engine import outcome
+from evaluering.checks.claims.families import Families
+from evaluering.checks.claims.survey_answers import SurveyAnswers
+from evaluering.checks.claims.variants import VARIANTS, robustness
+from evaluering.checks.claims.weighting import frame_weights
+from evaluering.config.claims import ClaimsFile
+from evaluering.stats.montecarlo import monte_carlo_test
+from evaluering.stats.permutation import permutation_p
+from small import GROUPS, PROJECT, SCALES, SURVEY, respondents
+
+COMMON = {"id": "u", "section": "1", "exhibit": "figur-1", "text": "Påstand"}
+BOTH = ["leder", "lærer"]
+
+
+def claims(*parts):
+    entries = [COMMON | part | {"id": f"u{k}"} for k, part in enumerate(parts)]
+    return ClaimsFile.model_validate({"claims": entries}).claims
+
+
+def wave(**answers):
+    data = SurveyAnswers(
+        {"liten": respondents(**answers)}, {"liten": SURVEY}, SCALES, GROUPS,
+        PROJECT.settings.conventions,
+    )  # fmt: skip
+    return replace(small_wave(), answers=data)
+
+
+def turning(data, *parts, variants=tuple(VARIANTS)):
+    found = claims(*parts)
+    data = replace(data, families=Families(tuple(found)))
+    verdict = outcome(found[0], data).verdict
+    tried = robustness(found[0], verdict, data, variants, {})
+    return tried.turning if tried else None
+
+
+def test_dont_know_in_the_middle_turns_an_order():
+    data = wave(rolle=[1] * 6 + [2] * 3, led1=[5, 5, 8, 8, 8, 8, 4, 4, 4])
+    order = {"kind": "group_order", "items": ["led1"], "order": [["leder"], ["lærer"]]}
+    assert turning(data, order) == ["dont-know-middle"]
+
+
+def test_a_clear_order_is_turned_by_nothing():
+    data = wave(rolle=[1] * 4 + [2] * 4, led1=[5, 5, 4, 5, 1, 2, 1, 1])
+    order = {"kind": "group_order", "items": ["led1"], "order": [["leder"], ["lærer"]]}
+    assert turning(data, order) == []
+
+
+def test_unequal_variances_turn_a_test_on_the_border():
+    data = wave(rolle=[1] * 30 + [2] * 4, led1=[3, 4] * 15 + [5, 5, 1, 5])
+    test = {"kind": "difference", "groups": ["lærer", "leder"], "items": ["led1"]}
+    (found,) = claims(test)
+    pooled = PROJECT.settings.conventions.model_copy(update={"two_groups": "pooled"})
+    other = replace(data, answers=replace(data.answers, conventions=pooled))
+    welch_p, pooled_p = (outcome(found, d).parts[0].p for d in (data, other))
+    assert pooled_p < welch_p
+    border = test | {"p": [(welch_p + pooled_p) / 2, 1]}
+    assert turning(data, border, variants=["other-t-test"]) == ["other-t-test"]
+    assert turning(data, test | {"p": [0, 1]}, variants=["other-t-test"]) == []
+
+
+def test_holm_turns_one_of_several_tests():
+    rng = np.random.default_rng(7)
+    n = 40
+    led1 = [*rng.integers(1, 6, n), *rng.integers(1, 6, n)]
+    data = wave(rolle=[1] * n + [2] * n, led1=led1, led2=[3, 4] * n, led3=[2, 3] * n)
+    test = {"kind": "difference", "groups": BOTH, "items": ["led1"]}
+    p = outcome(*claims(test), data).parts[0].p
+    just = test | {"p": [0, p * 1.5]}
+    beside = {"kind": "difference", "groups": BOTH, "items": ["led2", "led3"], "p": [0, 1]}
+    assert turning(data, just, variants=["holm"]) is None
+    assert turning(data, just, beside, variants=["holm"]) == ["holm"]
+
+
+def test_only_complete_answers_turn_an_order():
+    data = wave(
+        rolle=[1] * 5 + [2] * 3,
+        led1=[5, 5, 5, 2, 2, 3, 3, 3],
+        led2=[8, 8, 8, 4, 4, 3, 3, 3],
+    )
+    order = {"kind": "group_order", "items": ["led1", "led2"], "order": [["leder"], ["lærer"]]}
+    assert "complete-battery" in turning(data, order)
+
+
+def test_other_class_limits_turn_a_share_order():
+    data = small_wave()
+    values = data.index_values.assign(indeks=[2.4, 2.4, 2.6, 2.6, 4, 5])
+    order = {"kind": "index_share_order", "exhibit": "tabell-1", "index": "indeks",
+             "levels": ["Lav"], "by": "innbyggere", "order": [["Liten"], ["Stor"]]}  # fmt: skip
+    tried = ["lower-limits", "higher-limits"]
+    assert turning(data, order, variants=tried) == []
+    assert turning(replace(data, index_values=values), order, variants=tried) == tried
+
+
+def test_weights_turn_an_order():
+    data = wave(rolle=[1] * 3 + [3] * 2 + [2], led1=[5, 5, 1, 4, 4, 3])
+    weights = np.array([0.1, 0.1, 3.0, 1.0, 1.0, 1.0])
+    data = replace(data, answers=replace(data.answers, weights={"liten": weights}))
+    order = {"kind": "group_order", "items": ["led1"], "order": [["leder"], ["lærer"]]}
+    assert turning(data, order, variants=["weighted"]) == ["weighted"]
+
+
+def test_a_printed_p_need_only_be_as_low_under_another_choice():
+    data = wave(rolle=[1] * 30 + [2] * 30, led1=[3, 4] * 15 + [4, 5] * 15)
+    test = {"kind": "difference", "groups": ["lærer", "leder"], "items": ["led1"]}
+    p = outcome(*claims(test), data).parts[0].p
+    assert turning(data, test | {"p": [p * 0.999, 0.05]}) == []
+
+
+def test_a_claim_that_cannot_be_tried_has_no_robustness():
+    data = wave(rolle=[2], led1=[3])
+    order = {"kind": "group_order", "items": ["led1"], "order": [["leder"], ["lærer"]]}
+    assert turning(data, order) is None
+
+
+def test_the_weights_give_the_frame():
+    frame = respondents(rolle=[1, 1, 1, 2, None])
+    population = pd.DataFrame(
+        {"variable": "rolle", "category": ["1", "2", "3"], "population": [50, 50, 7]}
+    )
+    weights = frame_weights(frame, SURVEY, population)
+    assert weights[:3] == pytest.approx([2 / 3] * 3)
+    assert weights[3:] == pytest.approx([2, 1])
+
+
+def test_a_frame_without_a_variable_gives_no_weights():
+    population = pd.DataFrame({"variable": ["valg"], "category": ["valg_a"], "population": [5]})
+    assert frame_weights(respondents(rolle=[1]), SURVEY, population) is None
+
+
+def test_the_permutation_test_agrees_with_the_simulated_tables():
+    counts = [[12, 5, 3], [6, 9, 10]]
+    other = monte_carlo_test(counts, seed=1, draws=20_000)
+    assert permutation_p(counts, seed=1, draws=20_000) == pytest.approx(other.p, abs=0.01)
+    assert np.isnan(permutation_p([[3, 4]], seed=1))
