@@ -64,11 +64,8 @@ def test_stacked_answers_hide_and_do_not_test_a_small_group():
     computed = stacked([1, 2, 3, 4, 5, 8])
     hidden = computed.table[computed.table["group"] == "lærer"]
     assert hidden["suppressed"].all()
-    assert (
-        hidden[["n", "percent", "n_group", "do_not_know", "do_not_know_percent"]]
-        .isna()
-        .all(axis=None)
-    )
+    columns = ["n", "percent", "n_group", "do_not_know", "do_not_know_percent"]
+    assert hidden[columns].isna().all(axis=None)
     assert computed.tests == ()
     assert computed.notes == ("For få svar til å vises og testes: Lærer.",)
 
