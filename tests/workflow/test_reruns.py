@@ -91,23 +91,27 @@ def test_an_item_label_runs_what_shows_it(rebuildable):
     )
 
 
-def test_a_label_that_no_exhibit_shows_runs_the_quality_pages_only(rebuildable):
+def test_a_label_that_no_exhibit_shows_runs_the_quality_pages_and_the_claims(rebuildable):
     replace_in(rebuildable / "config/surveys/uh.yaml", UNUSED_ITEM, f"{UNUSED_ITEM}!")
-    assert jobs(planned(rebuildable)) == rules("quality")
+    found = jobs(planned(rebuildable))
+    assert found == rules("quality", *checks(), *documents())  # the documents tell the verdict
 
 
 @pytest.mark.parametrize(
     ("module", "expected"),
     [
-        ("stats/power.py", {}),
+        ("stats/aapor.py", {}),
         (
             "render/figures/percentages.py",
             rules(*(rule("figures", f"kapittel-{n}") for n in (3, 5, 6)), *documents()),
         ),
-        ("render/tables/correlations.py", rules(rule("tables"), *documents())),
+        (
+            "render/tables/correlations.py",
+            rules(rule("tables"), rule("reproduce"), *documents()),
+        ),
         (
             "exhibits/crosstab.py",
-            rules(rule("results", "vedlegg-3"), rule("tables"), *documents()),
+            rules(rule("results", "vedlegg-3"), rule("tables"), rule("reproduce"), *documents()),
         ),
     ],
 )
@@ -147,6 +151,7 @@ def test_a_changed_raw_file_runs_its_own_survey_and_what_follows(rebuildable):
         rule("figures", "tillegg"),
         rule("tables"),
         *documents(),
+        *checks(),
     )
 
 
@@ -161,7 +166,7 @@ def test_a_colour_runs_the_figures_that_use_it_and_what_holds_them(rebuildable):
 def test_a_table_title_runs_what_shows_it(rebuildable):
     path = rebuildable / EXHIBITS / "vedlegg-1.yaml"
     replace_in(path, "title: Respondentenes rolle", "title: Rollene")
-    assert jobs(planned(rebuildable)) == rules("index", rule("tables"), *documents())
+    assert jobs(planned(rebuildable)) == rules("index", rule("tables"), *documents(), *checks())
 
 
 def example() -> str:

@@ -131,7 +131,8 @@ class Flow:
 
     def check_inputs(self, report: str, command: str) -> list[str | Path]:
         """Return everything that a check of the report reads."""
-        code = self.code(command, "render.tables", self.project.exhibits(report))
+        shown = self.project.exhibits(report) if command == "reproduce" else []
+        code = self.code(command, "render.tables", shown)
         read: list[Path] = []
         if command != "claims":
             read += sorted(path for path in PATHS.published(report).iterdir() if path.is_file())

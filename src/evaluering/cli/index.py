@@ -21,6 +21,13 @@ DOCUMENT_TITLES = {
 }
 
 
+CHECKS_SHOWN = {
+    "reproduce": "Reproduksjon av de trykte tallene",
+    "claims": "Påstandene prøvd mot dataene",
+    "audit": "Revisjon av den trykte rapporten",
+}
+
+
 def arguments(_parser: argparse.ArgumentParser) -> None:
     """Take no options of its own."""
 
@@ -59,6 +66,11 @@ def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, A
     return {
         "title": report.title,
         "source": report.source,
+        "checks": [
+            {"title": title, "link": link(paths.index(), paths.check_files(wave, name, command)[0])}
+            for command, title in CHECKS_SHOWN.items()
+            if paths.published(name).is_dir() and paths.claims(name).is_file()
+        ],
         "documents": [
             {"title": title, "link": link(paths.index(), paths.document(wave, name, command))}
             for command, title in DOCUMENT_TITLES.items()
