@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 from evaluering.cli.flow import PATHS, WAVE, Flow
-from evaluering.cli.paths import CHECKS, DOCUMENTS
+from evaluering.cli.paths import DOCUMENTS
 from evaluering.config import sources
 from evaluering.config.claims.reading import check_claims
 from evaluering.config.project import load_project
@@ -234,28 +234,26 @@ for report in project.reports:
         shell:
             "evaluering tables --wave {wildcards.wave} {params.options} > {log} 2>&1"
 
-    for command in flow.checks(report):
+    if checked := flow.checks(report):
 
         rule:
             name:
-                f"{command}_{report}"
+                f"checks_{report}"
             input:
-                flow.check_inputs(report, command),
+                flow.check_inputs(report),
             output:
-                update(PATHS.check_files(WAVE, report, command)),
+                update(checked),
             log:
-                f"logs/{{wave}}/{command}-{report}.log",
+                f"logs/{{wave}}/checks-{report}.log",
             conda:
                 "environment.yaml"
             params:
-                config=lambda w, r=report, c=command: sources.check_fingerprint(
-                    project, w.wave, r, c
-                ),
-                options=f"{command} {'--allow-differences' * (command == 'reproduce')} --report {report}",
+                config=lambda w, r=report: sources.check_fingerprint(project, w.wave, r),
+                options=f"--report {report}",
             message:
-                f"Prøver {report}: {CHECKS[command]} ({{wildcards.wave}})"
+                f"Prøver {report} mot data og mot seg selv ({{wildcards.wave}})"
             shell:
-                "evaluering {params.options} --wave {wildcards.wave} > {log} 2>&1"
+                "evaluering checks --wave {wildcards.wave} {params.options} > {log} 2>&1"
 
     for command, document in DOCUMENTS.items():
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "reproduce": "sammenlign hvert trykte tall med det gjenskapte",
     "claims": "prøv rapportens påstander mot en bølge",
     "audit": "prøv den trykte rapporten mot seg selv",
+    "checks": "kjør alle prøvene av en rapport: påstander, reproduksjon og revisjon",
     "index": "lag inngangssiden til alle rapporter",
     "synthesize": "lag den syntetiske bølgen av rapportens trykte tall",
     "reference": "lag JSON-skjemaer og referansesiden av modellene",

@@ -123,30 +123,26 @@ class Flow:
             *([template] if template else []),
         ]
 
-    def checks(self, report: str) -> list[str]:
-        """Return the checks that a report has what it takes for."""
-        published = self._is_published(report)
-        claims = PATHS.claims(report).is_file()
-        return [*(["reproduce", "audit"] if published else []), *(["claims"] if claims else [])]
+    def checks(self, report: str) -> list[Path]:
+        """Return the pages and accounts of the checks that a report has what it takes for."""
+        claimed = PATHS.claims(report).is_file()
+        commands = [
+            *(["claims"] if claimed else []),
+            *(["reproduce", "audit"] if self._is_published(report) else []),
+        ]
+        return [f for command in commands for f in PATHS.check_files(WAVE, report, command)]
 
-    def check_inputs(self, report: str, command: str) -> list[str | Path]:
-        """Return everything that a check of the report reads."""
-        shown = self.project.exhibits(report) if command == "reproduce" else []
-        code = self.code(command, "render.tables", shown)
-        read: list[Path] = []
-        if command != "claims":
+    def check_inputs(self, report: str) -> list[str | Path]:
+        """Return everything that the checks of a report read."""
+        read = [*self.results(report)]
+        if self._is_published(report):
             read += sorted(path for path in PATHS.published(report).iterdir() if path.is_file())
-        if command == "reproduce":
-            read += self.results(report)
-            if "claims" in self.checks(report):
-                read += [PATHS.check_files(WAVE, report, "claims")[1], PATHS.claims(report)]
-        if command == "claims":
-            surveys = sorted(self.project.surveys)
-            read += [PATHS.respondents(WAVE, survey) for survey in surveys]
+        if PATHS.claims(report).is_file():
+            read += [PATHS.respondents(WAVE, survey) for survey in sorted(self.project.surveys)]
             read += [PATHS.table(WAVE, name) for name in ("municipalities", "linked", "indices")]
             read += [PATHS.table(WAVE, name, "json") for name in ("linked", "indices")]
-            read += self._frames()
-            read.append(PATHS.claims(report))
+            read += [*self._frames(), PATHS.claims(report)]
+        code = self.code("checks", "render.tables", self.project.exhibits(report))
         return [*read, *code, *self.templates()]
 
     def _verdict(self, report: str) -> list[Path]:
@@ -211,8 +207,7 @@ class Flow:
         for report in self.project.reports:
             files += self.results(report) + self.figures(report) + self.tables(report)
             files += [PATHS.document(WAVE, report, command) for command in DOCUMENTS]
-            for command in self.checks(report):
-                files += PATHS.check_files(WAVE, report, command)
+            files += self.checks(report)
         expanded = [str(f).format(wave=wave) for wave in self.project.waves for f in files]
         return [str(PATHS.index()), *expanded]
 

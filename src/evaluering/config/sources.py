@@ -161,22 +161,12 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
     )
 
 
-def check_fingerprint(project: Project, wave: str, report: str, command: str) -> str:
-    """Return the fingerprint of all that a claim or a printed number may be held against.
-
-    The audit needs no data and no codebook, the reproduction only what the exhibits show.
-    """
-    if command == "audit":
-        return _fingerprint(_dump(project.reports[report]))
-    shown = [
+def check_fingerprint(project: Project, wave: str, report: str) -> str:
+    """Return the fingerprint of all that a claim or a printed number may be held against."""
+    return _fingerprint(
         _dump(project.reports[report]),
         _dump(project.waves[wave]),
         [_dump(e) for e in project.exhibits(report)],
-    ]
-    if command == "reproduce":
-        return _fingerprint(*shown)
-    return _fingerprint(
-        *shown,
         [_dump(project.settings.conventions), _dump(project.settings.disclosure)],
         [_dump(survey) for survey in project.surveys.values()],
         [_dump(scale) for scale in project.scales.values()],

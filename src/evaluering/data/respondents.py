@@ -10,6 +10,7 @@ import pandas as pd
 
 from evaluering.config.surveys import ActorGroup, Column
 from evaluering.data.routing import members
+from evaluering.errors import DataError
 
 TEXT = {"identifier", "municipality", "text"}
 
@@ -20,7 +21,15 @@ def write_respondents(frame: pd.DataFrame, path: Path) -> None:
 
 
 def read_respondents(path: Path, columns: Mapping[str, Column]) -> pd.DataFrame:
-    """Read an ingested survey with the types of its codebook."""
+    """Read an ingested survey with the types of its codebook.
+
+    Raises
+    ------
+    DataError
+        The survey is not ingested.
+    """
+    if not path.is_file():
+        raise DataError(path, "Undersøkelsen er ikke lest inn.", "Kjør snakemake --cores 4.")
     types = {
         name: "str" if c.kind in TEXT else "float64" if c.kind == "number" else "Int64"
         for name, c in columns.items()

@@ -1,0 +1,25 @@
+"""Run every check of a report in one process: the claims, the reproduction and the audit."""
+
+from __future__ import annotations
+
+import argparse
+
+from evaluering.cli import audit, claims, reproduce
+from evaluering.cli import options as opt
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Name the wave and the report."""
+    opt.add(parser, "wave", "report")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Run the checks that the report has what it takes for; differences are no error here."""
+    project, paths = opt.opened(options)
+    if paths.claims(options.report).is_file():
+        claims.run(options)
+    if paths.published(options.report).is_dir():
+        shared = {"allow_differences": True, "readme": False, "path": None, "out": None}
+        for command in (reproduce, audit):
+            command.run(argparse.Namespace(**vars(options), **shared))
+    print(f"{project.reports[options.report].title}: prøvd.")
