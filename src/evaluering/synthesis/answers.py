@@ -25,7 +25,6 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Generator = np.random.Generator
 
-MISSING = (8, 9)
 WAVERING = 0.5
 """How much the order of who is missing first varies within a battery."""
 FOLLOWS = 0.85
@@ -74,14 +73,16 @@ def add_answers(
     settled = _settled(fixed, frame, survey, scales)
     inside = {group.id: members(frame, group.where).to_numpy() for group in groups}
     attitude = rng.standard_normal(n)
-    attitude = _following(_standing(settled, _signs(survey, plan)), attitude, rng)
-    hesitation = hesitations(n, _missing_before(settled), rng)
+    invalid = settled.isin({code for scale in scales.values() for code in scale.missing})
+    valid = settled.mask(invalid)
+    attitude = _following(_standing(valid, _signs(survey, plan)), attitude, rng)
+    hesitation = hesitations(n, _missing_before(settled, invalid), rng)
     columns: dict[str, pd.Series] = {str(name): frame[name] for name in frame}
     for battery in survey.batteries:
         scale = scales[battery.scale]
         known = pd.DataFrame(columns)
         asked = members(known, battery.asked_if).to_numpy()
-        common = _common(battery, attitude, settled, plan, rng)
+        common = _common(battery, attitude, valid, plan, rng)
         keys = reluctance(hesitation, rng)
         for item in battery.items:
             given = _column(settled, item.name, n)
@@ -147,10 +148,9 @@ def _column(settled: pd.DataFrame, name: str, n: int) -> Floats:
     return np.full(n, np.nan)
 
 
-def _missing_before(settled: pd.DataFrame) -> Floats:
+def _missing_before(settled: pd.DataFrame, invalid: pd.DataFrame) -> Floats:
     """Return how many settled answers are missing codes; NaN for those with none settled."""
-    missing = settled.isin(MISSING).sum(axis=1).astype("float64")
-    counted = missing.where(settled.notna().any(axis=1))
+    counted = invalid.sum(axis=1).astype("float64").where(settled.notna().any(axis=1))
     return np.asarray(counted, dtype=np.float64)
 
 
@@ -163,10 +163,10 @@ def _signs(survey: Survey, plan: ItemPlan) -> dict[str, int]:
     }
 
 
-def _standing(settled: pd.DataFrame, signs: Mapping[str, int]) -> Floats:
-    """Return how positive each respondent's settled answers are, standardised; NaN without any."""
-    names = [name for name in signs if name in settled]
-    values = settled[names].mask(settled[names].isin(MISSING))
+def _standing(answers: pd.DataFrame, signs: Mapping[str, int]) -> Floats:
+    """Return how positive each respondent's valid answers are, standardised; NaN without any."""
+    names = [name for name in signs if name in answers]
+    values = answers[names]
     turned = (values - values.mean()) / values.std() * pd.Series(signs)[names]
     mean = turned.mean(axis=1)
     return ((mean - mean.mean()) / mean.std()).to_numpy(dtype=np.float64)
@@ -180,7 +180,7 @@ def _following(standing: Floats, own: Floats, rng: Generator) -> Floats:
 
 
 def _common(
-    battery: Battery, attitude: Floats, settled: pd.DataFrame, plan: ItemPlan, rng: Generator
+    battery: Battery, attitude: Floats, answers: pd.DataFrame, plan: ItemPlan, rng: Generator
 ) -> Floats:
     """Return what a battery's items share: part of the attitude, and something of its own."""
     negative = plan.negative_batteries.get(battery.id)
@@ -188,7 +188,7 @@ def _common(
     shared = rng.standard_normal(len(attitude))
     common = sign * np.sqrt(part) * attitude + np.sqrt(1 - part) * shared
     signs = {item.name: -1 if item.reversed else 1 for item in battery.items}
-    return _following(_standing(settled, signs), common, rng)
+    return _following(_standing(answers, signs), common, rng)
 
 
 def _latent(common: Floats, item: Item, plan: ItemPlan, rng: Generator) -> Floats:

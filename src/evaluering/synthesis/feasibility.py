@@ -14,10 +14,9 @@ from evaluering.config.exhibits import (
 )
 from evaluering.config.project import Project
 from evaluering.errors import DataError
-from evaluering.synthesis.published import PublishedTable
+from evaluering.synthesis.published import REMEDY, PublishedTable
 
 N, PERCENT, TOTALS = "n", "Prosent", frozenset({"total", "totalt"})
-REMEDY = "Rett tallet, eller før opp hvilket tall som brukes, i corrections.csv."
 
 
 def check_printed(project: Project, report: str, tables: Mapping[str, PublishedTable]) -> None:

@@ -23,7 +23,7 @@ NODES = 4000
 GAP = 0.3
 """The distance to the draw need not be the smallest: a plausible table is enough."""
 COUNT_PRICE = 60.0
-"""What it costs to break a count by one, against a sum by one."""
+"""What it costs to break a count by one, against a sum by one: more than any one's whole sum."""
 
 
 @dataclass
@@ -36,6 +36,7 @@ class _Programme:
     low: list[float] = field(default_factory=list)
     high: list[float] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    prices: list[float] = field(default_factory=list)
 
     def add(
         self,
@@ -44,11 +45,13 @@ class _Programme:
         low: float,
         high: float,
         name: str = "",
+        price: float = 1.0,
     ) -> None:
         self.rows.append((places, weights))
         self.low.append(low)
         self.high.append(high)
         self.names.append(name)
+        self.prices.append(price)
 
     def matrix(self, width: int) -> sparse.csr_array:
         lengths = [len(places) for places, _ in self.rows]
@@ -149,8 +152,7 @@ def conflicts(targets: Targets, missing: Mapping[str, int], cells: Ints, base: I
         shape=(len(programme.rows), len(named)),
     )
     matrix = sparse.hstack([programme.matrix(width), slack, -slack])
-    # a respondent more or less weighs as much as the widest range of one's sum
-    price = [1 if "gjennomsnittet" in programme.names[row] else COUNT_PRICE for row in named]
+    price = [programme.prices[row] for row in named]
     cost = np.concatenate([np.zeros(width), price, price])
     found = milp(cost, constraints=LinearConstraint(matrix, programme.low, programme.high))
     if found.x is None:
@@ -176,7 +178,9 @@ def _programme(
     for column, s in enumerate(targets.structural.values()):
         for level, size in enumerate([*s.sizes, missing.get(s.variable, 0)]):
             inside = np.flatnonzero(cells[:, column] == level)
-            programme.add(inside, np.ones(len(inside)), size, size, f"{s.table}: klassestørrelse")
+            programme.add(
+                inside, np.ones(len(inside)), size, size, f"{s.table}: klassestørrelse", COUNT_PRICE
+            )
     start = 2 * count
     for index in targets.indices.values():
         classes = len(index.counts)
@@ -204,7 +208,7 @@ def _add_index(
             inside = np.flatnonzero(level == column)
             for own, wanted in zip(respondents, counts, strict=True):
                 name = f"{table.table}: antall i kolonne {column + 1}"
-                programme.add(own[inside], np.ones(len(inside)), wanted, wanted, name)
+                programme.add(own[inside], np.ones(len(inside)), wanted, wanted, name, COUNT_PRICE)
             name = f"{table.table}: gjennomsnittet i kolonne {column + 1}"
             programme.add(sums[inside], np.ones(len(inside)), *window, name)
         known = np.flatnonzero(level < len(table.counts))

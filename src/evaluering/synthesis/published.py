@@ -10,6 +10,7 @@ from evaluering.data.published import TEXTS, Cells, Correction
 from evaluering.errors import DataError
 
 TOTALS = frozenset({"total", "totalt", "n"})
+REMEDY = "Rett tallet, eller før opp hvilket tall som brukes, i corrections.csv."
 
 
 @dataclass(frozen=True)

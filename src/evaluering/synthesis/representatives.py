@@ -20,6 +20,7 @@ from evaluering.errors import DataError
 from evaluering.synthesis.items import items_of_sums
 from evaluering.synthesis.joint import conflicts, draw_classes, joint_distribution
 from evaluering.synthesis.plan import MunicipalityPlan, RepresentativePlan
+from evaluering.synthesis.published import REMEDY
 from evaluering.synthesis.scores import NOT_ANSWERED, scores
 from evaluering.synthesis.targets import SCALE, Targets
 from evaluering.synthesis.values import Aim, correlated, draw_values, on_grid, r_window
@@ -142,7 +143,7 @@ def _raise_conflicts(targets: Targets, places: MunicipalityPlan) -> None:
         raise DataError(
             "data/raw/published",
             f"Tabellene kan ikke være sanne samtidig. Dette må vike: {'; '.join(names[:8])}.",
-            "Rett tallene, eller før opp hvilket tall som brukes, i corrections.csv.",
+            REMEDY,
         )
 
 
@@ -259,7 +260,7 @@ def _aims(
             raise DataError(
                 "data/raw/published",
                 f"Korrelasjonen mellom «{variable}» og «{target.index}»: {fault}.",
-                "Rett tallene, eller før opp hvilket tall som brukes, i corrections.csv.",
+                REMEDY,
             ) from None
         if window is not None:
             score = np.where(has, linked, np.nan) / len(targets.indices[target.index].items)

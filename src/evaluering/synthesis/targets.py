@@ -18,7 +18,7 @@ from evaluering.config.registry import RegistryVariable, Structural
 from evaluering.data.reconstruction import Counts, matching_columns, whole_counts, whole_sums
 from evaluering.errors import DataError
 from evaluering.rounding import Rounding
-from evaluering.synthesis.published import PublishedTable
+from evaluering.synthesis.published import REMEDY, PublishedTable
 
 SCALE = (1, 5)
 """The items of an index are answered from 1 to 5."""
@@ -197,7 +197,7 @@ def _check_total(table: PublishedTable, column: str, counts: Sequence[int]) -> N
         raise DataError(
             table.file,
             f"Delene i «{column}» summerer til {sum(counts)}, totalen er {printed}.",
-            "Rett tabellen, eller før opp hvilket tall som brukes, i corrections.csv.",
+            REMEDY,
         )
 
 
@@ -289,7 +289,7 @@ def _impossible(table: PublishedTable, column: str, fault: str) -> DataError:
     return DataError(
         table.file,
         f"Kolonnen «{column}» kan ikke oppfylles: {fault}.",
-        "Rett tallet, eller før opp hvilket tall som brukes, i corrections.csv.",
+        REMEDY,
     )
 
 

@@ -102,12 +102,10 @@ def synthesize(
     fixed = _seated(project, plan, representatives, fictional, data, rng)
     data = answers_meeting(data, plan, tables, printed.claims, seed, fixed)
     respondents = {}
-    for name, answered in data.frames.items():
-        frame = answered
-        survey, chosen = project.surveys[name], plan.surveys[name]
-        if chosen.open_answers is not None:
-            frame = add_open_answers(frame, survey, chosen.open_answers, rng)
-        respondents[name] = route(frame, survey)
+    for name, frame in data.frames.items():
+        survey, chosen = project.surveys[name], plan.surveys[name].open_answers
+        opened = frame if chosen is None else add_open_answers(frame, survey, chosen, rng)
+        respondents[name] = route(opened, survey)
     return SyntheticWave(respondents, _frames(project, plan, tables), replies(fictional, registry))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+from drawn import GROUPS
 
 from evaluering.config.exhibits import (
     Attrition,
@@ -18,16 +19,6 @@ from evaluering.config.exhibits import (
 )
 from evaluering.exhibits.result import Result
 
-COLOURS = {
-    "samarbeidsforum": "#332288",
-    "uh": "#009E73",
-    "skoleeier": "#0072B2",
-    "skoleleder": "#882255",
-    "kompetansenettverk": "#D55E00",
-    "hovedtillitsvalgt": "#CC79A7",
-    "arbeidsplasstillitsvalgt": "#595959",
-}
-GROUPS = list(COLOURS)
 LONG = (
     "I hvilken grad opplever du at kompetanseutviklingstiltakene i samarbeidsforumet/"
     "kompetansenettverket har bidratt til varige endringer i skolens kollektive praksis & mer?"

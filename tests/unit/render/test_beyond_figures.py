@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from beyond import (
-    COLOURS,
     HIDDEN,
     LONG,
     NOTHING,
@@ -21,6 +20,7 @@ from beyond import (
     rates,
     text_table,
 )
+from drawn import COLOURS
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from evaluering.config.exhibits import Attrition
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
-from evaluering.render.figures.layout import LEADING, MUTED, Footer, Page, frame, wrap
+from evaluering.render.figures.layout import LEADING, MUTED, Page, footer, frame, wrap
 from evaluering.render.figures.shapes import TEXTS, Area, draw_arrow, draw_box
 from evaluering.render.language import word
 from evaluering.render.numbers import number, percent
@@ -57,8 +57,6 @@ def draw(
     """
     steps = read_steps(exhibit, result)
     size, (width, margin) = style.font_size, frame(style)
-    stamp = str(result.provenance.get("stamp", ""))
-    footer = Footer(_note(result), stamp, width - 2 * margin, 0.85 * size)
     left, wide = margin, 0.52 * width
     side = Area(left + wide + 3 * size, 0, width - margin - left - wide - 3 * size, 0)
     texts = [wrap(step.label, wide - 2 * size, size) for step in steps]
@@ -67,7 +65,9 @@ def draw(
     ]
     heights = [(len(lines) + 1) * LEADING * size + 1.1 * size for lines in texts]
     gaps = [len(lines) * LEADING * size + 2.2 * size for lines in losses]
-    page = Page(style, sum(heights) + sum(gaps) + 0.6 * size, None, footer)
+    page = Page(
+        style, sum(heights) + sum(gaps) + 0.6 * size, None, footer(_note(result), result, style)
+    )
     top = page.top
     for place, (step, height) in enumerate(zip(steps, heights, strict=True)):
         look = "strong" if place in (0, len(steps) - 1) else "soft"

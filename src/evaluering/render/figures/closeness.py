@@ -16,8 +16,8 @@ from evaluering.render.figures.layout import (
     INK,
     LEADING,
     MUTED,
-    Footer,
     Page,
+    footer,
     frame,
     text_width,
     wrap,
@@ -57,11 +57,14 @@ def draw(
         The colour of each group.
     """
     places = read_places(exhibit, result)
-    size, (width, margin) = style.font_size, frame(style)
-    stamp = str(result.provenance.get("stamp", ""))
-    footer = Footer(_note(result), stamp, width - 2 * margin, 0.85 * size)
+    size, (_, margin) = style.font_size, frame(style)
     plan = _plan(exhibit, places, style)
-    page = Page(style, plan.head + len(places) * plan.pitch + plan.foot, None, footer)
+    page = Page(
+        style,
+        plan.head + len(places) * plan.pitch + plan.foot,
+        None,
+        footer(_note(result), result, style),
+    )
     top = page.top + plan.head
     bottom = top + len(places) * plan.pitch
     _draw_frame(page, plan, top, bottom)

@@ -14,8 +14,8 @@ from evaluering.exhibits.result import Result
 from evaluering.render.figures.layout import (
     HALO,
     LEADING,
-    Footer,
     Page,
+    footer,
     frame,
     text_width,
     wrap,
@@ -46,10 +46,9 @@ def draw(
     colours
         The colour of each group; not used.
     """
-    size, (width, margin) = style.font_size, frame(style)
-    footer = Footer("", str(result.provenance.get("stamp", "")), width - 2 * margin, 0.85 * size)
+    size = style.font_size
     grid = _grid(exhibit, style)
-    page = Page(style, grid.height + 0.4 * size, None, footer)
+    page = Page(style, grid.height + 0.4 * size, None, footer("", result, style))
     areas = {box.id: grid.area(box, page.top) for box in exhibit.boxes}
     for enclosure in exhibit.enclosures:
         _draw_enclosure(page, enclosure, areas, grid.labels[enclosure.label])

@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
-from evaluering.render.figures.layout import LEADING, MUTED, Footer, Page, frame, wrap
+from evaluering.render.figures.layout import LEADING, MUTED, Page, footer, frame, wrap
 from evaluering.render.language import exhibit_number, said, word
 
 
@@ -18,10 +18,8 @@ def draw(exhibit: AnyExhibit, result: Result, style: FigureStyle) -> Figure:
     room = width - 2 * margin - 4 * size
     head = wrap(exhibit_number(exhibit.number), room, 1.1 * size)
     lines = wrap(_sentence(result), room, size)
-    stamp = str(result.provenance.get("stamp", ""))
-    footer = Footer("", stamp, width - 2 * margin, 0.85 * size)
     box = (len(head) * 1.1 + len(lines)) * LEADING * size + 4 * size
-    page = Page(style, box + 0.5 * size, None, footer)
+    page = Page(style, box + 0.5 * size, None, footer("", result, style))
     edge = Rectangle((margin, page.top), width - 2 * margin, box, fill=False, gid="empty-box")
     edge.set(edgecolor=MUTED, linewidth=0.9, linestyle=(0, (4, 3)))
     page.axes.add_patch(edge)

@@ -18,8 +18,8 @@ from evaluering.render.figures.layout import (
     LEADING,
     MUTED,
     NO_ANSWERS,
-    Footer,
     Page,
+    footer,
     frame,
     text_width,
     wrap,
@@ -76,10 +76,10 @@ def draw(exhibit: Forest, result: Result, style: FigureStyle, colours: Mapping[s
     size, (width, margin) = style.font_size, frame(style)
     hidden = any(row.suppressed for row in rows)
     note = f"{word('forest_note')} {HIDDEN_NOTE}" if hidden else word("forest_note")
-    stamp = str(result.provenance.get("stamp", ""))
-    footer = Footer(note, stamp, width - 2 * margin, 0.85 * size)
     plan = _plan(result, rows, style)
-    page = Page(style, plan.head + sum(plan.heights) + 2 * LEADING * size, None, footer)
+    page = Page(
+        style, plan.head + sum(plan.heights) + 2 * LEADING * size, None, footer(note, result, style)
+    )
     top, bottom = page.top + plan.head, page.top + plan.head + sum(plan.heights)
     _draw_frame(page, plan, top, bottom)
     for row, height in zip(rows, plan.heights, strict=True):

@@ -19,10 +19,10 @@ from evaluering.render.figures.layout import (
     INK,
     LEADING,
     MUTED,
-    Footer,
     Legend,
     Page,
     Slot,
+    footer,
     frame,
     group_labels,
     named_groups,
@@ -59,10 +59,8 @@ def draw(
     width, margin = frame(style)
     legend = Legend(group_labels(slots), width - 2 * margin, style.font_size)
     note = f"{NOTE} {HIDDEN_NOTE}" if any(slot.suppressed for slot in slots) else NOTE
-    stamp = str(result.provenance.get("stamp", ""))
-    footer = Footer(note, stamp, width - 2 * margin, 0.85 * style.font_size)
     plan = _plan(exhibit, result, slots, style)
-    page = Page(style, sum(plan.heights) + plan.foot, legend, footer)
+    page = Page(style, sum(plan.heights) + plan.foot, legend, footer(note, result, style))
     legend.draw(page, fills)
     _draw_scale(page, plan)
     top = page.top

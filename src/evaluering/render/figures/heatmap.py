@@ -16,8 +16,8 @@ from evaluering.render.figures.layout import (
     INK,
     LEADING,
     MUTED,
-    Footer,
     Page,
+    footer,
     frame,
     text_width,
     wrap,
@@ -58,13 +58,16 @@ def draw(
     colours
         The colour of each group; not used.
     """
-    size, (width, margin) = style.font_size, frame(style)
+    size, (_, margin) = style.font_size, frame(style)
     squares = read_squares(result)
-    stamp = str(result.provenance.get("stamp", ""))
     note = word("heatmap_note", five=number(0.05, 2), one=number(0.01, 2))
-    footer = Footer(note, stamp, width - 2 * margin, 0.85 * size)
     plan = _plan(exhibit, result, squares, style)
-    page = Page(style, plan.key + plan.head + sum(plan.heights) + 0.4 * size, None, footer)
+    page = Page(
+        style,
+        plan.key + plan.head + sum(plan.heights) + 0.4 * size,
+        None,
+        footer(note, result, style),
+    )
     _draw_key(page, plan)
     top = page.top + plan.key + plan.head
     for place, column in enumerate(exhibit.columns):

@@ -20,6 +20,7 @@ from matplotlib.textpath import text_to_path
 
 from evaluering.config.reports import FigureStyle
 from evaluering.errors import DataError
+from evaluering.exhibits.result import Result
 from evaluering.render.figures.shading import Shade
 from evaluering.render.language import said
 from evaluering.render.numbers import SUPPRESSED, number
@@ -210,6 +211,13 @@ class Footer:
             look = {"ha": "right", "bold": True, "color": STAMP, "gid": "stamp"}
             (text,) = page.text(right, middle, [self.stamp], self.size, **look)
             text.set_bbox({"boxstyle": "round,pad=0.35", "fill": False, "edgecolor": STAMP})
+
+
+def footer(note: str, result: Result, style: FigureStyle) -> Footer:
+    """Return the footer of a figure: a note, and the stamp that its result carries."""
+    width, margin = frame(style)
+    stamp = str(result.provenance.get("stamp", ""))
+    return Footer(note, stamp, width - 2 * margin, 0.85 * style.font_size)
 
 
 class Page:

@@ -18,9 +18,9 @@ from evaluering.render.figures.layout import (
     LEADING,
     MUTED,
     NO_ANSWERS,
-    Footer,
     Legend,
     Page,
+    footer,
     frame,
     text_width,
     wrap,
@@ -86,10 +86,8 @@ def draw(
     legend = Legend(names, width - 2 * margin, size)
     hidden = any(row.suppressed for row in rows)
     note = f"{word('likert_note')} {HIDDEN_NOTE}" if hidden else word("likert_note")
-    stamp = str(result.provenance.get("stamp", ""))
-    footer = Footer(note, stamp, width - 2 * margin, 0.85 * size)
     plan = _plan(exhibit, rows, style)
-    page = Page(style, plan.head + sum(plan.heights), legend, footer)
+    page = Page(style, plan.head + sum(plan.heights), legend, footer(note, result, style))
     legend.draw(page, {str(place): fill for place, fill in enumerate(fills)})
     for text, right in zip(HEADS, plan.columns, strict=True):
         look = {"ha": "right", "va": "top", "color": MUTED, "gid": f"head-{text}"}

@@ -20,12 +20,12 @@ from evaluering.render.figures.layout import (
     MUTED,
     NO_ANSWERS,
     RULE,
-    Footer,
     Legend,
     Page,
     Slot,
     balanced,
     font,
+    footer,
     frame,
     group_labels,
     named_groups,
@@ -64,10 +64,8 @@ def draw(
     width, margin = frame(style)
     legend = Legend(group_labels(slots), width - 2 * margin, style.font_size)
     note = HIDDEN_NOTE if any(slot.suppressed for slot in slots) else ""
-    stamp = str(result.provenance.get("stamp", ""))
-    footer = Footer(note, stamp, width - 2 * margin, 0.85 * style.font_size)
     plan = _plan(exhibit, slots, style)
-    page = Page(style, plan.rows * plan.tall, legend, footer)
+    page = Page(style, plan.rows * plan.tall, legend, footer(note, result, style))
     fills = shades(exhibit.groups, colours)
     legend.draw(page, fills)
     bases = [page.top + plan.above + plan.field + row * plan.tall for row in range(plan.rows)]

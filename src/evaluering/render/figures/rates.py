@@ -16,8 +16,8 @@ from evaluering.render.figures.layout import (
     INK,
     LEADING,
     MUTED,
-    Footer,
     Page,
+    footer,
     frame,
     text_width,
     wrap,
@@ -70,10 +70,8 @@ def draw(exhibit: Rates, result: Result, style: FigureStyle, colours: Mapping[st
     """
     panels = read_panels(exhibit, result)
     size, (width, margin) = style.font_size, frame(style)
-    stamp = str(result.provenance.get("stamp", ""))
-    footer = Footer(word("rates_note"), stamp, width - 2 * margin, 0.85 * size)
     plan = _plan(exhibit, panels, style)
-    page = Page(style, plan.height, None, footer)
+    page = Page(style, plan.height, None, footer(word("rates_note"), result, style))
     top = page.top
     for panel, rates in zip(exhibit.panels, panels, strict=True):
         page.text(margin, top, wrap(rates[0].title, width - 2 * margin, size), va="top",
