@@ -1,3 +1,17 @@
-"""Survey evaluation from SPSS files to the finished report."""
+"""Survey evaluation from data files to the finished report."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "open"]
+
+if TYPE_CHECKING:
+    from .data.study import open_study as open
+
+
+def __getattr__(name: str) -> Any:
+    """Return `open` when it is first asked for: the commands start without what it imports."""
+    if name == "open":
+        return import_module("evaluering.data.study").open_study
+    raise AttributeError(name)

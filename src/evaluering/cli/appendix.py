@@ -7,7 +7,7 @@ import json
 
 from evaluering.cli import options as opt
 from evaluering.cli.embedding import svg_address
-from evaluering.cli.paths import staging
+from evaluering.cli.staging import staging
 from evaluering.render.figures.saving import save
 from evaluering.render.figures.scree import alt_text, draw
 from evaluering.render.indices import index_account
@@ -23,8 +23,8 @@ def run(options: argparse.Namespace) -> None:
     """Write one page and one scree figure an index."""
     project, paths = opt.opened(options)
     wave, style = project.waves[options.wave], project.settings.figures
-    analyses = json.loads(paths.table(wave.id, "indices", "json").read_text(encoding="utf-8"))
-    first = next(iter(project.indices))
+    analyses = json.loads(paths.indices(wave.id, "json").read_text(encoding="utf-8"))
+    first = analyses[0]["index"]
     with (
         staging(paths.index_page(wave.id, first).parent) as pages,
         staging(paths.scree(wave.id, first, "svg").parent) as figures,

@@ -12,7 +12,7 @@ from evaluering.checks.audit.expressions import BadExpression
 from evaluering.checks.audit.findings import KINDS, SEVERITIES, Finding, as_json
 from evaluering.checks.audit.inspection import Printed, audit, unknown_exhibits
 from evaluering.cli import options as opt
-from evaluering.cli.paths import staging
+from evaluering.cli.staging import staging
 from evaluering.config.reading import read_model
 from evaluering.data.crossreferences import read_captions, read_references
 from evaluering.data.published import INDEX, TEXTS, check_listed, read_cells, read_lines, read_list

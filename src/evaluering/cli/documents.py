@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from evaluering.cli.paths import Paths
+from evaluering.config.paths import Paths
 from evaluering.config.project import Project
+from evaluering.config.reads import Reads, reads_all
+from evaluering.data.study import Study
 from evaluering.exhibits.result import load_result
 from evaluering.render.assembly import assemble
 from evaluering.render.document import Document
@@ -27,6 +29,7 @@ def document_of(project: Project, paths: Paths, wave: str, report: str) -> Docum
     """
     results, figures = paths.results(wave, report), paths.figures(wave, report)
     exhibits = project.exhibits(report)
+    data, read = Study(project, paths).wave(wave), reads_all(project, exhibits, wave)
     drawn = [e for e in exhibits if e.is_figure]
     tables = paths.report(wave, report) / "tabeller"
     material = Material(
@@ -36,9 +39,9 @@ def document_of(project: Project, paths: Paths, wave: str, report: str) -> Docum
         },
         images={e.id: figures / e.id for e in drawn},
         numbers={e.id: (figures if e.is_figure else tables) / f"{e.id}.csv" for e in exhibits},
-        quality={name: _json(paths.quality(wave, name)) for name in project.waves[wave].surveys},
-        attrition=_json(paths.table(wave, "linked", "json")),
-        analyses=_json(paths.table(wave, "indices", "json")),
+        quality={name: data.tables.quality(name) for name in _surveys(project, wave, read)},
+        attrition={name: data.attrition(name) for name in sorted(read.links)},
+        analyses=[data.analysis(name) for name in project.indices if name in read.indices],
         reproduction=_reproduction(paths, wave, report),
     )
     with writing(project.reports[report].language):
@@ -51,6 +54,12 @@ def _reproduction(paths: Paths, wave: str, report: str) -> dict[str, dict[str, i
     if not paths.published(report).is_dir() or not account.is_file():
         return {}
     return {name: dict(counts) for name, counts in _json(account)["exhibits"].items()}
+
+
+def _surveys(project: Project, wave: str, read: Reads) -> list[str]:
+    """Return the surveys that a report is made of, in the wave's order."""
+    needed = read.needed_surveys(project)
+    return [name for name in project.waves[wave].surveys if name in needed]
 
 
 def _json(path: Path) -> Any:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from evaluering.cli import options as opt
 from evaluering.cli.figures import write_figure
-from evaluering.cli.paths import Paths, staging
 from evaluering.cli.results import load_wave_data, result_of
+from evaluering.cli.staging import staging
 from evaluering.cli.tables import write_table
 from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.config.sources import surveys_read, tables_read
 from evaluering.errors import DataError, EvalueringError

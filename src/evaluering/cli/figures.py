@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from evaluering.cli import options as opt
-from evaluering.cli.paths import staging
+from evaluering.cli.staging import staging
 from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.project import Project
 from evaluering.exhibits.result import load_result

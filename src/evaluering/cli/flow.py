@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluering.cli.modules import exists, modules
-from evaluering.cli.paths import DOCUMENTS, Paths
 from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.paths import DOCUMENTS, Paths
 from evaluering.config.project import Project
 from evaluering.config.sources import frames_read, surveys_read, tables_read
 from evaluering.errors import DataError

@@ -8,8 +8,9 @@ from typing import Any
 
 from evaluering.cli import options as opt
 from evaluering.cli.embedding import link
-from evaluering.cli.paths import Paths, staging
+from evaluering.cli.staging import staging
 from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.render.pages import page
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from evaluering.cli import options as opt
-from evaluering.cli.paths import staging
+from evaluering.cli.staging import staging
+from evaluering.config.sources import built_indices
 from evaluering.data.indices import build_index, combine
 from evaluering.data.respondents import read_respondents
 from evaluering.data.saving import STAMP, stamped, to_json
@@ -19,7 +20,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Write the index values by respondent, and the analyses behind them."""
     project, paths = opt.opened(options)
-    groups = {i.group: project.groups[i.group] for i in project.indices.values()}
+    indices = built_indices(project, options.wave)
+    groups = {index.group: project.groups[index.group] for index in indices}
     respondents = {
         name: read_respondents(
             paths.respondents(options.wave, name), project.surveys[name].columns(project.scales)
@@ -35,14 +37,15 @@ def run(options: argparse.Namespace) -> None:
             respondents[groups[index.group].survey],
             project.settings.conventions,
         )
-        for index in project.indices.values()
+        for index in indices
     ]
     stamp = project.waves[options.wave].stamp
     analyses = [{STAMP: stamp, **b.analysis} for b in built]
-    with staging(paths.processed(options.wave)) as folder:
-        stamped(combine(built), stamp).to_csv(
-            folder / "indices.csv", index=False, lineterminator="\n"
-        )
-        (folder / "indices.json").write_text(to_json(analyses), encoding="utf-8")
+    table = paths.indices(options.wave)
+    with staging(table.parent) as folder:
+        values = stamped(combine(built), stamp)
+        values.to_csv(folder / table.name, index=False, lineterminator="\n")
+        account = folder / table.with_suffix(".json").name
+        account.write_text(to_json(analyses), encoding="utf-8")
     for analysis in analyses:
         print(f"{analysis['index']}: n = {analysis['n_valid']} av {analysis['n_group']}")

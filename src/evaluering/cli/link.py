@@ -1,4 +1,4 @@
-"""Link respondents to municipalities."""
+"""Link respondents to a registry."""
 
 from __future__ import annotations
 
@@ -6,36 +6,38 @@ import argparse
 from dataclasses import asdict
 
 from evaluering.cli import options as opt
-from evaluering.cli.paths import staging
-from evaluering.data.linking import link
-from evaluering.data.registry import read_municipalities
+from evaluering.cli.staging import staging
+from evaluering.data.linking import link_respondents
+from evaluering.data.registry import read_units
 from evaluering.data.respondents import read_respondents
 from evaluering.data.saving import STAMP, stamped, to_json
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Name the wave."""
-    opt.add(parser, "wave")
+    """Name the wave and the link."""
+    opt.add(parser, "wave", "link")
 
 
 def run(options: argparse.Namespace) -> None:
     """Write the linked respondents and the attrition."""
     project, paths = opt.opened(options)
-    group = project.groups[project.registry.linking.group]
+    link, wave = project.links[options.link], project.waves[options.wave]
+    group = project.groups[link.group]
     survey = project.surveys[group.survey]
     columns = survey.columns(project.scales)
-    linked, attrition = link(
-        read_respondents(paths.respondents(options.wave, survey.id), columns),
+    linked, attrition = link_respondents(
+        read_respondents(paths.respondents(wave.id, survey.id), columns),
         columns,
-        survey.identifier,
+        survey.respondent,
         group,
-        project.registry,
-        read_municipalities(paths.table(options.wave, "municipalities")),
-        paths.raw(options.wave) / project.waves[options.wave].surveys[survey.id].file,
+        link,
+        project.registries[link.registry],
+        read_units(paths.units(wave.id, link.registry)),
+        paths.raw(wave.id) / wave.surveys[survey.id].file,
     )
-    with staging(paths.processed(options.wave)) as folder:
-        stamp = project.waves[options.wave].stamp
-        stamped(linked, stamp).to_csv(folder / "linked.csv", index=False, lineterminator="\n")
-        account = {STAMP: stamp, **asdict(attrition)}
-        (folder / "linked.json").write_text(to_json(account), encoding="utf-8")
+    table = paths.linked(wave.id, link.id)
+    with staging(table.parent) as folder:
+        stamped(linked, wave.stamp).to_csv(folder / table.name, index=False, lineterminator="\n")
+        account = to_json({STAMP: wave.stamp, **asdict(attrition)})
+        (folder / table.with_suffix(".json").name).write_text(account, encoding="utf-8")
     print("; ".join(f"{step}: {n}" for step, n in attrition.steps.items()))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 
-from evaluering.cli.paths import Paths
+from evaluering.config.paths import Paths
 from evaluering.config.project import Project, load_project
 from evaluering.errors import EvalueringError
 
 OPTIONS = {
     "wave": "bølgens mappe i data/raw",
     "survey": "undersøkelsens id",
+    "registry": "registerets id i registries.yaml",
+    "link": "koblingens id i registries.yaml",
     "report": "rapportens id",
     "chapter": "kapittelets id i report.yaml",
 }
@@ -33,7 +35,9 @@ def opened(options: argparse.Namespace) -> tuple[Project, Paths]:
     """
     project = load_project(options.project)
     _known(options, "wave", project.waves)
-    _known(options, "survey", project.surveys)
+    _known(options, "survey", _surveys(options, project))
+    _known(options, "registry", project.registries)
+    _known(options, "link", project.links)
     _known(options, "report", project.reports)
     if getattr(options, "chapter", None):
         chapters = [c.id for c in project.reports[options.report].chapters]
@@ -41,7 +45,15 @@ def opened(options: argparse.Namespace) -> tuple[Project, Paths]:
     return project, Paths(options.project)
 
 
+def _surveys(options: argparse.Namespace, project: Project) -> Iterable[str]:
+    """Return the surveys of the named wave, or all."""
+    wave = getattr(options, "wave", None)
+    return project.waves[wave].surveys if wave else project.surveys
+
+
 def _known(options: argparse.Namespace, name: str, allowed: Iterable[str]) -> None:
     value = getattr(options, name, None)
     if value is not None and value not in allowed:
-        raise EvalueringError(f"--{name} {value} finnes ikke. Tillatt: {', '.join(allowed)}")
+        raise EvalueringError(
+            f"--{name} {value} finnes ikke. Tillatt: {', '.join(allowed) or 'ingen'}"
+        )

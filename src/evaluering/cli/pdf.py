@@ -8,7 +8,7 @@ from importlib.resources import as_file, files
 from evaluering.cli import options as opt
 from evaluering.cli.documents import document_of
 from evaluering.cli.embedding import drawings
-from evaluering.cli.paths import staging
+from evaluering.cli.staging import staging
 from evaluering.render.pdf.document import pdf
 
 

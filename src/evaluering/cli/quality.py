@@ -6,7 +6,9 @@ import argparse
 import json
 
 from evaluering.cli import options as opt
-from evaluering.cli.paths import staging
+from evaluering.cli.staging import staging
+from evaluering.data.quality import total_missing
+from evaluering.render.methods import missing_label
 from evaluering.render.pages import page
 
 
@@ -25,8 +27,10 @@ def run(options: argparse.Namespace) -> None:
         labels = {c.name: c.label for c in survey.columns(project.scales).values()}
         quality = json.loads(paths.quality(wave.id, name).read_text(encoding="utf-8"))
         items = [{**item, "label": labels[item["variable"]]} for item in quality["items"]]
+        own = project.settings.missing_kinds
+        kinds = {kind: missing_label(kind, own) for kind in total_missing(quality["items"])}
         pages[paths.quality_page(wave.id, name)] = page(
-            "quality.html", wave=wave, survey=survey, quality=quality, items=items
+            "quality.html", wave=wave, survey=survey, quality=quality, items=items, kinds=kinds
         )
     folder = next(iter(pages)).parent
     with staging(folder) as temporary:

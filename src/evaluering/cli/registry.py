@@ -1,4 +1,4 @@
-"""Build the municipality table from SSB's replies."""
+"""Build a registry's table from the files of a wave."""
 
 from __future__ import annotations
 
@@ -6,47 +6,63 @@ import argparse
 from dataclasses import asdict
 
 from evaluering.cli import options as opt
-from evaluering.cli.paths import staging
 from evaluering.cli.provenance import sha256
-from evaluering.data.jsonstat import read_jsonstat
-from evaluering.data.registry import municipalities
+from evaluering.cli.staging import staging
+from evaluering.config.paths import Paths
+from evaluering.config.project import Project
+from evaluering.data.jsonstat import Dataset
+from evaluering.data.registry import Units, build_units, read_sources
 from evaluering.data.saving import STAMP, stamped, to_json
 from evaluering.errors import DataError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Name the wave."""
-    opt.add(parser, "wave")
+    """Name the wave and the registry."""
+    opt.add(parser, "wave", "registry")
 
 
 def run(options: argparse.Namespace) -> None:
-    """Write one row a municipality, and the account of where the values came from."""
+    """Write one row a unit, and the account of where the values came from."""
     project, paths = opt.opened(options)
-    files = sorted({variable.file for variable in project.registry.variables})
-    replies = {file: read_jsonstat(paths.reply(options.wave, file)) for file in files}
-    wave = project.waves[options.wave]
-    for file, reply in replies.items():
-        if wave.source == "mikrodata" and "syntetisk" in reply.source.lower():
-            raise DataError(
-                paths.reply(wave.id, file),
-                "Svaret er merket som syntetiske data, men bølgen sier «source: mikrodata».",
-                "Hent SSBs eget svar, eller rett wave.yaml.",
-            )
-    year = wave.registry_year or project.registry.year
-    built = municipalities(project.registry, replies, paths.reply(wave.id, ""), year)
-    stamp = wave.stamp
+    registry, stamp = project.registries[options.registry], project.waves[options.wave].stamp
+    built = read_registry(project, paths, options.wave, registry.id)
+    files = {file: paths.source(options.wave, registry, file) for file in registry.files}
     account = {
         STAMP: stamp,
-        "inputs": {file: sha256(paths.reply(options.wave, file)) for file in files},
-        "municipalities": len(built.frame),
-        "excluded_regions": built.excluded_regions,
+        "inputs": {file: sha256(path) for file, path in files.items()},
+        "units": len(built.frame),
+        "excluded": built.excluded,
         "variables": [asdict(source) for source in built.sources],
     }
-    with staging(paths.processed(options.wave)) as folder:
-        table = stamped(built.frame, stamp)
-        table.to_csv(folder / "municipalities.csv", index=False, lineterminator="\n")
-        (folder / "municipalities.json").write_text(to_json(account), encoding="utf-8")
+    table = paths.units(options.wave, registry.id)
+    with staging(table.parent) as folder:
+        stamped(built.frame, stamp).to_csv(folder / table.name, index=False, lineterminator="\n")
+        text = to_json(account)
+        (folder / table.with_suffix(".json").name).write_text(text, encoding="utf-8")
     print(
-        f"{len(built.frame)} kommuner, {len(project.registry.variables)} registervariabler, "
-        f"{len(built.excluded_regions)} andre regionkoder holdt utenfor."
+        f"{registry.id}: {len(built.frame)} {registry.unit.many}, {len(registry.variables)} "
+        f"variabler; {len(built.excluded)} andre koder holdt utenfor."
     )
+
+
+def read_registry(project: Project, paths: Paths, wave: str, registry: str) -> Units:
+    """Read a registry's files and build its table.
+
+    Raises
+    ------
+    DataError
+        A file cannot be read or lacks what is selected in it, or holds made-up data that the
+        wave calls microdata.
+    """
+    spec = project.registries[registry]
+    folder = paths.source(wave, spec)
+    sources = read_sources(spec, folder)
+    for name, source in sources.items():
+        made_up = isinstance(source, Dataset) and "syntetisk" in source.source.lower()
+        if made_up and project.waves[wave].source == "mikrodata":
+            raise DataError(
+                folder / spec.variable(name).file,
+                "Svaret er merket som syntetiske data, men bølgen sier «source: mikrodata».",
+                "Hent kildens eget svar, eller rett wave.yaml.",
+            )
+    return build_units(spec, sources, folder, project.year(registry, wave))

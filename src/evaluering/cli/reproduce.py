@@ -24,9 +24,10 @@ from evaluering.checks.reproduction import (
 )
 from evaluering.cli import options as opt
 from evaluering.cli.embedding import link
-from evaluering.cli.paths import Paths, staging
+from evaluering.cli.staging import staging
 from evaluering.config.claims.reading import read_claims
 from evaluering.config.exhibits import AnyExhibit, Exhibit
+from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.data.published import (
     TEXTS,

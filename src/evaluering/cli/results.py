@@ -6,33 +6,21 @@ import argparse
 import json
 from dataclasses import replace
 from importlib import import_module
-from typing import Any
 
 import pandas as pd
 
 from evaluering.cli import options as opt
-from evaluering.cli.paths import Paths, staging
 from evaluering.cli.provenance import provenance, sha256
+from evaluering.cli.staging import staging
 from evaluering.config.exhibits import AnyExhibit
-from evaluering.config.project import Project
-from evaluering.config.sources import frames_read, surveys_read, tables_read
-from evaluering.data.frames import read_frame
-from evaluering.data.index_values import read_indices
-from evaluering.data.linking import read_linked
-from evaluering.data.membership import read_membership
-from evaluering.data.registry import read_municipalities
-from evaluering.data.respondents import read_respondents
+from evaluering.config.paths import Paths
+from evaluering.config.reads import Reads, reads
+from evaluering.data.study import Study
+from evaluering.data.wave_data import WaveData
 from evaluering.errors import EvalueringError
-from evaluering.exhibits.absence import without_data
+from evaluering.exhibits.absence import NoDataError, without_data
 from evaluering.exhibits.result import Result, save_result
-from evaluering.exhibits.wave_data import WaveData
 from evaluering.stats.errors import StatisticsError
-
-READERS = {
-    "municipalities": read_municipalities,
-    "linked": read_linked,
-    "indices": read_indices,
-}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +32,7 @@ def run(options: argparse.Namespace) -> None:
     """Write one result an exhibit: the numbers as CSV, everything else as JSON."""
     project, paths = opt.opened(options)
     exhibits = project.chapters[options.report, options.chapter].exhibits
-    data = load_wave_data(project, paths, options.wave, exhibits)
+    data = Study(project, paths).wave(options.wave)
     with staging(paths.results(options.wave, options.report)) as folder:
         for exhibit in exhibits:
             save_result(result_of(exhibit, data, paths), folder / exhibit.id)
@@ -53,19 +41,22 @@ def run(options: argparse.Namespace) -> None:
 
 def result_of(exhibit: AnyExhibit, data: WaveData, paths: Paths) -> Result:
     """Compute one result with its provenance; without answers behind it, it is an empty one."""
+    read = reads(data.project, exhibit, data.wave.id)
     result = _computed(exhibit, data)
-    reads = surveys_read(data.project, exhibit) | tables_read(exhibit)
-    if reads and not result.n:
+    if read != Reads() and not result.n and "empty" not in result.details:
         result = without_data(result)
     entries = ("cli.results", f"exhibits.{exhibit.kind}")
-    inputs = input_checksums(data.project, paths, data.wave, exhibit)
-    return replace(result, provenance=provenance(data.project, data.wave, inputs, entries))
+    inputs = input_checksums(data, paths, read)
+    return replace(result, provenance=provenance(data.project, data.wave.id, inputs, entries))
 
 
 def _computed(exhibit: AnyExhibit, data: WaveData) -> Result:
     """Compute one result; a statistic that refuses its data names the exhibit."""
     try:
         result: Result = import_module(f"evaluering.exhibits.{exhibit.kind}").compute(exhibit, data)
+    except NoDataError as error:
+        nothing = Result(exhibit.id, exhibit.kind, pd.DataFrame(), n=0, method="")
+        return without_data(nothing, error.reason)
     except StatisticsError as error:
         raise EvalueringError(
             f"{exhibit.number} ({exhibit.id}) kan ikke beregnes: {error}"
@@ -73,56 +64,19 @@ def _computed(exhibit: AnyExhibit, data: WaveData) -> Result:
     return result
 
 
-def load_wave_data(
-    project: Project, paths: Paths, wave: str, exhibits: list[AnyExhibit]
-) -> WaveData:
-    """Load what the exhibits read, and nothing else."""
-    surveys = set().union(*(surveys_read(project, e) for e in exhibits))
-    frames = set().union(*(frames_read(e) for e in exhibits))
-    needed = set().union(*(tables_read(e) for e in exhibits))
-    tables = {
-        name: read(paths.table(wave, name)) if name in needed else pd.DataFrame()
-        for name, read in READERS.items()
-    }
-    return WaveData(
-        project=project,
-        wave=wave,
-        respondents={
-            name: read_respondents(
-                paths.respondents(wave, name), project.surveys[name].columns(project.scales)
-            )
-            for name in sorted(surveys)
-        },
-        frames={
-            name: read_frame(paths.frame(wave, name), project.surveys[name])
-            if name in project.surveys
-            else read_membership(paths.frame(wave, name))
-            for name in sorted(frames)
-        },
-        attrition=_account(paths.table(wave, "linked", "json")) if "linked" in needed else {},
-        **tables,
-    )
-
-
-def input_checksums(
-    project: Project, paths: Paths, wave: str, exhibit: AnyExhibit
-) -> dict[str, str]:
-    """Return the checksums of the raw files behind an exhibit."""
-    tables = tables_read(exhibit)
-    surveys = surveys_read(project, exhibit)
-    if tables & {"linked", "indices"}:
-        surveys = surveys | {project.groups[project.registry.linking.group].survey}
+def input_checksums(data: WaveData, paths: Paths, read: Reads) -> dict[str, str]:
+    """Return the checksums of the raw files behind what is read, by file of the wave."""
+    project, wave = data.project, data.wave.id
     checksums = {}
-    for name in surveys:
-        quality = _account(paths.quality(wave, name))
+    for name in sorted(read.needed_surveys(project) - read.members):
+        quality = data.tables.quality(name)
         checksums[quality["file"]] = quality["sha256"]
-    for name in frames_read(exhibit):
-        checksums[f"frames/{name}.csv"] = sha256(paths.frame(wave, name))
-    if tables & {"municipalities", "linked"}:
-        inputs = _account(paths.table(wave, "municipalities", "json"))["inputs"]
-        checksums |= {f"ssb/{file}": checksum for file, checksum in inputs.items()}
+    lists = {f"frames/{name}.csv": paths.frame(wave, name) for name in read.frames}
+    members = {name: paths.members(wave, name) for name in read.members}
+    lists |= {f"frames/{path.name}": path for path in members.values()}
+    checksums |= {name: sha256(path) for name, path in lists.items() if path.is_file()}
+    for name in sorted(read.needed_registries(project)):
+        account = json.loads(paths.units(wave, name, "json").read_text(encoding="utf-8"))
+        folder = project.registries[name].place
+        checksums |= {f"{folder}/{file}": digest for file, digest in account["inputs"].items()}
     return checksums
-
-
-def _account(path: Any) -> Any:
-    return json.loads(path.read_text(encoding="utf-8"))

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from evaluering.cli import options as opt
-from evaluering.cli.paths import staging
 from evaluering.cli.provenance import sha256
+from evaluering.cli.staging import staging
 from evaluering.config.claims.reading import read_claims
 from evaluering.config.project import Project
 from evaluering.config.reading import read_model

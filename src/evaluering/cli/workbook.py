@@ -7,7 +7,7 @@ import csv
 
 from evaluering.cli import options as opt
 from evaluering.cli.documents import document_of
-from evaluering.cli.paths import staging
+from evaluering.cli.staging import staging
 from evaluering.render.workbook.book import workbook
 
 

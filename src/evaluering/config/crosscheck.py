@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from evaluering.config.exhibits import (
     AnyExhibit,
+    Attrition,
     BatteryExhibit,
     Closeness,
     CorrelationGrid,
@@ -21,10 +22,15 @@ from evaluering.config.exhibits import (
     Rates,
     ResponseRates,
 )
+from evaluering.config.links import candidates
+from evaluering.config.missing import ROLES
+from evaluering.config.surveys import Survey
 from evaluering.errors import ConfigError
 
 if TYPE_CHECKING:
     from evaluering.config.project import Project
+
+SETTINGS = "config/config.yaml"
 
 Faults = Iterator[ConfigError]
 
@@ -34,30 +40,66 @@ def cross_check(project: Project) -> Faults:
     yield from _surveys(project)
     yield from _groups(project)
     yield from _indices(project)
-    yield from _registry(project)
+    yield from _registries(project)
     yield from _waves(project)
     for report in project.reports:
         yield from _template(project, report)
         yield from _exhibits(project, report)
 
 
+def survey_file(survey: str) -> str:
+    """Return the file with a survey's codebook, from the project's root."""
+    return f"config/surveys/{survey}.yaml"
+
+
 def _surveys(project: Project) -> Faults:
+    kinds = {*ROLES, *project.settings.missing_kinds}
+    for kind in project.settings.missing_kinds:
+        if kind in ROLES:
+            yield ConfigError(SETTINGS, "missing_kinds", kind, f"andre navn enn {', '.join(ROLES)}")
     for name, survey in project.surveys.items():
-        file = f"config/surveys/{name}.yaml"
+        file = survey_file(name)
         if survey.id != name:
             yield ConfigError(file, "id", survey.id, f"filnavnet: {name}")
-        names = {v.name for v in survey.variables if not v.optional}
-        names |= {o.name for m in survey.multiple_responses for o in m.options}
-        names |= set(survey.items)
+        known = _codes(survey)
         for number, battery in enumerate(survey.batteries):
             if battery.scale not in project.scales:
                 yield ConfigError(file, f"batteries[{number}].scale", battery.scale, project.scales)
+            elif battery.scale in project.scales:
+                codes = project.scales[battery.scale].codes
+                known |= {item.name: set(codes) for item in battery.items}
         routed = [(f"variables[{n}]", v.asked_if) for n, v in enumerate(survey.variables)]
         routed += [(f"batteries[{n}]", b.asked_if) for n, b in enumerate(survey.batteries)]
         for key, asked_if in routed:
-            for variable in asked_if:
-                if variable not in names:
-                    yield ConfigError(file, f"{key}.asked_if", variable, sorted(names))
+            yield from _conditions(file, f"{key}.asked_if", asked_if, known)
+        for number, variable in enumerate(survey.variables):
+            yield from _kinds(file, f"variables[{number}].missing", variable.missing, kinds)
+    for scale in project.scales.values():
+        yield from _kinds("config/scales.yaml", f"scales.{scale.id}.missing", scale.missing, kinds)
+
+
+def _kinds(file: str, key: str, missing: Mapping[int | str, str], known: set[str]) -> Faults:
+    for code, kind in missing.items():
+        if kind not in known:
+            yield ConfigError(file, f"{key}.{code}", kind, sorted(known))
+
+
+def _codes(survey: Survey) -> dict[str, set[int]]:
+    """Return the codes of every variable and box that may tell respondents apart."""
+    known = {v.name: set(v.values) for v in survey.variables if v.kind == "nominal"}
+    return known | {o.name: {0, 1} for m in survey.multiple_responses for o in m.options}
+
+
+def _conditions(
+    file: str, key: str, where: Mapping[str, list[int]], known: Mapping[str, set[int]]
+) -> Faults:
+    for variable, codes in where.items():
+        if variable not in known:
+            yield ConfigError(file, key, variable, sorted(known))
+        elif not codes:
+            yield ConfigError(file, f"{key}.{variable}", "ingen koder", sorted(known[variable]))
+        elif unknown := set(codes) - known[variable]:
+            yield ConfigError(file, f"{key}.{variable}", min(unknown), sorted(known[variable]))
 
 
 def _groups(project: Project) -> Faults:
@@ -66,16 +108,8 @@ def _groups(project: Project) -> Faults:
         if group.survey not in project.surveys:
             yield ConfigError(file, f"{key}.survey", group.survey, project.surveys)
             continue
-        survey = project.surveys[group.survey]
-        known = {v.name: set(v.values) for v in survey.variables if not v.optional}
-        known |= {o.name: {0, 1} for m in survey.multiple_responses for o in m.options}
-        for variable, codes in group.where.items():
-            if variable not in known:
-                yield ConfigError(file, f"{key}.where", variable, sorted(known))
-            elif unknown := set(codes) - known[variable]:
-                yield ConfigError(
-                    file, f"{key}.where.{variable}", min(unknown), sorted(known[variable])
-                )
+        known = _codes(project.surveys[group.survey])
+        yield from _conditions(file, f"{key}.where", group.where, known)
 
 
 def _indices(project: Project) -> Faults:
@@ -92,35 +126,35 @@ def _indices(project: Project) -> Faults:
                 yield ConfigError(file, f"{key}.items", item, survey.items)
 
 
-def _registry(project: Project) -> Faults:
-    file, registry = "config/registry.yaml", project.registry
-    variables = [v.id for v in registry.variables]
-    for kind, names in {
-        "variables": variables,
-        "structural": [s.id for s in registry.structural],
-    }.items():
-        for name in {n for n in names if names.count(n) > 1}:
-            yield ConfigError(file, f"{kind}.id", f"«{name}» står flere ganger", "hver id én gang")
-    for number, structural in enumerate(registry.structural):
-        if structural.variable not in variables:
-            yield ConfigError(
-                file, f"structural[{number}].variable", structural.variable, variables
-            )
-    linking = registry.linking
-    if linking.group not in project.groups:
-        yield ConfigError(file, "linking.group", linking.group, project.groups)
-        return
-    survey = project.surveys.get(project.groups[linking.group].survey)
-    places = [v.name for v in survey.variables if v.kind == "municipality"] if survey else []
-    if linking.municipality not in places:
-        yield ConfigError(file, "linking.municipality", linking.municipality, places)
+def _registries(project: Project) -> Faults:
+    file = "config/registries.yaml"
+    for number, registry in enumerate(project.registries.values()):
+        names = [v.id for v in registry.variables]
+        for place, structural in enumerate(registry.structural):
+            if structural.variable not in names:
+                key = f"registries[{number}].structural[{place}].variable"
+                yield ConfigError(file, key, structural.variable, names)
+    for number, link in enumerate(project.links.values()):
+        key = f"links[{number}]"
+        if link.registry not in project.registries:
+            yield ConfigError(file, f"{key}.registry", link.registry, project.registries)
+        if link.group not in project.groups:
+            yield ConfigError(file, f"{key}.group", link.group, project.groups)
+            continue
+        survey = project.surveys.get(project.groups[link.group].survey)
+        if survey is None:
+            continue
+        keys = [v.name for v in survey.variables if v.kind == "key"]
+        if link.key not in keys:
+            variable = survey.variable(link.key)
+            found = f"{link.key} (kind: {variable.kind})" if variable else link.key
+            allowed = ", ".join(keys) or "ingen: gi variabelen «kind: key» i kodeboken"
+            yield ConfigError(file, f"{key}.key", found, f"variabler av kind: key ({allowed})")
 
 
 def _waves(project: Project) -> Faults:
     if not project.waves:
-        yield ConfigError(
-            "config/config.yaml", "waves", "ingen bølger", "minst én mappe data/raw/<bølge>"
-        )
+        yield ConfigError(SETTINGS, "waves", "ingen bølger", "minst én mappe data/raw/<bølge>")
     for name, wave in project.waves.items():
         file = f"data/raw/{name}/wave.yaml"
         if wave.id != name:
@@ -128,11 +162,10 @@ def _waves(project: Project) -> Faults:
         for survey in wave.surveys:
             if survey not in project.surveys:
                 yield ConfigError(file, "surveys", survey, project.surveys)
-        for survey in project.surveys:
-            if survey not in wave.surveys:
-                yield ConfigError(
-                    file, "surveys", f"undersøkelsen «{survey}» mangler", "alle i config/surveys"
-                )
+        if isinstance(wave.registry_year, dict):
+            for registry in wave.registry_year:
+                if registry not in project.registries:
+                    yield ConfigError(file, "registry_year", registry, project.registries)
 
 
 def _template(project: Project, report: str) -> Faults:
@@ -174,16 +207,29 @@ def _exhibit(project: Project, exhibit: AnyExhibit, file: str, key: str) -> Faul
             yield from _multiple_response(project, exhibit, file, key)
         case Crosstab():
             yield from _known(file, f"{key}.index", exhibit.index, list(project.indices))
-            yield from _known(file, f"{key}.by", exhibit.by, _structural(project))
+            yield from _known(file, f"{key}.by", exhibit.by, list(project.structural))
+            if exhibit.by in project.structural:
+                registry = project.structural[exhibit.by][0].id
+                yield from _link(project, registry, exhibit.index, exhibit.link, file, key)
         case CorrelationGrid():
-            variables = [v.id for v in project.registry.variables]
             for row in exhibit.rows:
-                yield from _known(file, f"{key}.rows", row, variables)
+                yield from _known(file, f"{key}.rows", row, list(project.registry_variables))
             for column in exhibit.columns:
                 yield from _known(file, f"{key}.columns", column, list(project.indices))
+            for label in exhibit.column_labels:
+                yield from _known(file, f"{key}.column_labels", label, exhibit.columns)
+            known = [r for r in exhibit.rows if r in project.registry_variables]
+            registries = dict.fromkeys(project.registry_variables[row][0].id for row in known)
+            for registry in registries:
+                for column in exhibit.columns:
+                    yield from _link(project, registry, column, exhibit.link, file, key)
         case ResponseRates():
             if exhibit.survey is not None and exhibit.by is not None:
                 yield from _categories(project, exhibit.survey, exhibit.by, file, key)
+            for name in exhibit.surveys:
+                yield from _known(file, f"{key}.surveys", name, list(project.surveys))
+        case Attrition():
+            yield from _link(project, None, None, exhibit.link, file, key)
         case Rates():
             for number, panel in enumerate(exhibit.panels):
                 where = f"{key}.panels[{number}]"
@@ -195,9 +241,11 @@ def _exhibit(project: Project, exhibit: AnyExhibit, file: str, key: str) -> Faul
             if exhibit.index is not None:
                 yield from _known(file, f"{key}.index", exhibit.index, list(project.indices))
             if exhibit.structural is not None:
-                yield from _known(
-                    file, f"{key}.structural", exhibit.structural, _structural(project)
-                )
+                name = exhibit.structural
+                yield from _known(file, f"{key}.structural", name, list(project.structural))
+                if name in project.structural and exhibit.units == "respondents":
+                    registry = project.structural[name][0].id
+                    yield from _link(project, registry, None, exhibit.link, file, key)
 
 
 def _row_labels(project: Project, exhibit: Labelled, file: str, key: str) -> Faults:
@@ -223,8 +271,26 @@ def _known(file: str, key: str, found: str, allowed: list[str]) -> Faults:
         yield ConfigError(file, key, found, allowed)
 
 
-def _structural(project: Project) -> list[str]:
-    return [s.id for s in project.registry.structural]
+def _link(
+    project: Project,
+    registry: str | None,
+    index: str | None,
+    stated: str | None,
+    file: str,
+    key: str,
+) -> Faults:
+    """Yield the fault of an exhibit that no link, or more than one, leads to its registry."""
+    if index is not None and (
+        index not in project.indices or project.indices[index].group not in project.groups
+    ):
+        return
+    fitting = [link.id for link in candidates(project, registry, index)]
+    if stated is not None:
+        yield from _known(file, f"{key}.link", stated, fitting)
+    elif len(fitting) != 1:
+        found = "flere koblinger passer" if fitting else "ingen kobling fører dit"
+        remedy = fitting or "en kobling i «links» i config/registries.yaml"
+        yield ConfigError(file, f"{key}.link", found, remedy)
 
 
 def _items_of_groups(
@@ -264,9 +330,7 @@ def _categories(project: Project, survey: str, by: str, file: str, key: str) -> 
         yield ConfigError(file, f"{key}.survey", survey, project.surveys)
         return
     spec = project.surveys[survey]
-    allowed = [v.name for v in spec.variables if v.kind == "nominal"]
-    allowed += [m.id for m in spec.multiple_responses]
-    yield from _known(file, f"{key}.by", by, allowed)
+    yield from _known(file, f"{key}.by", by, spec.divisions)
 
 
 def _one_scale(project: Project, exhibit: BatteryExhibit, file: str, key: str) -> Faults:

@@ -4,64 +4,103 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from evaluering.config.base import Model
-from evaluering.config.crosscheck import cross_check
+from evaluering.config.crosscheck import SETTINGS, cross_check, survey_file
 from evaluering.config.exhibits import AnyExhibit, Chapter
+from evaluering.config.groups import PALETTE, ActorGroup
 from evaluering.config.indices import Index
-from evaluering.config.reading import read_model
-from evaluering.config.registry import Registry
+from evaluering.config.reading import read_model, refuse_newer
+from evaluering.config.registries import (
+    Link,
+    RegistriesFile,
+    Registry,
+    RegistryVariable,
+    Structural,
+)
 from evaluering.config.reports import Report, Settings
-from evaluering.config.surveys import ActorGroup, Scale, Survey
+from evaluering.config.scales import Scale
+from evaluering.config.surveys import Survey
 from evaluering.config.waves import Wave
 from evaluering.errors import ConfigError, ConfigErrors
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T", Scale, Index, ActorGroup)
 
+RESERVED = frozenset({"published"})
+"""Folders of data/raw that are no waves."""
+
 
 class ScalesFile(Model):
     """scales.yaml."""
 
     scales: list[Scale]
+    """Svarskalaene."""
 
 
 class IndicesFile(Model):
     """indices.yaml."""
 
     indices: list[Index]
+    """De additive indeksene."""
 
 
 class GroupsFile(Model):
     """groups.yaml."""
 
     groups: list[ActorGroup]
+    """Aktørgruppene."""
 
 
 @dataclass(frozen=True)
 class Project:
-    """The project's configuration, by id."""
+    """The project's configuration, by id; what it does not have is empty."""
 
     root: Path
     settings: Settings
-    scales: Mapping[str, Scale]
     surveys: Mapping[str, Survey]
-    groups: Mapping[str, ActorGroup]
-    indices: Mapping[str, Index]
-    registry: Registry
-    reports: Mapping[str, Report]
-    chapters: Mapping[tuple[str, str], Chapter]
-    waves: Mapping[str, Wave]
+    scales: Mapping[str, Scale] = field(default_factory=dict)
+    groups: Mapping[str, ActorGroup] = field(default_factory=dict)
+    indices: Mapping[str, Index] = field(default_factory=dict)
+    registries: Mapping[str, Registry] = field(default_factory=dict)
+    links: Mapping[str, Link] = field(default_factory=dict)
+    reports: Mapping[str, Report] = field(default_factory=dict)
+    chapters: Mapping[tuple[str, str], Chapter] = field(default_factory=dict)
+    waves: Mapping[str, Wave] = field(default_factory=dict)
 
     def exhibits(self, report: str) -> list[AnyExhibit]:
         """Every exhibit of a report, in the report's order."""
         headings = self.reports[report].chapters
         return [e for h in headings for e in self.chapters[report, h.id].exhibits]
+
+    @property
+    def structural(self) -> dict[str, tuple[Registry, Structural]]:
+        """Every structural variable by id, with the registry it belongs to."""
+        return {s.id: (r, s) for r in self.registries.values() for s in r.structural}
+
+    @property
+    def registry_variables(self) -> dict[str, tuple[Registry, RegistryVariable]]:
+        """Every registry variable by id, with the registry it belongs to."""
+        return {v.id: (r, v) for r in self.registries.values() for v in r.variables}
+
+    def links_to(self, registry: str, survey: str | None = None) -> list[Link]:
+        """Return the links to a registry, from one survey or from all."""
+        return [
+            link
+            for link in self.links.values()
+            if link.registry == registry
+            and (survey is None or self.groups[link.group].survey == survey)
+        ]
+
+    def year(self, registry: str, wave: str) -> int:
+        """Return the year of a registry's data in a wave."""
+        return self.waves[wave].year(registry) or self.registries[registry].year
 
 
 def load_project(root: Path) -> Project:
@@ -77,6 +116,14 @@ def load_project(root: Path) -> Project:
     ConfigErrors
         Every fault found: in the files themselves first, then between them.
     """
+    if not (root / SETTINGS).is_file():
+        raise ConfigError(
+            SETTINGS,
+            "",
+            f"filen finnes ikke, så mappen «{root.resolve().name}» er ikke et prosjekt",
+            "stå i prosjektets mappe eller bruk --project; «evaluering init MAPPE» lager et nytt",
+        )
+    refuse_newer(root / SETTINGS, Path(SETTINGS))
     faults: list[ConfigError] = []
 
     def read(model: type[M], name: str) -> M | None:
@@ -88,19 +135,20 @@ def load_project(root: Path) -> Project:
             faults.append(error)
         return None
 
-    settings = read(Settings, "config/config.yaml")
-    scales = read(ScalesFile, "config/scales.yaml")
-    indices = read(IndicesFile, "config/indices.yaml")
-    groups = read(GroupsFile, "config/groups.yaml")
-    registry = read(Registry, "config/registry.yaml")
+    def optional(model: type[M], name: str) -> M | None:
+        return read(model, name) if (root / name).exists() else None
+
+    settings = read(Settings, SETTINGS)
+    scales = optional(ScalesFile, "config/scales.yaml")
+    indices = optional(IndicesFile, "config/indices.yaml")
+    groups = optional(GroupsFile, "config/groups.yaml")
+    registries = optional(RegistriesFile, "config/registries.yaml")
     surveys = {
-        path.stem: read(Survey, f"config/surveys/{path.name}")
+        path.stem: read(Survey, survey_file(path.stem))
         for path in sorted((root / "config/surveys").glob("*.yaml"))
     }
-    reports = {
-        name: read(Report, f"config/reports/{name}/report.yaml")
-        for name in (settings.reports if settings else [])
-    }
+    names = _report_names(root, settings) if settings else []
+    reports = {name: read(Report, f"config/reports/{name}/report.yaml") for name in names}
     chapters = {
         (name, heading.id): read(Chapter, chapter_file(name, heading.id))
         for name, report in reports.items()
@@ -114,18 +162,18 @@ def load_project(root: Path) -> Project:
     if faults:
         raise ConfigErrors(faults)
     assert settings is not None
-    assert scales is not None
-    assert indices is not None
-    assert groups is not None
-    assert registry is not None
+    known = {name: survey for name, survey in surveys.items() if survey}
     project = Project(
         root=root,
         settings=settings,
-        scales=_by_id(scales.scales, "config/scales.yaml", "scales", faults),
-        surveys={name: survey for name, survey in surveys.items() if survey},
-        groups=_by_id(groups.groups, "config/groups.yaml", "groups", faults),
-        indices=_by_id(indices.indices, "config/indices.yaml", "indices", faults),
-        registry=registry,
+        surveys=known,
+        scales=_gathered(scales.scales if scales else [], known, "scales", faults),
+        groups=_with_defaults(
+            _gathered(groups.groups if groups else [], known, "groups", faults), known
+        ),
+        indices=_gathered(indices.indices if indices else [], known, "indices", faults),
+        registries={r.id: r for r in registries.registries} if registries else {},
+        links={link.id: link for link in registries.links} if registries else {},
         reports={name: report for name, report in reports.items() if report},
         chapters={key: chapter for key, chapter in chapters.items() if chapter},
         waves={name: wave for name, wave in waves.items() if wave},
@@ -140,17 +188,59 @@ def chapter_file(report: str, chapter: str) -> str:
     return f"config/reports/{report}/exhibits/{chapter}.yaml"
 
 
+def _report_names(root: Path, settings: Settings) -> Iterable[str]:
+    if settings.reports != "all":
+        return settings.reports
+    return sorted(p.parent.name for p in (root / "config/reports").glob("*/report.yaml"))
+
+
 def _wave_names(root: Path, settings: Settings) -> Iterable[str]:
-    if settings.waves != "alle":
+    if settings.waves != "all":
         return settings.waves
-    return sorted(path.parent.name for path in (root / "data/raw").glob("*/wave.yaml"))
+    found = {path.parent.name for path in (root / "data/raw").glob("*/wave.yaml")}
+    return sorted(found - RESERVED)
 
 
-def _by_id(entries: list[T], file: str, key: str, faults: list[ConfigError]) -> dict[str, T]:
-    counts = Counter(entry.id for entry in entries)
-    faults.extend(
-        ConfigError(file, f"{key}.id", f"«{name}» står {count} ganger", "hver id én gang")
-        for name, count in counts.items()
-        if count > 1
-    )
-    return {entry.id: entry for entry in entries}
+def _gathered(
+    shared: list[T], surveys: Mapping[str, Survey], key: str, faults: list[ConfigError]
+) -> dict[str, T]:
+    """Return the entries of the shared file and of the surveys' own files, by id."""
+    placed = [(f"config/{key}.yaml", entry) for entry in shared]
+    placed += [(survey_file(s.id), entry) for s in surveys.values() for entry in getattr(s, key)]
+    counts = Counter(entry.id for _, entry in placed)
+    for name, count in counts.items():
+        if count > 1:
+            files = list(dict.fromkeys(file for file, entry in placed if entry.id == name))
+            faults.append(
+                ConfigError(
+                    files[-1],
+                    f"{key}.id",
+                    f"«{name}» står {count} ganger" + _also_in(files[:-1]),
+                    "hver id én gang",
+                )
+            )
+    return {entry.id: entry for _, entry in placed}
+
+
+def _also_in(files: list[str]) -> str:
+    return f", også i {', '.join(files)}" if files else ""
+
+
+def _with_defaults(
+    groups: dict[str, ActorGroup], surveys: Mapping[str, Survey]
+) -> dict[str, ActorGroup]:
+    """Give each survey without a group one of all its respondents, and each group a colour."""
+    divided = {group.survey for group in groups.values()}
+    whole = {
+        survey.id: ActorGroup(id=survey.id, label=survey.title, survey=survey.id)
+        for survey in surveys.values()
+        if survey.id not in divided and survey.id not in groups
+    }
+    taken = {g.colour for g in groups.values() if "colour" in g.model_fields_set}
+    free = cycle([colour for colour in PALETTE if colour not in taken] or PALETTE)
+    return {
+        name: group
+        if "colour" in group.model_fields_set
+        else group.model_copy(update={"colour": next(free)})
+        for name, group in {**groups, **whole}.items()
+    }

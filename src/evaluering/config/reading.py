@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from evaluering import __version__
 from evaluering.config.messages import config_errors
 from evaluering.errors import ConfigError, ConfigErrors
 
@@ -107,3 +109,25 @@ def read_model(model: type[M], path: Path, name: Path) -> M:
         return model.model_validate(content)
     except ValidationError as error:
         raise ConfigErrors(config_errors(name, model, error)) from None
+
+
+def refuse_newer(path: Path, name: Path) -> None:
+    """Refuse a project that a newer version of the tool has made, before its keys are read.
+
+    Raises
+    ------
+    ConfigError
+        The file's ``made_with`` is a later version than this one.
+    """
+    made_with = str(read_yaml(path, name).get("made_with", ""))
+    if _release(made_with) > _release(__version__):
+        raise ConfigError(
+            name, "made_with", f"{made_with}; dette er evaluering {__version__}",
+            "en utgave av evaluering som er minst like ny som prosjektet",
+        )  # fmt: skip
+
+
+def _release(version: str) -> tuple[int, ...]:
+    """Return the major and minor numbers of a version; nothing of what is no version."""
+    found = re.match(r"(\d+)\.(\d+)", version)
+    return (int(found[1]), int(found[2])) if found else ()

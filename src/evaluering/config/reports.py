@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from evaluering.config.base import Identifier, Model, Text
+from evaluering.config.missing import MissingKind
 
 
 class ChapterHeading(Model):
@@ -90,10 +91,15 @@ class FigureStyle(Model):
 class Settings(Model):
     """config.yaml: which waves and reports are made, and how."""
 
-    waves: Literal["alle"] | list[Identifier]
-    """alle: hver mappe i data/raw med en wave.yaml; ellers en liste."""
-    reports: list[Identifier] = Field(min_length=1)
-    """Mapper i config/reports som det lages rapport av."""
+    made_with: str | None = None
+    """Utgaven av evaluering som prosjektet er laget med; en eldre utgave nekter å lese det."""
+    waves: Literal["all"] | list[Identifier] = "all"
+    """all: hver mappe i data/raw med en wave.yaml; ellers en liste."""
+    reports: Literal["all"] | list[Identifier] = "all"
+    """all: hver mappe i config/reports med en report.yaml; ellers en liste."""
+    missing_kinds: dict[MissingKind, Text] = {}
+    """Egne slags manglende svar ut over dont_know, refused, not_applicable og unanswered, med
+    teksten de vises med."""
     conventions: Conventions = Conventions()
     """Hvilken variant av hver test som trykkes."""
     disclosure: Disclosure = Disclosure()

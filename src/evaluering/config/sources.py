@@ -1,4 +1,4 @@
-"""What each exhibit reads, and a fingerprint of the configuration that each job depends on.
+"""A fingerprint of the configuration that each job depends on.
 
 A job reruns when its fingerprint changes: an edited item label reruns what shows it, an edited
 colour only the figures.
@@ -29,95 +29,77 @@ from evaluering.config.exhibits import (
     ResponseRates,
     TextTable,
 )
+from evaluering.config.indices import Index
+from evaluering.config.links import link_of, only_link
 from evaluering.config.project import Project
 
 TEXTS = frozenset({"label", "question", "source", "wording", "title", "respondents", "unit"})
 
 
-def surveys_read(project: Project, exhibit: AnyExhibit) -> set[str]:
-    """Return the surveys whose respondents an exhibit reads."""
-    match exhibit:
-        case BatteryExhibit() | Percentages():
-            return {project.groups[group].survey for group in exhibit.groups}
-        case MultipleResponseTable():
-            return {exhibit.survey}
-        case ResponseRates():
-            return {exhibit.survey} if exhibit.survey else set(project.surveys)
-        case Rates():
-            return {panel.survey for panel in exhibit.panels}
-        case _:
-            return set()
-
-
-def frames_read(exhibit: AnyExhibit) -> set[str]:
-    """Return the frames that an exhibit reads: a survey's, or its members'."""
-    if isinstance(exhibit, Membership):
-        return {exhibit.frame}
-    if isinstance(exhibit, Rates):
-        return {panel.survey for panel in exhibit.panels}
-    return {exhibit.survey} if isinstance(exhibit, ResponseRates) and exhibit.survey else set()
-
-
-def tables_read(exhibit: AnyExhibit) -> set[str]:
-    """Return which of municipalities, linked and indices an exhibit reads."""
-    match exhibit:
-        case Crosstab() | CorrelationGrid():
-            return {"linked", "indices"}
-        case Attrition():
-            return {"linked"}
-        case Frequencies():
-            if exhibit.index is not None:
-                return {"indices"}
-            return {"municipalities" if exhibit.units == "municipalities" else "linked"}
-        case _:
-            return set()
-
-
 def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
     """Return the fingerprint of what ingesting a survey depends on: no wordings."""
     columns = [
-        [c.name, c.kind, dict(c.values), dict(c.missing), c.minimum, c.maximum, c.several,
-         c.optional, dict(c.asked_if)]
+        [c.name, c.kind, dict(c.values), dict(c.missing.codes), c.missing.ranges, c.minimum,
+         c.maximum, c.digits, c.several, c.optional, dict(c.asked_if)]
         for c in project.surveys[survey].columns(project.scales).values()
     ]  # fmt: skip
-    spec = project.waves[wave]
+    spec, book = project.waves[wave], project.surveys[survey]
     return _fingerprint(
-        columns, spec.surveys[survey].file, spec.surveys[survey].encoding, spec.source
+        columns,
+        [book.identifier, book.duplicates, project.settings.missing_kinds],
+        [spec.surveys[survey].file, spec.surveys[survey].encoding, spec.source],
     )
 
 
 def quality_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what the data-quality pages show."""
-    return _fingerprint(_dump(project.waves[wave]), [_dump(s) for s in project.surveys.values()])
-
-
-def registry_fingerprint(project: Project, wave: str) -> str:
-    """Return the fingerprint of the registry's configuration: no texts."""
     spec = project.waves[wave]
-    return _fingerprint(_dump(project.registry, TEXTS), spec.registry_year, spec.source)
+    surveys = [_dump(project.surveys[survey]) for survey in spec.surveys]
+    scales = [_dump(scale) for scale in project.scales.values()]
+    return _fingerprint(_dump(spec), surveys, scales, project.settings.missing_kinds)
 
 
-def link_fingerprint(project: Project, wave: str) -> str:
-    """Return the fingerprint of what linking depends on."""
-    group = project.groups[project.registry.linking.group]
-    return _fingerprint(registry_fingerprint(project, wave), group.survey, group.where)
+def registry_fingerprint(project: Project, wave: str, registry: str) -> str:
+    """Return the fingerprint of a registry's configuration: no texts and no classes."""
+    spec = project.registries[registry]
+    content = _dump(spec, {*TEXTS, "structural", "key_en", "source_en"})
+    return _fingerprint(content, project.year(registry, wave), project.waves[wave].source)
 
 
-def indices_fingerprint(project: Project) -> str:
-    """Return the fingerprint of what the indices depend on: no texts."""
+def link_fingerprint(project: Project, wave: str, link: str) -> str:
+    """Return the fingerprint of what a link depends on."""
+    spec = project.links[link]
+    group = project.groups[spec.group]
+    column = project.surveys[group.survey].columns(project.scales)[spec.key]
+    return _fingerprint(
+        registry_fingerprint(project, wave, spec.registry),
+        _dump(spec),
+        [group.survey, group.where],
+        [column.digits, column.several, dict(column.missing.codes), column.missing.ranges],
+    )
+
+
+def indices_fingerprint(project: Project, wave: str) -> str:
+    """Return the fingerprint of what a wave's indices depend on: no texts."""
     conventions = project.settings.conventions
     parts: list[Any] = [
         conventions.factor_convention,
         conventions.parallel_draws,
         conventions.parallel_seed,
     ]
-    for index in project.indices.values():
+    for index in built_indices(project, wave):
         group = project.groups[index.group]
         survey = project.surveys[group.survey]
         scales = [project.scales[survey.battery_of(item).scale].codes for item in index.items]
         turned = [survey.items[item].reversed for item in index.items]
         parts.append([_dump(index, TEXTS), group.survey, group.where, scales, turned])
     return _fingerprint(*parts)
+
+
+def built_indices(project: Project, wave: str) -> list[Index]:
+    """Return the indices of the surveys that a wave has."""
+    surveys = project.waves[wave].surveys
+    return [i for i in project.indices.values() if project.groups[i.group].survey in surveys]
 
 
 def results_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
@@ -153,11 +135,12 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
         _dump(project.reports[report]),
         [_dump(settings.conventions), _dump(settings.disclosure)],
         [survey.title for survey in project.surveys.values()],
-        project.groups[project.registry.linking.group].label,
+        [[_dump(link), project.groups[link.group].label] for link in project.links.values()],
         _dump(project.waves[wave]),
         [_dump(e) for e in project.exhibits(report)],
         _index_texts(project),
-        _dump(project.registry),
+        [_dump(registry) for registry in project.registries.values()],
+        project.settings.missing_kinds,
     )
 
 
@@ -172,7 +155,8 @@ def check_fingerprint(project: Project, wave: str, report: str) -> str:
         [_dump(scale) for scale in project.scales.values()],
         [_dump(group, ("colour",)) for group in project.groups.values()],
         [_dump(index) for index in project.indices.values()],
-        _dump(project.registry),
+        [_dump(registry) for registry in project.registries.values()],
+        [_dump(link) for link in project.links.values()],
     )
 
 
@@ -218,7 +202,7 @@ def _texts_shown(project: Project, wave: str, exhibit: AnyExhibit) -> Any:
                     [s.title for s in project.surveys.values()],
                     _dump(project.waves[wave]),
                 ]
-            return _categories(project, exhibit.survey, exhibit.by)
+            return [_dump(project.waves[wave]), _categories(project, exhibit.survey, exhibit.by)]
         case Rates():
             return [
                 [project.surveys[panel.survey].title, _dump(project.waves[wave]),
@@ -226,18 +210,29 @@ def _texts_shown(project: Project, wave: str, exhibit: AnyExhibit) -> Any:
                 for panel in exhibit.panels
             ]  # fmt: skip
         case Attrition():
-            return [_dump(project.waves[wave]), _dump(project.registry.linking)]
-        case Crosstab() | Frequencies():
-            wanted = {exhibit.by} if isinstance(exhibit, Crosstab) else {exhibit.structural}
-            structural = [_dump(s) for s in project.registry.structural if s.id in wanted]
-            index = project.indices.get(exhibit.index or "")
-            return [structural, _dump(index) if index else None]
+            link = only_link(project, exhibit.link)
+            unit, group = project.registries[link.registry].unit, project.groups[link.group]
+            title = project.surveys[group.survey].title
+            return [_dump(project.waves[wave]), _dump(link), _dump(unit), title]
+        case Crosstab():
+            registry, structural = project.structural[exhibit.by]
+            link = link_of(project, registry.id, exhibit.index, exhibit.link)
+            index = project.indices[exhibit.index]
+            return [_dump(structural), _dump(index), _dump(link), project.year(registry.id, wave)]
+        case Frequencies() if exhibit.index is not None:
+            return _dump(project.indices[exhibit.index])
+        case Frequencies():
+            registry, structural = project.structural[str(exhibit.structural)]
+            variable = registry.variable(structural.variable)
+            return [_dump(structural), _dump(registry.unit), variable.decimals]
         case Membership() | Diagram() | TextTable():
             return None
         case CorrelationGrid():
+            rows = [project.registry_variables[row] for row in exhibit.rows]
             return [
-                [_dump(v) for v in project.registry.variables if v.id in exhibit.rows],
+                [[_dump(v), project.year(r.id, wave)] for r, v in rows],
                 [_dump(project.indices[column]) for column in exhibit.columns],
+                [_dump(link) for link in project.links.values()],
             ]
 
 

@@ -1,51 +1,24 @@
-"""Codebooks: answer scales, the variables of a survey, and actor groups."""
+"""Codebooks: the variables, questions and batteries of one survey."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from evaluering.config.base import Identifier, Model, Text, VariableName
+from evaluering.config.columns import Column
+from evaluering.config.groups import ActorGroup
+from evaluering.config.indices import Index
+from evaluering.config.missing import Missing, MissingCodes, missing_codes, overlapping
+from evaluering.config.scales import Scale
 
-MissingKind = Literal["vet ikke", "ubesvart"]
-
-
-class Scale(Model):
-    """An answer scale: codes, their labels in code order, and the missing codes."""
-
-    id: Identifier
-    """Navnet som batteriene viser til."""
-    codes: list[int] = Field(min_length=2)
-    """Kodene i stigende rekkefølge."""
-    labels: list[Text]
-    """Én etikett per kode, i samme rekkefølge."""
-    missing: dict[int, MissingKind] = {}
-    """Koder som er erklært manglende: «vet ikke» eller «ubesvart»."""
-
-    @model_validator(mode="after")
-    def _labels_match_codes(self) -> Scale:
-        if len(self.labels) != len(self.codes):
-            raise ValueError(
-                f"skalaen «{self.id}» har {len(self.codes)} koder og {len(self.labels)} etiketter; "
-                "skriv én etikett per kode"
-            )
-        if self.codes != sorted(set(self.codes)):
-            raise ValueError(f"kodene {self.codes} må være stigende og uten gjentakelser")
-        if len({label.casefold() for label in self.labels}) != len(self.labels):
-            raise ValueError(f"etikettene {self.labels} må være forskjellige")
-        if overlap := set(self.missing) & set(self.codes):
-            raise ValueError(f"kode {min(overlap)} er både svar og manglende")
-        return self
-
-    @property
-    def values(self) -> dict[int, str]:
-        """Code to label, in code order."""
-        return dict(zip(self.codes, self.labels, strict=True))
+NUMBERED = "respondent_number"
+"""What the respondents' numbers are called where the file has no identifier."""
+Key = Annotated[str, BeforeValidator(lambda value: str(value))]
 
 
 class Variable(Model):
@@ -54,18 +27,20 @@ class Variable(Model):
     name: VariableName
     label: Text
     """Variabelens tekst."""
-    kind: Literal["nominal", "number", "municipality"] = "nominal"
-    """nominal: koder med etiketter; number: et tall; municipality: firesifret kommunenummer."""
+    kind: Literal["nominal", "number", "key"] = "nominal"
+    """nominal: koder med etiketter; number: et tall; key: nøkkelen til et register, som et
+    kommunenummer eller et organisasjonsnummer."""
     values: dict[int, Text] = {}
     """Koder og etiketter for en nominal variabel."""
-    missing: dict[int, MissingKind] = {}
-    """Koder som er erklært manglende."""
+    missing: Missing = {}
     minimum: float | None = None
     """Minste tillatte tall."""
     maximum: float | None = None
     """Største tillatte tall."""
-    several: int | None = None
-    """Koden for «flere kommuner» i en kommunevariabel."""
+    digits: int | None = Field(default=None, ge=1, le=20)
+    """Antall sifre i en nøkkel; kortere tall fylles ut med nuller foran. Utelatt: som den står."""
+    several: Key | None = None
+    """Nøkkelen som står for «flere», for eksempel flere kommuner."""
     optional: bool = False
     """Om variabelen kan mangle i datafilen."""
     asked_if: dict[VariableName, list[int]] = {}
@@ -75,105 +50,156 @@ class Variable(Model):
     def _keys_fit_kind(self) -> Variable:
         if (self.kind == "nominal") != bool(self.values):
             raise ValueError(f"«values» hører til kind: nominal, og er påkrevd der ({self.name})")
+        if self.kind != "key" and (self.digits is not None or self.several is not None):
+            raise ValueError(f"«digits» og «several» hører til kind: key ({self.name})")
+        if self.kind != "number" and (self.minimum is not None or self.maximum is not None):
+            raise ValueError(f"«minimum» og «maximum» hører til kind: number ({self.name})")
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+            raise ValueError(f"«minimum» er større enn «maximum» ({self.name})")
+        if (both := overlapping(self.missing_codes, self.values)) is not None:
+            raise ValueError(f"kode {both} er både svar og manglende ({self.name})")
         return self
+
+    @property
+    def missing_codes(self) -> MissingCodes:
+        """The codes and ranges that are no answers."""
+        return missing_codes(self.missing)
 
 
 class Option(Model):
     """One box of a multiple-response question: 1 ticked, 0 not."""
 
     name: VariableName
+    """Variabelen i datafilen."""
     label: Text
+    """Teksten ved boksen."""
 
 
 class MultipleResponse(Model):
     """A question where several boxes can be ticked, one 0/1 variable each."""
 
     id: VariableName
+    """Navnet som tabeller viser til."""
     question: Text
-    source: Text
-    """Hvor i rapporten spørsmålet står."""
+    """Spørsmålet."""
+    source: Text = "–"
+    """Hvor spørsmålet står, for eksempel i en rapport."""
+    optional: bool = False
+    """Om spørsmålet kan mangle i datafilen."""
     options: list[Option] = Field(min_length=2)
+    """Boksene, i skjemaets rekkefølge."""
 
 
 class Item(Model):
     """One statement or question in a battery."""
 
     name: VariableName
+    """Variabelen i datafilen."""
     label: Text
     """Ordlyden, eller en omskriving av den når rapporten bare beskriver den."""
     wording: Literal["printed", "paraphrase"] = "printed"
     """printed: ordlyden slik den står på trykk; paraphrase: bare beskrevet i rapporten."""
     reversed: bool = False
     """Om enighet er et negativt svar, slik at leddet snus i en indeks."""
+    optional: bool = False
+    """Om leddet kan mangle i datafilen."""
 
 
 class Battery(Model):
     """The items asked under one question, on one scale."""
 
     id: VariableName
+    """Batteriets navn."""
     question: Text
+    """Spørsmålet over leddene."""
     scale: Identifier
-    source: Text
-    """Hvor i rapporten batteriet står."""
+    """Skalaen leddene besvares på."""
+    source: Text = "–"
+    """Hvor batteriet står, for eksempel i en rapport."""
     asked_if: dict[VariableName, list[int]] = {}
     """Hvem som fikk spørsmålet: variabel og koder. Tomt: alle."""
     items: list[Item] = Field(min_length=1)
+    """Leddene, i skjemaets rekkefølge."""
 
 
 class OpenQuestion(Model):
     """A question answered in the respondent's own words."""
 
     name: VariableName
+    """Variabelen i datafilen."""
     question: Text
-    source: Text
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a survey's data file, whatever part of the codebook it comes from."""
-
-    name: str
-    label: str
-    kind: Literal["identifier", "nominal", "number", "municipality", "item", "tick", "text"]
-    values: Mapping[int, str] = field(default_factory=dict)
-    missing: Mapping[int, str] = field(default_factory=dict)
-    minimum: float | None = None
-    maximum: float | None = None
-    several: int | None = None
+    """Spørsmålet."""
+    source: Text = "–"
+    """Hvor spørsmålet står, for eksempel i en rapport."""
     optional: bool = False
-    asked_if: Mapping[str, list[int]] = field(default_factory=dict)
-
-    @property
-    def missing_values(self) -> Mapping[Any, str]:
-        """The missing codes as they stand in the data: four digits for a municipality."""
-        if self.kind == "municipality":
-            return {f"{code:04d}": kind for code, kind in self.missing.items()}
-        return self.missing
+    """Om spørsmålet kan mangle i datafilen."""
 
 
 class Survey(Model):
     """The codebook of one questionnaire."""
 
     id: Identifier
+    """Filens navn uten endelse."""
     title: Text
-    respondents: Text
+    """Undersøkelsens tittel."""
+    respondents: Text = "respondentene"
     """Hvem som svarer, i flertall: «medlemmer av samarbeidsforum»."""
-    identifier: VariableName
-    """Variabelen som skiller respondentene."""
+    identifier: VariableName | Literal["none"] = "none"
+    """Variabelen som skiller respondentene; none: radene nummereres."""
+    duplicates: Literal["refuse", "first", "all"] = "refuse"
+    """Når samme respondent står flere ganger. refuse: kjøringen stopper; first: den første raden
+    gjelder; all: alle radene teller som hver sin respondent."""
+    scales: list[Scale] = []
+    """Svarskalaer; kan også stå i config/scales.yaml."""
+    groups: list[ActorGroup] = []
+    """Aktørgrupper i undersøkelsen; kan også stå i config/groups.yaml."""
+    indices: list[Index] = []
+    """Additive indekser; kan også stå i config/indices.yaml."""
     variables: list[Variable] = []
+    """Bakgrunnsvariabler."""
     multiple_responses: list[MultipleResponse] = []
-    batteries: list[Battery] = Field(min_length=1)
+    """Spørsmål der flere kryss er mulig."""
+    batteries: list[Battery] = []
+    """Spørsmål og påstander som besvares på en skala."""
     open_questions: list[OpenQuestion] = []
+    """Spørsmål som besvares med egne ord."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _groups_are_of_this_survey(cls, content: Any) -> Any:
+        """Fill in the survey of the groups that stand in its own file."""
+        if not isinstance(content, dict) or not isinstance(content.get("groups"), list):
+            return content
+        own = content.get("id")
+        return content | {
+            "groups": [
+                {"survey": own, **group} if isinstance(group, dict) else group
+                for group in content["groups"]
+            ]
+        }
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Survey:
-        names = [self.identifier, *(v.name for v in self.variables)]
+        names = [self.respondent, *(v.name for v in self.variables)]
         names += [o.name for m in self.multiple_responses for o in m.options]
         names += [i.name for b in self.batteries for i in b.items]
         names += [q.name for q in self.open_questions]
         if doubled := [name for name, count in Counter(names).items() if count > 1]:
             raise ValueError(f"variabelen «{doubled[0]}» er beskrevet to ganger")
+        divisions = [v.name for v in self.variables] + [m.id for m in self.multiple_responses]
+        if doubled := [name for name, count in Counter(divisions).items() if count > 1]:
+            raise ValueError(f"«{doubled[0]}» er både en variabel og et flervalgsspørsmål")
+        batteries = Counter(battery.id for battery in self.batteries)
+        if doubled := [name for name, count in batteries.items() if count > 1]:
+            raise ValueError(f"batteriet «{doubled[0]}» står {batteries[doubled[0]]} ganger")
+        if len(names) == 1:
+            raise ValueError("kodeboken har ingen variabler, flervalgsspørsmål eller batterier")
         return self
+
+    @property
+    def respondent(self) -> str:
+        """The column that tells respondents apart: the identifier, or their number."""
+        return NUMBERED if self.identifier == "none" else self.identifier
 
     @cached_property
     def items(self) -> dict[str, Item]:
@@ -192,19 +218,38 @@ class Survey(Model):
         """Return the background variable of that name, if there is one."""
         return next((v for v in self.variables if v.name == name), None)
 
+    def categories(self, name: str) -> dict[str, str] | None:
+        """Return the categories of a division with their labels; None where there is none.
+
+        A nominal variable's are its codes, a multiple-response question's the boxes.
+        """
+        if (question := self.multiple_response(name)) is not None:
+            return {option.name: option.label for option in question.options}
+        variable = self.variable(name)
+        if variable is None or not variable.values:
+            return None
+        return {str(code): label for code, label in variable.values.items()}
+
+    @property
+    def divisions(self) -> list[str]:
+        """Every variable and question that divides the respondents into categories."""
+        names = [v.name for v in self.variables if v.kind == "nominal"]
+        return names + [m.id for m in self.multiple_responses]
+
     def columns(self, scales: Mapping[str, Scale]) -> dict[str, Column]:
         """Every column of the data file by name, in codebook order."""
-        columns = [Column(self.identifier, "Respondentnummer", "identifier")]
+        columns = [Column(self.respondent, "Respondentnummer", "identifier")]
         columns += [
             Column(
-                v.name, v.label, v.kind, v.values, v.missing,
-                v.minimum, v.maximum, v.several, v.optional, v.asked_if,
+                name=v.name, label=v.label, kind=v.kind, values=v.values,
+                missing=v.missing_codes, minimum=v.minimum, maximum=v.maximum,
+                digits=v.digits, several=v.several, optional=v.optional, asked_if=v.asked_if,
             )
             for v in self.variables
         ]  # fmt: skip
         ticks = {0: "Nei", 1: "Ja"}
         columns += [
-            Column(o.name, o.label, "tick", ticks)
+            Column(o.name, o.label, "tick", ticks, optional=m.optional)
             for m in self.multiple_responses
             for o in m.options
         ]
@@ -212,21 +257,12 @@ class Survey(Model):
             scale = scales[battery.scale]
             columns += [
                 Column(
-                    i.name, i.label, "item", scale.values, scale.missing, asked_if=battery.asked_if
+                    i.name, i.label, "item", scale.values, scale.missing_codes,
+                    optional=i.optional, asked_if=battery.asked_if,
                 )
                 for i in battery.items
-            ]
-        columns += [Column(q.name, q.question, "text") for q in self.open_questions]
+            ]  # fmt: skip
+        columns += [
+            Column(q.name, q.question, "text", optional=q.optional) for q in self.open_questions
+        ]
         return {column.name: column for column in columns}
-
-
-class ActorGroup(Model):
-    """Who answers within a survey, as the figures group them."""
-
-    id: Identifier
-    label: Text
-    survey: Identifier
-    where: dict[VariableName, list[int]] = {}
-    """Variabel og koder som må være oppfylt. Tomt: alle i undersøkelsen."""
-    colour: str = Field(pattern=r"^#[0-9A-Fa-f]{6}$")
-    """Aktørgruppens farge i alle figurer."""

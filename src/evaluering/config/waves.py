@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from evaluering.config.base import Identifier, Model, Text
+
+Year = Annotated[int, Field(ge=1900, le=2200)]
 
 
 class SurveyFile(Model):
@@ -16,30 +18,44 @@ class SurveyFile(Model):
     """Filnavnet i bølgens mappe: .sav, .zsav, .dta eller .csv."""
     encoding: str | None = None
     """Tegnsettet i en gammel fil, for eksempel WINDOWS-1252. Utelatt: filens eget."""
-    population: int = Field(ge=1)
-    """Hvor mange aktørgruppen består av."""
-    sent: int = Field(ge=1)
-    """Hvor mange skjemaet ble sendt til."""
+    population: int | None = Field(default=None, ge=1)
+    """Hvor mange aktørgruppen består av. Utelatt: ukjent, og ingen svarprosent."""
+    sent: int | None = Field(default=None, ge=1)
+    """Hvor mange skjemaet ble sendt til. Utelatt: alle i populasjonen."""
 
     @model_validator(mode="after")
     def _sent_within_population(self) -> SurveyFile:
-        if self.sent > self.population:
+        if self.sent and self.population and self.sent > self.population:
             raise ValueError(f"sent ({self.sent}) er større enn population ({self.population})")
         return self
+
+    @property
+    def invited(self) -> int | None:
+        """How many were asked to answer, if it is known."""
+        return self.sent or self.population
 
 
 class Wave(Model):
     """One round of data collection."""
 
     id: Identifier
+    """Mappens navn."""
     title: Text
+    """Bølgens tittel."""
     source: Literal["syntetisk", "mikrodata"]
     """syntetisk: alt som lages av bølgen merkes «syntetiske data»."""
-    registry_year: int | None = Field(default=None, ge=1990, le=2100)
-    """Året for SSBs kommunedata; utelatt: «year» i registry.yaml."""
+    registry_year: Year | dict[Identifier, Year] | None = None
+    """Året for registerdataene, felles eller per register; utelatt: «year» i registries.yaml."""
     surveys: dict[Identifier, SurveyFile] = Field(min_length=1)
+    """Undersøkelsene som bølgen har, med datafil."""
 
     @property
     def stamp(self) -> str:
         """The words that every artefact of the wave carries; empty for microdata."""
         return "Syntetiske data" if self.source == "syntetisk" else ""
+
+    def year(self, registry: str) -> int | None:
+        """Return the year that the wave states for a registry, if it states one."""
+        if isinstance(self.registry_year, dict):
+            return self.registry_year.get(registry)
+        return self.registry_year

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
 
-from evaluering.config.surveys import Column, Scale, Survey
-from evaluering.data.coding import Labels, coded_values, normal, plain
+from evaluering.config.columns import Column
+from evaluering.config.missing import role_of
+from evaluering.config.scales import Scale
+from evaluering.config.surveys import NUMBERED, Survey
+from evaluering.data.coding import Declared, coded_values, normal, plain
+from evaluering.data.missing import answered
 from evaluering.data.quality import Finding, Quality, item_quality
 from evaluering.data.reading import RawSurvey
 from evaluering.data.routing import asked
@@ -32,6 +37,7 @@ def apply_codebook(
     scales: Mapping[str, Scale],
     file: Path,
     sha256: str,
+    own_kinds: Mapping[str, str] | None = None,
 ) -> tuple[pd.DataFrame, Quality]:
     """Check a data file against its codebook and put it in the codebook's form.
 
@@ -45,12 +51,14 @@ def apply_codebook(
         The answer scales by id.
     file, sha256
         The file's path, for messages, and its checksum, for provenance.
+    own_kinds
+        The project's own kinds of missing with their labels.
 
     Returns
     -------
     pandas.DataFrame
         One row a respondent, one column a codebook variable, codes kept (``Int64``), missing
-        codes kept, system-missing as ``<NA>``.
+        codes kept, system-missing as ``<NA>``. Without an identifier the rows are numbered.
     Quality
         Counts, the kinds of missing and every finding.
 
@@ -65,11 +73,9 @@ def apply_codebook(
         raise DataError(
             file, "Filen har variabler, men ingen respondenter.", "Eksporter filen på nytt."
         )
-    present = {name: column for name, column in columns.items() if name in raw.frame}
+    present = {n: c for n, c in columns.items() if n in raw.frame and n != NUMBERED}
     frame = raw.frame[list(present)]
-    blank = frame.isna() | (frame == "")
-    marks = [name for name, c in present.items() if c.kind == "identifier" or c.optional]
-    frame = frame.loc[~blank.drop(columns=marks).all(axis=1)].reset_index(drop=True)
+    frame = frame.loc[~_blank(frame, present)].reset_index(drop=True)
     if frame.empty:
         raise DataError(
             file,
@@ -80,18 +86,24 @@ def apply_codebook(
     coded: dict[str, pd.Series] = {}
     findings: list[Finding] = []
     for column in present.values():
-        labels = raw.value_labels.get(column.name, {})
-        coded[column.name], found = coded_values(
-            frame[column.name], column, labels, stata=raw.stata
-        )
-        faults += found
-        label_faults, label_findings = _label_differences(labels, column, raw)
+        declared = _declared(raw, column, own_kinds)
+        found = coded_values(frame[column.name], column, declared)
+        coded[column.name] = found.values
+        faults += found.faults
+        findings += [Finding(column.name, n, text) for n, text in found.remarks]
+        label_faults, label_findings = _label_differences(declared, column)
         faults += label_faults
         findings += label_findings
-    faults += _identifier_faults(coded[survey.identifier], survey.identifier)
+    result, repeated = pd.DataFrame(coded), 0
+    if survey.identifier == "none":
+        numbers = pd.Series(range(1, len(result) + 1), dtype="Int64").astype("str")
+        result.insert(0, NUMBERED, numbers)
+    else:
+        faults += _identifier_faults(result[survey.identifier], survey)
+        result, repeated, found_twice = _without_duplicates(result, survey)
+        findings += found_twice
     if faults:
         raise _all_faults(file, faults)
-    result = pd.DataFrame(coded)
     findings += [*_file_findings(raw), *_variable_findings(raw, columns)]
     findings += _answer_findings(result, present)
     findings += [f for column in present.values() for f in _routing_findings(result, column)]
@@ -100,7 +112,8 @@ def apply_codebook(
         file=file.name,
         sha256=sha256,
         rows_read=len(raw.frame),
-        rows_rejected=len(raw.frame) - len(result),
+        rows_rejected=len(raw.frame) - len(frame),
+        rows_repeated=repeated,
         rows_kept=len(result),
         findings=tuple(findings),
         items=tuple(
@@ -108,6 +121,28 @@ def apply_codebook(
             for c in present.values()
             if c.kind not in {"identifier", "text"}
         ),
+    )
+
+
+def _blank(frame: pd.DataFrame, columns: Mapping[str, Column]) -> pd.Series[bool]:
+    """Return which rows answer nothing: an identifier or an optional mark is no answer."""
+    answers = {"item", "tick", "text"}
+    marks = [
+        name
+        for name, c in columns.items()
+        if c.kind == "identifier" or (c.optional and c.kind not in answers)
+    ]
+    blank = frame.isna() | (frame == "")
+    return (blank.drop(columns=marks) if len(marks) < len(columns) else blank).all(axis=1)
+
+
+def _declared(raw: RawSurvey, column: Column, own_kinds: Mapping[str, str] | None) -> Declared:
+    """Return what the file itself says of a column."""
+    return Declared(
+        labels=raw.value_labels.get(column.name, {}),
+        missing=raw.declared_missing.get(column.name, ()),
+        stata=raw.stata,
+        own_kinds=own_kinds,
     )
 
 
@@ -127,9 +162,10 @@ def _check_variables(
     scales: Mapping[str, Scale],
     file: Path,
 ) -> None:
-    required = {name for name, column in columns.items() if not column.optional}
+    numbered = {NUMBERED} if survey.identifier == "none" else set()
+    required = {name for name, column in columns.items() if not column.optional} - numbered
     absent = sorted(required - set(raw.frame.columns))
-    if not absent:
+    if not absent and set(columns) & set(raw.frame.columns):
         return
     fits = {
         other.id: len(set(other.columns(scales)) & set(raw.frame.columns))
@@ -143,13 +179,27 @@ def _check_variables(
             f"Filen er fra undersøkelsen «{best}», ikke «{survey.id}».",
             "Rett «file» i wave.yaml.",
         )
-    names = ", ".join(f"«{name}»" for name in absent[:8])
+    if not absent:
+        raise DataError(
+            file,
+            "Filen har ingen av variablene i kodeboken.",
+            f"Rett «file» i wave.yaml, eller kodeboken i config/surveys/{survey.id}.yaml.",
+        )
+    unknown = [str(name) for name in raw.frame.columns if name not in columns]
+    names = ", ".join(_with_near(name, unknown) for name in absent[:8])
     more = f" og {len(absent) - 8} til" if len(absent) > 8 else ""
     raise DataError(
         file,
         f"Variabler i kodeboken mangler i filen: {names}{more}.",
-        f"Legg dem til i filen, eller ta dem ut av config/surveys/{survey.id}.yaml.",
+        f"Legg dem til i filen, rett navnene i config/surveys/{survey.id}.yaml, eller merk dem "
+        "«optional: true» der.",
     )
+
+
+def _with_near(name: str, unknown: list[str]) -> str:
+    """Name a variable that is absent, with the one of the file that is spelt most like it."""
+    near = get_close_matches(name, unknown, n=1, cutoff=0.75)
+    return f"«{name}»" + (f" (filen har «{near[0]}»)" if near else "")
 
 
 def _encoding_faults(raw: RawSurvey, frame: pd.DataFrame) -> Iterator[str]:
@@ -161,47 +211,69 @@ def _encoding_faults(raw: RawSurvey, frame: pd.DataFrame) -> Iterator[str]:
         yield (f"Tegnsettet er lest feil: «{broken[:60]}». Oppgi «encoding» for filen i wave.yaml.")
 
 
-def _identifier_faults(identifiers: pd.Series, name: str) -> Iterator[str]:
+def _identifier_faults(identifiers: pd.Series, survey: Survey) -> Iterator[str]:
+    name = survey.identifier
     if count := int(identifiers.isna().sum()):
-        yield f"Variabelen «{name}» mangler verdi for {respondents(count)}."
-    doubled = identifiers[identifiers.duplicated(keep=False)].dropna()
-    if len(doubled):
-        shown = ", ".join(doubled.unique()[:3])
         yield (
-            f"Variabelen «{name}» har samme verdi for flere respondenter: "
-            f"{shown} ({len(doubled)} rader)."
+            f"Variabelen «{name}» mangler verdi for {respondents(count)}. Uten en fullstendig "
+            "identifikator: skriv «identifier: none» i kodeboken, så nummereres radene."
+        )
+    doubled = int(identifiers.duplicated(keep=False).sum()) if survey.duplicates == "refuse" else 0
+    if doubled and identifiers.notna().all():
+        yield (
+            f"Variabelen «{name}» har samme verdi for flere respondenter ({doubled} rader). "
+            "Rett filen, eller velg i kodeboken: «duplicates: first» (den første raden gjelder) "
+            "eller «duplicates: all» (alle radene teller)."
         )
 
 
-def _label_differences(
-    labels: Labels, column: Column, raw: RawSurvey
-) -> tuple[list[str], list[Finding]]:
+def _without_duplicates(
+    frame: pd.DataFrame, survey: Survey
+) -> tuple[pd.DataFrame, int, list[Finding]]:
+    """Return the rows that count, how many do not, and a finding on what was chosen."""
+    name = survey.identifier
+    doubled = frame[name].duplicated() & frame[name].notna()
+    count = int(doubled.sum())
+    if not count or survey.duplicates == "refuse":
+        return frame, 0, []
+    if survey.duplicates == "first":
+        found = Finding(name, count, "rader med en identifikator som alt er lest, er utelatt")
+        return frame.loc[~doubled].reset_index(drop=True), count, [found]
+    order = frame.groupby(name, dropna=False).cumcount()
+    numbered = frame[name].where(~doubled, frame[name] + "-" + (order + 1).astype("str"))
+    found = Finding(name, count, "rader med en identifikator som alt er lest, teller for seg")
+    return frame.assign(**{name: numbered}), 0, [found]
+
+
+def _label_differences(declared: Declared, column: Column) -> tuple[list[str], list[Finding]]:
     """Compare the file's value labels and declared missing codes with the codebook."""
     if column.kind not in CODED:
         return [], []
     faults, findings = [], []
-    expected = {**column.values, **column.missing}
     by_text: dict[str, set[int]] = {}
-    for known, text in expected.items():
+    for known, text in column.values.items():
         by_text.setdefault(normal(text), set()).add(known)
-    for code, text in labels.items():
+    for code, text in declared.labels.items():
         if not isinstance(code, int | float):
             continue
         wanted = by_text.get(normal(text))
+        kind, role = column.missing.kind(code), role_of(text, declared.own_kinds)
+        if role is not None and kind != role and column.missing.code(role) is not None:
+            wanted = {int(column.missing.code(role) or 0)}
         if wanted and code not in wanted:
             faults.append(
                 f"Variabelen «{column.name}» har verdietiketten «{text}» på kode {plain(code)}; "
                 f"i kodeboken står den på kode {min(wanted)}. Er rekkefølgen snudd?"
             )
-        elif not wanted and code in expected:
+        elif not wanted and (code in column.values or (kind and role != kind)):
+            ours = column.values.get(int(code), kind)
             findings.append(
                 Finding(
                     column.name, 1,
-                    f"verdietiketten på kode {plain(code)} er «{text}», i kodeboken "
-                    f"«{expected[int(code)]}»",
+                    f"verdietiketten på kode {plain(code)} er «{text}», i kodeboken «{ours}»",
                 )
             )  # fmt: skip
-    for low, high in raw.declared_missing.get(column.name, []):
+    for low, high in declared.missing:
         hidden = [code for code in column.values if low <= code <= high]
         if hidden:
             faults.append(
@@ -218,13 +290,13 @@ def _file_findings(raw: RawSurvey) -> Iterator[Finding]:
 
 def _answer_findings(frame: pd.DataFrame, columns: Mapping[str, Column]) -> Iterator[Finding]:
     items = [c for c in columns.values() if c.kind == "item"]
-    answered = pd.DataFrame({c.name: frame[c.name].notna() for c in items})
-    if silent := int((~answered.any(axis=1)).sum()):
+    given = pd.DataFrame({c.name: frame[c.name].notna() for c in items}, index=frame.index)
+    if items and (silent := int((~given.any(axis=1)).sum())):
         yield Finding(
             "", silent, "respondenter har ikke svart på noe spørsmål; de er med i antallet"
         )
     for column in items:
-        valid = frame[column.name][~frame[column.name].isin(list(column.missing))].dropna()
+        valid = frame[column.name][answered(frame[column.name], column)]
         if valid.empty:
             yield Finding(column.name, 1, "ingen gyldige svar")
         elif len(valid) >= ENOUGH_TO_DIFFER and valid.nunique() == 1:
@@ -243,6 +315,6 @@ def _variable_findings(raw: RawSurvey, columns: Mapping[str, Column]) -> Iterato
 def _routing_findings(frame: pd.DataFrame, column: Column) -> Iterator[Finding]:
     if not column.asked_if:
         return
-    answered = frame[column.name].notna() & ~frame[column.name].isin(list(column.missing))
-    if count := int((answered & ~asked(frame, column)).sum()):
+    given = answered(frame[column.name], column)
+    if count := int((given & ~asked(frame, column)).sum()):
         yield Finding(column.name, count, "svar fra respondenter som ikke skulle ha spørsmålet")

@@ -3,14 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
-from evaluering.config.surveys import Column
+from evaluering.config.columns import Column
+from evaluering.config.missing import LETTERS, UNANSWERED, role_of
 from evaluering.wording import respondents
 
 Labels = Mapping[float, str]
+Ranges = Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What the data file itself says of one column.
+
+    Attributes
+    ----------
+    labels
+        Value labels by code; by letter for Stata's extended missing values.
+    missing
+        Ranges of codes that the file declares missing.
+    stata
+        Whether single letters are Stata's extended missing values.
+    own_kinds
+        The project's own kinds of missing with their labels.
+    """
+
+    labels: Labels
+    missing: Ranges = ()
+    stata: bool = False
+    own_kinds: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A column in the codebook's form, what does not fit, and what was decided on the way."""
+
+    values: pd.Series
+    faults: tuple[str, ...] = ()
+    remarks: tuple[tuple[int, str], ...] = ()
+    """Number of respondents and what was done with their values."""
 
 
 def plain(value: object) -> str:
@@ -18,20 +53,20 @@ def plain(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def coded_values(
-    values: pd.Series, column: Column, labels: Labels, *, stata: bool = False
-) -> tuple[pd.Series, list[str]]:
-    """Return the column in the codebook's form, and the faults found on the way.
+def coded_values(values: pd.Series, column: Column, declared: Declared) -> Coded:
+    """Return the column in the codebook's form, with the faults found on the way.
 
-    In a Stata file, single letters are its extended missing values.
+    What the file declares missing is never a value: where the codebook names no kind for it, the
+    label decides, and it is unanswered otherwise.
     """
     if column.kind in {"identifier", "text"}:
         text = values.map(plain, na_action="ignore").astype("str").str.strip()
-        return text.mask(text == ""), []
-    if stata and not pd.api.types.is_numeric_dtype(values):
-        values = _stata_missing(values, column, labels)
-    if column.kind == "municipality":
-        return _municipality(values, column)
+        return Coded(text.mask(text == ""))
+    lettered = declared.stata and not pd.api.types.is_numeric_dtype(values)
+    values, remarks = _without_letters(values, column, declared) if lettered else (values, [])
+    if column.kind == "key":
+        values, more = _without_declared(values, column, declared)
+        return _keys(values, column, (*remarks, *more))
     numbers = (
         values.astype("float64")
         if pd.api.types.is_numeric_dtype(values)
@@ -39,49 +74,103 @@ def coded_values(
             values.map(lambda v: str(v).replace(",", "."), na_action="ignore"), errors="coerce"
         )
     )
-    allowed = set(column.values) | set(column.missing)
+    unread = values.notna() & numbers.isna()
+    numbers, more = _without_declared(numbers, column, declared)
+    remarks += more
+    missing = numbers.isin([v for v in numbers.dropna().unique() if column.missing.kind(v)])
     if column.kind == "number":
-        outside = numbers.notna() & ~numbers.isin(list(column.missing))
         low = column.minimum if column.minimum is not None else -float("inf")
         high = column.maximum if column.maximum is not None else float("inf")
-        outside &= ~numbers.between(low, high)
-        expected = f"{plain(low)} til {plain(high)}"
+        fits, expected = numbers.between(low, high), f"{plain(low)} til {plain(high)}"
     else:
-        outside = numbers.notna() & ~numbers.isin(list(allowed))
-        expected = ", ".join(str(code) for code in sorted(allowed))
-    outside |= values.notna() & numbers.isna()
+        fits, expected = numbers.isin(list(column.values)), _expected(column)
+    outside = (numbers.notna() & ~fits & ~missing) | unread
     if not outside.any():
-        return (numbers if column.kind == "number" else numbers.astype("Int64")), []
+        whole = column.kind != "number"
+        return Coded(numbers.astype("Int64") if whole else numbers, remarks=tuple(remarks))
     found = ", ".join(plain(v) for v in values[outside].unique()[:5])
-    return numbers, [
+    fault = (
         f"Variabelen «{column.name}» har verdier utenfor kodeboken: {found} "
         f"({respondents(int(outside.sum()))}). Tillatt: {expected}."
-    ]
+    )
+    return Coded(numbers, (fault,), tuple(remarks))
 
 
-def _stata_missing(values: pd.Series, column: Column, labels: Labels) -> pd.Series:
-    """Turn Stata's .a-.z, read as letters, into the codebook's missing codes by their label."""
-    codes = {kind: code for code, kind in column.missing.items()}
-
-    def code(value: object) -> object:
-        if not re.fullmatch("[a-z]", str(value)):
-            return value
-        kind = normal(str(labels.get(value, "")))  # type: ignore[call-overload]
-        return codes.get(kind, codes.get("ubesvart"))
-
-    return values.map(code, na_action="ignore")
+def _expected(column: Column) -> str:
+    """Return the codes that a column may hold, as people write them."""
+    codes = [str(code) for code in sorted({*column.values, *column.missing.codes})]
+    codes += [f"{plain(low)}–{plain(high)}" for low, high, _ in column.missing.ranges]
+    return ", ".join(codes)
 
 
-def _municipality(values: pd.Series, column: Column) -> tuple[pd.Series, list[str]]:
-    codes = values.map(lambda v: plain(v).strip().zfill(4), na_action="ignore").astype("str")
-    codes = codes.mask(codes == "0000")
-    wrong = codes.notna() & ~codes.fillna("").str.fullmatch(r"\d{4}")
+def _without_letters(
+    values: pd.Series, column: Column, declared: Declared
+) -> tuple[pd.Series, list[tuple[int, str]]]:
+    """Turn Stata's .a-.z, read as letters, into the codebook's missing codes.
+
+    The codebook's own word on the letter decides, then the letter's label; what neither knows
+    is unanswered, and said so.
+    """
+    letters = values.map(
+        lambda value: str(value) if re.fullmatch("[a-z]", str(value)) else None, na_action="ignore"
+    )
+    remarks = []
+    for letter in sorted(letters.dropna().unique()):
+        label = str(declared.labels.get(letter, ""))
+        code: float | None = LETTERS[f".{letter}"]
+        if code not in column.missing.codes:
+            code, known = _code_of(label, column, declared)
+            if not known:
+                what = f"koden .{letter}" + (f" («{label}»)" if label else "")
+                text = f"{what} står ikke i kodeboken og er regnet som ubesvart"
+                remarks.append((int((letters == letter).sum()), text))
+        values = values.mask(letters == letter, code)  # type: ignore[arg-type]
+    return values, remarks
+
+
+def _code_of(label: str, column: Column, declared: Declared) -> tuple[float | None, bool]:
+    """Return the column's code for the kind that a label names, and whether it names one."""
+    role = role_of(label, declared.own_kinds)
+    code = column.missing.code(role) if role else None
+    return (column.missing.code(UNANSWERED), False) if code is None else (code, True)
+
+
+def _without_declared(
+    values: pd.Series, column: Column, declared: Declared
+) -> tuple[pd.Series, list[tuple[int, str]]]:
+    """Take out the values that the file declares missing and the codebook does not know."""
+    remarks = []
+    numbers = pd.to_numeric(values, errors="coerce")
+    for value in sorted(numbers.dropna().unique()):
+        hidden = any(low <= value <= high for low, high in declared.missing)
+        if not hidden or value in column.values or column.missing.kind(value) is not None:
+            continue
+        label = str(declared.labels.get(value, ""))
+        code, known = _code_of(label, column, declared)
+        if not known:
+            what = f"kode {plain(float(value))}" + (f" («{label}»)" if label else "")
+            text = (
+                f"{what} er erklært manglende i filen og står ikke i kodeboken; den er regnet "
+                "som ubesvart"
+            )
+            remarks.append((int((numbers == value).sum()), text))
+        values = values.mask(numbers == value, code)  # type: ignore[arg-type]
+    return values, remarks
+
+
+def _keys(values: pd.Series, column: Column, remarks: tuple[tuple[int, str], ...]) -> Coded:
+    keys = values.map(column.key, na_action="ignore").astype("str")
+    keys = keys.mask(keys.str.fullmatch("0*").fillna(False).astype(bool))
+    if column.digits is None:
+        return Coded(keys, remarks=remarks)
+    wrong = keys.notna() & ~keys.fillna("").str.fullmatch(rf"\d{{{column.digits}}}")
     if not wrong.any():
-        return codes, []
-    return codes, [
-        f"Variabelen «{column.name}» har verdien «{codes[wrong].iloc[0]}», som ikke er et "
-        f"firesifret kommunenummer ({respondents(int(wrong.sum()))})."
-    ]
+        return Coded(keys, remarks=remarks)
+    fault = (
+        f"Variabelen «{column.name}» har verdien «{keys[wrong].iloc[0]}», som ikke er en nøkkel "
+        f"med {column.digits} sifre ({respondents(int(wrong.sum()))})."
+    )
+    return Coded(keys, (fault,), remarks)
 
 
 def normal(label: str) -> str:

@@ -12,6 +12,6 @@ from evaluering.data.saving import STAMP
 def read_indices(path: Path) -> pd.DataFrame:
     """Read the index values back, classes as nullable integers."""
     header = pd.read_csv(path, nrows=0).columns
-    types = {name: "Int64" for name in header if name.endswith("_klasse")}
+    types = {name: "Int64" for name in header if name.endswith("_class")}
     values = pd.read_csv(path, dtype=types | {"survey": "str", "respondent": "str"})
     return values.drop(columns=STAMP, errors="ignore")

@@ -10,9 +10,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from evaluering.config.groups import ActorGroup
 from evaluering.config.indices import Index
 from evaluering.config.reports import Conventions
-from evaluering.config.surveys import ActorGroup, Scale, Survey
+from evaluering.config.scales import Scale
+from evaluering.config.surveys import Survey
 from evaluering.data.respondents import answers, group_members
 from evaluering.stats.classes import classify
 from evaluering.stats.errors import StatisticsError
@@ -55,7 +57,7 @@ def build_index(
     -------
     BuiltIndex
         ``values``: survey, respondent, ``<index>`` (mean of the reversed items; missing unless
-        enough items are answered) and ``<index>_klasse`` (0 = lowest). ``analysis``: n, the
+        enough items are answered) and ``<index>_class`` (0 = lowest). ``analysis``: n, the
         one-factor solution, reliability, directions and warnings, as plain data. Items that
         cannot be analysed (too few answers, no variation) give ``factor: null`` and the reason.
     """
@@ -75,7 +77,7 @@ def build_index(
                 "survey": survey.id,
                 "respondent": frame[survey.identifier],
                 index.id: values,
-                f"{index.id}_klasse": classify(values, limits),
+                f"{index.id}_class": classify(values, limits),
             }
         ),
         analysis={

@@ -1,4 +1,4 @@
-"""Linking respondents to municipalities, with the attrition counted step by step."""
+"""Linking respondents to a registry's units, with the attrition counted step by step."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from pathlib import Path
 
 import pandas as pd
 
-from evaluering.config.registry import Registry
-from evaluering.config.surveys import ActorGroup, Column
+from evaluering.config.columns import Column
+from evaluering.config.groups import ActorGroup
+from evaluering.config.registries import Link, Registry
+from evaluering.data.missing import answered
 from evaluering.data.routing import members
 from evaluering.data.saving import STAMP
 from evaluering.errors import DataError
 from evaluering.wording import respondents as count_of
 
+STEPS = ("answered", "represents", "stated", "single")
+"""The steps from all who answered to those who are linked."""
+
 
 def read_linked(path: Path) -> pd.DataFrame:
-    """Read the linked respondents back, identifiers and codes as strings."""
-    linked = pd.read_csv(path, dtype={"respondent": "str", "kommune": "str"})
+    """Read the linked respondents back, identifiers and keys as strings."""
+    linked = pd.read_csv(path, dtype={"respondent": "str", "key": "str"})
     return linked.drop(columns=STAMP, errors="ignore")
 
 
@@ -29,28 +34,29 @@ class Attrition:
     Attributes
     ----------
     steps
-        Step and number of respondents.
+        Number of respondents by step (`STEPS`; ``single`` only where a key stands for several).
     values
         Registry variable and number of linked respondents that have a value.
-    municipalities
-        Number of different municipalities among the linked.
+    units
+        Number of different units among the linked.
     """
 
     steps: Mapping[str, int]
     values: Mapping[str, int]
-    municipalities: int
+    units: int
 
 
-def link(
+def link_respondents(
     respondents: pd.DataFrame,
     columns: Mapping[str, Column],
     identifier: str,
     group: ActorGroup,
+    link: Link,
     registry: Registry,
-    municipalities: pd.DataFrame,
+    units: pd.DataFrame,
     file: Path,
 ) -> tuple[pd.DataFrame, Attrition]:
-    """Link the respondents of a group to their municipality's registry values.
+    """Link the respondents of a group to their unit's registry values.
 
     Parameters
     ----------
@@ -59,77 +65,82 @@ def link(
     columns, identifier
         Its codebook columns and the variable that tells respondents apart.
     group
-        The actor group that represents a municipality.
-    registry, municipalities
-        The registry's configuration and the table with one row a municipality.
+        The actor group that belongs to a unit.
+    link, registry, units
+        The link, the registry's configuration and its table with one row a unit.
     file
         The survey's data file, for messages.
 
     Returns
     -------
     pandas.DataFrame
-        One row a linked respondent: ``respondent``, ``kommune``, registry values and classes.
+        One row a linked respondent: ``respondent``, ``key`` and registry values.
     Attrition
         The counts.
 
     Raises
     ------
     DataError
-        A municipality code that the registry does not have.
+        A key that the registry does not have, or none that it has.
     """
-    place = registry.linking.municipality
+    column = columns[link.key]
     represent = respondents.loc[members(respondents, group.where)]
-    known, single = _with_municipality(represent, columns[place])
-    refuse_unknown_municipalities(respondents, columns, group, registry, municipalities, file)
-    keys = pd.DataFrame({"respondent": single[identifier], "kommune": single[place]})
-    linked = keys.merge(municipalities, on="kommune", how="left", validate="many_to_one")
+    known, single = _with_key(represent, column)
+    refuse_unknown_keys(respondents, columns, group, link, registry, units, file)
+    keys = pd.DataFrame({"respondent": single[identifier], "key": single[link.key]})
+    linked = keys.merge(units, on="key", how="left", validate="many_to_one")
+    counts = (len(respondents), len(represent), len(known), len(single))
+    steps = dict(zip(STEPS, counts, strict=True))
+    if column.several is None:
+        del steps["single"]
     return linked, Attrition(
-        steps={
-            "Har besvart skjemaet": len(respondents),
-            "Representerer en kommune": len(represent),
-            "Har oppgitt kommune": len(known),
-            "Representerer én kommune": len(single),
-        },
+        steps=steps,
         values={v.id: int(linked[v.id].notna().sum()) for v in registry.variables},
-        municipalities=int(linked["kommune"].nunique()),
+        units=int(linked["key"].nunique()),
     )
 
 
-def refuse_unknown_municipalities(
+def refuse_unknown_keys(
     respondents: pd.DataFrame,
     columns: Mapping[str, Column],
     group: ActorGroup,
+    link: Link,
     registry: Registry,
-    municipalities: pd.DataFrame,
+    units: pd.DataFrame,
     file: Path,
 ) -> None:
-    """Raise when a respondent of the group names a municipality that the registry lacks.
+    """Raise when a respondent of the group names a key that the registry lacks.
 
     Raises
     ------
     DataError
-        Naming the variable, the codes and the number of respondents.
+        Naming the variable, the keys and the number of respondents.
     """
-    place = registry.linking.municipality
     represent = respondents.loc[members(respondents, group.where)]
-    _, single = _with_municipality(represent, columns[place])
-    unknown = single.loc[~single[place].isin(municipalities["kommune"]), place]
-    if len(unknown):
-        codes = ", ".join(sorted(set(unknown))[:5])
+    _, single = _with_key(represent, columns[link.key])
+    unknown = single.loc[~single[link.key].isin(units["key"]), link.key]
+    if not len(unknown):
+        return
+    if len(unknown) == len(single):
         raise DataError(
             file,
-            f"Variabelen «{place}» har kommunenummer som ikke finnes i SSB-svarene for "
-            f"{registry.year}: {codes} ({count_of(len(unknown))}).",
-            "Rett kommunenummeret, eller hent SSB-data for riktig kommuneinndeling.",
+            f"Variabelen «{link.key}» har ingen verdi som finnes i registeret «{registry.id}»: "
+            f"alle de {len(single)} er ukjente.",
+            f"Kontroller at det er riktig variabel og riktig register, og «digits» for "
+            f"{registry.key} i kodeboken og i config/registries.yaml.",
         )
+    keys = ", ".join(sorted(set(unknown))[:5])
+    raise DataError(
+        file,
+        f"Variabelen «{link.key}» har verdier som ikke finnes i registeret «{registry.id}» "
+        f"({registry.source}): {keys} ({count_of(len(unknown))}).",
+        "Rett verdiene i filen, eller legg inn registerdata for riktig år.",
+    )
 
 
-def _with_municipality(
-    represent: pd.DataFrame, column: Column
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return those who named a municipality, and those who named just one."""
-    stated = represent[column.name]
-    known = represent.loc[stated.notna() & ~stated.isin(list(column.missing_values))]
+def _with_key(represent: pd.DataFrame, column: Column) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return those who named a key, and those who named just one."""
+    known = represent.loc[answered(represent[column.name], column)]
     if column.several is None:
         return known, known
-    return known, known.loc[known[column.name] != f"{column.several:04d}"]
+    return known, known.loc[known[column.name] != column.key(column.several)]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import pandas as pd
 
-from evaluering.config.surveys import Column
+from evaluering.config.columns import Column
+from evaluering.config.missing import DONT_KNOW, UNANSWERED
+from evaluering.data.missing import kinds
 from evaluering.data.routing import asked
 
 
@@ -22,25 +26,31 @@ class Finding:
 
 @dataclass(frozen=True)
 class ItemQuality:
-    """How often one variable was asked, answered and not answered."""
+    """How often one variable was asked, answered and not answered.
+
+    ``missing`` counts each kind of missing; what is absent among those asked is ``unanswered``.
+    """
 
     variable: str
     not_asked: int
     asked: int
     valid: int
-    dont_know: int
-    unanswered: int
+    missing: Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class Quality:
-    """The data quality of one survey."""
+    """The data quality of one survey.
+
+    ``rows_rejected`` answer nothing, ``rows_repeated`` have an identifier that is read already.
+    """
 
     survey: str
     file: str
     sha256: str
     rows_read: int
     rows_rejected: int
+    rows_repeated: int
     rows_kept: int
     findings: tuple[Finding, ...]
     items: tuple[ItemQuality, ...]
@@ -55,17 +65,24 @@ def item_quality(frame: pd.DataFrame, column: Column) -> ItemQuality:
 
     System-missing among those asked counts as unanswered.
     """
-    was_asked = asked(frame, column)
-    answers = frame.loc[was_asked, column.name]
-    kinds = answers.map(dict(column.missing_values), na_action="ignore")
-    dont_know = int((kinds == "vet ikke").sum())
-    unanswered = int((kinds == "ubesvart").sum()) + int(answers.isna().sum())
-    total = int(was_asked.sum())
+    answers = frame.loc[asked(frame, column), column.name]
+    found = kinds(answers, column).mask(answers.isna(), UNANSWERED).dropna()
+    counts = {str(kind): int(n) for kind, n in found.value_counts(sort=False).items()}
     return ItemQuality(
         variable=column.name,
-        not_asked=len(frame) - total,
-        asked=total,
-        valid=total - dont_know - unanswered,
-        dont_know=dont_know,
-        unanswered=unanswered,
+        not_asked=len(frame) - len(answers),
+        asked=len(answers),
+        valid=len(answers) - len(found),
+        missing=counts,
     )
+
+
+def total_missing(items: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """Return how many answers are missing of each kind, over a survey's saved variables.
+
+    «Vet ikke» and unanswered stand first and are always there; other kinds where they occur.
+    """
+    counts = Counter({DONT_KNOW: 0, UNANSWERED: 0})
+    for item in items:
+        counts.update(item["missing"])
+    return dict(counts)

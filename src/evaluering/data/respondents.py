@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from evaluering.config.surveys import ActorGroup, Column
+from evaluering.config.columns import Column
+from evaluering.config.groups import ActorGroup
+from evaluering.data.missing import answered
 from evaluering.data.routing import members
 from evaluering.errors import DataError
 
-TEXT = {"identifier", "municipality", "text"}
+TEXT = {"identifier", "key", "text"}
 
 
 def write_respondents(frame: pd.DataFrame, path: Path) -> None:
@@ -23,19 +25,30 @@ def write_respondents(frame: pd.DataFrame, path: Path) -> None:
 def read_respondents(path: Path, columns: Mapping[str, Column]) -> pd.DataFrame:
     """Read an ingested survey with the types of its codebook.
 
+    A column that the wave's file lacks is there, without answers.
+
     Raises
     ------
     DataError
         The survey is not ingested.
     """
     if not path.is_file():
-        raise DataError(path, "Undersøkelsen er ikke lest inn.", "Kjør snakemake --cores 4.")
+        raise DataError(path, "Undersøkelsen er ikke lest inn.", "Kjør «evaluering run».")
     types = {
         name: "str" if c.kind in TEXT else "float64" if c.kind == "number" else "Int64"
         for name, c in columns.items()
     }
     header = [name for name in pd.read_csv(path, nrows=0).columns if name in types]
-    return pd.read_csv(path, dtype={name: types[name] for name in header}, usecols=header)
+    found = pd.read_csv(
+        path, dtype={name: types[name] for name in header}, usecols=header,
+        keep_default_na=False, na_values=[""],
+    )  # fmt: skip
+    absent = {
+        name: pd.Series(None, index=found.index, dtype=kind)  # type: ignore[call-overload]
+        for name, kind in types.items()
+        if name not in found
+    }
+    return found.assign(**absent)[list(types)]
 
 
 def group_members(frame: pd.DataFrame, group: ActorGroup) -> pd.DataFrame:
@@ -52,7 +65,7 @@ def answers(
     """
     return pd.DataFrame(
         {
-            name: frame[name].mask(frame[name].isin(list(columns[name].missing))).astype("float64")
+            name: frame[name].where(answered(frame[name], columns[name])).astype("float64")
             if name in frame
             else math.nan
             for name in names

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from evaluering.config.surveys import Column
+from evaluering.config.columns import Column
 
 
 def asked(frame: pd.DataFrame, column: Column) -> pd.Series[bool]:

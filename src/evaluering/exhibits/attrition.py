@@ -7,19 +7,24 @@ from typing import Any
 import pandas as pd
 
 from evaluering.config.exhibits import Attrition
+from evaluering.config.links import only_link
+from evaluering.config.registries import Registry
+from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.wave_data import WaveData
 
 INVITED = "Fikk skjemaet"
 
 
 def compute(exhibit: Attrition, data: WaveData) -> Result:
     """Return how many remain at each step, how many fall away before it, and the share left."""
-    survey = data.group(data.project.registry.linking.group).survey
-    steps = {INVITED: data.project.waves[data.wave].surveys[survey].sent}
-    steps |= {str(step): int(n) for step, n in data.attrition["steps"].items()}
+    link = only_link(data.project, exhibit.link)
+    registry, survey = data.project.registries[link.registry], data.group(link.group).survey
+    account = data.attrition(link.id)
+    invited = data.wave.surveys[survey].invited
+    steps = {} if invited is None else {INVITED: invited}
+    steps |= {step_label(step, registry): int(n) for step, n in account["steps"].items()}
     rows: list[dict[str, Any]] = []
-    invited = before = steps[INVITED]
+    invited = before = next(iter(steps.values()))
     for number, (step, n) in enumerate(steps.items()):
         rows.append(
             {
@@ -39,6 +44,18 @@ def compute(exhibit: Attrition, data: WaveData) -> Result:
         table=pd.DataFrame(rows),
         n=before,
         method=f"Undersøkelsen «{title}»: antall som gjenstår etter hvert steg i koblingen til "
-        "kommune.",
-        details={"municipalities": int(data.attrition["municipalities"])},
+        f"{registry.unit.one}.",
+        details={"units": int(account["units"]), "noun": registry.unit.model_dump()},
     )
+
+
+def step_label(step: str, registry: Registry) -> str:
+    """Return what a step of a link to a registry is called."""
+    unit = registry.unit
+    single = {"en": "én", "ei": "éi", "et": "ett"}[unit.article]
+    return {
+        "answered": "Har besvart skjemaet",
+        "represents": f"Representerer {unit.article} {unit.one}",
+        "stated": f"Har oppgitt {unit.one}",
+        "single": f"Representerer {single} {unit.one}",
+    }[step]

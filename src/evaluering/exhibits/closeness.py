@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from evaluering.config.exhibits import Closeness
+from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.selection import item_labels, refuse_shared_respondents, scale_details
-from evaluering.exhibits.wave_data import WaveData
 from evaluering.stats.rank_correlation import spearman
 
 
@@ -27,7 +27,7 @@ def compute(exhibit: Closeness, data: WaveData) -> Result:
     turned = set(exhibit.reversed_items)
     values = {}
     for group in exhibit.groups:
-        frame = data.group_answers(group, exhibit.item_names)
+        frame = data.answers(group, exhibit.item_names)
         values[group] = frame.assign(
             **{item: min(scale["codes"]) + max(scale["codes"]) - frame[item] for item in turned}
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from evaluering.config.exhibits import Correlations, Heatmap
+from evaluering.config.links import link_of
+from evaluering.config.registries import with_year
+from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.wave_data import WaveData
 from evaluering.stats.correlation import pearson
 from evaluering.stats.rank_correlation import spearman
 
@@ -16,21 +18,24 @@ FEW_PAIRS = 10
 
 def compute(exhibit: Correlations | Heatmap, data: WaveData) -> Result:
     """Return r, two-sided p, n and interval, and Spearman's rho, for every row and column."""
-    registry = {v.id: v for v in data.project.registry.variables}
-    frame = data.linked_with_indices()
-    rows = []
+    project, rows = data.project, []
     notes: list[str] = []
+    linked: set[tuple[str, str]] = set()
     for row in exhibit.rows:
         for column in exhibit.columns:
-            index = data.project.indices[column]
-            result = pearson(frame[row], frame[column])
-            ranked = spearman(frame[row], frame[column])
+            index = project.indices[column]
+            registry, variable = project.registry_variables[row]
+            link = link_of(project, registry.id, column, exhibit.link)
+            frame = data.linked_index(link, column)
+            linked |= {(data.group(link.group).survey, r) for r in frame["respondent"]}
+            result = pearson(frame[row], frame["value"])
+            ranked = spearman(frame[row], frame["value"])
             if result.n < FEW_PAIRS:
                 notes.append(f"Færre enn {FEW_PAIRS} par: {index.label} (n = {result.n}).")
             rows.append(
                 {
                     "row": row,
-                    "row_label": registry[row].label,
+                    "row_label": with_year(variable.label, data.year(registry.id)),
                     "column": column,
                     "column_label": index.label,
                     "r": result.r,
@@ -46,7 +51,7 @@ def compute(exhibit: Correlations | Heatmap, data: WaveData) -> Result:
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
-        n=len(frame),
+        n=len(linked),
         method="Pearsons r med tosidig p over parene som har begge verdier.",
         notes=tuple(dict.fromkeys(notes)),
     )

@@ -7,9 +7,11 @@ from typing import Any
 import pandas as pd
 
 from evaluering.config.exhibits import Crosstab
+from evaluering.config.links import link_of
+from evaluering.config.registries import with_year
+from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.association import chi_square
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.wave_data import WaveData
 
 
 def compute(exhibit: Crosstab, data: WaveData) -> Result:
@@ -18,10 +20,10 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
     Only respondents with both an index value and a class of the structural variable count.
     """
     index = data.project.indices[exhibit.index]
-    structural = next(s for s in data.project.registry.structural if s.id == exhibit.by)
-    frame = data.linked_with_indices()[[exhibit.by, index.id, f"{index.id}_klasse"]]
-    frame = frame.dropna(subset=[exhibit.by, index.id])
-    row, column = frame[f"{index.id}_klasse"].astype(int), frame[exhibit.by].astype(int)
+    registry, structural = data.project.structural[exhibit.by]
+    link = link_of(data.project, registry.id, exhibit.index, exhibit.link)
+    frame = data.linked_index(link, exhibit.index)[[exhibit.by, "value", "level"]].dropna()
+    row, column = frame["level"].astype(int), frame[exhibit.by].astype(int)
     counts = (
         pd.crosstab(row, column)
         .reindex(index=range(len(index.classes)), columns=range(len(structural.classes)))
@@ -31,9 +33,9 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
     columns: dict[str, pd.Series] = {str(code): counts[code] for code in counts}
     columns["total"] = counts.sum(axis=1)
     means = {
-        name: frame[index.id].mean()
+        name: frame["value"].mean()
         if name == "total"
-        else frame[index.id][column == int(name)].mean()
+        else frame["value"][column == int(name)].mean()
         for name in columns
     }
     column_labels = [c.label for c in structural.classes] + ["Totalt"]
@@ -73,5 +75,8 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
         method="Kolonneprosent av respondenter med verdi på begge variablene"
         + ("; sammenhengen er testet med Pearsons kjikvadrattest." if tests else "."),
         tests=tuple(tests),
-        details={"question": index.question, "heading": structural.label},
+        details={
+            "question": index.question,
+            "heading": with_year(structural.label, data.year(registry.id)),
+        },
     )

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from evaluering.config.exhibits import Diagram
+from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.wave_data import WaveData
 
 COLUMNS = ["element", "row", "row_label", "target"]
 

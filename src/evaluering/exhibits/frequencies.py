@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from evaluering.config.exhibits import Frequencies
 from evaluering.config.indices import Class
+from evaluering.config.links import link_of
+from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.wave_data import WaveData
 from evaluering.wording import respondents
 
 
@@ -44,7 +47,7 @@ def compute(exhibit: Frequencies, data: WaveData) -> Result:
         n=len(valid),
         method="Antall og prosent av dem med gyldig verdi.",
         notes=_notes(exhibit, data, missing),
-        details={"decimals": _decimals(exhibit, data)},
+        details={"decimals": _decimals(exhibit, data), **_noun(exhibit, data)},
     )
 
 
@@ -53,34 +56,49 @@ def _source(
 ) -> tuple[list[Class], pd.Series[int], pd.Series[float]]:
     """Return the classes, the class numbers and the values behind them."""
     if exhibit.index is not None:
-        index = data.project.indices[exhibit.index]
-        return index.classes, data.indices[f"{index.id}_klasse"], data.indices[index.id]
-    structural = next(s for s in data.project.registry.structural if s.id == exhibit.structural)
-    frame = data.municipalities if exhibit.units == "municipalities" else data.linked
+        values = data.index(exhibit.index)
+        classes = data.project.indices[exhibit.index].classes
+        return classes, values["level"].astype("Int64"), values["value"]
+    structural = data.project.structural[str(exhibit.structural)][1]
+    frame = _units_or_linked(exhibit, data)
     return structural.classes, frame[structural.id].astype("Int64"), frame[structural.variable]
+
+
+def _units_or_linked(exhibit: Frequencies, data: WaveData) -> pd.DataFrame:
+    registry = data.project.structural[str(exhibit.structural)][0]
+    if exhibit.units == "registry":
+        return data.units(registry.id)
+    return data.linked(link_of(data.project, registry.id, None, exhibit.link).id)
 
 
 def _notes(exhibit: Frequencies, data: WaveData, missing: int) -> tuple[str, ...]:
     notes = []
     if exhibit.structural is not None and exhibit.units == "respondents":
-        places = data.linked["kommune"].nunique()
-        noun = "kommune" if places == 1 else "kommuner"
-        notes.append(f"Tallene er {respondents(len(data.linked))} fra {places} {noun}.")
+        linked = _units_or_linked(exhibit, data)
+        places = _counted(linked["key"].nunique(), exhibit, data)
+        notes.append(f"Tallene er {respondents(len(linked))} fra {places}.")
     if missing:
-        notes.append(f"{_units(missing, exhibit)} uten verdi er holdt utenfor.")
+        of_registry = exhibit.structural is not None and exhibit.units == "registry"
+        left_out = _counted(missing, exhibit, data) if of_registry else respondents(missing)
+        notes.append(f"{left_out} uten verdi er holdt utenfor.")
     return tuple(notes)
 
 
-def _units(n: int, exhibit: Frequencies) -> str:
-    if exhibit.units == "municipalities":
-        return f"{n} kommune" if n == 1 else f"{n} kommuner"
-    return respondents(n)
+def _counted(n: int, exhibit: Frequencies, data: WaveData) -> str:
+    unit = data.project.structural[str(exhibit.structural)][0].unit
+    return f"{n} {unit.one if n == 1 else unit.many}"
+
+
+def _noun(exhibit: Frequencies, data: WaveData) -> dict[str, Any]:
+    """Return what is counted, where it is the units of a registry."""
+    if exhibit.structural is None or exhibit.units != "registry":
+        return {}
+    return {"noun": data.project.structural[exhibit.structural][0].unit.model_dump()}
 
 
 def _decimals(exhibit: Frequencies, data: WaveData) -> int:
     """Return the decimals of the underlying variable's values."""
     if exhibit.index is not None:
         return 2
-    registry = data.project.registry
-    structural = next(s for s in registry.structural if s.id == exhibit.structural)
-    return next(v.decimals for v in registry.variables if v.id == structural.variable)
+    registry, structural = data.project.structural[str(exhibit.structural)]
+    return registry.variable(structural.variable).decimals

@@ -7,13 +7,11 @@ from typing import Any
 import pandas as pd
 
 from evaluering.config.exhibits import Likert
-from evaluering.data.respondents import group_members
+from evaluering.config.missing import DONT_KNOW
+from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.comparison import METHODS, compare_means, with_adjusted_p
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.selection import item_labels, refuse_shared_respondents, scale_details
-from evaluering.exhibits.wave_data import WaveData
-
-DO_NOT_KNOW = "vet ikke"
 
 
 def compute(exhibit: Likert, data: WaveData) -> Result:
@@ -25,7 +23,7 @@ def compute(exhibit: Likert, data: WaveData) -> Result:
     minimum = data.project.settings.disclosure.minimum_n
     details = scale_details(exhibit.groups[0], exhibit.item_names[0], data)
     scale = dict(zip(details["scale"]["codes"], details["scale"]["labels"], strict=True))
-    values = {group: data.group_answers(group, exhibit.item_names) for group in exhibit.groups}
+    values = {group: data.answers(group, exhibit.item_names) for group in exhibit.groups}
     refuse_shared_respondents(exhibit, data, values)
     labels = item_labels(exhibit, data)
     rows: list[dict[str, Any]] = []
@@ -80,10 +78,7 @@ def compute(exhibit: Likert, data: WaveData) -> Result:
 
 def _do_not_know(data: WaveData, group: str, item: str) -> int:
     """Return how many of a group answered that they do not know."""
-    spec = data.group(group)
-    missing = data.columns(spec.survey)[item].missing
-    codes = [code for code, label in missing.items() if label == DO_NOT_KNOW]
-    return int(group_members(data.respondents[spec.survey], spec)[item].isin(codes).sum())
+    return int(data.missing(group, item).eq(DONT_KNOW).sum())
 
 
 def _share(n: int, of: int, suppressed: bool) -> float | None:

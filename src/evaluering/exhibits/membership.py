@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from evaluering.config.exhibits import Membership
+from evaluering.data.wave_data import WaveData
+from evaluering.exhibits.absence import NO_MEMBERS, NoDataError
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.wave_data import WaveData
 
 
 def compute(exhibit: Membership, data: WaveData) -> Result:
@@ -17,7 +18,9 @@ def compute(exhibit: Membership, data: WaveData) -> Result:
     The column ``total`` holds the members in all; the row ``total`` all the units together. A
     unit without members has no per cents.
     """
-    frame = data.frames[exhibit.frame]
+    frame = data.members(exhibit.survey)
+    if frame is None:
+        raise NoDataError(NO_MEMBERS)
     counts = frame.pivot(index="unit", columns="role", values="members").reindex(
         index=frame["unit"].unique(), columns=frame["role"].unique()
     )

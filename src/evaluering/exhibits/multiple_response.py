@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from evaluering.config.exhibits import MultipleResponseTable
+from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.wave_data import WaveData
 
 
 def compute(exhibit: MultipleResponseTable, data: WaveData) -> Result:
@@ -14,19 +14,18 @@ def compute(exhibit: MultipleResponseTable, data: WaveData) -> Result:
 
     Boxes that are empty for everyone were not asked about: then there is nobody to count.
     """
-    question = data.project.surveys[exhibit.survey].multiple_response(exhibit.question)
-    assert question is not None  # checked when the configuration was loaded
-    frame = data.respondents[exhibit.survey]
-    asked = frame[[option.name for option in question.options]].notna().any(axis=None)
+    division = data.division(exhibit.survey, exhibit.question)
+    frame = data.respondents(exhibit.survey)
+    asked = frame[[category.name for category in division]].notna().any(axis=None)
     base = len(frame) if asked else 0
     rows = [
         {
-            "category": option.name,
-            "label": option.label,
-            "n": (n := int((frame[option.name] == 1).sum())),
+            "category": category.name,
+            "label": category.label,
+            "n": (n := int(category.members.sum())),
             "percent": 100 * n / base if base else None,
         }
-        for option in question.options
+        for category in division
     ]
     table = pd.DataFrame(rows)
     if exhibit.order == "frequency":

@@ -7,17 +7,17 @@ from typing import Any
 import pandas as pd
 
 from evaluering.config.exhibits import Percentages
+from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.association import chi_square
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.selection import refuse_shared_respondents, scale_details
-from evaluering.exhibits.wave_data import WaveData
 
 
 def compute(exhibit: Percentages, data: WaveData) -> Result:
     """Return n and per cent of each answer by group, of those with a valid answer."""
     minimum = data.project.settings.disclosure.minimum_n
     details = scale_details(exhibit.groups[0], exhibit.item, data)
-    values = {group: data.group_answers(group, [exhibit.item]) for group in exhibit.groups}
+    values = {group: data.answers(group, [exhibit.item]) for group in exhibit.groups}
     refuse_shared_respondents(exhibit, data, values)
     scale = dict(zip(details["scale"]["codes"], details["scale"]["labels"], strict=True))
     rows: list[dict[str, Any]] = []

@@ -7,20 +7,25 @@ from typing import Any
 import pandas as pd
 
 from evaluering.config.exhibits import RatePanel, Rates, ResponseRates
+from evaluering.data.wave_data import WaveData
+from evaluering.exhibits.absence import NO_FRAME, NoDataError
 from evaluering.exhibits.response_rates import compute as response_rates
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.wave_data import WaveData
 from evaluering.stats.proportions import proportion
 
 
 def compute(exhibit: Rates, data: WaveData) -> Result:
     """Return each category's answers, population and rate with its interval, and the totals."""
+    for panel in exhibit.panels:
+        frame = data.frame(panel.survey)
+        if frame is None or panel.by not in set(frame["variable"]):
+            raise NoDataError(NO_FRAME)
     rows: list[dict[str, Any]] = []
     notes: list[str] = []
     for panel in exhibit.panels:
         title = data.project.surveys[panel.survey].title
         found = response_rates(_table(exhibit, panel), data)
-        sent = data.project.waves[data.wave].surveys[panel.survey].sent
+        sent = data.wave.surveys[panel.survey].invited or 0
         notes += [f"{title}: {note}" for note in found.notes]
         for row in found.table.to_dict(orient="records"):
             total = row["category"] == "total"

@@ -9,9 +9,9 @@ import pandas as pd
 
 from evaluering.config.exhibits import ResponseRates
 from evaluering.config.waves import Wave
+from evaluering.data.wave_data import Category, WaveData
 from evaluering.errors import DataError
 from evaluering.exhibits.result import Result, statistics
-from evaluering.exhibits.wave_data import WaveData
 from evaluering.stats.representativeness import goodness_of_fit
 from evaluering.stats.response import response_rate
 from evaluering.wording import respondents
@@ -22,112 +22,135 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
 
     By survey, the rate is of those whom the survey was sent to. By a variable, each category's
     rate is of its population in the frame, and the total rate is of all who were sent the
-    survey, as the report prints it.
+    survey, as the report prints it. What the wave does not know of a population is missing, and
+    so is its rate.
     """
-    wave = data.project.waves[data.wave]
     if exhibit.survey is None:
-        return _by_survey(exhibit, data, wave)
+        return _by_survey(exhibit, data)
     assert exhibit.by is not None
-    survey = data.project.surveys[exhibit.survey]
-    frame = data.respondents[exhibit.survey]
-    population = data.frames[exhibit.survey].query("variable == @exhibit.by")
-    sizes = population.set_index("category")["population"]
-    question = survey.multiple_response(exhibit.by)
-    if question is not None:
-        counts = {o.name: int((frame[o.name] == 1).sum()) for o in question.options}
-        labels = {o.name: o.label for o in question.options}
-    else:
-        variable = survey.variable(exhibit.by)
-        assert variable is not None
-        counts = {str(c): int((frame[exhibit.by] == c).sum()) for c in variable.values}
-        labels = {str(code): label for code, label in variable.values.items()}
-    for name, n in counts.items():
-        if n and name not in sizes:
-            raise DataError(
-                f"data/raw/{wave.id}/frames/{exhibit.survey}.csv",
-                f"Populasjonen for «{exhibit.by} = {name}» ({labels[name]}) mangler, men "
-                f"{respondents(n)} hører til der.",
-                "Legg til linjen i rammen.",
-            )
-    answers, invited = sum(counts.values()), int(sizes.sum())
-    base = len(frame) if exhibit.percent_of == "respondents" else answers
+    survey, n_all = exhibit.survey, len(data.respondents(exhibit.survey))
+    division = data.division(survey, exhibit.by)
+    counts = {category.name: int(category.members.sum()) for category in division}
+    frame = data.frame(survey)
+    known = frame is not None and exhibit.by in set(frame["variable"])
+    sizes = data.population(survey, exhibit.by) if known else {}
+    _refuse_unknown_population(exhibit, data, division, sizes, known)
+    answers, invited = sum(counts.values()), sum(sizes.values()) if known else None
+    base = n_all if exhibit.percent_of == "respondents" else answers
     rows: list[dict[str, Any]] = []
-    for name, n in counts.items():
-        size = int(sizes.get(name, 0))
+    for category in division:
+        n, size = counts[category.name], sizes.get(category.name, 0) if known else None
         rows.append(
             {
-                "category": name,
-                "label": labels[name],
+                "category": category.name,
+                "label": category.label,
                 "population": size,
-                "population_percent": 100 * size / invited if invited else None,
+                "population_percent": 100 * size / invited
+                if size is not None and invited
+                else None,
                 "n": n,
                 "n_percent": 100 * n / base if base else None,
-                "rate": response_rate(n, size).percent if size and n <= size else None,
+                "rate": _rate(n, size),
             }
         )
-    _refuse_more_answers_than_sent(wave, exhibit.survey, len(frame))
-    sent = wave.surveys[exhibit.survey].sent
+    _refuse_more_answers_than_sent(data.wave, survey, n_all)
+    sent = data.wave.surveys[survey].invited
     of_all = exhibit.total_rate_of == "sent"
-    answered, size = (len(frame), sent) if of_all else (answers, invited)
+    answered, size = (n_all, sent) if of_all else (answers, invited)
     rows.append(
         {
             "category": "total",
             "label": "Total",
             "population": invited,
-            "population_percent": 100.0,
+            "population_percent": 100.0 if known else None,
             "n": base,
             "n_percent": 100.0,
-            "rate": response_rate(answered, size).percent if answered <= size else None,
+            "rate": _rate(answered, size),
         }
     )
+    boxes = data.project.surveys[survey].multiple_response(exhibit.by) is not None
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
-        n=len(frame),
-        method="Svarprosent av populasjonen i hver kategori; totalen regnes av "
-        + ("alle som fikk skjemaet" if of_all else "svarene og rammen i tabellen")
-        + f" ({answered} av {size}).",
-        tests=_representativeness(counts, sizes, question is not None),
-        notes=_notes(frame, answers, rows, invited, sent),
+        n=n_all,
+        method=_method(answered, size, of_all, known),
+        tests=_representativeness(counts, sizes, boxes),
+        notes=_notes(n_all, answers, rows, invited, sent),
         details={"variable": exhibit.by},
     )
 
 
-def _by_survey(exhibit: ResponseRates, data: WaveData, wave: Wave) -> Result:
+def _rate(n: int, size: int | None) -> float | None:
+    """Return the rate in per cent; None where it is not known or would pass 100."""
+    return response_rate(n, size).percent if size and n <= size else None
+
+
+def _method(answered: int, size: int | None, of_all: bool, known: bool) -> str:
+    if not known and size is None:
+        return "Antall og prosent av svarene; populasjonen er ikke kjent."
+    return (
+        "Svarprosent av populasjonen i hver kategori; totalen regnes av "
+        + ("alle som fikk skjemaet" if of_all else "svarene og rammen i tabellen")
+        + f" ({answered} av {size})."
+    )
+
+
+def _refuse_unknown_population(
+    exhibit: ResponseRates,
+    data: WaveData,
+    division: list[Category],
+    sizes: Mapping[str, int],
+    known: bool,
+) -> None:
+    for category in division:
+        n = int(category.members.sum())
+        if known and n and category.name not in sizes:
+            raise DataError(
+                f"data/raw/{data.wave.id}/frames/{exhibit.survey}.csv",
+                f"Populasjonen for «{exhibit.by} = {category.name}» ({category.label}) mangler, "
+                f"men {respondents(n)} hører til der.",
+                "Legg til linjen i rammen.",
+            )
+
+
+def _by_survey(exhibit: ResponseRates, data: WaveData) -> Result:
     rows: list[dict[str, Any]] = []
-    for name, file in wave.surveys.items():
-        n = len(data.respondents[name])
-        _refuse_more_answers_than_sent(wave, name, n)
+    for name, file in data.wave.surveys.items():
+        if exhibit.surveys and name not in exhibit.surveys:
+            continue
+        n = len(data.respondents(name))
+        _refuse_more_answers_than_sent(data.wave, name, n)
         rows.append(
             {
                 "category": name,
                 "label": data.project.surveys[name].title,
                 "population": file.population,
-                "sent": file.sent,
+                "sent": file.invited,
                 "n": n,
-                "rate": response_rate(n, file.sent).percent,
-                "base": "population" if file.sent == file.population else "sample",
-                "population_rate": response_rate(n, file.population).percent,
+                "rate": _rate(n, file.invited),
+                "base": "population" if file.invited == file.population else "sample",
+                "population_rate": _rate(n, file.population),
             }
         )
+    known = any(row["rate"] is not None for row in rows)
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=sum(int(row["n"]) for row in rows),
-        method="Svarprosent av dem som fikk skjemaet tilsendt.",
+        method="Svarprosent av dem som fikk skjemaet tilsendt." if known else "",
     )
 
 
 def _representativeness(
-    counts: Mapping[str, int], sizes: pd.Series, several_marks: bool
+    counts: Mapping[str, int], sizes: Mapping[str, int], several_marks: bool
 ) -> tuple[dict[str, Any], ...]:
     """Test the respondents' distribution against the frame's, where each counts once."""
-    frame = {name: int(size) for name, size in sizes.items() if size > 0}
-    if several_marks or len(frame) < 2 or set(counts) - set(map(str, frame)):
+    frame = {name: size for name, size in sizes.items() if size > 0}
+    if several_marks or len(frame) < 2 or set(counts) - set(frame) or not sum(counts.values()):
         return ()
-    test = goodness_of_fit(counts, {str(name): size for name, size in frame.items()})
+    test = goodness_of_fit(counts, frame)
     return (
         {
             "test": "goodness_of_fit",
@@ -147,8 +170,8 @@ def _representativeness(
 
 
 def _refuse_more_answers_than_sent(wave: Wave, survey: str, n: int) -> None:
-    sent = wave.surveys[survey].sent
-    if n > sent:
+    sent = wave.surveys[survey].invited
+    if sent is not None and n > sent:
         raise DataError(
             f"data/raw/{wave.id}/wave.yaml",
             f"surveys.{survey}.sent er {sent}, men {n} har svart.",
@@ -157,15 +180,16 @@ def _refuse_more_answers_than_sent(wave: Wave, survey: str, n: int) -> None:
 
 
 def _notes(
-    frame: pd.DataFrame, answers: int, rows: list[dict[str, Any]], invited: int, sent: int
+    n_all: int, answers: int, rows: list[dict[str, Any]], invited: int | None, sent: int | None
 ) -> tuple[str, ...]:
     notes = []
-    if invited != sent:
+    if invited is not None and sent is not None and invited != sent:
         notes.append(f"Rammen summerer til {invited}; skjemaet ble sendt til {sent}.")
-    if answers < len(frame):
-        notes.append(f"Opplysningen mangler for {respondents(len(frame) - answers)}.")
-    if answers > len(frame):
-        notes.append(f"{answers} kryss fra {len(frame)} respondenter; flere kryss var mulig.")
-    if beyond := [row["label"] for row in rows if row["n"] > row["population"]]:
+    if answers < n_all:
+        notes.append(f"Opplysningen mangler for {respondents(n_all - answers)}.")
+    if answers > n_all:
+        notes.append(f"{answers} kryss fra {n_all} respondenter; flere kryss var mulig.")
+    of_frame = [row for row in rows if row["population"] is not None]
+    if beyond := [row["label"] for row in of_frame if row["n"] > row["population"]]:
         notes.append(f"Flere svar enn populasjonen i rammen: {', '.join(beyond)}.")
     return tuple(notes)

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from evaluering.config.exhibits import BatteryExhibit, Percentages
+from evaluering.data.wave_data import WaveData
 from evaluering.errors import ConfigError
-from evaluering.exhibits.wave_data import WaveData
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.overlap import refuse_overlap
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from evaluering.config.exhibits import TextTable
+from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.wave_data import WaveData
 
 
 def compute(exhibit: TextTable, data: WaveData) -> Result:  # noqa: ARG001 (every kind takes both)

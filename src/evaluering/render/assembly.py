@@ -45,7 +45,7 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
         sections=(
             *chapters,
             methods_chapter(project, wave, exhibits, material),
-            factor_appendix(project, material.analyses),
+            *([factor_appendix(project, material.analyses)] if material.analyses else []),
             provenance_section(round_of_data, exhibits, material.results),
         ),
     )

@@ -92,3 +92,13 @@ def exhibit_number(number: str) -> str:
 def title(bokmaal: str, english: str) -> str:
     """Return a title in the language in use where it is given, else in bokmål."""
     return english if language().tag == "en" and english else bokmaal
+
+
+def singular(noun: Mapping[str, str]) -> str:
+    """Return what one unit of a registry is called in the language in use."""
+    return (language().tag == "en" and noun.get("one_en")) or noun["one"]
+
+
+def plural(noun: Mapping[str, str]) -> str:
+    """Return what several units of a registry are called in the language in use."""
+    return (language().tag == "en" and noun.get("many_en")) or noun["many"]

@@ -26,9 +26,9 @@ class Material:
     quality
         Each survey's account of its rows and missing answers, by survey.
     attrition
-        The account of the linking.
+        The account of each link that the report goes by, by link; empty where it goes by none.
     analyses
-        The analysis of each index.
+        The analysis of each index that the report uses; empty where it uses none.
     reproduction
         By exhibit, how many numbers the report prints and how many have each status.
     """
@@ -38,7 +38,7 @@ class Material:
     images: Mapping[str, Path]
     numbers: Mapping[str, Path]
     quality: Mapping[str, Mapping[str, Any]]
-    attrition: Mapping[str, Any]
+    attrition: Mapping[str, Mapping[str, Any]]
     analyses: Sequence[Mapping[str, Any]]
     reproduction: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.project import Project
+from evaluering.config.registries import Link, with_year
 from evaluering.config.reports import Conventions
-from evaluering.render.document import Grid, Paragraph, Reference, Section
-from evaluering.render.language import said, word
+from evaluering.data.quality import total_missing
+from evaluering.render.document import Block, Grid, Paragraph, Reference, Section
+from evaluering.render.language import language, plural, singular, word
 from evaluering.render.material import Material
 from evaluering.render.numbers import number, percent
 from evaluering.render.references import listed
@@ -26,6 +28,8 @@ def methods_chapter(
 ) -> Section:
     """Return how the data were collected, linked, indexed, tested and rounded.
 
+    What the wave does not have, links or indices, has no section.
+
     Parameters
     ----------
     project, wave
@@ -35,19 +39,16 @@ def methods_chapter(
     material
         The results and the accounts of each step.
     """
-    return Section(
-        "del_metode",
-        word("methods"),
-        (_paragraph(word("methods_lead"), style="lead"),),
-        (
-            _surveys(project, wave, material.quality),
-            _linking(project, wave, material.attrition),
-            _indices(project, material.analyses),
-            _tests(project.settings.conventions, exhibits, material),
-            _missing(project, material.quality),
-            _rounding(exhibits),
-        ),
-    )
+    sections = [
+        _surveys(project, wave, material.quality),
+        *([_linking(project, wave, material.attrition)] if material.attrition else []),
+        *([_indices(project, material.analyses)] if material.analyses else []),
+        _tests(project.settings.conventions, exhibits, material),
+        _missing(project, material.quality),
+        _rounding(exhibits),
+    ]
+    lead = _paragraph(word("methods_lead"), style="lead")
+    return Section("del_metode", word("methods"), (lead,), tuple(sections))
 
 
 def _paragraph(*content: str | Reference, style: Any = "body") -> Paragraph:
@@ -55,72 +56,100 @@ def _paragraph(*content: str | Reference, style: Any = "body") -> Paragraph:
 
 
 def _surveys(project: Project, wave: str, quality: Mapping[str, Mapping[str, Any]]) -> Section:
-    files = project.waves[wave].surveys
-    rows = [
-        body_row(
-            project.surveys[name].title,
-            (
-                number(files[name].sent),
-                number(account["rows_read"]),
-                number(account["rows_rejected"]),
-                number(account["rows_kept"]),
-                percent(100 * account["rows_kept"] / files[name].sent),
-            ),
-        )
-        for name, account in quality.items()
-    ]
-    kept = sum(account["rows_kept"] for account in quality.values())
-    rejected = sum(account["rows_rejected"] for account in quality.values())
-    sent = sum(files[name].sent for name in quality)
-    heads = ["survey", "sent", "rows_read", "rows_rejected", "respondents", "rate"]
+    sent = {name: project.waves[wave].surveys[name].invited for name in quality}
+    known = [n for n in sent.values() if n is not None]
+    repeated = sum(account["rows_repeated"] for account in quality.values())
+    heads = {
+        "sent": bool(known), "rows_read": True, "rows_rejected": True,
+        "rows_repeated": repeated > 0, "respondents": True, "rate": bool(known),
+    }  # fmt: skip
+    rows = []
+    for name, account in quality.items():
+        invited = sent[name]
+        cells = {
+            "sent": number(invited),
+            "rows_read": number(account["rows_read"]),
+            "rows_rejected": number(account["rows_rejected"]),
+            "rows_repeated": number(account["rows_repeated"]),
+            "respondents": number(account["rows_kept"]),
+            "rate": percent(100 * account["rows_kept"] / invited if invited else None),
+        }
+        shown = tuple(cell for head, cell in cells.items() if heads[head])
+        rows.append(body_row(project.surveys[name].title, shown))
+    shown_heads = ["survey", *(head for head, wanted in heads.items() if wanted)]
+    caption = word("surveys_caption" if known else "surveys_caption_unsent")
     return Section(
         "del_undersokelser",
         word("surveys"),
-        (
-            _paragraph(
-                word("surveys_text", surveys=number(len(quality)), respondents=number(kept),
-                     sent=number(sent))
-                + " "
-                + (word("rejected_text", rejected=number(rejected)) if rejected
-                   else word("rejected_none"))
-            ),
-            Grid(_table(heads, rows), word("surveys_caption")),
-        ),
-    )  # fmt: skip
+        (_paragraph(_collected(sent, quality)), Grid(_table(shown_heads, rows), caption)),
+    )
 
 
-def _linking(project: Project, wave: str, attrition: Mapping[str, Any]) -> Section:
-    steps: Mapping[str, int] = attrition["steps"]
+def _collected(sent: Mapping[str, int | None], quality: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return how many answered, of how many where that is known, and what is left out."""
+    kept = sum(account["rows_kept"] for account in quality.values())
+    rejected = sum(account["rows_rejected"] for account in quality.values())
+    repeated = sum(account["rows_repeated"] for account in quality.values())
+    counts = {"surveys": number(len(quality)), "respondents": number(kept)}
+    invited = sum(n for n in sent.values() if n is not None)
+    parts = [word("surveys_text" if len(quality) > 1 else "survey_text", **counts)]
+    if invited:
+        parts.append(word("sent_text" if len(quality) > 1 else "sent_one", sent=number(invited)))
+    parts.append(word("rejected_text", rejected=number(rejected)) if rejected
+                 else word("rejected_none"))  # fmt: skip
+    if repeated:
+        parts.append(word("repeated_text", repeated=number(repeated)))
+    return " ".join(parts)
+
+
+def _linking(project: Project, wave: str, attrition: Mapping[str, Mapping[str, Any]]) -> Section:
+    """Return the links: what was linked to what, and who fell away; one table a link."""
+    blocks = [
+        block
+        for name, account in attrition.items()
+        for block in _link(project, wave, project.links[name], account)
+    ]
+    return Section("del_kobling", word("linking"), tuple(blocks))
+
+
+def _link(project: Project, wave: str, link: Link, account: Mapping[str, Any]) -> tuple[Block, ...]:
+    registry = project.registries[link.registry]
+    noun = registry.unit.model_dump()
+    english = language().tag == "en"
+    forms = {
+        "unit": singular(noun), "units": plural(noun), "article": noun["article"],
+        "one": {"en": "én", "ei": "éi", "et": "ett"}[noun["article"]],
+    }  # fmt: skip
+    steps: Mapping[str, int] = account["steps"]
     counts = list(steps.values())
     lost = ["", *(number(before - after) for before, after in pairwise(counts))]
     rows = [
-        body_row(said(step), (number(n), gone))
+        body_row(word(f"step_{step}", **forms), (number(n), gone))
         for (step, n), gone in zip(steps.items(), lost, strict=True)
     ]
     rows += [
         body_row(
-            word("has_value", label=variable.label),
+            word("has_value", label=with_year(variable.label, project.year(registry.id, wave))),
             (
-                number(attrition["values"][variable.id]),
-                number(counts[-1] - attrition["values"][variable.id]),
+                number(account["values"][variable.id]),
+                number(counts[-1] - account["values"][variable.id]),
             ),
         )
-        for variable in project.registry.variables
+        for variable in registry.variables
     ]
     text = word(
         "linking_text",
-        group=project.groups[project.registry.linking.group].label,
-        year=project.waves[wave].registry_year or project.registry.year,
+        group=project.groups[link.group].label,
+        source=(english and registry.source_en) or registry.source,
+        key=(english and registry.key_en) or registry.key,
+        year=project.year(registry.id, wave),
         first=number(counts[0]),
         last=number(counts[-1]),
-        municipalities=number(attrition["municipalities"]),
+        count=number(account["units"]),
+        **forms,
     )
     table = _table(["step", "respondents", "lost"], rows)
-    return Section(
-        "del_kobling",
-        word("linking"),
-        (_paragraph(text), Grid(table, word("linking_caption"))),
-    )
+    return (_paragraph(text), Grid(table, word("linking_caption")))
 
 
 def _indices(project: Project, analyses: Sequence[Mapping[str, Any]]) -> Section:
@@ -184,20 +213,20 @@ def _tests(conventions: Conventions, exhibits: Sequence[AnyExhibit], material: M
 
 
 def _missing(project: Project, quality: Mapping[str, Mapping[str, Any]]) -> Section:
+    counted = {name: total_missing(account["items"]) for name, account in quality.items()}
+    kinds = list(dict.fromkeys(kind for counts in counted.values() for kind in counts))
     rows = []
     for name, account in quality.items():
-        sums = {
-            key: sum(item[key] for item in account["items"])
-            for key in ("asked", "valid", "dont_know", "unanswered")
-        }
+        asked = sum(item["asked"] for item in account["items"])
+        sums = [sum(item["valid"] for item in account["items"])]
+        sums += [counted[name].get(kind, 0) for kind in kinds]
         shares = (
-            f"{number(sums[key])} ({percent(100 * sums[key] / sums['asked'], 1)})"
-            if sums["asked"]
-            else number(sums[key])
-            for key in ("valid", "dont_know", "unanswered")
+            f"{number(n)} ({percent(100 * n / asked, 1)})" if asked else number(n) for n in sums
         )
-        rows.append(body_row(project.surveys[name].title, (number(sums["asked"]), *shares)))
-    table = _table(["survey", "asked", "valid", "dont_know", "unanswered"], rows)
+        rows.append(body_row(project.surveys[name].title, (number(asked), *shares)))
+    heads = [word(head) for head in ("survey", "asked", "valid")]
+    heads += [missing_label(kind, project.settings.missing_kinds) for kind in kinds]
+    table = Table((column_heads(heads),), tuple(rows))
     minimum = project.settings.disclosure.minimum_n
     hidden = f" {word('hidden_text', minimum=number(minimum))}" if minimum > 1 else ""
     return Section(
@@ -205,6 +234,11 @@ def _missing(project: Project, quality: Mapping[str, Mapping[str, Any]]) -> Sect
         word("missing"),
         (_paragraph(word("missing_text") + hidden), Grid(table, word("missing_caption"))),
     )
+
+
+def missing_label(kind: str, own: Mapping[str, str]) -> str:
+    """Return what a kind of missing is called: the project's own label, or the language's word."""
+    return own[kind] if kind in own else word(kind)
 
 
 def _rounding(exhibits: Sequence[AnyExhibit]) -> Section:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from evaluering.config.surveys import ActorGroup, Item, Scale
+from evaluering.config.groups import ActorGroup
+from evaluering.config.scales import Scale
+from evaluering.config.surveys import Item
 from evaluering.errors import ConfigError, DataError
 from evaluering.synthesis.cutting import cut_to_counts, cut_to_sum
 from evaluering.synthesis.plan import ItemPlan

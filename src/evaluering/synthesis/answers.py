@@ -8,7 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evaluering.config.surveys import ActorGroup, Battery, Item, Scale, Survey
+from evaluering.config.groups import ActorGroup
+from evaluering.config.scales import Scale
+from evaluering.config.surveys import Battery, Item, Survey
 from evaluering.data.routing import members
 from evaluering.errors import DataError
 from evaluering.synthesis.answer_targets import meet, targets
@@ -73,7 +75,9 @@ def add_answers(
     settled = _settled(fixed, frame, survey, scales)
     inside = {group.id: members(frame, group.where).to_numpy() for group in groups}
     attitude = rng.standard_normal(n)
-    invalid = settled.isin({code for scale in scales.values() for code in scale.missing})
+    invalid = settled.isin(
+        {code for scale in scales.values() for code in scale.missing_codes.codes}
+    )
     valid = settled.mask(invalid)
     attitude = _following(_standing(valid, _signs(survey, plan)), attitude, rng)
     hesitation = hesitations(n, _missing_before(settled, invalid), rng)
@@ -119,7 +123,7 @@ def _settled(
             raise DataError(place, f"«{name}» er ikke et ledd.", "Bruk kodebokens ledd.")
         scale = scales[survey.battery_of(str(name)).scale]
         given = fixed[name].dropna()
-        wrong = given[~given.isin([*scale.codes, *scale.missing])]
+        wrong = given[~given.isin([*scale.codes, *scale.missing_codes.codes])]
         if len(wrong):
             raise DataError(place, f"«{name}» har verdien {wrong.iloc[0]}.", "Bruk skalaens koder.")
     return fixed.astype("Float64").astype("float64")

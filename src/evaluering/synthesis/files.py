@@ -8,11 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.surveys import Column
+from evaluering.config.columns import Column
+from evaluering.config.missing import SPELLINGS
 
 FILE_LABEL = "SYNTETISKE DATA - ikke svar fra virkelige respondenter"
 HEADER_TIME = slice(92, 109)  # creation date (9 bytes) and time (8 bytes)
-FIXED_TIME = b"07 apr 2112:00:00"
+FIXED_TIME = b"07 Apr 2112:00:00"  # other programs know the months with a capital only
 MEASURES = {"identifier": "nominal", "item": "ordinal", "number": "scale"}
 
 
@@ -28,7 +29,7 @@ def write_sav(frame: pd.DataFrame, columns: Mapping[str, Column], path: Path) ->
     numeric = ordered.apply(lambda s: s.astype("float64") if s.dtype != "str" else s)
     labels = {c.name: _value_labels(c) for c in columns.values() if _value_labels(c)}
     missing: dict[str, list[Any]] = {
-        c.name: [float(code) for code in c.missing] for c in columns.values() if c.missing
+        c.name: [float(code) for code in c.missing.codes] for c in columns.values() if c.missing
     }
     pyreadstat.write_sav(
         numeric,
@@ -51,7 +52,9 @@ def write_sav(frame: pd.DataFrame, columns: Mapping[str, Column], path: Path) ->
 
 def _value_labels(column: Column) -> dict[float, str]:
     labels: dict[float, str] = {float(code): text for code, text in column.values.items()}
-    labels |= {float(code): kind.capitalize() for code, kind in column.missing.items()}
+    labels |= {
+        float(code): SPELLINGS[kind][0].capitalize() for code, kind in column.missing.codes.items()
+    }
     if column.several is not None:
         labels[float(column.several)] = "Flere kommuner"
     return labels

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evaluering.config.registry import Structural
+from evaluering.config.registries import Structural
 from evaluering.errors import DataError
 from evaluering.synthesis.plan import MunicipalityPlan, ValuePlan
 from evaluering.synthesis.published import PublishedTable

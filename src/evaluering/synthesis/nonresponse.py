@@ -9,7 +9,9 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from evaluering.config.surveys import Battery, Item, Scale
+from evaluering.config.missing import DONT_KNOW, UNANSWERED
+from evaluering.config.scales import Scale
+from evaluering.config.surveys import Battery, Item
 from evaluering.errors import DataError
 from evaluering.synthesis.plan import ItemPlan
 
@@ -103,9 +105,9 @@ def missing_codes(
     DataError
         More are settled as missing than the known number of valid answers allows.
     """
-    kinds = {kind: code for code, kind in scale.missing.items()}
-    dont_know_code, unanswered_code = kinds["vet ikke"], kinds["ubesvart"]
-    codes = np.where(np.isin(settled, list(scale.missing)), settled, np.nan)
+    kinds = {kind: code for code, kind in scale.missing_codes.codes.items()}
+    dont_know_code, unanswered_code = kinds[DONT_KNOW], kinds[UNANSWERED]
+    codes = np.where(np.isin(settled, list(scale.missing_codes.codes)), settled, np.nan)
     undecided = asked & np.isnan(settled)
 
     def place(inside: Bools, dont_know: int, total: int) -> None:

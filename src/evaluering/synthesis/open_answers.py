@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from evaluering.config.missing import UNANSWERED
 from evaluering.config.surveys import Survey
 from evaluering.data.routing import members
 from evaluering.errors import DataError
@@ -69,8 +70,8 @@ def _codes(
             others = [[code for code in counts if code != own] for own in first[differ]]
             codes[differ] = [rng.choice(other) for other in others]
         variable = survey.variable(coder)
-        missing = {} if variable is None else variable.missing
-        unanswered = next((c for c, kind in missing.items() if kind == "ubesvart"), pd.NA)
+        code = None if variable is None else variable.missing_codes.code(UNANSWERED)
+        unanswered = pd.NA if code is None else code
         column = pd.Series(unanswered, index=frame.index, dtype="Int64")
         column.iloc[answered] = codes
         columns[coder] = column

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaluering.config.registry import Registry
-from evaluering.data.registry import of_year
+from evaluering.config.registries import Registry
+from evaluering.data.replies import of_year
 from evaluering.synthesis.municipalities import AGES, Fictional
 
 NOTE = "Syntetiske data: fiktive kommuner, ikke tall fra Statistisk sentralbyrå."

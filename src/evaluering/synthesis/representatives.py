@@ -14,11 +14,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluering.config.missing import DONT_KNOW, UNANSWERED
 from evaluering.config.project import Project
 from evaluering.data.reconstruction import whole_sums
 from evaluering.errors import DataError
 from evaluering.synthesis.items import items_of_sums
 from evaluering.synthesis.joint import conflicts, draw_classes, joint_distribution
+from evaluering.synthesis.municipal_link import municipal_link
 from evaluering.synthesis.plan import MunicipalityPlan, RepresentativePlan
 from evaluering.synthesis.published import REMEDY
 from evaluering.synthesis.scores import NOT_ANSWERED, scores
@@ -217,9 +219,10 @@ def _all_values(
     rng: Generator,
 ) -> tuple[pd.DataFrame, str]:
     """Return the municipalities' values, and the structural variable that failed, if one did."""
-    variables = {v.id: v for v in project.registry.variables}
+    registry = municipal_link(project)[1]
+    variables = {v.id: v for v in registry.variables}
     frame = pd.DataFrame(index=range(municipality.max() + 1))
-    size = project.registry.variables[0].id
+    size = registry.variables[0].id
     for column, s in enumerate(targets.structural.values()):
         variable = variables[s.variable]
         level = classes[:, column]
@@ -295,11 +298,11 @@ def _answers(
         answers[~answered] = answers[like]
         answers = np.where(turned, sum(SCALE) - answers, answers)
         scale = project.scales[survey.battery_of(index.items[0]).scale]
-        codes = {kind: code for code, kind in scale.missing.items()}
+        codes = {kind: code for code, kind in scale.missing_codes.codes.items()}
         for row in np.flatnonzero(~answered):
             blank = rng.random(k) < rng.uniform(0.1, 0.9)
             blank[rng.integers(k)] = True
             unanswered = rng.random(k) < plan.unanswered
-            answers[row, blank] = np.where(unanswered, codes["ubesvart"], codes["vet ikke"])[blank]
+            answers[row, blank] = np.where(unanswered, codes[UNANSWERED], codes[DONT_KNOW])[blank]
         columns |= dict(zip(index.items, answers.T, strict=True))
     return pd.DataFrame(columns).astype("Int64")

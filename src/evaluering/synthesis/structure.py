@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from evaluering.config.missing import UNANSWERED
 from evaluering.config.surveys import MultipleResponse, Survey
 from evaluering.data.routing import members
 from evaluering.errors import DataError
@@ -90,7 +91,8 @@ def _nominal(
         raise DataError(
             margin.table, f"{len(codes)} svar er flere enn {n} respondenter.", "Rett tallene."
         )
-    unanswered = next((c for c, kind in variable.missing.items() if kind == "ubesvart"), pd.NA)
+    code = variable.missing_codes.code(UNANSWERED)
+    unanswered = pd.NA if code is None else code
     codes += [unanswered] * (n - len(codes))
     return pd.Series(rng.permutation(np.array(codes, dtype=object)), dtype="Int64")
 

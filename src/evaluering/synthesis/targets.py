@@ -14,10 +14,11 @@ from typing import TypeVar
 from evaluering.config.exhibits import Correlations, Crosstab, Exhibit, Frequencies
 from evaluering.config.indices import Class, Index
 from evaluering.config.project import Project
-from evaluering.config.registry import RegistryVariable, Structural
+from evaluering.config.registries import RegistryVariable, Structural
 from evaluering.data.reconstruction import Counts, matching_columns, whole_counts, whole_sums
 from evaluering.errors import DataError
 from evaluering.rounding import Rounding
+from evaluering.synthesis.municipal_link import municipal_link
 from evaluering.synthesis.published import REMEDY, PublishedTable
 
 SCALE = (1, 5)
@@ -113,8 +114,9 @@ def read_targets(
     exhibits = [e for e in project.exhibits(report) if e.id in tables]
     crossed = _of(exhibits, Crosstab)
     classes = [e for e in _of(exhibits, Frequencies) if e.units == "respondents"]
-    variables = {v.id: v for v in project.registry.variables}
-    by_id = {s.id: s for s in project.registry.structural}
+    registry = municipal_link(project)[1]
+    variables = {v.id: v for v in registry.variables}
+    by_id = {s.id: s for s in registry.structural}
     indices = {e.index: _index(project.indices[e.index], tables[e.id]) for e in classes if e.index}
     structural = {
         e.structural: _structural(

@@ -10,6 +10,7 @@ import pandas as pd
 
 from evaluering.checks.claims.survey_answers import SurveyAnswers
 from evaluering.config.claims import AnyClaim
+from evaluering.config.missing import UNANSWERED
 from evaluering.config.project import Project
 from evaluering.config.surveys import Survey
 from evaluering.data.routing import members
@@ -18,6 +19,7 @@ from evaluering.synthesis.answer_targets import targets as item_targets
 from evaluering.synthesis.feasibility import check_printed
 from evaluering.synthesis.meeting import answers_meeting
 from evaluering.synthesis.membership import membership_frame
+from evaluering.synthesis.municipal_link import municipal_link
 from evaluering.synthesis.municipalities import Fictional, fictional_municipalities
 from evaluering.synthesis.open_answers import add_open_answers
 from evaluering.synthesis.plan import Plan, SurveyPlan
@@ -75,7 +77,7 @@ def synthesize(
     DataError
         The printed numbers or the choices cannot be met; the message names what cannot.
     """
-    registry, tables = project.registry, printed.tables
+    registry, tables = municipal_link(project)[1], printed.tables
     check_printed(project, plan.report, tables)
     rng = np.random.default_rng([seed, 1])
     data = SurveyAnswers(
@@ -119,7 +121,7 @@ def _representatives(
 ) -> Representatives:
     places = plan.municipalities
     bounds: dict[str, tuple[float, float]] = {
-        project.registry.variables[0].id: places.population,
+        municipal_link(project)[1].variables[0].id: places.population,
         **{name: values.extremes for name, values in places.values.items()},
     }
     targets = read_targets(project, plan.report, bounds, printed.tables)
@@ -144,7 +146,7 @@ def _levels(
     project: Project, plan: Plan, tables: Mapping[str, PublishedTable], data: SurveyAnswers
 ) -> dict[str, float]:
     """Return the mean wanted of each item in the smallest group that the linked one is part of."""
-    linked = project.groups[project.registry.linking.group]
+    linked = project.groups[municipal_link(project)[0].group]
     frame = data.frames[linked.survey]
     groups = [g for g in project.groups.values() if g.survey == linked.survey]
     inside = {g.id: members(frame, g.where).to_numpy() for g in groups}
@@ -174,8 +176,8 @@ def _seated(
 
     The survey's frame gets the municipality; the answers are returned as settled.
     """
-    linking = project.registry.linking
-    group = project.groups[linking.group]
+    link = municipal_link(project)[0]
+    group = project.groups[link.group]
     frame = data.frames[group.survey]
     inside = np.flatnonzero(members(frame, group.where).to_numpy())
     if len(inside) != len(representatives.places):
@@ -185,19 +187,20 @@ def _seated(
             f"«{group.id}».",
             "Rett municipalities.unknown og municipalities.several.",
         )
-    column = project.surveys[group.survey].columns(project.scales)[linking.municipality]
-    unanswered = next(code for code, kind in column.missing.items() if kind == "ubesvart")
+    column = project.surveys[group.survey].columns(project.scales)[link.key]
+    unanswered = column.missing.code(UNANSWERED)
+    assert unanswered is not None  # the plan is for a key that may be unanswered
     codes = [
         int(fictional.represented[place]) if place >= 0 else unanswered
         for place in representatives.places
     ]
     first_unknown = int((representatives.places >= 0).sum())
     for k in range(plan.municipalities.several):
-        codes[first_unknown + k] = column.several or unanswered
+        codes[first_unknown + k] = int(column.several or unanswered)
     seats = rng.permutation(inside)
     place = pd.Series(pd.NA, index=frame.index, dtype="Int64")
     place.iloc[seats] = codes
-    frame[linking.municipality] = place
+    frame[link.key] = place
     settled = representatives.answers.set_axis(frame.index[seats]).reindex(frame.index)
     return {group.survey: settled.astype("Int64")}
 

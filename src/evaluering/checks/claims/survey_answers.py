@@ -11,8 +11,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from evaluering.checks.claims.verdicts import CannotTest
+from evaluering.config.columns import Column
+from evaluering.config.groups import ActorGroup
 from evaluering.config.reports import Conventions
-from evaluering.config.surveys import ActorGroup, Column, Scale, Survey
+from evaluering.config.scales import Scale
+from evaluering.config.surveys import Survey
 from evaluering.data.routing import asked, members
 
 Floats = npt.NDArray[np.float64]

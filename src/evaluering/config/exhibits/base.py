@@ -11,7 +11,7 @@ PRESENTATION = frozenset(
         *("number", "title", "section", "note", "rounding", "column_order", "heading"),
         *("show_range", "spanners", "column_labels", "row_labels", "shares", "population_rate"),
         *("sort_by", "colour_of", "at", "span", "look", "column_widths", "line"),
-        *("start_label", "end_label", "title_en"),
+        *("start_label", "end_label", "title_en", "count_heading"),
     }
 )
 """Keys that change how an exhibit looks, never its numbers: an edit there computes nothing anew."""

@@ -16,6 +16,8 @@ class ResponseRates(Labelled):
     kind: Literal["response_rates"]
     survey: Identifier | None = None
     """Utelatt: én rad per undersøkelse."""
+    surveys: list[Identifier] = []
+    """Undersøkelsene i tabellen uten «survey»; utelatt: alle som bølgen har."""
     by: VariableName | None = None
     """Variabelen eller flervalgsspørsmålet som deler radene; rammen har de samme kodene."""
     heading: Text = "Aktør"
@@ -50,11 +52,6 @@ class Membership(Exhibit):
     heading: Text
     """Overskriften over radene."""
 
-    @property
-    def frame(self) -> str:
-        """The name of the frame file, without its suffix."""
-        return f"{self.survey}-medlemmer"
-
 
 class RatePanel(Model):
     """One survey in a figure of response rates."""
@@ -83,6 +80,8 @@ class Rates(Exhibit):
 
 
 class Attrition(Labelled):
-    """From those invited to those whose answers are linked to a municipality, step by step."""
+    """From those invited to those whose answers are linked to a registry, step by step."""
 
     kind: Literal["attrition"]
+    link: Identifier | None = None
+    """Koblingen til registeret; utelatt: den eneste."""

@@ -32,7 +32,9 @@ class Crosstab(Labelled):
     index: Identifier
     """Indeksen som deler radene i klasser."""
     by: Identifier
-    """En strukturell variabel i registry.yaml."""
+    """En strukturell variabel i registries.yaml."""
+    link: Identifier | None = None
+    """Koblingen til registeret; utelatt: den eneste som passer."""
 
 
 class Spanner(Model):
@@ -50,6 +52,8 @@ class CorrelationGrid(Exhibit):
     """Registervariabler."""
     columns: list[Identifier] = Field(min_length=1)
     """Indekser."""
+    link: Identifier | None = None
+    """Koblingen til registeret; utelatt: den eneste som passer."""
     column_labels: dict[Identifier, Text] = {}
     """Kortere kolonneoverskrifter enn indeksenes navn."""
 
@@ -83,10 +87,14 @@ class Frequencies(Exhibit):
     """Indeksen som deles i klasser; eller structural."""
     structural: Identifier | None = None
     """Den strukturelle variabelen; eller index."""
-    units: Literal["respondents", "municipalities"] = "respondents"
-    """respondents: de koblede respondentene; municipalities: alle kommuner i registeret."""
+    units: Literal["respondents", "registry"] = "respondents"
+    """respondents: de koblede respondentene; registry: alle enhetene i registeret."""
+    link: Identifier | None = None
+    """Koblingen til registeret; utelatt: den eneste som passer."""
     heading: Text
     """Overskriften over radene."""
+    count_heading: Text | None = None
+    """Overskriften over antallene; utelatt: «Antall», med enhetene når registeret telles."""
     decimals: int = Field(default=0, ge=0, le=2)
     """Desimaler i prosenten."""
     show_range: bool = False

@@ -14,7 +14,7 @@ from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.layout import LEADING, MUTED, Page, footer, frame, wrap
 from evaluering.render.figures.shapes import TEXTS, Area, draw_arrow, draw_box
-from evaluering.render.language import word
+from evaluering.render.language import plural, singular, word
 from evaluering.render.numbers import number, percent
 
 
@@ -107,7 +107,9 @@ def _draw_loss(page: Page, area: Area, lines: Sequence[str], start: float, gid: 
 
 
 def _note(result: Result) -> str:
-    return word("from_municipalities", n=number(result.details["municipalities"]))
+    n, noun = int(result.details["units"]), result.details["noun"]
+    units = singular(noun) if n == 1 else plural(noun)
+    return word("from_units" if n != 1 else "from_unit", n=number(n), units=units)
 
 
 def alt_text(exhibit: Attrition, result: Result) -> str:

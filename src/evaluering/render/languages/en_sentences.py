@@ -74,8 +74,8 @@ SENTENCES = (
         "questionnaire, with Wilson’s 95 per cent confidence interval",
     ),
     (
-        "Undersøkelsen «(.+)»: antall som gjenstår etter hvert steg i koblingen til kommune",
-        r"The survey “\1”: how many remain after each step of the linking to a municipality",
+        r"Undersøkelsen «(.+)»: antall som gjenstår etter hvert steg i koblingen til (\S+)(?=\.)",
+        r"The survey “\1”: how many remain after each step of the linking to a \2",
     ),
     ("Antall og prosent av dem med gyldig verdi", "Count and per cent of those with a valid value"),
     (
@@ -94,8 +94,7 @@ SENTENCES = (
     # notes
     (r"(\d+) respondenter uten verdi er holdt utenfor", r"\1 respondents without a value left out"),
     (r"(\d+) respondent uten verdi er holdt utenfor", r"\1 respondent without a value left out"),
-    (r"(\d+) kommuner uten verdi er holdt utenfor", r"\1 municipalities without a value left out"),
-    (r"(\d+) kommune uten verdi er holdt utenfor", r"\1 municipality without a value left out"),
+    (r"(\d+ \S+) uten verdi er holdt utenfor", r"\1 without a value left out"),
     (
         r"(\d+) kryss fra (\d+) respondenter?; flere kryss var mulig",
         r"\1 answers from \2 respondents; several answers were possible",
@@ -107,8 +106,8 @@ SENTENCES = (
         r"The frame sums to \1; the questionnaire was sent to \2",
     ),
     (
-        r"Tallene er (\d+) respondent(?:er)? fra (\d+) kommuner?",
-        r"The numbers are of \1 respondents from \2 municipalities",
+        r"Tallene er (\d+) respondent(?:er)? fra (\d+ \S+)(?=\.)",
+        r"The numbers are of \1 respondents from \2",
     ),
     ("Flere svar enn populasjonen i rammen", "More answers than the population of the frame"),
     ("For få svar til å vises og testes", "Too few answers to be shown and tested"),
@@ -116,12 +115,21 @@ SENTENCES = (
     ("Utelatt fordi en gruppe har for få svar", "Left out because a group has too few answers"),
     ("Ingen data i denne bølgen", "No data in this wave"),
     ("ingen respondenter har gyldige svar", "no respondents have valid answers"),
+    (
+        "bølgen har ingen populasjonsramme med opplysningen",
+        "the wave has no frame of the population that tells it",
+    ),
+    ("bølgen har ingen medlemsliste", "the wave has no list of members"),
+    (
+        "Antall og prosent av svarene; populasjonen er ikke kjent",
+        "Count and per cent of the answers; the population is not known",
+    ),
     # the steps of the linking
     ("^Fikk skjemaet$", "Were sent the questionnaire"),
     ("^Har besvart skjemaet$", "Answered the questionnaire"),
-    ("^Representerer en kommune$", "Represents a municipality"),
-    ("^Har oppgitt kommune$", "Named a municipality"),
-    ("^Representerer én kommune$", "Represents one municipality"),
+    (r"^Representerer (?:en|ei|et) (\S+)$", r"Represents a \1"),
+    (r"^Har oppgitt (\S+)$", r"Named a \1"),
+    (r"^Representerer (?:én|éi|ett) (\S+)$", r"Represents one \1"),
     # figures
     ("^ingen svar$", "no answers"),
     (

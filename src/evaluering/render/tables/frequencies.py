@@ -7,7 +7,7 @@ from typing import Any
 
 from evaluering.config.exhibits import Frequencies
 from evaluering.exhibits.result import Result
-from evaluering.render.language import word
+from evaluering.render.language import plural, word
 from evaluering.render.numbers import number
 from evaluering.render.tables.table import (
     Shown,
@@ -21,7 +21,10 @@ from evaluering.render.tables.table import (
 
 def layout(exhibit: Frequencies, result: Result) -> Table:
     """Return one row a class and the total; the observed range after the name if asked for."""
-    counted = word("municipality_count" if exhibit.structural is not None else "count_head")
+    noun = result.details.get("noun")
+    counted = exhibit.count_heading or (
+        word("unit_count", units=plural(noun)) if noun else word("count_head")
+    )
     heads = {"n": counted, "percent": word("percent_head")}
     rows = result.table.to_dict(orient="records")
     decimals = int(result.details["decimals"])

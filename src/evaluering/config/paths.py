@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.registries import Registry
 
 DOCUMENTS = {
     "report": "rapport.html",
@@ -35,9 +33,13 @@ class Paths:
         """Return a survey's population frame."""
         return self.raw(wave) / "frames" / f"{survey}.csv"
 
-    def reply(self, wave: str, file: str) -> Path:
-        """Return one of SSB's replies."""
-        return self.raw(wave) / "ssb" / file
+    def members(self, wave: str, survey: str) -> Path:
+        """Return the list of members that a survey was sent to, by unit and role."""
+        return self.frame(wave, f"{survey}-medlemmer")
+
+    def source(self, wave: str, registry: Registry, file: str = "") -> Path:
+        """Return one of a registry's files, or the folder of them."""
+        return self.raw(wave) / registry.place / file
 
     def published(self, report: str) -> Path:
         """Return the folder of a report's printed numbers."""
@@ -63,9 +65,17 @@ class Paths:
         """Return a survey's data-quality report as JSON."""
         return self.processed(wave) / f"{survey}.kvalitet.json"
 
-    def table(self, wave: str, name: str, suffix: str = "csv") -> Path:
-        """Return municipalities, linked or indices: the table (csv) or its account (json)."""
-        return self.processed(wave) / f"{name}.{suffix}"
+    def units(self, wave: str, registry: str, suffix: str = "csv") -> Path:
+        """Return a registry's table (csv) or the account of its sources (json)."""
+        return self.processed(wave) / f"registry-{registry}.{suffix}"
+
+    def linked(self, wave: str, link: str, suffix: str = "csv") -> Path:
+        """Return a link's respondents (csv) or the account of who fell away (json)."""
+        return self.processed(wave) / f"link-{link}.{suffix}"
+
+    def indices(self, wave: str, suffix: str = "csv") -> Path:
+        """Return the index values by respondent (csv) or the analyses behind them (json)."""
+        return self.processed(wave) / f"indices.{suffix}"
 
     def results(self, wave: str, report: str) -> Path:
         """Return the folder of a report's results; each is <id>.csv and <id>.json."""
@@ -120,19 +130,3 @@ class Paths:
         """Return the files of one table."""
         folder = self.report(wave, report) / "tabeller"
         return [folder / f"{exhibit.id}.html", folder / f"{exhibit.id}.csv"]
-
-
-@contextmanager
-def staging(folder: Path) -> Iterator[Path]:
-    """Give a temporary folder whose files are moved into place when all are written.
-
-    A run that fails or is killed leaves what was there before.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".ufullstendig-") as name:
-        temporary = Path(name)
-        yield temporary
-        for path in sorted(p for p in temporary.rglob("*") if p.is_file()):
-            target = folder / path.relative_to(temporary)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)

@@ -1,0 +1,49 @@
+"""One column of a survey's data file, whatever part of the codebook it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from evaluering.config.missing import MissingCodes
+
+
+@dataclass(frozen=True)
+class Column:
+    """What the codebook says of one column.
+
+    Attributes
+    ----------
+    name, label, kind
+        What it is called, its text, and what it holds.
+    values
+        Codes with labels, of a coded column.
+    missing
+        The values that are no answers.
+    minimum, maximum
+        The limits of a number.
+    digits, several
+        How many digits a key has (None: as it stands), and the key that stands for several.
+    optional
+        Whether the file may lack it.
+    asked_if
+        Who was asked: variable and codes; empty for everyone.
+    """
+
+    name: str
+    label: str
+    kind: Literal["identifier", "nominal", "number", "key", "item", "tick", "text"]
+    values: Mapping[int, str] = field(default_factory=dict)
+    missing: MissingCodes = field(default_factory=MissingCodes)
+    minimum: float | None = None
+    maximum: float | None = None
+    digits: int | None = None
+    several: str | None = None
+    optional: bool = False
+    asked_if: Mapping[str, list[int]] = field(default_factory=dict)
+
+    def key(self, value: object) -> str:
+        """Return a key as it stands in the data: padded where it has a number of digits."""
+        text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+        return text.strip().zfill(self.digits or 0)

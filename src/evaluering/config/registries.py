@@ -1,0 +1,187 @@
+"""Registries, such as SSB's municipality data, and the links from respondents to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import PurePath
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from evaluering.config.base import Identifier, Model, Text
+from evaluering.config.indices import Class, check_classes
+
+Selection = dict[str, str | list[str]]
+REPLY, TABLES = ".json", (".csv", ".xlsx")
+"""The suffix of a JSON-stat2 reply, and those of plain tables."""
+
+
+def with_year(text: str, year: int) -> str:
+    """Return a text with the year in the place of ``{year}`` and ``{next_year}``."""
+    return text.replace("{year}", str(year)).replace("{next_year}", str(year + 1))
+
+
+class RegistryVariable(Model):
+    """One variable of a registry, read from a JSON-stat2 reply or from a plain table."""
+
+    id: Identifier
+    """Navnet som tabeller viser til; det samme bare én gang i prosjektet."""
+    label: Text
+    """Variabelens tekst; {year} er året for dataene."""
+    unit: Text
+    """Måleenheten."""
+    decimals: int = Field(default=1, ge=0, le=4)
+    """Desimaler i verdiene."""
+    file: str = Field(pattern=r"^[^/\\]+\.(json|csv|xlsx)$")
+    """Filen i registerets mappe: et JSON-stat2-svar (.json), eller en tabell (.csv, .xlsx)."""
+    table: str | None = Field(default=None, min_length=1)
+    """JSON-stat2: tabellnummeret, som svaret kontrolleres mot."""
+    region: Text | None = None
+    """JSON-stat2: dimensjonen som holder nøkkelen."""
+    select: Selection = {}
+    """JSON-stat2: dimensjon og kode(r); flere koder summeres."""
+    share_of: Selection | None = None
+    """JSON-stat2: nevneren når variabelen er en prosentandel, med samme form som select."""
+    key: Text | None = None
+    """Tabell: kolonnen som holder nøkkelen."""
+    column: Text | None = None
+    """Tabell: kolonnen som holder verdiene."""
+    name: Text | None = None
+    """Tabell: kolonnen som holder enhetens navn; utelatt: nøkkelen."""
+    sheet: Text | None = None
+    """Excel: arket; utelatt: det første."""
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it is read from a JSON-stat2 reply."""
+        return PurePath(self.file).suffix == REPLY
+
+    @model_validator(mode="after")
+    def _keys_fit_the_file(self) -> RegistryVariable:
+        stated = self.model_fields_set
+        if self.is_reply:
+            missing, foreign = {"region"} - stated, stated & {"key", "column", "name", "sheet"}
+        else:
+            missing, foreign = {"key", "column"} - stated, stated & {
+                "table", "region", "select", "share_of"
+            }  # fmt: skip
+        if missing:
+            raise ValueError(f"«{min(missing)}» mangler for filen {self.file} ({self.id})")
+        if foreign:
+            raise ValueError(f"«{min(foreign)}» passer ikke til filen {self.file} ({self.id})")
+        return self
+
+
+class Structural(Model):
+    """A structural variable: one registry variable in classes."""
+
+    id: Identifier
+    """Navnet som tabeller viser til; det samme bare én gang i prosjektet."""
+    label: Text
+    """Overskriften over klassene; {year} er året for dataene."""
+    variable: Identifier
+    """Registervariabelen som deles."""
+    classes: list[Class] = Field(min_length=2)
+    """Klassene, den laveste først."""
+
+    @model_validator(mode="after")
+    def _limits_rise(self) -> Structural:
+        check_classes(self.classes)
+        return self
+
+
+class Noun(Model):
+    """What a registry's units are called, in each form that the texts need."""
+
+    one: Text
+    """Entall: «kommune»."""
+    many: Text
+    """Flertall: «kommuner»."""
+    article: Literal["en", "ei", "et"] = "en"
+    """Artikkelen: «en» kommune."""
+    one_en: Text | None = None
+    """Entall på engelsk; utelatt: som «one»."""
+    many_en: Text | None = None
+    """Flertall på engelsk; utelatt: som «many»."""
+
+
+class Registry(Model):
+    """A registry: units with a key, and variables of them."""
+
+    id: Identifier
+    """Navnet som koblinger viser til."""
+    unit: Noun
+    """Hva enhetene kalles."""
+    source: Text
+    """Hvor dataene kommer fra, slik metodekapitlet sier det: «SSBs kommunedata»."""
+    source_en: Text | None = None
+    """Det samme på engelsk; utelatt: som «source»."""
+    key: Text
+    """Hva nøkkelen kalles: «firesifret kommunenummer»."""
+    key_en: Text | None = None
+    """Det samme på engelsk; utelatt: som «key»."""
+    folder: str | None = Field(default=None, pattern=r"^[A-Za-z0-9æøåÆØÅ_-]+$")
+    """Mappen med filene i bølgens mappe; utelatt: registerets id."""
+    year: int
+    """Året for dataene: {year} i utvalg og etiketter. En bølge kan ha sitt eget."""
+    digits: int | None = Field(default=None, ge=1, le=20)
+    """Antall sifre i nøkkelen; koder med et annet antall er ikke enheter. Utelatt: alle koder."""
+    excluded: list[str] = []
+    """Koder som ser ut som enheter, men ikke er det (uoppgitt)."""
+    variables: list[RegistryVariable] = Field(min_length=1)
+    """Variablene."""
+    structural: list[Structural] = []
+    """Variabler delt i klasser."""
+
+    @property
+    def place(self) -> str:
+        """The folder of its files in a wave's folder."""
+        return self.folder or self.id
+
+    def variable(self, name: str) -> RegistryVariable:
+        """Return a variable by id."""
+        return next(v for v in self.variables if v.id == name)
+
+    def classified(self, name: str) -> Structural:
+        """Return a structural variable by id."""
+        return next(s for s in self.structural if s.id == name)
+
+    @property
+    def files(self) -> list[str]:
+        """The files that its variables are read from."""
+        return sorted({variable.file for variable in self.variables})
+
+
+class Link(Model):
+    """Which respondents are linked to a registry, and by which variable."""
+
+    id: Identifier
+    """Navnet som figurer kan vise til når et register har flere koblinger."""
+    registry: Identifier
+    """Registeret."""
+    group: Identifier
+    """Aktørgruppen som hører til en enhet i registeret."""
+    key: Text
+    """Variabelen med nøkkelen, av kind: key."""
+
+
+class RegistriesFile(Model):
+    """registries.yaml."""
+
+    registries: list[Registry] = Field(min_length=1)
+    """Registrene."""
+    links: list[Link] = []
+    """Koblingene fra aktørgrupper til registrene."""
+
+    @model_validator(mode="after")
+    def _names_are_unique(self) -> RegistriesFile:
+        named = {
+            "variables.id": [v.id for r in self.registries for v in r.variables],
+            "structural.id": [s.id for r in self.registries for s in r.structural],
+            "registries.id": [r.id for r in self.registries],
+            "links.id": [link.id for link in self.links],
+        }
+        for key, names in named.items():
+            if doubled := [name for name, count in Counter(names).items() if count > 1]:
+                raise ValueError(f"«{doubled[0]}» står flere ganger ({key})")
+        return self

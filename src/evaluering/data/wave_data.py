@@ -1,0 +1,181 @@
+"""The data of one wave: answers by group, indices, registries, links, divisions and frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from evaluering.config.columns import Column
+from evaluering.config.groups import ActorGroup
+from evaluering.config.project import Project
+from evaluering.config.registries import Link
+from evaluering.config.surveys import Survey
+from evaluering.config.waves import Wave
+from evaluering.data.missing import kinds
+from evaluering.data.registry import with_classes
+from evaluering.data.respondents import answers, group_members
+from evaluering.data.routing import asked
+from evaluering.data.tables import Tables
+from evaluering.errors import DataError
+
+
+@dataclass(frozen=True)
+class Category:
+    """One category of a division: who is in it.
+
+    Attributes
+    ----------
+    name, label
+        The code of a variable or the name of a box, and its text.
+    members
+        Which respondents of the survey are in it; with boxes one may be in several.
+    """
+
+    name: str
+    label: str
+    members: pd.Series[bool]
+
+
+@dataclass(frozen=True, eq=False)
+class WaveData:
+    """One wave of a project; a table is read when it is first asked for.
+
+    Attributes
+    ----------
+    project, wave
+        The configuration, and the wave's own.
+    tables
+        Where the tables come from.
+    """
+
+    project: Project
+    wave: Wave
+    tables: Tables
+
+    @property
+    def surveys(self) -> dict[str, Survey]:
+        """The codebooks of the surveys that the wave has."""
+        return {name: self.project.surveys[name] for name in self.wave.surveys}
+
+    def columns(self, survey: str) -> dict[str, Column]:
+        """Return the codebook columns of a survey."""
+        return self.project.surveys[survey].columns(self.project.scales)
+
+    def group(self, group: str) -> ActorGroup:
+        """Return an actor group by id."""
+        return self.project.groups[group]
+
+    def respondents(self, survey: str) -> pd.DataFrame:
+        """Return a survey's respondents: one row each, codes kept."""
+        return self.tables.respondents(survey)
+
+    def respondents_of(self, group: str) -> pd.DataFrame:
+        """Return an actor group's respondents: one row each, codes kept."""
+        spec = self.group(group)
+        return group_members(self.respondents(spec.survey), spec)
+
+    def answers(self, group: str, items: Sequence[str]) -> pd.DataFrame:
+        """Return a group's valid answers, indexed by respondent; every missing is NaN."""
+        survey = self.group(group).survey
+        frame = self.respondents_of(group)
+        identifier = self.project.surveys[survey].respondent
+        return answers(frame, self.columns(survey), items).set_axis(frame[identifier])
+
+    def missing(self, group: str, item: str) -> pd.Series[str]:
+        """Return the kind of missing of each of a group's answers to an item; NA for an answer."""
+        frame, column = self.respondents_of(group), self.columns(self.group(group).survey)[item]
+        return kinds(frame[item], column)
+
+    def asked(self, survey: str, name: str) -> pd.Series[bool]:
+        """Return which respondents of a survey were asked what a column holds."""
+        return asked(self.respondents(survey), self.columns(survey)[name])
+
+    def division(self, survey: str, by: str) -> list[Category]:
+        """Return the categories of a nominal variable or of a question with boxes.
+
+        Raises
+        ------
+        KeyError
+            The survey has no such division.
+        """
+        return list(self._categories(survey, by))
+
+    def _categories(self, survey: str, by: str) -> Iterator[Category]:
+        book, frame = self.project.surveys[survey], self.respondents(survey)
+        labels = book.categories(by)
+        if labels is None:
+            raise KeyError(by)
+        boxes = book.multiple_response(by) is not None
+        for name, label in labels.items():
+            inside = frame[name].eq(1) if boxes else frame[by].eq(int(name))
+            yield Category(name, label, inside.fillna(False).astype(bool))
+
+    def frame(self, survey: str) -> pd.DataFrame | None:
+        """Return a survey's population by category; None where the wave has none."""
+        return self.tables.frame(survey)
+
+    def population(self, survey: str, by: str) -> dict[str, int]:
+        """Return the population by category of a division.
+
+        Raises
+        ------
+        DataError
+            The wave has no frame of the survey, or the frame not the division.
+        """
+        frame = self.frame(survey)
+        file = f"data/raw/{self.wave.id}/frames/{survey}.csv"
+        if frame is None:
+            raise DataError(file, "Populasjonsrammen finnes ikke.", "Legg den i bølgens mappe.")
+        own = frame.loc[frame["variable"] == by]
+        if own.empty:
+            raise DataError(file, f"Rammen har ikke «{by}».", "Legg linjene til i rammen.")
+        return dict(zip(own["category"], own["population"].astype(int), strict=True))
+
+    def members(self, survey: str) -> pd.DataFrame | None:
+        """Return a survey's list of members by unit and role; None where the wave has none."""
+        return self.tables.members(survey)
+
+    def units(self, registry: str) -> pd.DataFrame:
+        """Return a registry: ``key``, ``name``, values, and classes (0 = lowest)."""
+        return with_classes(self.tables.units(registry), self.project.registries[registry])
+
+    def linked(self, link: str) -> pd.DataFrame:
+        """Return a link's respondents: ``respondent``, ``key``, values, and classes."""
+        registry = self.project.registries[self.project.links[link].registry]
+        return with_classes(self.tables.linked(link), registry)
+
+    def attrition(self, link: str) -> Mapping[str, Any]:
+        """Return how many respondents remain at each step of a link."""
+        return self.tables.attrition(link)
+
+    def index(self, index: str) -> pd.DataFrame:
+        """Return an index of its group: ``respondent``, ``value`` and ``level`` (0 = lowest).
+
+        Every member of the group has a row; who has too few answers has no value.
+        """
+        group = self.group(self.project.indices[index].group)
+        identifier = self.project.surveys[group.survey].respondent
+        everyone = self.respondents_of(group.id)[[identifier]].set_axis(["respondent"], axis=1)
+        values = self.tables.indices()
+        own = values.loc[values["survey"] == group.survey, ["respondent", index, f"{index}_class"]]
+        own = own.set_axis(["respondent", "value", "level"], axis=1)
+        return everyone.merge(own, on="respondent", how="left", validate="one_to_one")
+
+    def analysis(self, index: str) -> Mapping[str, Any]:
+        """Return the factor analysis and reliability behind an index."""
+        return next(a for a in self.tables.analyses() if a["index"] == index)
+
+    def linked_index(self, link: Link, index: str) -> pd.DataFrame:
+        """Return a link's respondents with an index: its columns, ``value`` and ``level``.
+
+        Who is linked but not in the index's group has no value.
+        """
+        linked = self.linked(link.id)
+        return linked.merge(self.index(index), on="respondent", how="left", validate="one_to_one")
+
+    def year(self, registry: str) -> int:
+        """Return the year of a registry's data in this wave."""
+        return self.project.year(registry, self.wave.id)
