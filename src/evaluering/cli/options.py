@@ -54,6 +54,5 @@ def _surveys(options: argparse.Namespace, project: Project) -> Iterable[str]:
 def _known(options: argparse.Namespace, name: str, allowed: Iterable[str]) -> None:
     value = getattr(options, name, None)
     if value is not None and value not in allowed:
-        raise EvalueringError(
-            f"--{name} {value} finnes ikke. Tillatt: {', '.join(allowed) or 'ingen'}"
-        )
+        names = ", ".join(allowed) or "ingen"
+        raise EvalueringError(f"--{name} {value} finnes ikke. Tillatt: {names}")

@@ -1,4 +1,4 @@
-"""What each exhibit is computed from: surveys, frames, lists of members, registries, links, indices."""
+"""What each exhibit is computed from: surveys, frames, members, registries, links, indices."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from evaluering.config.claims import ClaimsFile
 from evaluering.config.exhibits import Chapter
 from evaluering.config.messages import inner_models
 from evaluering.config.project import GroupsFile, IndicesFile, ScalesFile
-from evaluering.config.registry import Registry
+from evaluering.config.registries import RegistriesFile
 from evaluering.config.reports import Report, Settings
 from evaluering.config.surveys import Survey
 from evaluering.config.waves import Wave
@@ -22,7 +22,7 @@ FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "scales": ("config/scales.yaml", ScalesFile),
     "groups": ("config/groups.yaml", GroupsFile),
     "indices": ("config/indices.yaml", IndicesFile),
-    "registry": ("config/registry.yaml", Registry),
+    "registries": ("config/registries.yaml", RegistriesFile),
     "survey": ("config/surveys/<undersøkelse>.yaml", Survey),
     "report": ("config/reports/<rapport>/report.yaml", Report),
     "exhibits": ("config/reports/<rapport>/exhibits/<kapittel>.yaml", Chapter),

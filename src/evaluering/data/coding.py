@@ -124,7 +124,7 @@ def _without_letters(
                 what = f"koden .{letter}" + (f" («{label}»)" if label else "")
                 text = f"{what} står ikke i kodeboken og er regnet som ubesvart"
                 remarks.append((int((letters == letter).sum()), text))
-        values = values.mask(letters == letter, code)  # type: ignore[arg-type]
+        values = values.mask(letters == letter, code)
     return values, remarks
 
 
@@ -154,7 +154,7 @@ def _without_declared(
                 "som ubesvart"
             )
             remarks.append((int((numbers == value).sum()), text))
-        values = values.mask(numbers == value, code)  # type: ignore[arg-type]
+        values = values.mask(numbers == value, code)
     return values, remarks
 
 

@@ -44,7 +44,7 @@ def read_respondents(path: Path, columns: Mapping[str, Column]) -> pd.DataFrame:
         keep_default_na=False, na_values=[""],
     )  # fmt: skip
     absent = {
-        name: pd.Series(None, index=found.index, dtype=kind)  # type: ignore[call-overload]
+        name: pd.Series(None, index=found.index, dtype=kind)
         for name, kind in types.items()
         if name not in found
     }

@@ -91,7 +91,8 @@ class StoredTables:
 
     def attrition(self, link: str) -> Mapping[str, Any]:
         """Return who fell away in a link."""
-        return _account(self.paths.linked(self.wave, link, "json"))
+        found: Mapping[str, Any] = _account(self.paths.linked(self.wave, link, "json"))
+        return found
 
     def indices(self) -> pd.DataFrame:
         """Return the index values by survey and respondent."""
@@ -104,7 +105,8 @@ class StoredTables:
 
     def quality(self, survey: str) -> Mapping[str, Any]:
         """Return the account of a survey's rows and missing answers."""
-        return _account(self.paths.quality(self.wave, survey))
+        found: Mapping[str, Any] = _account(self.paths.quality(self.wave, survey))
+        return found
 
 
 @dataclass(frozen=True)

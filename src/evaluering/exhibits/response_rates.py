@@ -45,9 +45,7 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
                 "category": category.name,
                 "label": category.label,
                 "population": size,
-                "population_percent": 100 * size / invited
-                if size is not None and invited
-                else None,
+                "population_percent": None if size is None or not invited else 100 * size / invited,
                 "n": n,
                 "n_percent": 100 * n / base if base else None,
                 "rate": _rate(n, size),

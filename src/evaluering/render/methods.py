@@ -141,7 +141,7 @@ def _link(project: Project, wave: str, link: Link, account: Mapping[str, Any]) -
         "linking_text",
         group=project.groups[link.group].label,
         source=(english and registry.source_en) or registry.source,
-        key=(english and registry.key_en) or registry.key,
+        by=(english and registry.key_en) or registry.key,
         year=project.year(registry.id, wave),
         first=number(counts[0]),
         last=number(counts[-1]),

@@ -75,9 +75,8 @@ def add_answers(
     settled = _settled(fixed, frame, survey, scales)
     inside = {group.id: members(frame, group.where).to_numpy() for group in groups}
     attitude = rng.standard_normal(n)
-    invalid = settled.isin(
-        {code for scale in scales.values() for code in scale.missing_codes.codes}
-    )
+    no_answers = {code for scale in scales.values() for code in scale.missing_codes.codes}
+    invalid = settled.isin(no_answers)
     valid = settled.mask(invalid)
     attitude = _following(_standing(valid, _signs(survey, plan)), attitude, rng)
     hesitation = hesitations(n, _missing_before(settled, invalid), rng)

@@ -128,7 +128,7 @@ WORDS = {
     "respondents": "Respondents",
     "linking": "Linking to register data",
     "linking_text": "The respondents who represent a {unit} ({group}) are linked to {source} for "
-    "{year} by {key}. Of {first} who answered, {last} are linked, from {count} different {units}.",
+    "{year} by {by}. Of {first} who answered, {last} are linked, from {count} different {units}.",
     "step_answered": "Answered the questionnaire",
     "step_represents": "Represents a {unit}",
     "step_stated": "Named a {unit}",

@@ -128,7 +128,7 @@ WORDS = {
     "respondents": "Respondenter",
     "linking": "Kobling til registerdata",
     "linking_text": "Respondentene som representerer {article} {unit} ({group}), er koblet til "
-    "{source} for {year} på {key}. Av {first} som besvarte skjemaet, er {last} koblet, fra "
+    "{source} for {year} på {by}. Av {first} som besvarte skjemaet, er {last} koblet, fra "
     "{count} ulike {units}.",
     "step_answered": "Har besvart skjemaet",
     "step_represents": "Representerer {article} {unit}",
