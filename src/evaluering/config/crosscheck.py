@@ -21,6 +21,8 @@ from evaluering.config.exhibits import (
     Rates,
     ResponseRates,
 )
+from evaluering.config.indices import class_labels
+from evaluering.config.surveys import category_labels
 from evaluering.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -203,19 +205,15 @@ def _exhibit(project: Project, exhibit: AnyExhibit, file: str, key: str) -> Faul
 def _row_labels(project: Project, exhibit: Labelled, file: str, key: str) -> Faults:
     """Yield the row labels that rename no row of the table."""
     if isinstance(exhibit, Crosstab) and exhibit.index in project.indices:
-        rows = [c.label for c in project.indices[exhibit.index].classes]
+        rows = list(class_labels(project.indices[exhibit.index].classes))
     elif isinstance(exhibit, ResponseRates) and exhibit.survey is None:
-        rows = [survey.title for survey in project.surveys.values()]
+        rows = list(project.surveys)
     elif isinstance(exhibit, ResponseRates) and exhibit.survey in project.surveys:
-        survey = project.surveys[str(exhibit.survey)]
-        variable = survey.variable(exhibit.by or "")
-        question = survey.multiple_response(exhibit.by or "")
-        rows = list(variable.values.values()) if variable else []
-        rows += [option.label for option in question.options] if question else []
+        rows = list(category_labels(project.surveys[str(exhibit.survey)], exhibit.by or ""))
     else:
         return
-    for label in exhibit.row_labels:
-        yield from _known(file, f"{key}.row_labels", label, rows)
+    for name in exhibit.row_labels:
+        yield from _known(file, f"{key}.row_labels", name, rows)
 
 
 def _known(file: str, key: str, found: str, allowed: list[str]) -> Faults:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from evaluering.config.base import Identifier, Model, Text
-from evaluering.config.indices import Class, check_classes
+from evaluering.config.indices import Classes
 
 Selection = dict[str, str | list[str]]
 
@@ -35,12 +35,7 @@ class Structural(Model):
     id: Identifier
     label: Text
     variable: Identifier
-    classes: list[Class] = Field(min_length=2)
-
-    @model_validator(mode="after")
-    def _limits_rise(self) -> Structural:
-        check_classes(self.classes)
-        return self
+    classes: Classes
 
 
 class Linking(Model):

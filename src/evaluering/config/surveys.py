@@ -220,6 +220,14 @@ class Survey(Model):
         return {column.name: column for column in columns}
 
 
+def category_labels(survey: Survey, by: str) -> dict[str, str]:
+    """Return what the categories of a variable or question are called, by code or box."""
+    variable, question = survey.variable(by), survey.multiple_response(by)
+    if question is not None:
+        return {option.name: option.label for option in question.options}
+    return {str(code): label for code, label in (variable.values if variable else {}).items()}
+
+
 class ActorGroup(Model):
     """Who answers within a survey, as the figures group them."""
 

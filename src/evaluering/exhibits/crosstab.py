@@ -73,5 +73,9 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
         method="Kolonneprosent av respondenter med verdi på begge variablene"
         + ("; sammenhengen er testet med Pearsons kjikvadrattest." if tests else "."),
         tests=tuple(tests),
-        details={"question": index.question, "heading": structural.label},
+        details={
+            "question": index.question,
+            "heading": structural.label,
+            "classes": [c.id for c in index.classes],
+        },
     )

@@ -13,7 +13,7 @@ import pandas as pd
 from evaluering.checks.claims.families import Families
 from evaluering.checks.claims.survey_answers import Choices, Floats, SurveyAnswers
 from evaluering.checks.claims.verdicts import CannotTest
-from evaluering.config.indices import Class, Index
+from evaluering.config.indices import Index, class_labels
 from evaluering.config.registry import Registry
 from evaluering.config.waves import Wave
 from evaluering.stats.classes import classify
@@ -131,7 +131,7 @@ class ClaimData:
         return self._once(index, lambda: self._scores(index))
 
     def by_structure(self, index: str, by: str) -> dict[str, Scores]:
-        """Return an index of the linked respondents, by the label of their structural class."""
+        """Return an index of the linked respondents, by the id of their structural class."""
         return self._once((index, by), lambda: self._by_structure(index, by))
 
     def with_registry(self, index: str, variable: str) -> tuple[Floats, Floats]:
@@ -142,8 +142,8 @@ class ClaimData:
     def _by_structure(self, index: str, by: str) -> dict[str, Scores]:
         found = self._linked(index)
         classes = self.linked[by].to_numpy(dtype=np.float64, na_value=np.nan)
-        labels = [c.label for c in self.structural_classes(by)]
-        return {label: found.among(classes == number) for number, label in enumerate(labels)}
+        names = self.structural_labels(by)
+        return {name: found.among(classes == number) for number, name in enumerate(names)}
 
     def _linked(self, index: str) -> Scores:
         def make() -> Scores:
@@ -155,9 +155,13 @@ class ClaimData:
 
         return self._once(("linked", index), make)
 
-    def structural_classes(self, by: str) -> list[Class]:
-        """Return the classes of a structural variable, the lowest first."""
-        return next(s.classes for s in self.registry.structural if s.id == by)
+    def structural_labels(self, by: str) -> Mapping[str, str]:
+        """Return what the classes of a structural variable are called, by id, lowest first."""
+        return class_labels(next(s.classes for s in self.registry.structural if s.id == by))
+
+    def index_labels(self, index: str) -> Mapping[str, str]:
+        """Return what the classes of an index are called, by id, lowest first."""
+        return class_labels(self.indices[index].classes)
 
     def _scores(self, index: str) -> Scores:
         spec, choices = self.indices[index], self.choices

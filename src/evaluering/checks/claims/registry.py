@@ -22,12 +22,12 @@ STEPS = ("answered", "represents", "stated", "single")
 def _registry_share(claim: RegistryShare, data: ClaimData) -> Parts:
     frame = data.linked if claim.of == "linked" else data.municipalities
     values = frame[claim.by].dropna()
-    labels = [c.label for c in data.structural_classes(claim.by)]
-    for label in claim.classes or labels:
-        count, n = int((values == labels.index(label)).sum()), len(values)
+    labels = data.structural_labels(claim.by)
+    for name in claim.classes or labels:
+        count, n = int((values == [*labels].index(name)).sum()), len(values)
         percent = 100 * count / n if n else nan
         yield Part(
-            about={"by": claim.by, "class": label},
+            about={"by": claim.by, "class": labels[name]},
             statistic="percent",
             value=percent,
             holds=within(percent, claim.bounds),

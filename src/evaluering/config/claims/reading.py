@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluering.config.claims import AnyClaim, ClaimsFile
-from evaluering.config.indices import Class
+from evaluering.config.indices import class_labels
 from evaluering.config.reading import read_model
 from evaluering.config.registry import Structural
+from evaluering.config.surveys import category_labels
 from evaluering.errors import ConfigError, ConfigErrors
 
 if TYPE_CHECKING:
     from evaluering.config.project import Project
 
 OTHERS = "øvrige"
-"""What stands for all categories that are not named."""
+"""What stands for all categories that are not named, in an order."""
 
 
 def claims_file(report: str) -> Path:
@@ -84,8 +85,8 @@ def _unknown_names(
         indices = [*_single(claim, "index"), *getattr(claim, "indices", [])]
         yield from known(f"{key}.index", indices, project.indices)
         for index in set(indices) & set(project.indices):
-            levels = _labels(project.indices[index].classes)
-            yield from known(f"{key}.levels", getattr(claim, "levels", []), levels)
+            levels = class_labels(project.indices[index].classes)
+            yield from _named(file, f"{key}.levels", getattr(claim, "levels", []), levels)
         named = [*_single(claim, "variable"), *getattr(claim, "variables", [])]
         yield from known(f"{key}.variable", named, variables)
         yield from _structural(claim, key, file, structural) if indices else ()
@@ -104,8 +105,12 @@ def _single(claim: AnyClaim, name: str) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-def _labels(classes: Iterable[Class]) -> list[str]:
-    return [c.label for c in classes]
+def _named(
+    file: Path, key: str, names: Iterable[str], labels: Mapping[str, str]
+) -> Iterator[ConfigError]:
+    """Yield the names that are no id; a number is shown with what it stands for."""
+    shown = [f"{name} ({label})" if name.isdigit() else name for name, label in labels.items()]
+    yield from (ConfigError(file, key, name, shown) for name in names if name not in labels)
 
 
 def _structural(
@@ -118,35 +123,20 @@ def _structural(
     if by not in known:
         yield ConfigError(file, f"{key}.by", by, known)
         return
-    named = [label for tier in getattr(claim, "order", []) for label in tier]
-    allowed = _labels(known[by].classes)
-    for label in [*(getattr(claim, "classes", None) or []), *named]:
-        if label not in allowed:
-            yield ConfigError(file, f"{key}.classes", label, allowed)
-
-
-def category_labels(project: Project, survey: str, by: str) -> dict[str, str] | None:
-    """Return the categories of a survey's variable or question by label: code or box."""
-    variable = project.surveys[survey].variable(by)
-    question = project.surveys[survey].multiple_response(by)
-    if question is not None:
-        return {option.label: option.name for option in question.options}
-    if variable is not None and variable.values:
-        return {label: str(code) for code, label in variable.values.items()}
-    return None
+    named = [name for tier in getattr(claim, "order", []) for name in tier]
+    names = [*(getattr(claim, "classes", None) or []), *named]
+    yield from _named(file, f"{key}.classes", names, class_labels(known[by].classes))
 
 
 def _categories(claim: AnyClaim, key: str, file: Path, project: Project) -> Iterator[ConfigError]:
     """Yield an unknown variable of a survey, or an unknown category of it."""
     survey, by = project.surveys[_single(claim, "survey")[0]], _single(claim, "by")[0]
-    labels = category_labels(project, survey.id, by)
-    if labels is None:
+    labels = category_labels(survey, by)
+    if not labels:
         allowed = [v.name for v in survey.variables if v.values]
         allowed += [m.id for m in survey.multiple_responses]
         yield ConfigError(file, f"{key}.by", by, allowed)
         return
-    named = [label for tier in getattr(claim, "order", []) for label in tier]
+    named = [name for tier in getattr(claim, "order", []) for name in tier if name != OTHERS]
     named += [*(getattr(claim, "categories", None) or []), *getattr(claim, "leaving_out", [])]
-    for label in named:
-        if label not in {*labels, OTHERS}:
-            yield ConfigError(file, f"{key}.categories", label, [*labels])
+    yield from _named(file, f"{key}.categories", named, labels)

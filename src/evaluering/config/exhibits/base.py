@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from evaluering.config.base import Identifier, Model, Text
+from evaluering.config.base import Identifier, Model, Reference, Text
 
 PRESENTATION = frozenset(
     {
@@ -47,9 +47,10 @@ class Exhibit(Model):
 class Labelled(Exhibit):
     """An exhibit whose rows may be named otherwise than in the codebook."""
 
-    row_labels: dict[Text, Text] = {}
-    """Radnavn her: det vanlige navnet og det som skal stå."""
+    row_labels: dict[Reference, Text] = {}
+    """Radnavn her: radens id eller kode (klassen, kategorien, undersøkelsen; i attrition stegets
+    navn) og det som skal stå."""
 
-    def row_label(self, label: str) -> str:
-        """Return what a row is called in this exhibit."""
-        return self.row_labels.get(label, label)
+    def row_label(self, name: object, label: object) -> str:
+        """Return what a row is called in this exhibit: by its id or code, else its label."""
+        return self.row_labels.get(str(name), str(label))

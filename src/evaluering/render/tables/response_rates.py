@@ -20,7 +20,7 @@ def layout(exhibit: ResponseRates, result: Result) -> Table:
         heads = [exhibit.heading, word("population_sent"), word("answers"), word("rate")]
         body = tuple(
             body_row(
-                exhibit.row_label(row["label"]),
+                exhibit.row_label(row["category"], row["label"]),
                 (
                     Shown(
                         f"{number(row['population'])}/{number(row['sent'])}",
@@ -37,7 +37,7 @@ def layout(exhibit: ResponseRates, result: Result) -> Table:
     counts = [f"{name} (%)" if key in exhibit.shares else name for key, name in names.items()]
     body = tuple(
         body_row(
-            exhibit.row_label(row["label"]),
+            exhibit.row_label(row["category"], row["label"]),
             (*(_count(row, key, exhibit) for key in names),
              shown(row["rate"], 0, exhibit.rounding)),
         )
