@@ -16,6 +16,8 @@ from evaluering.errors import ConfigError, ConfigErrors
 if TYPE_CHECKING:
     from evaluering.config.project import Project
 
+TEXT = "tekst"
+"""What a claim of the running text has for its exhibit."""
 OTHERS = "øvrige"
 """What stands for all categories that are not named, in an order."""
 
@@ -32,13 +34,29 @@ def read_claims(root: Path, report: str, project: Project) -> ClaimsFile:
     ------
     ConfigErrors
         The file does not fit the model, or names a group, an item, an index, a variable, a
-        class, a survey or a category that does not exist.
+        class, a survey, a category, a figure or a table that does not exist.
     """
     name = claims_file(report)
     found = read_model(ClaimsFile, root / name, name)
-    if faults := list(_unknown_names(found.claims, project, name)):
+    exhibits = list(dict.fromkeys([*_exhibits(project, report), *_printed(root, report), TEXT]))
+    faults = [
+        ConfigError(name, f"claims.{claim.id}.exhibit", claim.exhibit, exhibits)
+        for claim in found.claims
+        if claim.exhibit not in exhibits
+    ]
+    if faults := [*faults, *_unknown_names(found.claims, project, name)]:
         raise ConfigErrors(faults)
     return found
+
+
+def _exhibits(project: Project, report: str) -> list[str]:
+    own = (chapter for (name, _), chapter in project.chapters.items() if name == report)
+    return [exhibit.id for chapter in own for exhibit in chapter.exhibits]
+
+
+def _printed(root: Path, report: str) -> list[str]:
+    """Return the figures and tables with printed numbers, set up in the project or not."""
+    return sorted(path.stem for path in (root / "data/raw/published" / report).glob("*.csv"))
 
 
 def check_claims(root: Path, project: Project) -> dict[str, ClaimsFile]:
