@@ -39,7 +39,9 @@ def document_of(project: Project, paths: Paths, wave: str, report: str) -> Docum
         quality={name: _json(paths.quality(wave, name)) for name in project.waves[wave].surveys},
         attrition=_json(paths.table(wave, "linked", "json")),
         analyses=_json(paths.table(wave, "indices", "json")),
-        reproduction=_reproduction(paths, wave, report),
+        reproduction=_reproduction(paths, wave, report)
+        if project.reports[report].reproduces_wave(wave)
+        else {},
     )
     with writing(project.reports[report].language):
         return assemble(project, wave, report, material)

@@ -66,9 +66,11 @@ def run(options: argparse.Namespace) -> None:
     Raises
     ------
     EvalueringError
-        Something differs that the report does not contradict itself.
+        The printed report was made of another wave, or something differs that the report does
+        not contradict itself.
     """
     project, paths = opt.opened(options)
+    _refuse_another_wave(project, options.wave, options.report)
     cells = _compared(project, paths, options.wave, options.report)
     counts = summary(cells)
     content = {
@@ -86,7 +88,7 @@ def run(options: argparse.Namespace) -> None:
         (temporary / "reproduksjon.html").write_text(html, encoding="utf-8")
     if options.readme:
         file = options.project / "README.md"
-        source = project.reports[options.report].source.split(",")[0]
+        source = str(project.reports[options.report].source).split(",")[0]
         text = file.read_text(encoding="utf-8")
         line = readme_line(source, project.waves[options.wave].title, counts)
         file.write_text(LINE.sub(rf"\g<1>{line}\g<2>", text), encoding="utf-8")
@@ -95,6 +97,17 @@ def run(options: argparse.Namespace) -> None:
         raise EvalueringError(
             f"{count} trykte tall avviker fra de gjenskapte.\n"
             f"  Råd: Se {(folder / 'reproduksjon.html').as_posix()}."
+        )
+
+
+def _refuse_another_wave(project: Project, wave: str, report: str) -> None:
+    spec = project.reports[report]
+    if not spec.reproduces_wave(wave):
+        raise EvalueringError(
+            f"Rapporten «{report}» gjenskaper ikke en publikasjon av bølgen «{wave}» "
+            f"(gjenskapte bølger: {', '.join(spec.reproduces) or 'ingen'}).\n"
+            f"  Råd: Er de trykte tallene av denne bølgen, skriv den i «reproduces» i "
+            f"config/reports/{report}/report.yaml."
         )
 
 
