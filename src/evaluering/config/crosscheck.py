@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from evaluering.config.exhibit_faults import drawing_faults
 from evaluering.config.exhibits import (
     AnyExhibit,
     BatteryExhibit,
@@ -21,8 +22,11 @@ from evaluering.config.exhibits import (
     Rates,
     ResponseRates,
 )
+from evaluering.config.index_faults import index_faults
 from evaluering.config.indices import class_labels
+from evaluering.config.report_faults import report_faults
 from evaluering.config.surveys import category_labels
+from evaluering.config.wordings import wording_faults
 from evaluering.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -39,6 +43,7 @@ def cross_check(project: Project) -> Faults:
     yield from _registry(project)
     yield from _waves(project)
     for report in project.reports:
+        yield from report_faults(project, report)
         yield from _template(project, report)
         yield from _exhibits(project, report)
 
@@ -92,6 +97,7 @@ def _indices(project: Project) -> Faults:
         for item in index.items:
             if item not in survey.items:
                 yield ConfigError(file, f"{key}.items", item, survey.items)
+        yield from index_faults(index, survey, project.scales, file, key)
 
 
 def _registry(project: Project) -> Faults:
@@ -161,6 +167,7 @@ def _exhibits(project: Project, report: str) -> Faults:
 
 
 def _exhibit(project: Project, exhibit: AnyExhibit, file: str, key: str) -> Faults:
+    yield from drawing_faults(exhibit, file, key)
     if isinstance(exhibit, Labelled):
         yield from _row_labels(project, exhibit, file, key)
     match exhibit:
@@ -168,6 +175,7 @@ def _exhibit(project: Project, exhibit: AnyExhibit, file: str, key: str) -> Faul
             yield from _items_of_groups(
                 project, exhibit.item_names, exhibit.groups, file, key, "items"
             )
+            yield from wording_faults(project, exhibit, file, key)
             if isinstance(exhibit, Likert | Forest | Closeness):
                 yield from _one_scale(project, exhibit, file, key)
         case Percentages():

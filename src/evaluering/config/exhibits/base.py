@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from evaluering.config.base import Identifier, Model, Reference, Text
 
@@ -22,6 +22,8 @@ Rounding = Literal["half_up", "half_up_twice", "float"]
 class Exhibit(Model):
     """What every figure and table has."""
 
+    drawn: ClassVar[bool] = False
+    """Whether the kind can be drawn: it has a module in `render.figures`."""
     id: Identifier
     """Filnavnet: figur-21, tabell-8."""
     number: Text
