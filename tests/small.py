@@ -83,7 +83,8 @@ REGISTRY = Registry(
     ],
     structural=[
         Structural(id="innbyggere", label="Innbyggere", variable="folketall", classes=[
-            Class(label="Liten", upto=10), Class(label="Stor", upto=20), Class(label="Størst"),
+            Class(id="liten", label="Liten", upto=10), Class(id="stor", label="Stor", upto=20),
+            Class(id="storst", label="Størst"),
         ]),
     ],
 )  # fmt: skip

@@ -111,8 +111,12 @@ class Document:
 
     Attributes
     ----------
-    title, subtitle, source
-        The report's title and what it regenerates.
+    title, subtitle
+        The report's titles; a report may have no subtitle.
+    source
+        The publication that it regenerates; empty for a new report.
+    origin
+        What it is made of, in one sentence.
     wave
         The title of the wave.
     stamp
@@ -128,6 +132,7 @@ class Document:
     title: str
     subtitle: str
     source: str
+    origin: str
     wave: str
     stamp: str
     language: str

@@ -12,7 +12,7 @@ from evaluering.config.registries import Link, with_year
 from evaluering.config.reports import Conventions
 from evaluering.data.quality import total_missing
 from evaluering.render.document import Block, Grid, Paragraph, Reference, Section
-from evaluering.render.language import language, plural, singular, word
+from evaluering.render.language import language, noun_forms, word
 from evaluering.render.material import Material
 from evaluering.render.numbers import number, percent
 from evaluering.render.references import listed
@@ -116,10 +116,7 @@ def _link(project: Project, wave: str, link: Link, account: Mapping[str, Any]) -
     registry = project.registries[link.registry]
     noun = registry.unit.model_dump()
     english = language().tag == "en"
-    forms = {
-        "unit": singular(noun), "units": plural(noun), "article": noun["article"],
-        "one": {"en": "én", "ei": "éi", "et": "ett"}[noun["article"]],
-    }  # fmt: skip
+    forms = noun_forms(noun)
     steps: Mapping[str, int] = account["steps"]
     counts = list(steps.values())
     lost = ["", *(number(before - after) for before, after in pairwise(counts))]

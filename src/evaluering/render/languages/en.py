@@ -14,6 +14,7 @@ WORDS = {
     "table": "Table",
     "page": "Page",
     "regenerates": "{wave}. Regenerates {source}.",
+    "made_of": "The report is made of the wave {wave}.",
     "stamp_long": "{stamp}: not answers from real respondents",
     "skip": "Go to the content",
     "numbers_behind": "The numbers behind {number}",

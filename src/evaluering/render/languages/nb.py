@@ -14,6 +14,7 @@ WORDS = {
     "table": "Tabell",
     "page": "Side",
     "regenerates": "{wave}. Gjenskaper {source}.",
+    "made_of": "Rapporten er laget av bølgen {wave}.",
     "stamp_long": "{stamp}: ikke svar fra virkelige respondenter",
     "skip": "Gå til innholdet",
     "numbers_behind": "Tallene bak {number}",
