@@ -2,7 +2,7 @@
 
 import pytest
 
-from evaluering.cli.modules import PACKAGE, modules
+from evaluering.workflow.modules import PACKAGE, modules
 
 FLOORS = {
     "config": set(),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from evaluering.cli.paths import DOCUMENTS
+from evaluering.config.paths import DOCUMENTS
 from evaluering.config.project import load_project
 from workspace import (
     EXHIBITS,

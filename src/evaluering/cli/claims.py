@@ -16,9 +16,9 @@ from evaluering.checks.claims.variants import Robustness, robustness
 from evaluering.checks.claims.verdicts import Outcome
 from evaluering.checks.claims.weighting import frame_weights
 from evaluering.cli import options as opt
-from evaluering.cli.paths import Paths, staging
 from evaluering.config.claims import ClaimsFile
 from evaluering.config.claims.reading import read_claims
+from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.data.frames import read_frame
 from evaluering.data.index_values import read_indices
@@ -27,6 +27,7 @@ from evaluering.data.membership import read_membership
 from evaluering.data.registry import read_municipalities
 from evaluering.data.respondents import read_respondents
 from evaluering.render.claims import Labels, claims_page, evidence
+from evaluering.workflow.staging import staging
 
 JSON, PAGE = "paastander.json", "paastander.html"
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from evaluering.cli.paths import Paths
+from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.exhibits.result import load_result
 from evaluering.render.assembly import assemble

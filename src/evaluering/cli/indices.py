@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 
 from evaluering.cli import options as opt
-from evaluering.cli.paths import staging
 from evaluering.data.indices import build_index, combine
 from evaluering.data.respondents import read_respondents
 from evaluering.data.saving import STAMP, stamped, to_json
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import argparse
 
 from evaluering.cli import options as opt
-from evaluering.cli.paths import staging
-from evaluering.cli.provenance import sha256
 from evaluering.data.codebook import apply_codebook
 from evaluering.data.linking import refuse_unknown_municipalities
 from evaluering.data.reading import read_raw
@@ -18,6 +16,8 @@ from evaluering.data.respondents import write_respondents
 from evaluering.data.saving import STAMP, stamped, to_json
 from evaluering.errors import DataError
 from evaluering.wording import respondents
+from evaluering.workflow.digests import sha256
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 
-from evaluering.cli.paths import Paths
+from evaluering.config.paths import Paths
 from evaluering.config.project import Project, load_project
 from evaluering.errors import EvalueringError
 
@@ -24,14 +24,17 @@ def add(parser: argparse.ArgumentParser, *names: str) -> None:
 
 
 def opened(options: argparse.Namespace) -> tuple[Project, Paths]:
-    """Load the project and check the named wave, survey, report and chapter.
+    """Load the project, once a command, and check the named wave, survey, report and chapter.
 
     Raises
     ------
     EvalueringError
         The configuration has a fault, or a name is unknown.
     """
-    project = load_project(options.project)
+    loaded: Project | None = getattr(options, "loaded", None)
+    project = options.loaded = loaded or load_project(options.project)
+    if fault := project.faulty_waves.get(getattr(options, "wave", None) or ""):
+        raise fault
     _known(options, "wave", project.waves)
     _known(options, "survey", project.surveys)
     _known(options, "report", project.reports)

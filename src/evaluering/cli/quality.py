@@ -6,8 +6,8 @@ import argparse
 import json
 
 from evaluering.cli import options as opt
-from evaluering.cli.paths import staging
 from evaluering.render.pages import page
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

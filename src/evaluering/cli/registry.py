@@ -6,12 +6,12 @@ import argparse
 from dataclasses import asdict
 
 from evaluering.cli import options as opt
-from evaluering.cli.paths import staging
-from evaluering.cli.provenance import sha256
 from evaluering.data.jsonstat import read_jsonstat
 from evaluering.data.registry import municipalities
 from evaluering.data.saving import STAMP, stamped, to_json
 from evaluering.errors import DataError
+from evaluering.workflow.digests import sha256
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

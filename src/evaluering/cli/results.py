@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 
 from evaluering.cli import options as opt
-from evaluering.cli.paths import Paths, staging
-from evaluering.cli.provenance import provenance, sha256
+from evaluering.cli.provenance import provenance
 from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.config.sources import frames_read, surveys_read, tables_read
 from evaluering.data.frames import read_frame
@@ -27,6 +27,8 @@ from evaluering.exhibits.absence import without_data
 from evaluering.exhibits.result import Result, save_result
 from evaluering.exhibits.wave_data import WaveData
 from evaluering.stats.errors import StatisticsError
+from evaluering.workflow.digests import sha256
+from evaluering.workflow.staging import staging
 
 READERS = {
     "municipalities": read_municipalities,

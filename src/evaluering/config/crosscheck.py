@@ -25,6 +25,7 @@ from evaluering.errors import ConfigError
 
 if TYPE_CHECKING:
     from evaluering.config.project import Project
+    from evaluering.config.waves import Wave
 
 Faults = Iterator[ConfigError]
 
@@ -37,6 +38,7 @@ def cross_check(project: Project) -> Faults:
     yield from _registry(project)
     yield from _waves(project)
     for report in project.reports:
+        yield from _report(project, report)
         yield from _template(project, report)
         yield from _exhibits(project, report)
 
@@ -117,22 +119,29 @@ def _registry(project: Project) -> Faults:
 
 
 def _waves(project: Project) -> Faults:
-    if not project.waves:
+    if not project.waves and not project.faulty_waves:
         yield ConfigError(
             "config/config.yaml", "waves", "ingen bølger", "minst én mappe data/raw/<bølge>"
         )
-    for name, wave in project.waves.items():
-        file = f"data/raw/{name}/wave.yaml"
-        if wave.id != name:
-            yield ConfigError(file, "id", wave.id, f"mappens navn: {name}")
-        for survey in wave.surveys:
-            if survey not in project.surveys:
-                yield ConfigError(file, "surveys", survey, project.surveys)
-        for survey in project.surveys:
-            if survey not in wave.surveys:
-                yield ConfigError(
-                    file, "surveys", f"undersøkelsen «{survey}» mangler", "alle i config/surveys"
-                )
+
+
+def wave_faults(project: Project, name: str, wave: Wave) -> Faults:
+    """Yield every fault between a wave and the other files."""
+    file = f"data/raw/{name}/wave.yaml"
+    if wave.id != name:
+        yield ConfigError(file, "id", wave.id, f"mappens navn: {name}")
+    for survey in wave.surveys:
+        if survey not in project.surveys:
+            yield ConfigError(file, "surveys", survey, project.surveys)
+
+
+def _report(project: Project, report: str) -> Faults:
+    """Yield a survey or a wave that a report names and that does not exist."""
+    file, spec = f"config/reports/{report}/report.yaml", project.reports[report]
+    for survey in spec.surveys or []:
+        yield from _known(file, "surveys", survey, list(project.surveys))
+    for wave in spec.waves or []:
+        yield from _known(file, "waves", wave, [*project.waves, *project.faulty_waves])
 
 
 def _template(project: Project, report: str) -> Faults:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from evaluering.config.base import Model
-from evaluering.config.crosscheck import cross_check
+from evaluering.config.crosscheck import cross_check, wave_faults
 from evaluering.config.exhibits import AnyExhibit, Chapter
 from evaluering.config.indices import Index
 from evaluering.config.reading import read_model
@@ -20,6 +20,9 @@ from evaluering.config.reports import Report, Settings
 from evaluering.config.surveys import ActorGroup, Scale, Survey
 from evaluering.config.waves import Wave
 from evaluering.errors import ConfigError, ConfigErrors
+
+RESERVED = frozenset({"published"})
+"""Folders of data/raw that are no waves."""
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T", Scale, Index, ActorGroup)
@@ -57,6 +60,8 @@ class Project:
     reports: Mapping[str, Report]
     chapters: Mapping[tuple[str, str], Chapter]
     waves: Mapping[str, Wave]
+    faulty_waves: Mapping[str, ConfigErrors] = field(default_factory=dict)
+    """The faults of each wave that has any; such a wave is not among the others."""
 
     def exhibits(self, report: str) -> list[AnyExhibit]:
         """Every exhibit of a report, in the report's order."""
@@ -75,7 +80,8 @@ def load_project(root: Path) -> Project:
     Raises
     ------
     ConfigErrors
-        Every fault found: in the files themselves first, then between them.
+        Every fault found: in the files themselves first, then between them. The faults of a wave
+        stand in ``faulty_waves`` instead, so that the other waves can be made.
     """
     faults: list[ConfigError] = []
 
@@ -107,10 +113,6 @@ def load_project(root: Path) -> Project:
         if report
         for heading in report.chapters
     }
-    waves = {
-        name: read(Wave, f"data/raw/{name}/wave.yaml")
-        for name in (_wave_names(root, settings) if settings else [])
-    }
     if faults:
         raise ConfigErrors(faults)
     assert settings is not None
@@ -128,8 +130,9 @@ def load_project(root: Path) -> Project:
         registry=registry,
         reports={name: report for name, report in reports.items() if report},
         chapters={key: chapter for key, chapter in chapters.items() if chapter},
-        waves={name: wave for name, wave in waves.items() if wave},
+        waves={},
     )
+    project = _with_waves(project)
     if faults := faults or list(cross_check(project)):
         raise ConfigErrors(faults)
     return project
@@ -140,10 +143,31 @@ def chapter_file(report: str, chapter: str) -> str:
     return f"config/reports/{report}/exhibits/{chapter}.yaml"
 
 
+def _with_waves(project: Project) -> Project:
+    """Return the project with its waves, those that have faults apart."""
+    waves: dict[str, Wave] = {}
+    faulty: dict[str, ConfigErrors] = {}
+    for name in _wave_names(project.root, project.settings):
+        file = Path("data/raw") / name / "wave.yaml"
+        try:
+            wave = read_model(Wave, project.root / file, file)
+            if faults := list(wave_faults(project, name, wave)):
+                raise ConfigErrors(faults)
+            waves[name] = wave
+        except ConfigErrors as errors:
+            faulty[name] = errors
+        except ConfigError as error:
+            faulty[name] = ConfigErrors([error])
+    return replace(project, waves=waves, faulty_waves=faulty)
+
+
 def _wave_names(root: Path, settings: Settings) -> Iterable[str]:
+    """Return the waves that are asked for: all folders with files, one without wave.yaml too."""
     if settings.waves != "alle":
         return settings.waves
-    return sorted(path.parent.name for path in (root / "data/raw").glob("*/wave.yaml"))
+    folders = [path for path in (root / "data/raw").glob("[!.]*") if path.is_dir()]
+    filled = [f.name for f in folders if any(path.is_file() for path in f.rglob("[!.]*"))]
+    return sorted(set(filled) - RESERVED)
 
 
 def _by_id(entries: list[T], file: str, key: str, faults: list[ConfigError]) -> dict[str, T]:

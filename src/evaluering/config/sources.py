@@ -30,6 +30,7 @@ from evaluering.config.exhibits import (
     TextTable,
 )
 from evaluering.config.project import Project
+from evaluering.config.surveys import Survey
 
 TEXTS = frozenset({"label", "question", "source", "wording", "title", "respondents", "unit"})
 
@@ -81,26 +82,28 @@ def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
         for c in project.surveys[survey].columns(project.scales).values()
     ]  # fmt: skip
     spec = project.waves[wave]
-    return _fingerprint(
+    return fingerprint(
         columns, spec.surveys[survey].file, spec.surveys[survey].encoding, spec.source
     )
 
 
 def quality_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what the data-quality pages show."""
-    return _fingerprint(_dump(project.waves[wave]), [_dump(s) for s in project.surveys.values()])
+    return fingerprint(_dump(project.waves[wave]), [_dump(s) for s in _surveys(project, wave)])
 
 
 def registry_fingerprint(project: Project, wave: str) -> str:
-    """Return the fingerprint of the registry's configuration: no texts."""
+    """Return the fingerprint of the registry's configuration: no texts and no classes."""
     spec = project.waves[wave]
-    return _fingerprint(_dump(project.registry, TEXTS), spec.registry_year, spec.source)
+    return fingerprint(
+        _dump(project.registry, {*TEXTS, "structural"}), spec.registry_year, spec.source
+    )
 
 
 def link_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what linking depends on."""
     group = project.groups[project.registry.linking.group]
-    return _fingerprint(registry_fingerprint(project, wave), group.survey, group.where)
+    return fingerprint(registry_fingerprint(project, wave), group.survey, group.where)
 
 
 def indices_fingerprint(project: Project) -> str:
@@ -117,7 +120,7 @@ def indices_fingerprint(project: Project) -> str:
         scales = [project.scales[survey.battery_of(item).scale].codes for item in index.items]
         turned = [survey.items[item].reversed for item in index.items]
         parts.append([_dump(index, TEXTS), group.survey, group.where, scales, turned])
-    return _fingerprint(*parts)
+    return fingerprint(*parts)
 
 
 def results_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
@@ -126,7 +129,7 @@ def results_fingerprint(project: Project, wave: str, report: str, chapter: str) 
     parts: list[Any] = [_dump(settings.conventions), _dump(settings.disclosure)]
     for exhibit in project.chapters[report, chapter].exhibits:
         parts.append([_dump(exhibit, PRESENTATION), _texts_shown(project, wave, exhibit)])
-    return _fingerprint(*parts)
+    return fingerprint(*parts)
 
 
 def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
@@ -136,23 +139,23 @@ def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) 
     colours = {group: project.groups[group].colour for group in sorted(groups)}
     style = _dump(project.settings.figures)
     spoken = [project.reports[report].language, project.waves[wave].stamp]
-    return _fingerprint(style, colours, spoken, [_dump(e) for e in exhibits])
+    return fingerprint(style, colours, spoken, [_dump(e) for e in exhibits])
 
 
 def tables_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of how a report's tables look."""
     exhibits = [_dump(e) for e in project.exhibits(report) if not e.is_figure]
     spec, data = project.reports[report], project.waves[wave]
-    return _fingerprint(exhibits, spec.title, spec.language, data.title, data.stamp)
+    return fingerprint(exhibits, spec.title, spec.language, data.title, data.stamp)
 
 
 def report_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of what the report's own text shows."""
     settings = project.settings
-    return _fingerprint(
+    return fingerprint(
         _dump(project.reports[report]),
         [_dump(settings.conventions), _dump(settings.disclosure)],
-        [survey.title for survey in project.surveys.values()],
+        [survey.title for survey in _surveys(project, wave)],
         project.groups[project.registry.linking.group].label,
         _dump(project.waves[wave]),
         [_dump(e) for e in project.exhibits(report)],
@@ -163,12 +166,12 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
 
 def check_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of all that a claim or a printed number may be held against."""
-    return _fingerprint(
+    return fingerprint(
         _dump(project.reports[report]),
         _dump(project.waves[wave]),
         [_dump(e) for e in project.exhibits(report)],
         [_dump(project.settings.conventions), _dump(project.settings.disclosure)],
-        [_dump(survey) for survey in project.surveys.values()],
+        [_dump(survey) for survey in _surveys(project, wave)],
         [_dump(scale) for scale in project.scales.values()],
         [_dump(group, ("colour",)) for group in project.groups.values()],
         [_dump(index) for index in project.indices.values()],
@@ -178,14 +181,14 @@ def check_fingerprint(project: Project, wave: str, report: str) -> str:
 
 def appendix_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what the pages on the indices show."""
-    return _fingerprint(
+    return fingerprint(
         _dump(project.waves[wave]), _dump(project.settings.figures), _index_texts(project)
     )
 
 
 def index_fingerprint(project: Project) -> str:
     """Return the fingerprint of the page that leads to everything."""
-    return _fingerprint(
+    return fingerprint(
         [_dump(wave) for wave in project.waves.values()],
         [_dump(report) for report in project.reports.values()],
         [survey.title for survey in project.surveys.values()],
@@ -215,7 +218,7 @@ def _texts_shown(project: Project, wave: str, exhibit: AnyExhibit) -> Any:
         case ResponseRates():
             if exhibit.survey is None or exhibit.by is None:
                 return [
-                    [s.title for s in project.surveys.values()],
+                    [s.title for s in _surveys(project, wave)],
                     _dump(project.waves[wave]),
                 ]
             return _categories(project, exhibit.survey, exhibit.by)
@@ -239,6 +242,12 @@ def _texts_shown(project: Project, wave: str, exhibit: AnyExhibit) -> Any:
                 [_dump(v) for v in project.registry.variables if v.id in exhibit.rows],
                 [_dump(project.indices[column]) for column in exhibit.columns],
             ]
+
+
+def _surveys(project: Project, wave: str) -> list[Survey]:
+    """Return the surveys that a wave has."""
+    present = project.waves[wave].surveys
+    return [survey for name, survey in project.surveys.items() if name in present]
 
 
 def _categories(project: Project, survey: str, by: str) -> Any:
@@ -269,6 +278,7 @@ def _strip(value: Any, without: frozenset[str]) -> Any:
     return value
 
 
-def _fingerprint(*parts: Any) -> str:
+def fingerprint(*parts: Any) -> str:
+    """Return a digest of plain data."""
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

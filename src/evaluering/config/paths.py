@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +64,26 @@ class Paths:
         """Return municipalities, linked or indices: the table (csv) or its account (json)."""
         return self.processed(wave) / f"{name}.{suffix}"
 
+    def tables(self, wave: str, name: str) -> list[Path]:
+        """Return municipalities, linked or indices: the table and its account."""
+        return [self.table(wave, name), self.table(wave, name, "json")]
+
+    def receipt(self, wave: str, job: str) -> Path:
+        """Return the receipt of a job; the wave is empty for a job of the whole project."""
+        return self.processed(wave) / "receipts" / f"{job}.json"
+
+    def earlier_receipt(self, wave: str, job: str) -> Path:
+        """Return the copy of a job's receipt that is there after a failure too."""
+        return self.processed(wave) / "receipts/earlier" / f"{job}.json"
+
+    def log(self, wave: str, job: str) -> Path:
+        """Return what a job wrote while Snakemake ran it."""
+        return self.root / "logs" / wave / f"{job}.log"
+
+    def ingested(self, wave: str, survey: str) -> list[Path]:
+        """Return the files of an ingested survey."""
+        return [self.respondents(wave, survey), self.quality(wave, survey)]
+
     def results(self, wave: str, report: str) -> Path:
         """Return the folder of a report's results; each is <id>.csv and <id>.json."""
         return self.processed(wave) / "resultater" / report
@@ -120,19 +137,3 @@ class Paths:
         """Return the files of one table."""
         folder = self.report(wave, report) / "tabeller"
         return [folder / f"{exhibit.id}.html", folder / f"{exhibit.id}.csv"]
-
-
-@contextmanager
-def staging(folder: Path) -> Iterator[Path]:
-    """Give a temporary folder whose files are moved into place when all are written.
-
-    A run that fails or is killed leaves what was there before.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".ufullstendig-") as name:
-        temporary = Path(name)
-        yield temporary
-        for path in sorted(p for p in temporary.rglob("*") if p.is_file()):
-            target = folder / path.relative_to(temporary)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
