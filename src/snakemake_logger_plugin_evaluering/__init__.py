@@ -14,7 +14,8 @@ from snakemake_interface_logger_plugins.common import LogEvent
 
 NOTHING = "Nothing to be done"
 OF_FAILED_JOBS = (
-    "RuleException", "Exiting because a job", "At least one job did not complete", "CalledProcess",
+    "RuleException", "Exiting because a job", "At least one job did not complete",
+    "Restored previous version", "Removing output files",
 )  # fmt: skip
 """How the messages start that only repeat that a job failed; the run's last words say it once."""
 
@@ -50,7 +51,7 @@ class LogHandler(LogHandlerBase):
                     self._done += 1
                     return f"[{self._done:>{len(str(self._total))}}/{self._total}] {title}"
             case LogEvent.JOB_ERROR:
-                return f"Mislyktes: {getattr(record, 'rule_msg', None) or ''}"
+                return f"Mislyktes: {self._titles.get(int(getattr(record, 'jobid', 0)), '')}"
             case None:
                 return self._plain(record)
         return ""

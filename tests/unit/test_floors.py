@@ -11,6 +11,7 @@ FLOORS = {
     "exhibits": {"config", "stats", "data"},
     "render": {"config", "stats", "data", "exhibits"},
     "checks": {"config", "stats", "data", "exhibits"},
+    "workflow": {"config"},
     "synthesis": {"config", "stats", "data", "checks"},
 }
 

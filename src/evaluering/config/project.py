@@ -113,8 +113,9 @@ def load_project(root: Path) -> Project:
         if report
         for heading in report.chapters
     }
+    waves, faulty = _read_waves(root, settings) if settings else ({}, {})
     if faults:
-        raise ConfigErrors(faults)
+        raise ConfigErrors(faults + [e for errors in faulty.values() for e in errors.errors])
     assert settings is not None
     assert scales is not None
     assert indices is not None
@@ -130,9 +131,10 @@ def load_project(root: Path) -> Project:
         registry=registry,
         reports={name: report for name, report in reports.items() if report},
         chapters={key: chapter for key, chapter in chapters.items() if chapter},
-        waves={},
+        waves=waves,
+        faulty_waves=faulty,
     )
-    project = _with_waves(project)
+    project = _faulty_apart(project)
     if faults := faults or list(cross_check(project)):
         raise ConfigErrors(faults)
     return project
@@ -143,22 +145,29 @@ def chapter_file(report: str, chapter: str) -> str:
     return f"config/reports/{report}/exhibits/{chapter}.yaml"
 
 
-def _with_waves(project: Project) -> Project:
-    """Return the project with its waves, those that have faults apart."""
+def _read_waves(
+    root: Path, settings: Settings
+) -> tuple[dict[str, Wave], dict[str, ConfigErrors]]:
+    """Return the waves, and the faults of those that cannot be read."""
     waves: dict[str, Wave] = {}
     faulty: dict[str, ConfigErrors] = {}
-    for name in _wave_names(project.root, project.settings):
+    for name in _wave_names(root, settings):
         file = Path("data/raw") / name / "wave.yaml"
         try:
-            wave = read_model(Wave, project.root / file, file)
-            if faults := list(wave_faults(project, name, wave)):
-                raise ConfigErrors(faults)
-            waves[name] = wave
+            waves[name] = read_model(Wave, root / file, file)
         except ConfigErrors as errors:
             faulty[name] = errors
         except ConfigError as error:
             faulty[name] = ConfigErrors([error])
-    return replace(project, waves=waves, faulty_waves=faulty)
+    return waves, faulty
+
+
+def _faulty_apart(project: Project) -> Project:
+    """Return the project without the waves that do not fit the other files."""
+    found = {name: list(wave_faults(project, name, wave)) for name, wave in project.waves.items()}
+    faulty = {name: ConfigErrors(faults) for name, faults in found.items() if faults}
+    fit = {name: wave for name, wave in project.waves.items() if name not in faulty}
+    return replace(project, waves=fit, faulty_waves={**project.faulty_waves, **faulty})
 
 
 def _wave_names(root: Path, settings: Settings) -> Iterable[str]:

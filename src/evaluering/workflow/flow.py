@@ -9,6 +9,7 @@ from pathlib import Path
 
 from evaluering.config.project import Project
 from evaluering.errors import DataError, EvalueringError
+from evaluering.workflow.attempts import Attempts
 from evaluering.workflow.digests import checksums
 from evaluering.workflow.job import Job
 from evaluering.workflow.steps import PATHS, jobs_of, raw_files
@@ -92,7 +93,13 @@ class Flow:
         """Return, a line each, what decides besides files that jobs make: content, not dates."""
         raw = {path: sums for path, sums in self._raw.items() if path in job.reads}
         contents = [f"{path.as_posix()} {checksum[:12]}" for path, checksum in raw.items()]
-        return [f"oppsett {job.config}", f"kode {job.code}", *contents]
+        number = f"forsøk {self.attempts.number(job)}"
+        return [f"oppsett {job.config}", f"kode {job.code}", *contents, number]
+
+    @cached_property
+    def attempts(self) -> Attempts:
+        """How many times each job has been begun."""
+        return Attempts(self.root)
 
     @cached_property
     def _raw(self) -> dict[Path, str]:

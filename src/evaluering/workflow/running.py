@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import sys
 from pathlib import Path
@@ -42,9 +41,10 @@ def opened(root: Path, lock: RunLock | None) -> Flow:
             banner.put(root, str(error))
         raise
     flow = Flow(project)
-    if lock is not None and lock.take():
+    real = lock is not None and lock.take()
+    if real:
         banner.remove(root)
-        prepare(flow)
+    prepare(flow, lasting=real)
     return flow
 
 
@@ -54,28 +54,17 @@ def shell_prefix() -> str:
     return f"export PATH={commands}:$PATH {WITHIN}=1; "
 
 
-def prepare(flow: Flow) -> None:
-    """Clear what dead runs left, and take back the receipts of what has to be done again.
+def prepare(flow: Flow, lasting: bool) -> None:
+    """See to it that Snakemake runs every job that has to be done, whatever it remembers.
 
-    Snakemake then runs these jobs whatever it remembers of them.
+    It records a failed job as done, of the inputs that it failed on. A job that has to be done
+    therefore has a new number among its parameters, and no receipt.
     """
-    for folder in GENERATED:
-        clear_abandoned(flow.root / folder)
-    for stale in stale_jobs(flow).values():
-        (flow.root / stale.job.receipt).unlink(missing_ok=True)
-    age(flow)
-
-
-def age(flow: Flow) -> None:
-    """Date the files of jobs without a receipt before what they are made of.
-
-    Snakemake gives the former files of a failed job today's date and forgets what they were made
-    of; asked for one of them by name, it would be content.
-    """
-    for job in flow.jobs:
-        made = [flow.root / path for path in job.makes if (flow.root / path).is_file()]
-        read = [flow.root / path for path in job.reads if (flow.root / path).is_file()]
-        if made and read and not (flow.root / job.receipt).is_file():
-            before = min(path.stat().st_mtime for path in read) - 1
-            for path in made:
-                os.utime(path, (before, before))
+    stale = [entry.job for entry in stale_jobs(flow).values() if not entry.derived]
+    flow.attempts.begin(stale)
+    if lasting:
+        flow.attempts.save()
+        for job in stale:
+            (flow.root / job.receipt).unlink(missing_ok=True)
+        for folder in GENERATED:
+            clear_abandoned(flow.root / folder)

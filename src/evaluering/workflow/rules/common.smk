@@ -47,7 +47,7 @@ onstart:
 
 onsuccess:
     tell()
-    print(finished(flow))
+    print(finished(flow), file=sys.stderr)
     # every job is done: do not wait a second for the timers of Snakemake's rate limiter
     for thread in threading.enumerate():
         if isinstance(thread, threading.Timer):
@@ -55,9 +55,8 @@ onsuccess:
 
 
 onerror:
-    age(flow)
     tell()
-    print(stopped(flow, STARTED))
+    print(stopped(flow, STARTED), file=sys.stderr)
 
 
 rule faulty_wave:
