@@ -13,14 +13,15 @@ from evaluering.config.claims.reading import read_claims
 from evaluering.config.project import Project
 from evaluering.config.reading import read_model
 from evaluering.data.published import TEXTS, of_exhibit, read_cells, read_corrections
+from evaluering.data.writing import write_sav
 from evaluering.errors import DataError
-from evaluering.synthesis.files import write_sav
 from evaluering.synthesis.plan import Plan
 from evaluering.synthesis.published import published_tables
 from evaluering.synthesis.scores import solver
 from evaluering.synthesis.wave import Printed, SyntheticWave, synthesize
 
 CHECKSUMS = "SHA256SUMS"
+FILE_LABEL = "SYNTETISKE DATA - ikke svar fra virkelige respondenter"
 PLAN = Path("config/synthesis.yaml")
 
 
@@ -72,7 +73,10 @@ def _write(project: Project, name: str, wave: SyntheticWave, folder: Path) -> No
     files = project.waves[name].surveys
     for survey, frame in wave.respondents.items():
         columns = project.surveys[survey].columns(project.scales)
-        write_sav(frame, columns, folder / files[survey].file)
+        write_sav(
+            frame, columns, folder / files[survey].file,
+            file_label=FILE_LABEL, several_label="Flere kommuner",
+        )  # fmt: skip
     for kind in ("frames", "ssb"):
         (folder / kind).mkdir()
     for file, frame in wave.frames.items():
