@@ -28,8 +28,8 @@ class Report(Model):
     """Rapportens tittel."""
     subtitle: Text
     """Rapportens undertittel."""
-    source: Text
-    """Hvilken publikasjon rapporten gjenskaper."""
+    source: Text | None = None
+    """Publikasjonen som rapporten gjenskaper; utelatt: ingen."""
     language: Literal["nb", "en"] = "nb"
     """Språket rapporten skrives på. en: overskrifter, tabellhoder, tester og merknader på engelsk,
     og titlene som har «title_en»; spørsmål og svar står som i kodeboken."""

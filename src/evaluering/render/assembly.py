@@ -37,7 +37,7 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
     return Document(
         title=spec.title,
         subtitle=spec.subtitle,
-        source=spec.source,
+        source=spec.source or "",
         wave=round_of_data.title,
         stamp=said(round_of_data.stamp),
         language=language().tag,

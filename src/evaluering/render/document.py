@@ -112,7 +112,7 @@ class Document:
     Attributes
     ----------
     title, subtitle, source
-        The report's title and what it regenerates.
+        The report's titles and what it regenerates, empty for nothing.
     wave
         The title of the wave.
     stamp
@@ -133,6 +133,13 @@ class Document:
     language: str
     words: Mapping[str, str]
     sections: tuple[Section, ...]
+
+    @property
+    def opening(self) -> str:
+        """The sentence below the titles: the wave, and what the report regenerates."""
+        if not self.source:
+            return f"{self.wave}."
+        return self.words["regenerates"].format(wave=self.wave, source=self.source)
 
     def numbered(self) -> Iterator[Numbered]:
         """Yield every numbered figure and table, in order."""

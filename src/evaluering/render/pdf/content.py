@@ -43,7 +43,7 @@ def content(
     return {
         "title": document.title,
         "subtitle": document.subtitle,
-        "regenerates": words["regenerates"].format(wave=document.wave, source=document.source),
+        "opening": document.opening,
         "stamp": document.stamp,
         "stamp_long": stamp,
         "wave": document.wave,

@@ -71,8 +71,7 @@ class Body:
         document, words = self.document, self.document.words
         yield self._paragraph("Title", [run(document.title)])
         yield self._paragraph("Subtitle", [run(document.subtitle)])
-        regenerates = words["regenerates"].format(wave=document.wave, source=document.source)
-        yield self._paragraph("Normal", [run(regenerates)])
+        yield self._paragraph("Normal", [run(document.opening)])
         if document.stamp:
             stamp = words["stamp_long"].format(stamp=document.stamp)
             yield self._paragraph("Stempel", [run(stamp)])

@@ -48,7 +48,7 @@ def _index(target: Worksheet, document: Document, names: Mapping[str, str]) -> N
     sheet = Sheet(target, document)
     words = document.words
     sheet.line(document.title, BOLD)
-    sheet.line(words["regenerates"].format(wave=document.wave, source=document.source))
+    sheet.line(document.opening)
     if document.stamp:
         sheet.line(words["stamp_long"].format(stamp=document.stamp), STAMP)
     sheet.row += 1
