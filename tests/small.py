@@ -8,28 +8,22 @@ from typing import Any
 
 import pandas as pd
 
+from evaluering.config.groups import ActorGroup
 from evaluering.config.indices import Class, Index
 from evaluering.config.project import Project
-from evaluering.config.registry import Linking, Registry, RegistryVariable, Structural
+from evaluering.config.registries import Link, Noun, Registry, RegistryVariable, Structural
 from evaluering.config.reports import Conventions, Disclosure, Settings
-from evaluering.config.surveys import (
-    ActorGroup,
-    Battery,
-    Item,
-    MultipleResponse,
-    Option,
-    Scale,
-    Survey,
-    Variable,
-)
+from evaluering.config.scales import Scale
+from evaluering.config.surveys import Battery, Item, MultipleResponse, Option, Survey, Variable
 from evaluering.config.waves import SurveyFile, Wave
-from evaluering.exhibits.wave_data import WaveData
+from evaluering.data.tables import GivenTables
+from evaluering.data.wave_data import WaveData
 
 SCALE = Scale(
     id="enighet",
     codes=[1, 2, 3, 4, 5],
     labels=["Helt uenig", "Delvis uenig", "Både – og", "Delvis enig", "Helt enig"],
-    missing={8: "vet ikke", 9: "ubesvart"},
+    missing={8: "dont_know", 9: "unanswered"},
 )
 SCALES = {SCALE.id: SCALE}
 SURVEY = Survey(
@@ -40,9 +34,9 @@ SURVEY = Survey(
     variables=[
         Variable(name="rolle", label="Rolle", values={1: "Leder", 2: "Lærer", 3: "Annet"}),
         Variable(name="alder", label="Alder", kind="number", minimum=18, maximum=99,
-                 missing={999: "ubesvart"}),
-        Variable(name="kommune", label="Kommune", kind="municipality",
-                 missing={9999: "ubesvart"}, several=9998, asked_if={"rolle": [1]}),
+                 missing={999: "unanswered"}),
+        Variable(name="kommune", label="Kommune", kind="key", digits=4,
+                 missing={9999: "unanswered"}, several="9998", asked_if={"rolle": [1]}),
     ],
     multiple_responses=[
         MultipleResponse(id="valg", question="Hvilke?", source="Tabell",
@@ -75,19 +69,26 @@ INDEX = Index(
     classes=[Class(label="Lav", upto=2.5), Class(label="Middels", upto=3.5), Class(label="Høy")],
 )
 REGISTRY = Registry(
+    id="kommuner",
+    unit=Noun(one="kommune", many="kommuner", one_en="municipality", many_en="municipalities"),
+    source="SSBs kommunedata",
+    key="firesifret kommunenummer",
+    folder="ssb",
+    digits=4,
     year=2020,
-    excluded_regions=["9999"],
-    linking=Linking(group="leder", municipality="kommune"),
+    excluded=["9999"],
     variables=[
         RegistryVariable(id="folketall", label="Folketall", unit="personer", table="11820",
                          file="11820.json", region="Region", select={"Tid": "2020"}),
     ],
     structural=[
         Structural(id="innbyggere", label="Innbyggere", variable="folketall", classes=[
-            Class(label="Liten", upto=10), Class(label="Stor", upto=20), Class(label="Størst"),
+            Class(id="liten", label="Liten", upto=10), Class(id="stor", label="Stor", upto=20),
+            Class(id="storst", label="Størst"),
         ]),
     ],
 )  # fmt: skip
+LINK = Link(id="kommune", registry="kommuner", group="leder", key="kommune")
 WAVE = Wave(
     id="2021",
     title="Våren 2021",
@@ -97,7 +98,6 @@ WAVE = Wave(
 PROJECT = Project(
     root=Path(),
     settings=Settings(
-        waves="alle",
         reports=["rapport"],
         conventions=Conventions(monte_carlo_draws=0, parallel_draws=20),
     ),
@@ -105,9 +105,8 @@ PROJECT = Project(
     surveys={"liten": SURVEY},
     groups=GROUPS,
     indices={INDEX.id: INDEX},
-    registry=REGISTRY,
-    reports={},
-    chapters={},
+    registries={REGISTRY.id: REGISTRY},
+    links={LINK.id: LINK},
     waves={"2021": WAVE},
 )
 EXHIBIT = {"number": "Figur 1", "title": "Tittel", "section": "1.1"}
@@ -119,7 +118,7 @@ def respondents(**values: Any) -> pd.DataFrame:
     """Return an ingested survey; columns that are not given are unanswered."""
     n = len(next(iter(values.values())))
     answers = {"respid": [str(number + 1) for number in range(n)], "rolle": [1] * n, **values}
-    text = {"identifier", "municipality", "text"}
+    text = {"identifier", "key", "text"}
     return pd.DataFrame(
         {
             name: pd.Series(
@@ -140,38 +139,43 @@ def answered(**values: Any) -> pd.DataFrame:
 
 
 def wave_data(
-    frame: pd.DataFrame | None = None, minimum_n: int | None = None, **parts: Any
+    frame: pd.DataFrame | None = None,
+    minimum_n: int | None = None,
+    project: Project = PROJECT,
+    wave: Wave = WAVE,
+    **parts: Any,
 ) -> WaveData:
-    """Return a wave's data with one survey, and the parts that the exhibit reads."""
-    project = PROJECT
+    """Return a wave's data with one survey, and the tables that the exhibit reads."""
     if minimum_n is not None:
         disclosure = Disclosure(minimum_n=minimum_n)
         project = replace(
             project, settings=project.settings.model_copy(update={"disclosure": disclosure})
         )
-    empty = {name: pd.DataFrame() for name in ("municipalities", "linked", "indices")}
     surveys = {} if frame is None else {"liten": frame}
-    return WaveData(
-        project=project, wave="2021", respondents=surveys, **({"frames": {}} | empty | parts)
-    )
+    return WaveData(project, wave, GivenTables(surveys=surveys, **parts))
 
 
 def linked_data(
     classes: list[int | None], values: list[float | None], sizes: list[float] | None = None
 ) -> WaveData:
-    """Return linked respondents by class of `innbyggere`, with their index values."""
+    """Return linked leaders by class of `innbyggere`, with their index values.
+
+    The sizes are in the middle of the classes unless they are given.
+    """
     ids = pd.Series([str(number) for number in range(len(classes))], dtype="str")
     numbers = pd.Series(values, dtype="float64")
+    middle = {0: 5.0, 1: 15.0, 2: 25.0}
+    folketall = sizes or [middle.get(level) if level is not None else None for level in classes]
     linked = pd.DataFrame(
         {
             "respondent": ids,
-            "kommune": "0301",
-            "folketall": pd.Series(sizes or range(len(ids)), dtype="float64"),
-            "innbyggere": pd.Series(classes, dtype="float64"),
+            "key": "0301",
+            "folketall": pd.Series(folketall, dtype="float64"),
         }
     )
     levels = pd.cut(numbers, [0, 2.5, 3.5, 5], labels=False).astype("Int64")
     indices = pd.DataFrame(
-        {"survey": "liten", "respondent": ids, "indeks": numbers, "indeks_klasse": levels}
+        {"survey": "liten", "respondent": ids, "indeks": numbers, "indeks_class": levels}
     )
-    return wave_data(linked=linked, indices=indices)
+    everyone = respondents(respid=list(ids), rolle=[1] * len(ids))
+    return wave_data(everyone, links={LINK.id: linked}, index_values=indices)

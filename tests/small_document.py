@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 
 from evaluering.render.document import (
     Bullets,
@@ -78,6 +79,7 @@ DOCUMENT = Document(
     title=f"Rapport {MARKUP}",
     subtitle="Undertittel",
     source="AFI",
+    origin="Våren 2021. Gjenskaper AFI.",
     wave="Våren 2021",
     stamp="Syntetiske data",
     language="nb",
@@ -111,6 +113,8 @@ DOCUMENT = Document(
         ),
     ),
 )  # fmt: skip
+NEW = replace(DOCUMENT, subtitle="", source="", origin="Laget av bølgen Våren 2021.")
+"""A report that regenerates no publication and has no subtitle."""
 IMAGES = {name: png() for name in FIGURES}
 PICTURES = dict.fromkeys(FIGURES, SVG)
 EXHIBITS = {exhibit.id: exhibit for exhibit in DOCUMENT.numbered()}

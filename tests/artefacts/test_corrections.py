@@ -132,7 +132,7 @@ def reconstructed(exhibit):
         rows.append({**shared, "row": "total", "row_label": "Totalt", "n": column.sum(),
                      "percent": 100.0, "mean": mean and float(mean.exact)})  # fmt: skip
     test = chi_square(frame, Conventions(monte_carlo_draws=0), ordinal=True)
-    details = {"question": "", "heading": ""}
+    details = {"question": "", "heading": "", "classes": list(printed.table.body)}
     return Result(exhibit.id, "crosstab", pd.DataFrame(rows), int(frame.to_numpy().sum()), "",
                   tests=(test,), details=details)  # fmt: skip
 

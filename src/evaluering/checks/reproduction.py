@@ -67,6 +67,11 @@ def compare(cells: Cells, corrections: Iterable[Correction], rendered: Rendered)
     ]
 
 
+def not_compared(cells: Cells, reason: str) -> list[Cell]:
+    """Return the printed cells of an exhibit of which nothing is regenerated."""
+    return [Cell(place, printed, None, None, "missing", reason) for place, printed in cells.items()]
+
+
 def _compared(
     place: Place, printed: str, rendered: Rendered, correction: Correction | None
 ) -> Cell:

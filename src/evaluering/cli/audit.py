@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="?", type=Path, metavar="MAPPE",
                         help="en mappe med tabeller; se docs/revisjon.md")  # fmt: skip
     parser.add_argument("--report", metavar="REPORT", help="rapportens id, i stedet for en mappe")
-    parser.add_argument("--wave", metavar="WAVE", help="bølgen (utelatt: alle bølger)")
+    parser.add_argument("--wave", metavar="WAVE", help="bølgen (utelatt: de rapporten gjenskaper)")
     parser.add_argument("--out", type=Path, metavar="MAPPE",
                         help="hvor sidene skrives (utelatt: <mappen>-revisjon)")  # fmt: skip
 
@@ -52,10 +52,13 @@ def run(options: argparse.Namespace) -> None:
         report = project.reports[options.report]
         folder = paths.root / "data/raw/published" / report.id
         title, back = report.title, "rapport.html"
-        targets = [
-            options.out or paths.report(wave, report.id)
-            for wave in ([options.wave] if options.wave else project.waves)
-        ]
+        waves = [options.wave] if options.wave else report.reproduces
+        targets = [options.out] if options.out else [paths.report(w, report.id) for w in waves]
+        if not targets:
+            raise EvalueringError(
+                f"Rapporten «{report.id}» gjenskaper ingen bølge («reproduces» i report.yaml). "
+                "Oppgi --wave eller --out."
+            )
     printed = read_printed(folder)
     findings = in_order(inspected(printed, folder), folder)
     html = audit_page(title, findings, printed, folder, back)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.checks.claims.claim_data import ClaimData
+from evaluering.checks.claims.claim_data import ClaimData, WaveFrames
 from evaluering.checks.claims.engine import outcome
 from evaluering.checks.claims.families import Families
 from evaluering.checks.claims.survey_answers import Choices, SurveyAnswers
@@ -21,12 +21,8 @@ from evaluering.config.claims import ClaimsFile
 from evaluering.config.claims.reading import read_claims
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
-from evaluering.data.frames import read_frame
-from evaluering.data.index_values import read_indices
-from evaluering.data.linking import read_linked
-from evaluering.data.membership import read_membership
-from evaluering.data.registry import read_municipalities
-from evaluering.data.respondents import read_respondents
+from evaluering.data.study import Study
+from evaluering.data.wave_data import WaveData
 from evaluering.render.claims import Labels, claims_page, evidence
 
 JSON, PAGE = "paastander.json", "paastander.html"
@@ -43,7 +39,7 @@ def run(options: argparse.Namespace) -> None:
     wave, report = project.waves[options.wave], project.reports[options.report]
     stamp = {"stamp": wave.stamp} if wave.stamp else {}
     file = read_claims(project.root, options.report, project)
-    data = load_claim_data(project, paths, options.wave, file)
+    data = load_claim_data(Study(project, paths).wave(options.wave), file)
     bases: dict[Any, ClaimData] = {}
     entries, lines, labels = [], {}, Labels(project)
     outcomes = [(claim, outcome(claim, data)) for claim in file.claims]
@@ -64,23 +60,15 @@ def run(options: argparse.Namespace) -> None:
     print(f"{len(entries)} påstander: " + ", ".join(f"{n} {v}" for v, n in counts.items()))
 
 
-def load_claim_data(project: Project, paths: Paths, wave: str, file: ClaimsFile) -> ClaimData:
-    """Load everything of a wave that claims are held against."""
-    surveys = {name: project.surveys[name] for name in project.waves[wave].surveys}
-    frames = {
-        name: read_respondents(paths.respondents(wave, name), survey.columns(project.scales))
-        for name, survey in surveys.items()
-    }
-    populations = {
-        name: read_frame(paths.frame(wave, name), survey)
-        for name, survey in surveys.items()
-        if paths.frame(wave, name).exists()
-    }
+def load_claim_data(study: WaveData, file: ClaimsFile) -> ClaimData:
+    """Return a wave as claims are held against it."""
+    project = study.project
+    frames = WaveFrames({name: study.respondents(name) for name in study.surveys})
     weights = {
-        name: frame_weights(frames[name], surveys[name], population)
-        for name, population in populations.items()
+        name: frame_weights(frame, project.surveys[name], population)
+        for name, frame in frames.items()
+        if (population := study.frame(name)) is not None
     }
-    lists = {name: paths.frame(wave, f"{name}-medlemmer") for name in surveys}
     answers = SurveyAnswers(
         frames=frames,
         surveys=project.surveys,
@@ -91,26 +79,12 @@ def load_claim_data(project: Project, paths: Paths, wave: str, file: ClaimsFile)
         weights={name: values for name, values in weights.items() if values is not None},
         power=file.robustness.power,
     )
-    analyses = _account(paths, wave, "indices")
     return ClaimData(
         answers=answers,
-        wave=project.waves[wave],
-        registry=project.registry,
-        indices=project.indices,
-        municipalities=read_municipalities(paths.table(wave, "municipalities")),
-        linked=read_linked(paths.table(wave, "linked")),
-        index_values=read_indices(paths.table(wave, "indices")),
-        frames=populations,
-        members={name: read_membership(path) for name, path in lists.items() if path.exists()},
-        attrition=_account(paths, wave, "linked"),
-        dimensions={a["index"]: a["factor"]["eigenvalues"] for a in analyses if a["factor"]},
+        study=study,
         minimum_n=project.settings.disclosure.minimum_n,
         families=Families(tuple(file.claims)),
     )
-
-
-def _account(paths: Paths, wave: str, name: str) -> Any:
-    return json.loads(paths.table(wave, name, "json").read_text(encoding="utf-8"))
 
 
 def _entry(

@@ -42,7 +42,9 @@ def document_of(project: Project, paths: Paths, wave: str, report: str) -> Docum
         quality={name: data.tables.quality(name) for name in _surveys(project, wave, read)},
         attrition={name: data.attrition(name) for name in sorted(read.links)},
         analyses=[data.analysis(name) for name in project.indices if name in read.indices],
-        reproduction=_reproduction(paths, wave, report),
+        reproduction=_reproduction(paths, wave, report)
+        if project.reports[report].reproduces_wave(wave)
+        else {},
     )
     with writing(project.reports[report].language):
         return assemble(project, wave, report, material)

@@ -20,6 +20,7 @@ from evaluering.checks.reproduction import (
     compare,
     compare_texts,
     differing,
+    not_compared,
     summary,
 )
 from evaluering.cli import options as opt
@@ -30,14 +31,16 @@ from evaluering.config.exhibits import AnyExhibit, Exhibit
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.data.published import (
+    INDEX,
     TEXTS,
     of_exhibit,
     read_cells,
     read_corrections,
     read_lines,
+    read_list,
 )
 from evaluering.data.saving import to_json
-from evaluering.errors import DataError, EvalueringError
+from evaluering.errors import EvalueringError
 from evaluering.exhibits.result import load_result
 from evaluering.render.numbers import number
 from evaluering.render.pages import page
@@ -45,6 +48,8 @@ from evaluering.render.pages import page
 LINE = re.compile(r"(<!-- reproduksjon -->\n).*?(\n<!-- slutt -->)", re.DOTALL)
 DECIMALS = {"group_means": ("mean", 1), "percentages": ("percent", 0)}
 """What a figure of each kind prints at its bars, and with how many decimals."""
+NOT_SET_UP = "Ikke satt opp i rapporten (config/reports)."
+NO_NUMBERS = "Figurer av typen «{kind}» har ingen trykte tall å holdes mot."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,9 +67,11 @@ def run(options: argparse.Namespace) -> None:
     Raises
     ------
     EvalueringError
-        Something differs that the report does not contradict itself.
+        The printed report was made of another wave, or something differs that the report does
+        not contradict itself.
     """
     project, paths = opt.opened(options)
+    _refuse_another_wave(project, options.wave, options.report)
     cells = _compared(project, paths, options.wave, options.report)
     counts = summary(cells)
     content = {
@@ -82,7 +89,7 @@ def run(options: argparse.Namespace) -> None:
         (temporary / "reproduksjon.html").write_text(html, encoding="utf-8")
     if options.readme:
         file = options.project / "README.md"
-        source = project.reports[options.report].source.split(",")[0]
+        source = str(project.reports[options.report].source).split(",")[0]
         text = file.read_text(encoding="utf-8")
         line = readme_line(source, project.waves[options.wave].title, counts)
         file.write_text(LINE.sub(rf"\g<1>{line}\g<2>", text), encoding="utf-8")
@@ -91,6 +98,17 @@ def run(options: argparse.Namespace) -> None:
         raise EvalueringError(
             f"{count} trykte tall avviker fra de gjenskapte.\n"
             f"  Råd: Se {(folder / 'reproduksjon.html').as_posix()}."
+        )
+
+
+def _refuse_another_wave(project: Project, wave: str, report: str) -> None:
+    spec = project.reports[report]
+    if not spec.reproduces_wave(wave):
+        raise EvalueringError(
+            f"Rapporten «{report}» gjenskaper ikke en publikasjon av bølgen «{wave}» "
+            f"(gjenskapte bølger: {', '.join(spec.reproduces) or 'ingen'}).\n"
+            f"  Råd: Er de trykte tallene av denne bølgen, skriv den i «reproduces» i "
+            f"config/reports/{report}/report.yaml."
         )
 
 
@@ -111,17 +129,15 @@ def _compared(project: Project, paths: Paths, wave: str, report: str) -> list[Ce
     printed, corrections = read_cells(folder), read_corrections(folder)
     exhibits = {e.id: e for e in project.exhibits(report)}
     named = dict.fromkeys(place.exhibit for place in printed if place.exhibit != TEXTS)
-    if unknown := [name for name in named if name not in exhibits]:
-        raise DataError(
-            folder / f"{unknown[0]}.csv",
-            f"Rapporten har ingen figur eller tabell «{unknown[0]}».",
-            "Rett filnavnet, eller sett den opp i config/reports.",
-        )
     cells: list[Cell] = []
-    for name, exhibit in exhibits.items():
-        if name in named:
-            rendered = _rendered(paths, wave, report, exhibit)
-            cells += compare(of_exhibit(printed, name), corrections, rendered)
+    for name in [*(n for n in exhibits if n in named), *(n for n in named if n not in exhibits)]:
+        own, exhibit = of_exhibit(printed, name), exhibits.get(name)
+        if exhibit is None:
+            cells += not_compared(own, NOT_SET_UP)
+        elif exhibit.is_figure and exhibit.kind not in DECIMALS:
+            cells += not_compared(own, NO_NUMBERS.format(kind=exhibit.kind))
+        else:
+            cells += compare(own, corrections, _rendered(paths, wave, report, exhibit))
     texts = of_exhibit(printed, TEXTS)
     restated = _restated(project, paths, wave, report)
     return cells + (compare_texts(texts, corrections, restated) if restated else [])
@@ -179,14 +195,17 @@ def _page(project: Project, paths: Paths, wave: str, report: str, cells: list[Ce
         if own == report
         for e in chapter.exhibits
     }
+    listed = _listed(paths, report)
     texts = [cell for cell in cells if cell.place.exhibit == TEXTS]
     shown = [
         {
-            "exhibit": exhibits[name],
+            "exhibit": exhibits.get(name) or listed.get(name) or _named(name, name),
             "summary": summary(own),
             "grid": _grid(own),
             "remarks": [cell for cell in own if cell.status != "equal"],
-            "links": _links(paths, wave, report, exhibits[name], chapters[name], target),
+            "links": _links(paths, wave, report, exhibits[name], chapters[name], target)
+            if name in exhibits
+            else [],
         }
         for name, own in by_exhibit(cells).items()
         if name != TEXTS
@@ -200,8 +219,19 @@ def _page(project: Project, paths: Paths, wave: str, report: str, cells: list[Ce
         exhibits=shown,
         texts=texts,
         text_summary=summary(texts),
-        about={row: text for row, text in _about(paths, report).items() if texts},
+        about=_about(paths, report) if texts else {},
     )
+
+
+def _listed(paths: Paths, report: str) -> dict[str, dict[str, str]]:
+    """Return what the printed figures and tables are called, where the report has a list."""
+    folder = paths.published(report)
+    entries = read_list(folder) if (folder / INDEX).is_file() else []
+    return {entry.exhibit: _named(entry.exhibit, entry.number) for entry in entries}
+
+
+def _named(name: str, number: str) -> dict[str, str]:
+    return {"id": name, "number": number, "title": ""}
 
 
 def _about(paths: Paths, report: str) -> dict[str, str]:

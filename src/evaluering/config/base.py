@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
+
+T = TypeVar("T")
 
 Identifier = Annotated[
     str,
@@ -17,6 +28,42 @@ VariableName = Annotated[
     Field(description="Variabelnavn i datafilen: små bokstaver a-z, sifre og understrek."),
 ]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+def _written(value: Any) -> Any:
+    """Return a whole number as text: YAML reads «1» in a list of names as a number."""
+    return str(value) if type(value) is int else value
+
+
+_Written = BeforeValidator(_written, json_schema_input_type=str | int)
+ClassId = Annotated[Identifier, _Written]
+"""A class of an index or a structural variable: its id, or its place from 1."""
+Reference = Annotated[Text, _Written]
+"""What is named in another file: a class by its id, a category by its code or box."""
+
+
+def each_once(name: Callable[[Any], object]) -> AfterValidator:
+    """Return a validator of a list in which nothing stands twice, by what each is called."""
+
+    def check(values: list[T]) -> list[T]:
+        names = [name(value) for value in values]
+        for found in names:
+            if (count := names.count(found)) > 1:
+                times = "to" if count == 2 else str(count)
+                message = f"«{found}» står {times} ganger"
+                raise PydanticCustomError("repeated", "{found}", {"found": message})
+        return values
+
+    return AfterValidator(check)
+
+
+def _called(value: Any) -> object:
+    """Return a model's id or name; anything else is its own name."""
+    return getattr(value, "id", None) or getattr(value, "name", None) or value
+
+
+Distinct = Annotated[list[T], each_once(_called)]
+"""A list in which nothing stands twice."""
 
 
 class Model(BaseModel):

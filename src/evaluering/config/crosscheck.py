@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from evaluering.config.exhibit_faults import drawing_faults
 from evaluering.config.exhibits import (
     AnyExhibit,
     Attrition,
@@ -22,9 +23,13 @@ from evaluering.config.exhibits import (
     Rates,
     ResponseRates,
 )
+from evaluering.config.index_faults import index_faults
+from evaluering.config.indices import class_labels
 from evaluering.config.links import candidates
 from evaluering.config.missing import ROLES
+from evaluering.config.report_faults import report_faults
 from evaluering.config.surveys import Survey
+from evaluering.config.wordings import wording_faults
 from evaluering.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -43,6 +48,7 @@ def cross_check(project: Project) -> Faults:
     yield from _registries(project)
     yield from _waves(project)
     for report in project.reports:
+        yield from report_faults(project, report)
         yield from _template(project, report)
         yield from _exhibits(project, report)
 
@@ -129,6 +135,7 @@ def _indices(project: Project) -> Faults:
         for item in index.items:
             if item not in survey.items:
                 yield ConfigError(file, f"{key}.items", item, survey.items)
+        yield from index_faults(index, survey, project.scales, file, key)
 
 
 def _registries(project: Project) -> Faults:
@@ -197,6 +204,7 @@ def _exhibits(project: Project, report: str) -> Faults:
 
 
 def _exhibit(project: Project, exhibit: AnyExhibit, file: str, key: str) -> Faults:
+    yield from drawing_faults(exhibit, file, key)
     if isinstance(exhibit, Labelled):
         yield from _row_labels(project, exhibit, file, key)
     match exhibit:
@@ -204,6 +212,7 @@ def _exhibit(project: Project, exhibit: AnyExhibit, file: str, key: str) -> Faul
             yield from _items_of_groups(
                 project, exhibit.item_names, exhibit.groups, file, key, "items"
             )
+            yield from wording_faults(project, exhibit, file, key)
             if isinstance(exhibit, Likert | Forest | Closeness):
                 yield from _one_scale(project, exhibit, file, key)
         case Percentages():
@@ -256,19 +265,15 @@ def _exhibit(project: Project, exhibit: AnyExhibit, file: str, key: str) -> Faul
 def _row_labels(project: Project, exhibit: Labelled, file: str, key: str) -> Faults:
     """Yield the row labels that rename no row of the table."""
     if isinstance(exhibit, Crosstab) and exhibit.index in project.indices:
-        rows = [c.label for c in project.indices[exhibit.index].classes]
+        rows = list(class_labels(project.indices[exhibit.index].classes))
     elif isinstance(exhibit, ResponseRates) and exhibit.survey is None:
-        rows = [survey.title for survey in project.surveys.values()]
+        rows = list(project.surveys)
     elif isinstance(exhibit, ResponseRates) and exhibit.survey in project.surveys:
-        survey = project.surveys[str(exhibit.survey)]
-        variable = survey.variable(exhibit.by or "")
-        question = survey.multiple_response(exhibit.by or "")
-        rows = list(variable.values.values()) if variable else []
-        rows += [option.label for option in question.options] if question else []
+        rows = list(project.surveys[str(exhibit.survey)].categories(exhibit.by or "") or {})
     else:
         return
-    for label in exhibit.row_labels:
-        yield from _known(file, f"{key}.row_labels", label, rows)
+    for name in exhibit.row_labels:
+        yield from _known(file, f"{key}.row_labels", name, rows)
 
 
 def _known(file: str, key: str, found: str, allowed: list[str]) -> Faults:

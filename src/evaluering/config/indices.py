@@ -2,27 +2,57 @@
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
+from collections.abc import Mapping
+from typing import Annotated
 
-from evaluering.config.base import Identifier, Model, Text, VariableName
+from pydantic import AfterValidator, Field, model_validator
+
+from evaluering.config.base import (
+    ClassId,
+    Distinct,
+    Identifier,
+    Model,
+    Text,
+    VariableName,
+    each_once,
+)
 
 
 class Class(Model):
     """One class of an index or of a registry variable."""
 
+    id: ClassId = ""
+    """Navnet som påstander og radnavn viser til. Utelatt: klassens plass, «1» for den laveste."""
     label: Text
     upto: float | None = None
     """Høyeste verdi i klassen; utelates for den øverste."""
 
 
-def check_classes(classes: list[Class]) -> None:
-    """Raise ValueError unless the limits rise and only the last class is open."""
+def _in_order(classes: list[Class]) -> list[Class]:
+    """Return the classes, each with an id, if the limits rise and only the last is open."""
     limits = [c.upto for c in classes]
     if any(limit is None for limit in limits[:-1]) or limits[-1] is not None:
         raise ValueError("alle klasser unntatt den siste må ha «upto»")
     bounds = [limit for limit in limits if limit is not None]
     if bounds != sorted(set(bounds)):
-        raise ValueError(f"klassegrensene {bounds} må være stigende")
+        raise ValueError(f"klassegrensene {bounds} må være stigende, og ingen kan være like")
+    places = enumerate(classes, start=1)
+    return [c if c.id else c.model_copy(update={"id": str(place)}) for place, c in places]
+
+
+Classes = Annotated[
+    list[Class],
+    Field(min_length=2),
+    AfterValidator(_in_order),
+    each_once(lambda c: c.id),
+    each_once(lambda c: c.label),
+]
+"""Classes from the lowest to the highest, named and divided unambiguously."""
+
+
+def class_labels(classes: list[Class]) -> Mapping[str, str]:
+    """Return what each class is called, by id, the lowest first."""
+    return {c.id: c.label for c in classes}
 
 
 class Index(Model):
@@ -34,16 +64,13 @@ class Index(Model):
     """Overskriften over klassene i tabellene, for eksempel «Vurdering av samarbeidet»."""
     group: Identifier
     """Aktørgruppen som indeksen lages for."""
-    items: list[VariableName] = Field(min_length=2)
+    items: Distinct[VariableName] = Field(min_length=2)
     minimum_valid: int | None = Field(default=None, ge=1)
     """Minste antall besvarte ledd. Utelatt: alle ledd må være besvart."""
-    classes: list[Class] = Field(min_length=2)
+    classes: Classes
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Index:
-        if len(set(self.items)) != len(self.items):
-            raise ValueError(f"indeksen «{self.id}» har samme ledd to ganger")
         if self.minimum_valid is not None and self.minimum_valid > len(self.items):
             raise ValueError("«minimum_valid» er større enn antall ledd")
-        check_classes(self.classes)
         return self

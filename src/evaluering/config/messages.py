@@ -72,6 +72,8 @@ def _config_error(file: Path, model: type[BaseModel], detail: ErrorDetails) -> C
         )
     if kind == "value_error":
         return ConfigError(file, key, context["error"], "verdier som passer sammen")
+    if kind == "repeated":
+        return ConfigError(file, key, context["found"], "hver verdi én gang")
     if kind in {"literal_error", "enum"}:
         return ConfigError(file, key, detail["input"], _quoted(str(context["expected"])))
     if kind == "union_tag_invalid":

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from evaluering.config.base import Identifier, Model, Text
-from evaluering.config.indices import Class, check_classes
+from evaluering.config.indices import Classes
 
 Selection = dict[str, str | list[str]]
 REPLY, TABLES = ".json", (".csv", ".xlsx")
@@ -81,13 +81,8 @@ class Structural(Model):
     """Overskriften over klassene; {year} er året for dataene."""
     variable: Identifier
     """Registervariabelen som deles."""
-    classes: list[Class] = Field(min_length=2)
+    classes: Classes
     """Klassene, den laveste først."""
-
-    @model_validator(mode="after")
-    def _limits_rise(self) -> Structural:
-        check_classes(self.classes)
-        return self
 
 
 class Noun(Model):

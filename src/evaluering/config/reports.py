@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
-from evaluering.config.base import Identifier, Model, Text
+from evaluering.config.base import Distinct, Identifier, Model, Text
 from evaluering.config.missing import MissingKind
 
 
@@ -26,18 +26,31 @@ class Report(Model):
     """Mappens navn i config/reports."""
     title: Text
     """Rapportens tittel."""
-    subtitle: Text
+    subtitle: Text | None = None
     """Rapportens undertittel."""
     source: Text | None = None
-    """Publikasjonen som rapporten gjenskaper; utelatt: ingen."""
+    """Hvilken publikasjon rapporten gjenskaper. Utelatt: rapporten er ny."""
+    reproduces: Distinct[Identifier] = []
+    """Bølgene som publikasjonen er laget av. Bare for dem sier rapporten at den gjenskaper den, og
+    bare for dem holdes de trykte tallene mot dataene."""
     language: Literal["nb", "en"] = "nb"
     """Språket rapporten skrives på. en: overskrifter, tabellhoder, tester og merknader på engelsk,
     og titlene som har «title_en»; spørsmål og svar står som i kodeboken."""
     word_template: str | None = None
     """Instituttets egen Word-mal (.docx eller .dotx), fra prosjektets mappe: config/mal.docx.
     Utelatt: prosjektets egen utforming."""
-    chapters: list[ChapterHeading] = Field(min_length=1)
+    chapters: Distinct[ChapterHeading] = Field(min_length=1)
     """Kapitlene i rekkefølge."""
+
+    @model_validator(mode="after")
+    def _what_is_reproduced_is_named(self) -> Report:
+        if self.reproduces and self.source is None:
+            raise ValueError("«reproduces» krever «source»: publikasjonen som gjenskapes")
+        return self
+
+    def reproduces_wave(self, wave: str) -> bool:
+        """Return whether the printed report was made of the data of a wave."""
+        return wave in self.reproduces
 
 
 class Conventions(Model):
@@ -71,7 +84,7 @@ class Disclosure(Model):
 class FigureStyle(Model):
     """What all figures share."""
 
-    formats: list[Literal["svg", "png", "pdf"]] = ["svg", "png"]
+    formats: Distinct[Literal["svg", "png", "pdf"]] = ["svg", "png"]
     """Filformatene som hver figur lagres i; svg og png må være med for rapporten."""
     dpi: int = Field(default=300, ge=72, le=600)
     """Oppløsningen i PNG-filene."""
@@ -93,9 +106,9 @@ class Settings(Model):
 
     made_with: str | None = None
     """Utgaven av evaluering som prosjektet er laget med; en eldre utgave nekter å lese det."""
-    waves: Literal["all"] | list[Identifier] = "all"
+    waves: Literal["all"] | Distinct[Identifier] = "all"
     """all: hver mappe i data/raw med en wave.yaml; ellers en liste."""
-    reports: Literal["all"] | list[Identifier] = "all"
+    reports: Literal["all"] | Distinct[Identifier] = "all"
     """all: hver mappe i config/reports med en report.yaml; ellers en liste."""
     missing_kinds: dict[MissingKind, Text] = {}
     """Egne slags manglende svar ut over dont_know, refused, not_applicable og unanswered, med

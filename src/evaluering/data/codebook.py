@@ -258,8 +258,9 @@ def _label_differences(declared: Declared, column: Column) -> tuple[list[str], l
             continue
         wanted = by_text.get(normal(text))
         kind, role = column.missing.kind(code), role_of(text, declared.own_kinds)
-        if role is not None and kind != role and column.missing.code(role) is not None:
-            wanted = {int(column.missing.code(role) or 0)}
+        own = column.missing.code(role) if role is not None else None
+        if own is not None and code in column.values and not wanted:
+            wanted = {own}
         if wanted and code not in wanted:
             faults.append(
                 f"Variabelen «{column.name}» har verdietiketten «{text}» på kode {plain(code)}; "

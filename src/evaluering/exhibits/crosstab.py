@@ -78,5 +78,6 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
         details={
             "question": index.question,
             "heading": with_year(structural.label, data.year(registry.id)),
+            "classes": [c.id for c in index.classes],
         },
     )

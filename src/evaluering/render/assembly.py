@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.project import Project
+from evaluering.config.reports import Report
+from evaluering.config.waves import Wave
 from evaluering.render.document import Document, Inline, Paragraph, Section
 from evaluering.render.indices import factor_appendix
 from evaluering.render.language import language, said, word
@@ -36,8 +38,9 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
     ]
     return Document(
         title=spec.title,
-        subtitle=spec.subtitle,
-        source=spec.source or "",
+        subtitle=spec.subtitle or "",
+        source=regenerated(spec, wave),
+        origin=origin(spec, round_of_data),
         wave=round_of_data.title,
         stamp=said(round_of_data.stamp),
         language=language().tag,
@@ -49,6 +52,18 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
             provenance_section(round_of_data, exhibits, material.results),
         ),
     )
+
+
+def regenerated(report: Report, wave: str) -> str:
+    """Return the publication that a report of a wave regenerates; nothing for other waves."""
+    return (report.source or "") if report.reproduces_wave(wave) else ""
+
+
+def origin(report: Report, wave: Wave) -> str:
+    """Say what a report of a wave is made of, in the language in use."""
+    if source := regenerated(report, wave.id):
+        return word("regenerates", wave=wave.title, source=source)
+    return word("made_of", wave=wave.title)
 
 
 def _chapter(name: str, title: str, exhibits: Sequence[AnyExhibit], material: Material) -> Section:

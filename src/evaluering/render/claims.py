@@ -10,6 +10,7 @@ from evaluering.config.claims import Robustness, VariantName
 from evaluering.config.project import Project
 from evaluering.config.reports import Report
 from evaluering.config.waves import Wave
+from evaluering.render.language import noun_forms, word
 from evaluering.render.numbers import NO_BREAK, coefficient, number, p_value, percent
 from evaluering.render.pages import page
 
@@ -45,11 +46,6 @@ STATISTICS = {
     "size": "{} medlemmer i snitt", "networks": "{} nettverk",
     "fewest networks": "færrest {} nettverk", "most networks": "flest {} nettverk",
 }  # fmt: skip
-STEPS = {
-    "answered": "har svart", "represents": "representerer en kommune",
-    "stated": "har oppgitt kommune", "single": "representerer én kommune",
-    "municipalities": "ulike kommuner",
-}  # fmt: skip
 EXTREMES = {"p": (0, 1), "r": (-1, 1), "percent": (0, 100), "difference": (-4, 4), "mean": (1, 5)}
 """Bounds at the ends of what a number can be leave that side open."""
 WHOLE = {"count", "dimensions", "items", "lost", "units"}
@@ -65,12 +61,12 @@ class Labels:
             for survey in project.surveys.values()
             for column in survey.columns(project.scales).values()
         }
-        self._named = {
+        self._named: dict[str, Mapping[str, str]] = {
             "group": {group.id: group.label for group in project.groups.values()},
             "index": {index.id: index.label for index in project.indices.values()},
             "survey": {survey.id: survey.title for survey in project.surveys.values()},
-            "variable": {v.id: v.label for v in project.registry.variables},
-            "step": {step: text.capitalize() for step, text in STEPS.items()},
+            "variable": {name: v.label for name, (_, v) in project.registry_variables.items()},
+            "step": step_names(project),
             "ticks": {"0": "uten opplysning", "1": "ett kryss", "2": "to kryss"},
         }
 
@@ -91,6 +87,19 @@ class Labels:
             case "variable":
                 return self._named["variable"].get(name, "")
         return self._named.get(kind, {}).get(name, name)
+
+
+def step_names(project: Project) -> dict[str, str]:
+    """Return what the steps of the project's first link are called; nothing without a link."""
+    if not project.links:
+        return {}
+    noun = project.registries[next(iter(project.links.values())).registry].unit.model_dump()
+    steps = ("represents", "stated", "single")
+    return {
+        "answered": "Har svart",
+        **{step: word(f"step_{step}", **noun_forms(noun)) for step in steps},
+        "units": f"Ulike {noun['many']}",
+    }
 
 
 def evidence(numbers: Sequence[Entry], reason: str, labels: Labels) -> list[str]:

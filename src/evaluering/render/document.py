@@ -111,8 +111,12 @@ class Document:
 
     Attributes
     ----------
-    title, subtitle, source
-        The report's titles and what it regenerates, empty for nothing.
+    title, subtitle
+        The report's titles; a report may have no subtitle.
+    source
+        The publication that it regenerates; empty for a new report.
+    origin
+        What it is made of, in one sentence.
     wave
         The title of the wave.
     stamp
@@ -128,18 +132,12 @@ class Document:
     title: str
     subtitle: str
     source: str
+    origin: str
     wave: str
     stamp: str
     language: str
     words: Mapping[str, str]
     sections: tuple[Section, ...]
-
-    @property
-    def opening(self) -> str:
-        """The sentence below the titles: the wave, and what the report regenerates."""
-        if not self.source:
-            return f"{self.wave}."
-        return self.words["regenerates"].format(wave=self.wave, source=self.source)
 
     def numbered(self) -> Iterator[Numbered]:
         """Yield every numbered figure and table, in order."""

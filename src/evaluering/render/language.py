@@ -102,3 +102,13 @@ def singular(noun: Mapping[str, str]) -> str:
 def plural(noun: Mapping[str, str]) -> str:
     """Return what several units of a registry are called in the language in use."""
     return (language().tag == "en" and noun.get("many_en")) or noun["many"]
+
+
+def noun_forms(noun: Mapping[str, str]) -> dict[str, str]:
+    """Return a registry's noun in the forms that sentences name: unit, units, article, one."""
+    return {
+        "unit": singular(noun),
+        "units": plural(noun),
+        "article": noun["article"],
+        "one": {"en": "én", "ei": "éi", "et": "ett"}[noun["article"]],
+    }

@@ -12,7 +12,7 @@ from evaluering.config.registries import Link, with_year
 from evaluering.config.reports import Conventions
 from evaluering.data.quality import total_missing
 from evaluering.render.document import Block, Grid, Paragraph, Reference, Section
-from evaluering.render.language import language, plural, singular, word
+from evaluering.render.language import language, noun_forms, word
 from evaluering.render.material import Material
 from evaluering.render.numbers import number, percent
 from evaluering.render.references import listed
@@ -116,10 +116,7 @@ def _link(project: Project, wave: str, link: Link, account: Mapping[str, Any]) -
     registry = project.registries[link.registry]
     noun = registry.unit.model_dump()
     english = language().tag == "en"
-    forms = {
-        "unit": singular(noun), "units": plural(noun), "article": noun["article"],
-        "one": {"en": "én", "ei": "éi", "et": "ett"}[noun["article"]],
-    }  # fmt: skip
+    forms = noun_forms(noun)
     steps: Mapping[str, int] = account["steps"]
     counts = list(steps.values())
     lost = ["", *(number(before - after) for before, after in pairwise(counts))]
@@ -173,17 +170,19 @@ def _indices(project: Project, analyses: Sequence[Mapping[str, Any]]) -> Section
             )
         )
     heads = ["index", "items", "n", "mean", "sd", "alpha", "eigenvalues_first"]
-    text = word(
-        "indices_text",
-        count=number(len(analyses)),
-        missing=word("all_items" if complete else "minimum_items"),
-    )
+    one = "_one" if len(analyses) == 1 else ""
+    sentences = [
+        word(f"indices_sum{one}", count=number(len(analyses))),
+        word("all_items" if complete else "minimum_items"),
+        *([word("items_reversed")] if any(a["reversed"] for a in analyses) else []),
+        word("items_analysed"),
+    ]
     return Section(
         "del_indekser",
         word("indices"),
         (
-            _paragraph(text),
-            Grid(_table(heads, rows), word("indices_caption")),
+            _paragraph(" ".join(sentences)),
+            Grid(_table(heads, rows), word(f"indices_caption{one}")),
             _paragraph(word("indices_more"), Reference(FACTORS, word("factors")), "."),
         ),
     )

@@ -242,7 +242,7 @@ def test_a_required_key_that_is_absent_stops_with_its_name(faults):
 
 def test_class_limits_that_do_not_rise_stop_with_the_limits(faults):
     error = only(faults(INDICES, "upto: 3.5", "upto: 5.5"))
-    assert (error.file, error.key) == (INDICES, "indices[0]")
+    assert (error.file, error.key) == (INDICES, "indices[0].classes")
     assert "[5.5, 4.25]" in str(error.found)
 
 

@@ -6,7 +6,8 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from evaluering.config.surveys import Battery, Item, Scale, Survey, Variable
+from evaluering.config.scales import Scale
+from evaluering.config.surveys import NUMBERED, Battery, Item, Survey, Variable
 from evaluering.data.codebook import apply_codebook
 from evaluering.data.reading import RawSurvey, read_raw
 from evaluering.errors import DataError
@@ -154,7 +155,7 @@ def test_two_missing_codes_of_one_kind_may_have_the_same_label(tmp_path):
         id="enighet",
         codes=SCALE.codes,
         labels=SCALE.labels,
-        missing={8: "vet ikke", 9: "ubesvart", 99: "ubesvart"},
+        missing={8: "dont_know", 9: "unanswered", 99: "unanswered"},
     )
     raw = RawSurvey(answered(), {"led1": {9.0: "Ubesvart", 99.0: "Ubesvart"}})
     file = tmp_path / "liten.sav"
@@ -185,9 +186,84 @@ def test_a_question_that_depends_on_an_absent_optional_variable_was_asked_of_nob
 @pytest.mark.parametrize(
     "identifiers", [["4", "4", "5"], [4.0, 4.0, 5.0], ["4", "4 ", "5"]], ids=repr
 )
-def test_a_duplicate_respondent_stops_with_the_identifier(fault, identifiers):
+def test_a_duplicate_respondent_stops_with_the_choices_and_no_identifier(fault, identifiers):
     message = fault(answered(respid=identifiers))
-    assert "«respid» har samme verdi for flere respondenter: 4 (2 rader)" in message
+    assert "«respid» har samme verdi for flere respondenter (2 rader)" in message
+    assert "duplicates: first" in message
+    assert "duplicates: all" in message
+    assert "4" not in message
+
+
+def with_duplicates(tmp_path, choice):
+    survey = SURVEY.model_copy(update={"duplicates": choice})
+    return applied(answered(respid=["4", "4", "5"], led1=[1.0, 2.0, 3.0]), tmp_path, survey)
+
+
+def test_the_first_of_several_rows_may_count(tmp_path):
+    frame, quality = with_duplicates(tmp_path, "first")
+    assert frame[["respid", "led1"]].to_numpy().tolist() == [["4", 1], ["5", 3]]
+    assert (quality.rows_read, quality.rows_repeated, quality.rows_kept) == (3, 1, 2)
+    assert findings(quality, "respid") == [
+        (1, "rader med en identifikator som alt er lest, er utelatt")
+    ]
+
+
+def test_all_of_several_rows_may_count_as_respondents_of_their_own(tmp_path):
+    frame, quality = with_duplicates(tmp_path, "all")
+    assert frame["respid"].tolist() == ["4", "4-2", "5"]
+    assert (quality.rows_repeated, quality.rows_kept) == (0, 3)
+    assert findings(quality, "respid")[0][0] == 1
+
+
+def test_without_an_identifier_the_rows_are_numbered(tmp_path):
+    survey = SURVEY.model_copy(update={"identifier": "none"})
+    frame, quality = applied(answered().drop(columns="respid"), tmp_path, survey)
+    assert frame[NUMBERED].tolist() == ["1", "2", "3"]
+    assert [f for f in quality.findings if f.variable == NUMBERED] == []
+
+
+def test_a_misspelt_variable_is_named_with_the_one_that_the_file_has(fault):
+    message = fault(answered().rename(columns={"led2": "ledd2"}))
+    assert "«led2» (filen har «ledd2»)" in message
+
+
+def test_an_item_may_be_absent_from_the_file_where_it_is_optional(tmp_path):
+    first, last = SURVEY.batteries
+    items = [i.model_copy(update={"optional": i.name == "led2"}) for i in first.items]
+    batteries = [first.model_copy(update={"items": items}), last]
+    survey = SURVEY.model_copy(update={"batteries": batteries})
+    frame, quality = applied(answered().drop(columns="led2"), tmp_path, survey)
+    assert "led2" not in frame
+    assert findings(quality, "led2") == [(1, "valgfri variabel som filen ikke har")]
+
+
+@pytest.mark.parametrize(
+    ("variable", "code", "label", "kept"),
+    [
+        ("alder", -99.0, "", None),  # no label: unanswered, by the codebook's own code
+        ("alder", -99.0, "Vet ikke", None),
+        ("led1", 7.0, "Don't know", 8),
+        ("led1", 7.0, "No answer", 9),
+        ("led1", 7.0, "Noe annet", 9),
+    ],
+)
+def test_what_the_file_declares_missing_is_no_value_though_the_codebook_is_silent(
+    checked, variable, code, label, kept
+):
+    frame, quality = checked(
+        answered(**{variable: [code, 3.0 if variable == "led1" else 40.0, code]}),
+        declared_missing={variable: [(code, code)]},
+        value_labels={variable: {code: label}} if label else {},
+    )
+    counted = next(item for item in quality.items if item.variable == variable)
+    assert counted.valid == 1
+    assert sum(counted.missing.values()) == 2
+    if kept is not None:
+        assert frame[variable].tolist() == [kept, 3, kept]
+    told = findings(quality, variable)
+    known = label in {"Don't know", "No answer"}
+    assert bool(told) != known
+    assert all("erklært manglende" in text for _, text in told)
 
 
 @pytest.mark.parametrize("identifiers", [["1", None, "3"], ["1", "", "3"], [1.0, None, 3.0]])
@@ -252,7 +328,7 @@ def test_a_municipality_that_is_no_code_stops_with_the_value(fault, code):
     message = fault(answered(kommune=["0301", code, "0301"]))
     assert "«kommune»" in message
     assert f"«{code}»" in message
-    assert "firesifret kommunenummer" in message
+    assert "ikke er en nøkkel med 4 sifre" in message
 
 
 def test_the_kinds_of_missing_of_a_stata_file_become_the_codes_of_the_codebook(tmp_path):

@@ -41,7 +41,7 @@ def test_a_lower_number_of_answers_may_be_enough():
 
 
 def test_the_classes_include_their_upper_limit_and_missing_has_none():
-    classes = built().values["indeks_klasse"]
+    classes = built().values["indeks_class"]
     assert classes.tolist()[:4] == [2, 1, 0, 0]
     assert classes.isna().tolist() == [False] * 4 + [True] * 2
 
@@ -97,7 +97,7 @@ def test_indices_are_joined_by_respondent_and_read_back(tmp_path):
     assert back["respondent"].tolist() == ["1", "2", "3", "4", "5", "6"]
     assert back["indeks"].notna().tolist() == [True, True] + [False] * 4
     np.testing.assert_allclose(back["annen"], VALUES)
-    assert back["annen_klasse"].dtype == pd.Int64Dtype()
+    assert back["annen_class"].dtype == pd.Int64Dtype()
 
 
 def test_the_reversed_items_of_the_report_are_turned(project):

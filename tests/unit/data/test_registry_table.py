@@ -1,4 +1,4 @@
-"""SSB's replies become one row a municipality, with status symbols and classes."""
+"""A registry's files become one row a unit, with status symbols and classes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from evaluering.config.project import load_project
-from evaluering.config.registry import Registry, RegistryVariable
+from evaluering.config.registries import Noun, Registry, RegistryVariable
 from evaluering.data.jsonstat import Dataset, read_jsonstat
-from evaluering.data.registry import municipalities, read_municipalities
+from evaluering.data.registry import build_units, read_units, with_classes
 from evaluering.errors import DataError
 from small import REGISTRY
 from workspace import REPOSITORY, SSB
@@ -43,8 +43,9 @@ def variable(**changes):
 def table(reply, *variables: RegistryVariable, **changes):
     update = {"variables": list(variables or [variable()]), "structural": []} | changes
     registry = REGISTRY.model_copy(update=update)
-    built = municipalities(registry, {"11820.json": reply}, FOLDER, 2020)
-    return built, built.frame.set_index("kommune")
+    sources = {v.id: reply for v in registry.variables}
+    built = build_units(registry, sources, FOLDER, 2020)
+    return built, with_classes(built.frame, registry).set_index("key")
 
 
 def fault(reply, *variables: RegistryVariable) -> str:
@@ -58,9 +59,9 @@ def fault(reply, *variables: RegistryVariable) -> str:
 def test_only_municipalities_are_kept_and_the_other_codes_are_listed():
     built, frame = table(dataset())
     assert list(frame.index) == ["0301", "1103"]
-    assert list(frame["navn"]) == ["Oslo", "Stavanger"]
-    assert built.excluded_regions == ("03", "9999", "EAK")
-    assert built.sources[0].municipalities == 2
+    assert list(frame["name"]) == ["Oslo", "Stavanger"]
+    assert built.excluded == ("03", "9999", "EAK")
+    assert built.sources[0].units == 2
 
 
 def test_several_codes_are_summed_and_a_missing_cell_makes_the_sum_missing():
@@ -113,21 +114,21 @@ def test_classes_include_their_upper_limit_and_missing_has_no_class():
 )
 def test_an_unknown_dimension_or_code_stops_with_what_the_reply_has(changes, found):
     message = fault(dataset(), variable(**changes))
-    assert "SSB-svaret har ikke" in message
+    assert "Svaret har ikke" in message
     assert found in message
 
 
 def test_a_reply_without_municipalities_is_refused():
     regions = dict.fromkeys(["EAK", "03", "11", "46", "9999"], "")
-    assert "ingen firesifrede kommunenumre" in fault(dataset(regions=regions))
+    assert "ingen koder med 4 sifre: ingen kommuner" in fault(dataset(regions=regions))
 
 
 def test_a_municipality_that_only_one_reply_has_is_missing_in_the_other():
     fewer = variable(id="annet", file="b.json")
     registry = REGISTRY.model_copy(update={"variables": [variable(), fewer], "structural": []})
     regions = dict.fromkeys(["EAK", "03", "0301", "11", "9999"], "")
-    replies = {"11820.json": dataset(), "b.json": dataset(regions=regions)}
-    frame = municipalities(registry, replies, FOLDER, 2020).frame.set_index("kommune")
+    sources = {"folketall": dataset(), "annet": dataset(regions=regions)}
+    frame = build_units(registry, sources, FOLDER, 2020).frame.set_index("key")
     assert frame["annet"].isna().tolist() == [False, True]
     assert frame.loc["1103", "annet_status"] == ""
 
@@ -135,9 +136,7 @@ def test_a_municipality_that_only_one_reply_has_is_missing_in_the_other():
 def test_the_table_is_read_back_as_it_was_written(tmp_path):
     built, _ = table(dataset(status={13: ".."}), variable(select={"Tid": "2021", "Alder": "006"}))
     built.frame.to_csv(tmp_path / "m.csv", index=False)
-    pd.testing.assert_frame_equal(
-        read_municipalities(tmp_path / "m.csv"), built.frame, check_dtype=False
-    )
+    pd.testing.assert_frame_equal(read_units(tmp_path / "m.csv"), built.frame, check_dtype=False)
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +163,7 @@ def genuine_municipalities(tmp_path_factory) -> pd.DataFrame:
     }
     path = tmp_path_factory.mktemp("ssb") / "07459.json"
     path.write_text(json.dumps(reply), encoding="utf-8")
-    registry = load_project(REPOSITORY).registry
+    registry = load_project(REPOSITORY).registries["kommuner"]
     share = next(v for v in registry.variables if v.id == "andel-barn")
     people_variable = share.model_copy(
         update={"id": "folketall", "select": share.share_of, "share_of": None}
@@ -173,8 +172,9 @@ def genuine_municipalities(tmp_path_factory) -> pd.DataFrame:
     chosen = registry.model_copy(
         update={"variables": [people_variable, share], "structural": sizes}
     )
-    built = municipalities(chosen, {"07459.json": read_jsonstat(path)}, path.parent, 2020)
-    return built.frame.set_index("navn")
+    sources = {v.id: read_jsonstat(path) for v in chosen.variables}
+    built = build_units(chosen, sources, path.parent, 2020)
+    return with_classes(built.frame, chosen).set_index("name")
 
 
 def test_the_genuine_municipalities_fall_in_the_size_classes_of_tabell_6(genuine_municipalities):
@@ -205,12 +205,14 @@ def test_a_dimension_that_is_not_named_is_never_summed_in_silence(tmp_path):
         "id": "folketall", "label": "Folketall", "unit": "personer", "table": "11820",
         "file": "11820.json", "region": "Region", "select": {"Tid": "{year}"},
     }  # fmt: skip
-    linking = {"group": "kommunal-skoleeier", "municipality": "kommune"}
+    unit = Noun(one="kommune", many="kommuner")
 
     def built(**changes):
-        content = {"year": 2020, "linking": linking, "variables": [variable | changes]}
-        registry = Registry.model_validate(content)
-        return municipalities(registry, {"11820.json": read_jsonstat(path)}, tmp_path, 2020)
+        registry = Registry(
+            id="kommuner", unit=unit, source="SSB", key="nummer", digits=4, year=2020,
+            variables=[RegistryVariable.model_validate(variable | changes)],
+        )  # fmt: skip
+        return build_units(registry, {"folketall": read_jsonstat(path)}, tmp_path, 2020)
 
     with pytest.raises(DataError, match="«Kjonn» har 2 koder"):
         built()

@@ -9,9 +9,11 @@ import pandas as pd
 import pytest
 
 from evaluering.config.exhibits import Frequencies
+from evaluering.config.reports import Report
 from evaluering.config.waves import SurveyFile, Wave
 from evaluering.exhibits.absence import without_data
 from evaluering.exhibits.result import Result
+from evaluering.render.assembly import origin, regenerated
 from evaluering.render.document import Bullets, Paragraph, Reference, Section
 from evaluering.render.language import writing
 from evaluering.render.numbering import numbered
@@ -150,3 +152,23 @@ def test_with_data_everywhere_the_provenance_says_so() -> None:
 def paragraph(section: Section, place: int = 0) -> str:
     blocks = [block for block in section.blocks if isinstance(block, Paragraph)]
     return "".join(part if isinstance(part, str) else part.text for part in blocks[place].content)
+
+
+@pytest.mark.parametrize(
+    ("language", "regenerates", "made"),
+    [
+        ("nb", "Våren. Gjenskaper AFI-rapport.", "Rapporten er laget av bølgen Høsten."),
+        ("en", "Våren. Regenerates AFI-rapport.", "The report is made of the wave Høsten."),
+    ],
+)
+def test_only_the_waves_of_the_printed_report_are_said_to_regenerate_it(
+    language: str, regenerates: str, made: str
+) -> None:
+    report = Report.model_validate(
+        {"id": "r", "title": "R", "source": "AFI-rapport", "reproduces": ["bolge"],
+         "chapters": [{"id": "k", "title": "K"}]}
+    )  # fmt: skip
+    later = WAVE.model_copy(update={"id": "neste", "title": "Høsten"})
+    with writing(language):
+        assert (origin(report, WAVE), origin(report, later)) == (regenerates, made)
+    assert regenerated(report, later.id) == ""

@@ -14,7 +14,7 @@ from evaluering.errors import DataError
 from evaluering.render.document import Section
 from evaluering.render.figures.layout import FONTS
 from evaluering.render.pdf.document import pdf
-from small_document import DOCUMENT, EXHIBITS, MARKUP, PICTURES, WIDE, numbered
+from small_document import DOCUMENT, EXHIBITS, MARKUP, NEW, PICTURES, WIDE, numbered
 
 MADE = pdf(DOCUMENT, PICTURES, FONTS)
 poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
@@ -102,3 +102,17 @@ def test_fonts_are_embedded() -> None:
     rows = listed.stdout.decode().splitlines()[2:]
     assert rows
     assert all(re.search(r"DejaVuSans\S* .* yes yes yes ", row) for row in rows)
+
+
+def test_a_new_report_without_a_subtitle_has_no_author_and_no_description() -> None:
+    made = pdf(NEW, PICTURES, FONTS)
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in made
+    assert not [name for name in (b"dc:creator", b"dc:description") if name in made]
+    assert b"dc:creator" in MADE
+
+
+@poppler
+def test_a_new_report_regenerates_nothing() -> None:
+    text = words(reading(pdf(NEW, PICTURES, FONTS)))
+    assert NEW.origin in text
+    assert "Gjenskaper" not in text

@@ -11,7 +11,7 @@ import pytest
 from evaluering.render.document import Document, Section
 from evaluering.render.pages import report_page
 from pages import Page
-from small_document import DOCUMENT, EXHIBITS, MARKUP, numbered
+from small_document import DOCUMENT, EXHIBITS, MARKUP, NEW, numbered
 
 
 def set_page(document: Document = DOCUMENT) -> Page:
@@ -90,3 +90,13 @@ def test_a_figure_has_its_table_folded_under_it_and_a_table_stands_open() -> Non
 
 def test_the_same_document_gives_the_same_page() -> None:
     assert set_page().text == PAGE.text
+
+
+def test_a_new_report_without_a_subtitle_leaves_no_empty_line_and_regenerates_nothing():
+    page = "".join(set_page(NEW).words)
+    assert NEW.origin in page
+    assert "Gjenskaper" not in page
+    content = report_page(NEW, quality="q", address=str, picture=str)
+    assert "<p class=subtitle>" not in content
+    assert 'class="subtitle"' not in content
+    assert "subtitle" in report_page(DOCUMENT, quality="q", address=str, picture=str)

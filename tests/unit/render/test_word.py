@@ -18,7 +18,7 @@ from docx.shared import Pt
 
 from evaluering.render.document import Paragraph, Section
 from evaluering.render.word.document import NotATemplate, word
-from small_document import DOCUMENT, EXHIBITS, IMAGES, MARKUP, WIDE, numbered, png
+from small_document import DOCUMENT, EXHIBITS, IMAGES, MARKUP, NEW, WIDE, numbered, png
 
 MADE = word(DOCUMENT, IMAGES)
 OPENED = open_word(BytesIO(MADE))
@@ -283,3 +283,10 @@ def test_a_wide_table_is_set_smaller_than_a_templates_large_type() -> None:
 def test_a_file_that_is_no_word_file_is_refused(content: bytes) -> None:
     with pytest.raises(NotATemplate):
         word(DOCUMENT, IMAGES, content)
+
+
+def test_a_new_report_without_a_subtitle_leaves_no_empty_line_and_regenerates_nothing():
+    opened = open_word(BytesIO(word(NEW, IMAGES)))
+    first = [paragraph.text for paragraph in opened.paragraphs[:2]]
+    assert first[1] == NEW.origin
+    assert opened.core_properties.author == opened.core_properties.subject == ""

@@ -15,7 +15,7 @@ from evaluering.render.language import LANGUAGES
 from evaluering.render.workbook.book import workbook
 from evaluering.render.workbook.names import sheet_names
 from evaluering.render.workbook.values import pair, shown, unrounded
-from small_document import DOCUMENT, EXHIBITS, MARKUP, numbered
+from small_document import DOCUMENT, EXHIBITS, MARKUP, NEW, numbered
 
 NUMBERS = {
     name: [["item", "n", "mean", "skjult"], ["=led1", "146", "3.6461538461538463", "False"]]
@@ -154,3 +154,11 @@ def test_characters_that_a_cell_cannot_hold_are_left_out() -> None:
     odd = Section("a", "A", (numbered("tabell-1", "Tabell 1", title="A\x07B"),))
     book = load_workbook(BytesIO(workbook(replace(DOCUMENT, sections=(odd,)), {})))
     assert book["Tabell 1"]["A1"].value == "Tabell 1. AB"
+
+
+def test_a_new_report_without_a_subtitle_regenerates_nothing():
+    made = BytesIO(workbook(NEW, NUMBERS))
+    assert load_workbook(made).worksheets[0]["A2"].value == NEW.origin
+    with ZipFile(made) as book:
+        properties = book.read("docProps/core.xml").decode()
+    assert not any(name in properties for name in ("creator", "subject", "openpyxl"))

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Model, Text
+from evaluering.config.base import Distinct, Model, Text
 
 CellRef = Annotated[list[str | int], Field(min_length=3, max_length=4)]
 """``[utstilling, rad, kolonne]``, og for celler med flere tall plassen: 0, 1 …"""
@@ -19,22 +19,22 @@ class Columns(Model):
 
     exhibit: Text
     """Tabellen."""
-    columns: list[Text] = Field(min_length=1)
+    columns: Distinct[Text] = Field(min_length=1)
     """Kolonnene."""
-    without: list[Text] = []
+    without: Distinct[Text] = []
     """Rader som ikke er med, foruten totalen."""
 
 
 class TableNotes(Model):
     """What a table's labels do not say."""
 
-    several: list[Text] = []
+    several: Distinct[Text] = []
     """Kolonner med kryss, der en respondent kan ha satt flere."""
     items: int | None = Field(default=None, ge=1)
     """Antall ledd som hvert svar i gjennomsnittene er satt sammen av; 1 for enkle spørsmål."""
     scale: tuple[int, int] | None = None
     """Laveste og høyeste svar på hvert ledd."""
-    level_in_text: list[Text] = []
+    level_in_text: Distinct[Text] = []
     """Tekster (id) som gjentar tabellens signifikansnivå."""
 
     @model_validator(mode="after")
@@ -49,7 +49,7 @@ class Index(Model):
 
     frequencies: Text | None = None
     """Tabellen over alle som har svart."""
-    crosstabs: list[Text] = Field(min_length=1)
+    crosstabs: Distinct[Text] = Field(min_length=1)
     """Krysstabellene."""
     items: int = Field(ge=1)
     """Antall ledd."""
@@ -62,7 +62,7 @@ class Classes(Model):
 
     table: Text
     """Tabellen over klassene."""
-    crosstabs: list[Text] = []
+    crosstabs: Distinct[Text] = []
     """Krysstabellene som bruker dem."""
     range: tuple[Text, Text] | None = None
     """Tekstene (id) som oppgir variabelens laveste og høyeste verdi."""

@@ -161,13 +161,11 @@ def _code_order(claim: CodeOrder, data: SurveyAnswers) -> Parts:
         for item in claim.items:
             sample = data.sample(group, item)
             labels = data.columns(data.groups[group].survey)[item].values
-            tiers = [
-                {labels.get(code, str(code)): sample.percent([code]) for code in tier}
-                for tier in claim.order
-            ]
+            named = {str(code): label for code, label in labels.items()}
+            tiers = [{str(code): sample.percent([code]) for code in tier} for tier in claim.order]
             sizes = {name: sample.n for tier in tiers for name in tier}
             about = {"item": item, "group": group}
-            yield from descending(tiers, "percent", "answer", about, sizes)
+            yield from descending(tiers, "percent", "answer", about, sizes, labels=named)
 
 
 def _count(claim: Count, data: SurveyAnswers) -> Parts:

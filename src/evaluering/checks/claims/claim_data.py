@@ -13,9 +13,10 @@ import pandas as pd
 from evaluering.checks.claims.families import Families
 from evaluering.checks.claims.survey_answers import Choices, Floats, SurveyAnswers
 from evaluering.checks.claims.verdicts import CannotTest
-from evaluering.config.indices import Class, Index
-from evaluering.config.registry import Registry
-from evaluering.config.waves import Wave
+from evaluering.config.indices import Index, class_labels
+from evaluering.config.links import candidates
+from evaluering.config.waves import SurveyFile, Wave
+from evaluering.data.wave_data import WaveData
 from evaluering.stats.classes import classify
 from evaluering.stats.index import additive_index
 
@@ -62,24 +63,24 @@ def together(parts: Iterable[Scores]) -> Scores:
     )
 
 
+class WaveFrames(dict[str, pd.DataFrame]):
+    """Respondents by survey, where a survey that the wave lacks cannot be tested."""
+
+    def __missing__(self, survey: str) -> pd.DataFrame:
+        """Say that the wave has no such survey."""
+        raise CannotTest(f"bølgen har ikke undersøkelsen «{survey}»")
+
+
 @dataclass(frozen=True)
 class ClaimData:
-    """A wave's answers, indices, registry and frames.
+    """A wave, with its answers under a set of choices.
 
     Attributes
     ----------
     answers
         The surveys, with the choices of analysis.
-    wave, registry, indices
-        The configuration.
-    municipalities, linked, index_values
-        The registry's table, the linked respondents and the index values.
-    frames, members
-        Population frames and lists of members, by survey; those that the wave has.
-    attrition
-        The account of the linking.
-    dimensions
-        Eigenvalues of each index's factor analysis, by index.
+    study
+        The wave's data.
     minimum_n
         A comparison of fewer respondents is not made.
     families
@@ -87,16 +88,7 @@ class ClaimData:
     """
 
     answers: SurveyAnswers
-    wave: Wave
-    registry: Registry
-    indices: Mapping[str, Index]
-    municipalities: pd.DataFrame
-    linked: pd.DataFrame
-    index_values: pd.DataFrame
-    frames: Mapping[str, pd.DataFrame]
-    members: Mapping[str, pd.DataFrame]
-    attrition: Mapping[str, Any]
-    dimensions: Mapping[str, list[float]]
+    study: WaveData
     minimum_n: int = 0
     families: Families = field(default_factory=Families)
     _found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -106,11 +98,28 @@ class ClaimData:
         """What else is chosen."""
         return self.answers.choices
 
+    @property
+    def wave(self) -> Wave:
+        """The wave's configuration."""
+        return self.study.wave
+
+    @property
+    def indices(self) -> Mapping[str, Index]:
+        """The configuration of the indices."""
+        return self.study.project.indices
+
+    def survey_file(self, survey: str) -> SurveyFile:
+        """Return what the wave says of a survey."""
+        if survey not in self.wave.surveys:
+            raise CannotTest(f"bølgen har ikke undersøkelsen «{survey}»")
+        return self.wave.surveys[survey]
+
     def frame(self, survey: str, by: str) -> dict[str, int]:
         """Return the population by category of a survey's variable."""
-        if survey not in self.frames:
+        self.survey_file(survey)
+        frame = self.study.frame(survey)
+        if frame is None:
             raise CannotTest(f"bølgen har ingen ramme for «{survey}»")
-        frame = self.frames[survey]
         lines = zip(frame["variable"], frame["category"], frame["population"], strict=True)
         sizes = {str(category): int(n) for variable, category, n in lines if variable == by}
         if not sizes:
@@ -119,9 +128,39 @@ class ClaimData:
 
     def membership(self, survey: str) -> pd.DataFrame:
         """Return the members of a survey's units by role."""
-        if survey not in self.members:
+        found = self.study.members(survey)
+        if found is None:
             raise CannotTest(f"bølgen har ingen medlemsliste for «{survey}»")
-        return self.members[survey]
+        return found
+
+    def units(self, registry: str) -> pd.DataFrame:
+        """Return a registry's table, with its classes."""
+        return self._once(("units", registry), lambda: self.study.units(registry))
+
+    def linked(self, registry: str, index: str | None = None) -> pd.DataFrame:
+        """Return the respondents that are linked to a registry, those of an index's survey."""
+        links = candidates(self.study.project, registry, index)
+        links = [k for k in links if self.answers.groups[k.group].survey in self.wave.surveys]
+        if not links:
+            raise CannotTest(f"ingen i bølgen er koblet til registeret «{registry}»")
+        link = links[0].id
+        return self._once(("linked", link), lambda: self.study.linked(link))
+
+    def attrition(self) -> Mapping[str, Any]:
+        """Return the account of the first link that the wave has."""
+        for link in self.study.project.links.values():
+            if self.answers.groups[link.group].survey in self.wave.surveys:
+                return self.study.attrition(link.id)
+        raise CannotTest("ingen i bølgen er koblet til et register")
+
+    def eigenvalues(self, index: str) -> list[float]:
+        """Return the eigenvalues of an index's factor analysis."""
+        self._has_index(index)
+        factor = self.study.analysis(index)["factor"]
+        if factor is None:
+            raise CannotTest("indeksen har ingen faktoranalyse i bølgen")
+        found: list[float] = factor["eigenvalues"]
+        return found
 
     def scores(self, index: str) -> Scores:
         """Return an index of everybody in its group who has it.
@@ -131,42 +170,52 @@ class ClaimData:
         return self._once(index, lambda: self._scores(index))
 
     def by_structure(self, index: str, by: str) -> dict[str, Scores]:
-        """Return an index of the linked respondents, by the label of their structural class."""
+        """Return an index of the linked respondents, by the id of their structural class."""
         return self._once((index, by), lambda: self._by_structure(index, by))
 
     def with_registry(self, index: str, variable: str) -> tuple[Floats, Floats]:
         """Return a registry variable and an index of the linked respondents, with NaN."""
-        values = self.linked[variable].to_numpy(dtype=np.float64, na_value=np.nan)
-        return values, self._linked(index).values
+        registry = self.study.project.registry_variables[variable][0].id
+        linked = self.linked(registry, index)
+        values = linked[variable].to_numpy(dtype=np.float64, na_value=np.nan)
+        return values, self._linked_scores(registry, index).values
 
     def _by_structure(self, index: str, by: str) -> dict[str, Scores]:
-        found = self._linked(index)
-        classes = self.linked[by].to_numpy(dtype=np.float64, na_value=np.nan)
-        labels = [c.label for c in self.structural_classes(by)]
-        return {label: found.among(classes == number) for number, label in enumerate(labels)}
+        registry = self.study.project.structural[by][0].id
+        found, linked = self._linked_scores(registry, index), self.linked(registry, index)
+        classes = linked[by].to_numpy(dtype=np.float64, na_value=np.nan)
+        names = self.structural_labels(by)
+        return {name: found.among(classes == number) for number, name in enumerate(names)}
 
-    def _linked(self, index: str) -> Scores:
+    def _linked_scores(self, registry: str, index: str) -> Scores:
         def make() -> Scores:
-            scores = self.scores(index)
-            places = pd.Index(scores.respondents).get_indexer(pd.Index(self.linked["respondent"]))
+            scores, respondents = self.scores(index), self.linked(registry, index)["respondent"]
+            places = pd.Index(scores.respondents).get_indexer(pd.Index(respondents))
             values = np.where(places >= 0, scores.values[places], np.nan)
             levels = np.where(places >= 0, scores.levels[places], np.nan)
-            return Scores(self.linked["respondent"].to_numpy(), values, levels)
+            return Scores(respondents.to_numpy(), values, levels)
 
-        return self._once(("linked", index), make)
+        return self._once(("linked", registry, index), make)
 
-    def structural_classes(self, by: str) -> list[Class]:
-        """Return the classes of a structural variable, the lowest first."""
-        return next(s.classes for s in self.registry.structural if s.id == by)
+    def structural_labels(self, by: str) -> Mapping[str, str]:
+        """Return what the classes of a structural variable are called, by id, lowest first."""
+        return class_labels(self.study.project.structural[by][1].classes)
+
+    def index_labels(self, index: str) -> Mapping[str, str]:
+        """Return what the classes of an index are called, by id, lowest first."""
+        return class_labels(self.indices[index].classes)
+
+    def _has_index(self, index: str) -> None:
+        self.survey_file(self.answers.groups[self.indices[index].group].survey)
 
     def _scores(self, index: str) -> Scores:
         spec, choices = self.indices[index], self.choices
-        survey = self.answers.groups[spec.group].survey
+        self._has_index(index)
         if choices.middle or choices.lenient:
             values = self._rebuilt(spec)
         else:
-            rows = self.index_values.loc[self.index_values["survey"] == survey]
-            values = pd.Series(rows[index].to_numpy(dtype=np.float64), index=rows["respondent"])
+            rows = self.study.index(index)
+            values = pd.Series(rows["value"].to_numpy(dtype=np.float64), index=rows["respondent"])
         step = choices.limits * LIMIT_STEP / len(spec.items)
         limits = [c.upto + step for c in spec.classes if c.upto is not None]
         everybody = Scores(
@@ -184,7 +233,7 @@ class ClaimData:
         survey = self.answers.surveys[self.answers.groups[spec.group].survey]
         inside = self.answers.members(spec.group)
         items = {item: self._turned(survey.id, item)[inside] for item in spec.items}
-        identifiers = self.answers.frames[survey.id].loc[inside, survey.identifier].to_numpy()
+        identifiers = self.answers.frames[survey.id].loc[inside, survey.respondent].to_numpy()
         enough = spec.minimum_valid
         if self.choices.lenient:
             enough = -(-3 * len(spec.items) // 4)

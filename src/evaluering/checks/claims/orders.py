@@ -21,6 +21,7 @@ def descending(
     about: Mapping[str, str],
     sizes: Mapping[str, int],
     samples: Mapping[str, Floats] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> Iterator[Part]:
     """Compare the lowest of each tier with the highest of the next.
 
@@ -38,21 +39,25 @@ def descending(
         Numbers of respondents by name.
     samples
         The answers by name, where the values are means of independent samples.
+    labels
+        What readers call the names, where these are ids or codes.
     """
+    labels = labels or {}
     for upper, lower in pairwise(tiers):
         absent = [name for name, value in {**upper, **lower}.items() if isnan(value)]
         if absent:
             reason = "ingen svar"
-            yield Part({**about, kind: absent[0]}, statistic, float("nan"), None, reason=reason)
+            found = {**about, kind: labels.get(absent[0], absent[0])}
+            yield Part(found, statistic, float("nan"), None, reason=reason)
             continue
         low, high = min(upper, key=upper.__getitem__), max(lower, key=lower.__getitem__)
         yield Part(
-            about={**about, kind: low},
+            about={**about, kind: labels.get(low, low)},
             statistic=statistic,
             value=upper[low],
             holds=upper[low] > lower[high],
             n=tuple(sizes[name] for name in (low, high) if name in sizes),
-            against={kind: high},
+            against={kind: labels.get(high, high)},
             other=lower[high],
             apart=_apart(samples[low], samples[high]) if samples else None,
         )

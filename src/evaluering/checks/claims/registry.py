@@ -7,6 +7,7 @@ from math import nan
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from evaluering.checks.claims.answers import share_interval
 from evaluering.checks.claims.claim_data import ClaimData
@@ -16,18 +17,18 @@ from evaluering.config.claims.structure import RegistryCorrelation, RegistryRang
 from evaluering.stats.correlation import pearson
 
 Parts = Iterator[Part]
-STEPS = ("answered", "represents", "stated", "single")
 
 
 def _registry_share(claim: RegistryShare, data: ClaimData) -> Parts:
-    frame = data.linked if claim.of == "linked" else data.municipalities
+    registry = data.study.project.structural[claim.by][0].id
+    frame = data.linked(registry) if claim.of == "linked" else data.units(registry)
     values = frame[claim.by].dropna()
-    labels = [c.label for c in data.structural_classes(claim.by)]
-    for label in claim.classes or labels:
-        count, n = int((values == labels.index(label)).sum()), len(values)
+    labels = data.structural_labels(claim.by)
+    for name in claim.classes or labels:
+        count, n = int((values == [*labels].index(name)).sum()), len(values)
         percent = 100 * count / n if n else nan
         yield Part(
-            about={"by": claim.by, "class": label},
+            about={"by": claim.by, "class": labels[name]},
             statistic="percent",
             value=percent,
             holds=within(percent, claim.bounds),
@@ -38,7 +39,8 @@ def _registry_share(claim: RegistryShare, data: ClaimData) -> Parts:
 
 
 def _registry_range(claim: RegistryRange, data: ClaimData) -> Parts:
-    values = data.municipalities[claim.variable].dropna()
+    registry = data.study.project.registry_variables[claim.variable][0].id
+    values = data.units(registry)[claim.variable].dropna()
     for bounds, value in ((claim.lowest, values.min()), (claim.highest, values.max())):
         if bounds is not None:
             about = {"variable": claim.variable}
@@ -48,7 +50,7 @@ def _registry_range(claim: RegistryRange, data: ClaimData) -> Parts:
 
 def _registry_correlation(claim: RegistryCorrelation, data: ClaimData) -> Parts:
     first, second = claim.variables
-    x, y = (data.municipalities[name].to_numpy(np.float64) for name in claim.variables)
+    x, y = (_values(name, data) for name in claim.variables)
     found = pearson(x, y)
     yield Part(
         about={"variable": first},
@@ -63,15 +65,22 @@ def _registry_correlation(claim: RegistryCorrelation, data: ClaimData) -> Parts:
 
 
 def _attrition(claim: Attrition, data: ClaimData) -> Parts:
-    counts = list(data.attrition.get("steps", {}).values())
-    if len(counts) != len(STEPS):
-        raise CannotTest("regnskapet for koblingen finnes ikke")
-    counts.append(data.attrition["municipalities"])
-    place = (*STEPS, "municipalities").index(claim.step)
+    account = data.attrition()
+    counts = [*account["steps"].values(), account["units"]]
+    names = [*account["steps"], "units"]
+    if claim.step not in names:
+        raise CannotTest("koblingen har ikke dette steget")
+    place = names.index(claim.step)
     value = counts[place - 1] - counts[place] if claim.lost and place else counts[place]
     about = {"step": claim.step}
     statistic = "lost" if claim.lost else "count"
     yield Part(about, statistic, value, within(value, claim.bounds), bounds=claim.bounds)
+
+
+def _values(variable: str, data: ClaimData) -> npt.NDArray[np.float64]:
+    registry = data.study.project.registry_variables[variable][0].id
+    values: npt.NDArray[np.float64] = data.units(registry)[variable].to_numpy(np.float64)
+    return values
 
 
 KINDS: Mapping[str, Callable[[Any, ClaimData], Parts]] = {

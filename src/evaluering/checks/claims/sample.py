@@ -38,7 +38,9 @@ def _respondents(claim: Respondents, data: ClaimData) -> Parts:
 
 
 def _population(claim: Population, data: ClaimData) -> Parts:
-    n = data.wave.surveys[claim.survey].population
+    n = data.survey_file(claim.survey).population
+    if n is None:
+        raise CannotTest("bølgen oppgir ikke populasjonen")
     yield Part({"survey": claim.survey}, "count", n, within(n, claim.bounds), bounds=claim.bounds)
 
 
@@ -48,7 +50,9 @@ def _surveys(claim: Surveys, data: ClaimData) -> Parts:
 
 
 def _rate(survey: str, data: ClaimData) -> tuple[float, int]:
-    sent = data.wave.surveys[survey].sent
+    sent = data.survey_file(survey).invited
+    if sent is None:
+        raise CannotTest("bølgen oppgir ikke hvor mange som fikk skjemaet")
     return 100 * len(data.answers.frames[survey]) / sent, sent
 
 
@@ -70,76 +74,72 @@ def _percent(about: Mapping[str, str], percent: float, n: int, bounds: Any) -> P
 
 
 def _answered(claim: Any, data: ClaimData) -> dict[str, int]:
-    """Return the number of answers by category label."""
+    """Return the number of answers by category."""
     frame, labels = data.answers.frames[claim.survey], _labels(claim, data)
     question = data.answers.surveys[claim.survey].multiple_response(claim.by)
     if question is not None:
-        return {label: int((frame[box] == 1).sum()) for label, box in labels.items()}
-    return {label: int((frame[claim.by] == int(code)).sum()) for label, code in labels.items()}
+        return {box: int((frame[box] == 1).sum()) for box in labels}
+    return {code: int((frame[claim.by] == int(code)).sum()) for code in labels}
 
 
 def _sizes(claim: Any, data: ClaimData) -> dict[str, int]:
-    """Return the population by category label, of the frame."""
+    """Return the population by category, of the frame."""
     sizes = data.frame(claim.survey, claim.by)
-    labels = _labels(claim, data)
-    return {label: sizes[name] for label, name in labels.items() if name in sizes}
+    return {name: sizes[name] for name in _labels(claim, data) if name in sizes}
 
 
 def _labels(claim: Any, data: ClaimData) -> dict[str, str]:
-    survey = data.answers.surveys[claim.survey]
-    question, variable = survey.multiple_response(claim.by), survey.variable(claim.by)
-    if question is not None:
-        return {option.label: option.name for option in question.options}
-    return {label: str(code) for code, label in (variable.values if variable else {}).items()}
+    return data.answers.surveys[claim.survey].categories(claim.by) or {}
 
 
 def _rates(claim: Any, data: ClaimData) -> dict[str, float]:
     answered = _answered(claim, data)
     sizes = _sizes(claim, data).items()
-    return {label: 100 * answered[label] / size for label, size in sizes if size}
+    return {name: 100 * answered[name] / size for name, size in sizes if size}
 
 
 def _category_rate(claim: CategoryRate, data: ClaimData) -> Parts:
-    rates, sizes = _rates(claim, data), _sizes(claim, data)
-    for label in claim.categories or [c for c in rates if c not in claim.leaving_out]:
-        about = {"survey": claim.survey, "category": label}
-        yield _percent(about, rates.get(label, nan), sizes.get(label, 0), claim.bounds)
+    rates, sizes, labels = _rates(claim, data), _sizes(claim, data), _labels(claim, data)
+    for name in claim.categories or [c for c in rates if c not in claim.leaving_out]:
+        about = {"survey": claim.survey, "category": labels[name]}
+        yield _percent(about, rates.get(name, nan), sizes.get(name, 0), claim.bounds)
 
 
 def _category_rate_order(claim: CategoryRateOrder, data: ClaimData) -> Parts:
     rates = _rates(claim, data)
     about = {"survey": claim.survey}
-    yield from descending(tiers_of(claim.order, rates), "percent", "category", about, {})
+    tiers, labels = tiers_of(claim.order, rates), _labels(claim, data)
+    yield from descending(tiers, "percent", "category", about, {}, labels=labels)
 
 
 def tiers_of(order: list[list[str]], values: Mapping[str, float]) -> list[dict[str, float]]:
     """Return the values tier by tier; «øvrige» stands for all that no tier names."""
-    named = {label for tier in order for label in tier}
-    rest = [label for label in values if label not in named]
-    spelt = [
-        [n for label in tier for n in (rest if label == OTHERS else [label])] for tier in order
-    ]
-    return [{label: values.get(label, nan) for label in tier} for tier in spelt]
+    named = {name for tier in order for name in tier}
+    rest = [name for name in values if name not in named]
+    spelt = [[n for name in tier for n in (rest if name == OTHERS else [name])] for tier in order]
+    return [{name: values.get(name, nan) for name in tier} for tier in spelt]
 
 
 def _category_rate_alike(claim: CategoryRateAlike, data: ClaimData) -> Parts:
-    rates = _rates(claim, data)
+    rates, labels = _rates(claim, data), _labels(claim, data)
     low, high = min(rates, key=rates.__getitem__), max(rates, key=rates.__getitem__)
     apart = rates[high] - rates[low]
     yield Part(
-        about={"survey": claim.survey, "category": high},
+        about={"survey": claim.survey, "category": labels[high]},
         statistic="points",
         value=apart,
         holds=within(apart, (None, claim.within)),
         bounds=(None, claim.within),
-        against={"category": low},
+        against={"category": labels[low]},
     )
 
 
 def _category(claim: Category, data: ClaimData) -> Parts:
     counts = _answered(claim, data) if claim.source == "answers" else _sizes(claim, data)
-    count, n = sum(counts.get(label, 0) for label in claim.categories), sum(counts.values())
-    about = {"survey": claim.survey, "category": " og ".join(claim.categories)}
+    count, n = sum(counts.get(name, 0) for name in claim.categories), sum(counts.values())
+    labels = _labels(claim, data)
+    named = " og ".join(labels[name] for name in claim.categories)
+    about = {"survey": claim.survey, "category": named}
     if claim.of == "count":
         yield Part(about, "count", count, within(count, claim.bounds), bounds=claim.bounds)
     else:
@@ -158,15 +158,15 @@ def _ticks(claim: Ticks, data: ClaimData) -> Parts:
     if question is not None:
         ticks = pd.DataFrame({o.name: frame[o.name] == 1 for o in question.options}).sum(axis=1)
     else:
-        ticks = frame[claim.by].isin([int(c) for c in _labels(claim, data).values()]).astype(int)
+        ticks = frame[claim.by].isin([int(c) for c in _labels(claim, data)]).astype(int)
     found = int((ticks == claim.ticks).sum())
     about = {"survey": claim.survey, "variable": claim.by, "ticks": str(claim.ticks)}
     yield Part(about, "count", found, within(found, claim.bounds), bounds=claim.bounds)
 
 
 def _frame_fit(claim: FrameFit, data: ClaimData) -> Parts:
-    sizes = {label: size for label, size in _sizes(claim, data).items() if size}
-    answered = {label: n for label, n in _answered(claim, data).items() if label in sizes}
+    sizes = {name: size for name, size in _sizes(claim, data).items() if size}
+    answered = {name: n for name, n in _answered(claim, data).items() if name in sizes}
     several = data.answers.surveys[claim.survey].multiple_response(claim.by) is not None
     total, invited = sum(answered.values()), sum(sizes.values())
     if not total:
@@ -181,7 +181,7 @@ def _frame_fit(claim: FrameFit, data: ClaimData) -> Parts:
         gaps = {c: 100 * answered.get(c, 0) / total - 100 * sizes[c] / invited for c in sizes}
         widest = max(gaps, key=lambda c: abs(gaps[c]))
         gap = abs(gaps[widest])
-        about = {"survey": claim.survey, "category": widest}
+        about = {"survey": claim.survey, "category": _labels(claim, data)[widest]}
         limits = (None, claim.within)
         yield Part(about, "points", gap, within(gap, limits), bounds=limits, n=(total,))
 

@@ -42,18 +42,21 @@ def _slices(claim: Any, data: ClaimData) -> dict[str, Scores]:
     if claim.by is None:
         return {EVERYONE: data.scores(claim.index)}
     slices = data.by_structure(claim.index, claim.by)
-    return {label: slices[label] for label in getattr(claim, "classes", None) or slices}
+    return {name: slices[name] for name in getattr(claim, "classes", None) or slices}
 
 
-def _about(claim: Any, label: str) -> dict[str, str]:
+def _about(claim: Any, data: ClaimData, *names: str) -> dict[str, str]:
     about = {"index": claim.index}
-    return about if label == EVERYONE else {**about, "by": claim.by, "class": label}
+    if names == (EVERYONE,):
+        return about
+    labels = data.structural_labels(claim.by)
+    return {**about, "by": claim.by, "class": " og ".join(labels[name] for name in names)}
 
 
 def _index_mean(claim: IndexMean, data: ClaimData) -> Parts:
-    for label, scores in _slices(claim, data).items():
+    for name, scores in _slices(claim, data).items():
         yield Part(
-            about=_about(claim, label),
+            about=_about(claim, data, name),
             statistic="mean",
             value=scores.mean,
             holds=within(scores.mean, claim.bounds),
@@ -65,30 +68,31 @@ def _index_mean(claim: IndexMean, data: ClaimData) -> Parts:
 
 def _index_alike(claim: IndexAlike, data: ClaimData) -> Parts:
     slices = _slices(claim, data)
-    means = {label: scores.mean for label, scores in slices.items()}
+    means = {name: scores.mean for name, scores in slices.items()}
     low, high = min(means, key=means.__getitem__), max(means, key=means.__getitem__)
     apart = means[high] - means[low]
     yield Part(
-        about=_about(claim, high),
+        about=_about(claim, data, high),
         statistic="gap",
         value=apart,
         holds=within(apart, (None, claim.within)),
         bounds=(None, claim.within),
         n=tuple(scores.n for scores in slices.values()),
-        against={"class": low},
+        against={"class": data.structural_labels(claim.by)[low]},
     )
 
 
 def _index_order(claim: IndexOrder, data: ClaimData) -> Parts:
     for index in claim.indices:
         slices = data.by_structure(index, claim.by)
-        samples = {label: slices[label].values for tier in claim.order for label in tier}
+        samples = {name: slices[name].values for tier in claim.order for name in tier}
         statistic, values = _levels(claim, samples, data)
-        tiers = [{label: values[label] for label in tier} for tier in claim.order]
-        sizes = {label: len(sample) for label, sample in samples.items()}
+        tiers = [{name: values[name] for name in tier} for tier in claim.order]
+        sizes = {name: len(sample) for name, sample in samples.items()}
+        labels = data.structural_labels(claim.by)
         about = {"index": index, "by": claim.by}
         answers = samples if statistic == "mean" and not data.choices.variant else None
-        yield from descending(tiers, statistic, "class", about, sizes, answers)
+        yield from descending(tiers, statistic, "class", about, sizes, answers, labels)
 
 
 def _levels(
@@ -103,14 +107,17 @@ def _levels(
 
 
 def _index_share(claim: IndexShare, data: ClaimData) -> Parts:
-    slices = _slices(claim, data)
+    slices: dict[tuple[str, ...], Scores] = {
+        (name,): scores for name, scores in _slices(claim, data).items()
+    }
     if claim.pooled:
-        slices = {" og ".join(slices): together(slices.values())}
-    for label, scores in slices.items():
-        n, percent = scores.n, scores.percent(_level_numbers(claim.index, claim.levels, data))
+        slices = {tuple(name for names in slices for name in names): together(slices.values())}
+    levels, shown = _levels_of(claim.index, claim.levels, data)
+    for names, scores in slices.items():
+        n, percent = scores.n, scores.percent(levels)
         value = round(percent * n / 100) if claim.of == "count" and n else percent
         yield Part(
-            about={**_about(claim, label), "level": " eller ".join(claim.levels)},
+            about={**_about(claim, data, *names), "level": shown},
             statistic=claim.of,
             value=value,
             holds=within(value, claim.bounds) if n else None,
@@ -121,18 +128,20 @@ def _index_share(claim: IndexShare, data: ClaimData) -> Parts:
 
 
 def _index_share_order(claim: IndexShareOrder, data: ClaimData) -> Parts:
-    levels = _level_numbers(claim.index, claim.levels, data)
+    levels, shown = _levels_of(claim.index, claim.levels, data)
     slices = _slices(claim, data)
-    shares = {label: scores.percent(levels) for label, scores in slices.items()}
-    tiers = [{label: shares[label] for label in tier} for tier in claim.order]
-    sizes = {label: scores.n for label, scores in slices.items()}
-    about = {"index": claim.index, "by": claim.by, "level": " eller ".join(claim.levels)}
-    yield from descending(tiers, "percent", "class", about, sizes)
+    shares = {name: scores.percent(levels) for name, scores in slices.items()}
+    tiers = [{name: shares[name] for name in tier} for tier in claim.order]
+    sizes = {name: scores.n for name, scores in slices.items()}
+    about = {"index": claim.index, "by": claim.by, "level": shown}
+    labels = data.structural_labels(claim.by)
+    yield from descending(tiers, "percent", "class", about, sizes, labels=labels)
 
 
-def _level_numbers(index: str, names: list[str], data: ClaimData) -> list[int]:
-    labels = [c.label for c in data.indices[index].classes]
-    return [labels.index(name) for name in names]
+def _levels_of(index: str, names: list[str], data: ClaimData) -> tuple[list[int], str]:
+    """Return the places of an index's classes, from 0, and what they are called."""
+    labels = data.index_labels(index)
+    return [[*labels].index(name) for name in names], " eller ".join(labels[n] for n in names)
 
 
 def _index_count(claim: IndexCount, data: ClaimData) -> Parts:
@@ -214,9 +223,7 @@ def _detectable(n: int, data: ClaimData) -> float | None:
 
 
 def _dimensions(claim: Dimensions, data: ClaimData) -> Parts:
-    eigenvalues = data.dimensions.get(claim.index)
-    if not eigenvalues:
-        raise CannotTest("indeksen har ingen faktoranalyse i bølgen")
+    eigenvalues = data.eigenvalues(claim.index)
     found = sum(value > 1 for value in eigenvalues)
     about = {"index": claim.index}
     wanted = (claim.dimensions, claim.dimensions)

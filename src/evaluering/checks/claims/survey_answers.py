@@ -13,6 +13,7 @@ import pandas as pd
 from evaluering.checks.claims.verdicts import CannotTest
 from evaluering.config.columns import Column
 from evaluering.config.groups import ActorGroup
+from evaluering.config.missing import DONT_KNOW
 from evaluering.config.reports import Conventions
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
@@ -173,9 +174,11 @@ class SurveyAnswers:
     def _numeric(self, survey: str, item: str) -> Floats:
         column = self.columns(survey)[item]
         codes = self._codes(survey, item)
-        values = np.where(np.isin(codes, list(column.missing)), np.nan, codes)
+        present = codes[~np.isnan(codes)]
+        absent = [v for v in np.unique(present) if column.missing.kind(v) is not None]
+        values = np.where(np.isin(codes, absent), np.nan, codes)
         if self.choices.middle and column.kind == "item" and len(column.values) % 2:
-            unsure = [code for code, kind in column.missing.items() if kind == "vet ikke"]
+            unsure = [v for v in absent if column.missing.kind(v) == DONT_KNOW]
             middle = list(column.values)[len(column.values) // 2]
             values = np.where(np.isin(codes, unsure), middle, values)
         return values

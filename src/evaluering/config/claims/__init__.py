@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from evaluering.config.base import Model
+from evaluering.config.base import Distinct, Model
 from evaluering.config.claims.answers import AnyAnswerClaim
 from evaluering.config.claims.base import AnswerClaim, Bounds, Claim
 from evaluering.config.claims.sample import AnySampleClaim
@@ -35,7 +35,7 @@ VariantName = Literal[
 class Robustness(Model):
     """Under which other choices the group and association claims are tried again."""
 
-    variants: list[VariantName] = []
+    variants: Distinct[VariantName] = []
     """other-t-test: felles varians i stedet for Welch, eller omvendt; rank-test: Mann-Whitney,
     Spearman eller gjennomsnittsrang; weighted: vektet til rammen; holm: Holms korreksjon over
     leddene i figuren eller tabellen; dont-know-middle: «vet ikke» som midtkategori;
@@ -53,12 +53,5 @@ class ClaimsFile(Model):
 
     robustness: Robustness = Robustness()
     """Andre valg som påstandene prøves under."""
-    claims: list[AnyClaim] = Field(min_length=1)
+    claims: Distinct[AnyClaim] = Field(min_length=1)
     """Påstandene, i rapportens rekkefølge."""
-
-    @model_validator(mode="after")
-    def _ids_are_unique(self) -> ClaimsFile:
-        ids = [claim.id for claim in self.claims]
-        if doubled := [name for name in ids if ids.count(name) > 1]:
-            raise ValueError(f"påstanden «{doubled[0]}» står to ganger")
-        return self

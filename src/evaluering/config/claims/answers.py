@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from evaluering.config.base import Identifier, VariableName
-from evaluering.config.claims.base import AnswerClaim, Bounds, Claim, Codes, Groups, Items
+from evaluering.config.base import Distinct, Identifier, VariableName
+from evaluering.config.claims.base import AnswerClaim, Bounds, Claim, Codes, Groups, Items, Tiers
 
 
 class Means(AnswerClaim):
@@ -35,7 +35,7 @@ class Alike(AnswerClaim):
     """The groups' means differ by at most so much, for every item."""
 
     kind: Literal["alike"]
-    groups: Annotated[list[Identifier], Field(min_length=2)]
+    groups: Annotated[Distinct[Identifier], Field(min_length=2)]
     items: Items
     within: float
 
@@ -54,7 +54,7 @@ class ItemOrder(AnswerClaim):
 
     kind: Literal["item_order"]
     groups: Groups
-    order: Annotated[list[Items], Field(min_length=2)]
+    order: Tiers[VariableName]
 
 
 class GroupOrder(AnswerClaim):
@@ -62,7 +62,7 @@ class GroupOrder(AnswerClaim):
 
     kind: Literal["group_order"]
     items: Items
-    order: Annotated[list[Groups], Field(min_length=2)]
+    order: Tiers[Identifier]
 
 
 class Share(AnswerClaim):
@@ -85,7 +85,7 @@ class ShareOrder(AnswerClaim):
     codes: Codes
     of: Literal["valid", "asked"] = "valid"
     """valid: av gyldige svar; asked: av alle som fikk spørsmålet."""
-    order: Annotated[list[Groups], Field(min_length=2)]
+    order: Tiers[Identifier]
 
 
 class CodeOrder(AnswerClaim):
@@ -94,7 +94,7 @@ class CodeOrder(AnswerClaim):
     kind: Literal["code_order"]
     groups: Groups
     items: Items
-    order: Annotated[list[Codes], Field(min_length=2)]
+    order: Tiers[int]
 
 
 class Count(AnswerClaim):
@@ -111,7 +111,7 @@ class Distribution(AnswerClaim):
     """The chi-square test of a distribution over groups."""
 
     kind: Literal["distribution"]
-    groups: Annotated[list[Identifier], Field(min_length=2)]
+    groups: Annotated[Distinct[Identifier], Field(min_length=2)]
     items: Items
     p: Bounds
 
@@ -124,7 +124,7 @@ class Evenly(AnswerClaim):
     items: Items
     code: int
     by: VariableName
-    categories: Annotated[list[int], Field(min_length=2)]
+    categories: Annotated[Distinct[int], Field(min_length=2)]
     within: float
 
 

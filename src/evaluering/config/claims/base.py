@@ -6,14 +6,16 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Identifier, Model, Text, VariableName
+from evaluering.config.base import Distinct, Identifier, Model, T, Text, VariableName
 
 Bounds = tuple[float, float]
 """Laveste og høyeste tillatte verdi, begge med."""
-Items = Annotated[list[VariableName], Field(min_length=1)]
-Groups = Annotated[list[Identifier], Field(min_length=1)]
-Names = Annotated[list[Text], Field(min_length=1)]
-Codes = Annotated[list[int], Field(min_length=1)]
+Some = Annotated[Distinct[T], Field(min_length=1)]
+Tiers = Annotated[list[Some[T]], Field(min_length=2)]
+"""Lag ovenfra og ned."""
+Items = Some[VariableName]
+Groups = Some[Identifier]
+Codes = Some[int]
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -27,7 +29,7 @@ class Claim(Model):
     """Figuren eller tabellen som påstanden gjelder, eller «tekst»."""
     text: Text
     """Påstanden med egne ord."""
-    restates: list[Text] = []
+    restates: Distinct[Text] = []
     """Tallene i tekst.csv som påstanden gjengir."""
     at_least: Percent = 100
     """Hvor mange prosent av sammenligningene som må holde («nesten alle»)."""

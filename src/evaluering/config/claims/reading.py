@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluering.config.claims import AnyClaim, ClaimsFile
-from evaluering.config.indices import Class
+from evaluering.config.indices import class_labels
 from evaluering.config.reading import read_model
-from evaluering.config.registry import Structural
+from evaluering.config.registries import Structural
 from evaluering.errors import ConfigError, ConfigErrors
 
 if TYPE_CHECKING:
     from evaluering.config.project import Project
 
+TEXT = "tekst"
+"""What a claim of the running text has for its exhibit."""
 OTHERS = "øvrige"
-"""What stands for all categories that are not named."""
+"""What stands for all categories that are not named, in an order."""
 
 
 def claims_file(report: str) -> Path:
@@ -31,13 +33,29 @@ def read_claims(root: Path, report: str, project: Project) -> ClaimsFile:
     ------
     ConfigErrors
         The file does not fit the model, or names a group, an item, an index, a variable, a
-        class, a survey or a category that does not exist.
+        class, a survey, a category, a figure or a table that does not exist.
     """
     name = claims_file(report)
     found = read_model(ClaimsFile, root / name, name)
-    if faults := list(_unknown_names(found.claims, project, name)):
+    exhibits = list(dict.fromkeys([*_exhibits(project, report), *_printed(root, report), TEXT]))
+    faults = [
+        ConfigError(name, f"claims.{claim.id}.exhibit", claim.exhibit, exhibits)
+        for claim in found.claims
+        if claim.exhibit not in exhibits
+    ]
+    if faults := [*faults, *_unknown_names(found.claims, project, name)]:
         raise ConfigErrors(faults)
     return found
+
+
+def _exhibits(project: Project, report: str) -> list[str]:
+    own = (chapter for (name, _), chapter in project.chapters.items() if name == report)
+    return [exhibit.id for chapter in own for exhibit in chapter.exhibits]
+
+
+def _printed(root: Path, report: str) -> list[str]:
+    """Return the figures and tables with printed numbers, set up in the project or not."""
+    return sorted(path.stem for path in (root / "data/raw/published" / report).glob("*.csv"))
 
 
 def check_claims(root: Path, project: Project) -> dict[str, ClaimsFile]:
@@ -67,8 +85,8 @@ def _unknown_names(
     claims: Iterable[AnyClaim], project: Project, file: Path
 ) -> Iterator[ConfigError]:
     columns = {name: s.columns(project.scales) for name, s in project.surveys.items()}
-    structural = {s.id: s for s in project.registry.structural}
-    variables = [v.id for v in project.registry.variables]
+    structural = {name: found for name, (_, found) in project.structural.items()}
+    variables = list(project.registry_variables)
 
     def known(key: str, names: Iterable[str], allowed: Iterable[str]) -> Iterator[ConfigError]:
         yield from (ConfigError(file, key, n, allowed) for n in names if n not in set(allowed))
@@ -84,8 +102,8 @@ def _unknown_names(
         indices = [*_single(claim, "index"), *getattr(claim, "indices", [])]
         yield from known(f"{key}.index", indices, project.indices)
         for index in set(indices) & set(project.indices):
-            levels = _labels(project.indices[index].classes)
-            yield from known(f"{key}.levels", getattr(claim, "levels", []), levels)
+            levels = class_labels(project.indices[index].classes)
+            yield from _named(file, f"{key}.levels", getattr(claim, "levels", []), levels)
         named = [*_single(claim, "variable"), *getattr(claim, "variables", [])]
         yield from known(f"{key}.variable", named, variables)
         yield from _structural(claim, key, file, structural) if indices else ()
@@ -104,8 +122,12 @@ def _single(claim: AnyClaim, name: str) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-def _labels(classes: Iterable[Class]) -> list[str]:
-    return [c.label for c in classes]
+def _named(
+    file: Path, key: str, names: Iterable[str], labels: Mapping[str, str]
+) -> Iterator[ConfigError]:
+    """Yield the names that are no id; a number is shown with what it stands for."""
+    shown = [f"{name} ({label})" if name.isdigit() else name for name, label in labels.items()]
+    yield from (ConfigError(file, key, name, shown) for name in names if name not in labels)
 
 
 def _structural(
@@ -118,35 +140,20 @@ def _structural(
     if by not in known:
         yield ConfigError(file, f"{key}.by", by, known)
         return
-    named = [label for tier in getattr(claim, "order", []) for label in tier]
-    allowed = _labels(known[by].classes)
-    for label in [*(getattr(claim, "classes", None) or []), *named]:
-        if label not in allowed:
-            yield ConfigError(file, f"{key}.classes", label, allowed)
-
-
-def category_labels(project: Project, survey: str, by: str) -> dict[str, str] | None:
-    """Return the categories of a survey's variable or question by label: code or box."""
-    variable = project.surveys[survey].variable(by)
-    question = project.surveys[survey].multiple_response(by)
-    if question is not None:
-        return {option.label: option.name for option in question.options}
-    if variable is not None and variable.values:
-        return {label: str(code) for code, label in variable.values.items()}
-    return None
+    named = [name for tier in getattr(claim, "order", []) for name in tier]
+    names = [*(getattr(claim, "classes", None) or []), *named]
+    yield from _named(file, f"{key}.classes", names, class_labels(known[by].classes))
 
 
 def _categories(claim: AnyClaim, key: str, file: Path, project: Project) -> Iterator[ConfigError]:
     """Yield an unknown variable of a survey, or an unknown category of it."""
     survey, by = project.surveys[_single(claim, "survey")[0]], _single(claim, "by")[0]
-    labels = category_labels(project, survey.id, by)
-    if labels is None:
+    labels = survey.categories(by) or {}
+    if not labels:
         allowed = [v.name for v in survey.variables if v.values]
         allowed += [m.id for m in survey.multiple_responses]
         yield ConfigError(file, f"{key}.by", by, allowed)
         return
-    named = [label for tier in getattr(claim, "order", []) for label in tier]
+    named = [name for tier in getattr(claim, "order", []) for name in tier if name != OTHERS]
     named += [*(getattr(claim, "categories", None) or []), *getattr(claim, "leaving_out", [])]
-    for label in named:
-        if label not in {*labels, OTHERS}:
-            yield ConfigError(file, f"{key}.categories", label, [*labels])
+    yield from _named(file, f"{key}.categories", named, labels)

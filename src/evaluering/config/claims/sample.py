@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from evaluering.config.base import Identifier, Text, VariableName
-from evaluering.config.claims.base import Bounds, Claim, Names
-
-Tiers = Annotated[list[Names], Field(min_length=2)]
+from evaluering.config.base import Distinct, Identifier, Reference, Text, VariableName
+from evaluering.config.claims.base import Bounds, Claim, Some, Tiers
 
 
 class _BySurvey(Claim):
-    """A claim on the categories of a survey."""
+    """A claim on the categories of a survey.
+
+    A category is named by its code in the codebook, or by the name of its box.
+    """
 
     survey: Identifier
     by: VariableName
@@ -47,7 +46,7 @@ class ResponseRate(Claim):
     """The response rate of each survey, in per cent of those who were sent it."""
 
     kind: Literal["response_rate"]
-    surveys: Annotated[list[Identifier], Field(min_length=1)]
+    surveys: Some[Identifier]
     bounds: Bounds
 
 
@@ -55,16 +54,16 @@ class ResponseOrder(Claim):
     """All surveys of a tier have higher response rates than all of the next."""
 
     kind: Literal["response_order"]
-    order: Tiers
+    order: Tiers[Identifier]
 
 
 class CategoryRate(_BySurvey):
     """The response rate of each category, in per cent of the frame."""
 
     kind: Literal["category_rate"]
-    categories: Names | None = None
-    """Kategorienes etiketter; utelatt: alle i rammen."""
-    leaving_out: list[Text] = []
+    categories: Some[Reference] | None = None
+    """Kategoriene; utelatt: alle i rammen."""
+    leaving_out: Distinct[Reference] = []
     """Kategorier som ikke regnes med."""
     bounds: Bounds
 
@@ -73,8 +72,8 @@ class CategoryRateOrder(_BySurvey):
     """All categories of a tier have higher response rates than all of the next."""
 
     kind: Literal["category_rate_order"]
-    order: Tiers
-    """Etikettene i hvert lag; «øvrige» er alle som ikke er nevnt."""
+    order: Tiers[Reference]
+    """Kategoriene i hvert lag; «øvrige» er alle som ikke er nevnt."""
 
 
 class CategoryRateAlike(_BySurvey):
@@ -88,7 +87,7 @@ class Category(_BySurvey):
     """The number or per cent in some categories taken together, in the frame or the answers."""
 
     kind: Literal["category"]
-    categories: Names
+    categories: Some[Reference]
     source: Literal["frame", "answers"]
     """frame: rammen; answers: svarene."""
     of: Literal["percent", "count"] = "percent"
@@ -126,7 +125,7 @@ class Members(Claim):
     kind: Literal["members"]
     survey: Identifier
     """Undersøkelsen som medlemslisten hører til."""
-    roles: Names | None = None
+    roles: Some[Text] | None = None
     """Rollene; utelatt: alle."""
     unit: Text | None = None
     """Forumet eller fylket; utelatt: alle."""
@@ -139,7 +138,7 @@ class MembersOrder(Claim):
 
     kind: Literal["members_order"]
     survey: Identifier
-    order: Tiers
+    order: Tiers[Text]
     """Rollene i hvert lag; «øvrige» er alle som ikke er nevnt."""
 
 
@@ -148,8 +147,8 @@ class MemberUnits(Claim):
 
     kind: Literal["member_units"]
     survey: Identifier
-    present: list[Text] = []
-    absent: list[Text] = []
+    present: Distinct[Text] = []
+    absent: Distinct[Text] = []
     starting: Text | None = None
     """Bare enheter med navn som begynner slik."""
     bounds: Bounds
@@ -187,9 +186,9 @@ class Attrition(Claim):
     """How many were left after a step of the linking, or lost in it."""
 
     kind: Literal["attrition"]
-    step: Literal["answered", "represents", "stated", "single", "municipalities"]
-    """answered: svarte; represents: representerer en kommune; stated: oppga kommune;
-    single: én kommune; municipalities: ulike kommuner."""
+    step: Literal["answered", "represents", "stated", "single", "units"]
+    """answered: svarte; represents: hører til en enhet; stated: oppga enheten;
+    single: én enhet; units: ulike enheter."""
     lost: bool = False
     """Antallet som falt fra i steget, ikke antallet som er igjen."""
     bounds: Bounds

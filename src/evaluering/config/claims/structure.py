@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
+from evaluering.config.base import Identifier, Reference
+from evaluering.config.claims.base import Bounds, Claim, Some, Tiers
 
-from evaluering.config.base import Identifier
-from evaluering.config.claims.base import Bounds, Claim, Names
-
-Indices = Annotated[list[Identifier], Field(min_length=1)]
-Tiers = Annotated[list[Names], Field(min_length=2)]
+Indices = Some[Identifier]
+ClassIds = Some[Reference]
 
 
 class IndexMean(Claim):
@@ -20,8 +18,8 @@ class IndexMean(Claim):
     index: Identifier
     by: Identifier | None = None
     """Strukturvariabelen; utelatt: alle i indeksens gruppe."""
-    classes: Names | None = None
-    """Klassene av strukturvariabelen; utelatt: alle."""
+    classes: ClassIds | None = None
+    """Klassene av strukturvariabelen, etter id; utelatt: alle."""
     bounds: Bounds
 
 
@@ -40,7 +38,7 @@ class IndexOrder(Claim):
     kind: Literal["index_order"]
     indices: Indices
     by: Identifier
-    order: Tiers
+    order: Tiers[Reference]
     statistic: Literal["mean", "sd"] = "mean"
     """mean: gjennomsnitt; sd: spredning (standardavvik)."""
 
@@ -50,11 +48,11 @@ class IndexShare(Claim):
 
     kind: Literal["index_share"]
     index: Identifier
-    levels: Names
-    """Klassene av indeksen."""
+    levels: ClassIds
+    """Klassene av indeksen, etter id."""
     by: Identifier | None = None
-    classes: Names | None = None
-    """Klassene av strukturvariabelen; utelatt: alle."""
+    classes: ClassIds | None = None
+    """Klassene av strukturvariabelen, etter id; utelatt: alle."""
     pooled: bool = False
     """Om klassene av strukturvariabelen regnes sammen, ikke hver for seg."""
     of: Literal["percent", "count"] = "percent"
@@ -67,9 +65,9 @@ class IndexShareOrder(Claim):
 
     kind: Literal["index_share_order"]
     index: Identifier
-    levels: Names
+    levels: ClassIds
     by: Identifier
-    order: Tiers
+    order: Tiers[Reference]
 
 
 class IndexCount(Claim):
@@ -112,19 +110,19 @@ class Dimensions(Claim):
 
 
 class RegistryShare(Claim):
-    """Per cent of the municipalities (or of the linked respondents) in a structural class."""
+    """Per cent of the units (or of the linked respondents) in a structural class."""
 
     kind: Literal["registry_share"]
     by: Identifier
-    classes: Names | None = None
-    """Klassene; utelatt: hver av dem."""
-    of: Literal["municipalities", "linked"] = "municipalities"
-    """municipalities: alle kommuner; linked: de koblede respondentene."""
+    classes: ClassIds | None = None
+    """Klassene, etter id; utelatt: hver av dem."""
+    of: Literal["registry", "linked"] = "registry"
+    """registry: alle enhetene i registeret; linked: de koblede respondentene."""
     bounds: Bounds
 
 
 class RegistryRange(Claim):
-    """The lowest and the highest value of a registry variable over all municipalities."""
+    """The lowest and the highest value of a registry variable over all units."""
 
     kind: Literal["registry_range"]
     variable: Identifier
@@ -133,7 +131,7 @@ class RegistryRange(Claim):
 
 
 class RegistryCorrelation(Claim):
-    """The correlation of two registry variables over all municipalities."""
+    """The correlation of two registry variables over all units."""
 
     kind: Literal["registry_correlation"]
     variables: tuple[Identifier, Identifier]

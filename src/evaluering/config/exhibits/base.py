@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
-from evaluering.config.base import Identifier, Model, Text
+from evaluering.config.base import Identifier, Model, Reference, Text
 
 PRESENTATION = frozenset(
     {
@@ -22,6 +22,8 @@ Rounding = Literal["half_up", "half_up_twice", "float"]
 class Exhibit(Model):
     """What every figure and table has."""
 
+    drawn: ClassVar[bool] = False
+    """Whether the kind can be drawn: it has a module in `render.figures`."""
     id: Identifier
     """Filnavnet: figur-21, tabell-8."""
     number: Text
@@ -47,9 +49,10 @@ class Exhibit(Model):
 class Labelled(Exhibit):
     """An exhibit whose rows may be named otherwise than in the codebook."""
 
-    row_labels: dict[Text, Text] = {}
-    """Radnavn her: det vanlige navnet og det som skal stå."""
+    row_labels: dict[Reference, Text] = {}
+    """Radnavn her: radens id eller kode (klassen, kategorien, undersøkelsen; i attrition stegets
+    navn) og det som skal stå."""
 
-    def row_label(self, label: str) -> str:
-        """Return what a row is called in this exhibit."""
-        return self.row_labels.get(label, label)
+    def row_label(self, name: object, label: object) -> str:
+        """Return what a row is called in this exhibit: by its id or code, else its label."""
+        return self.row_labels.get(str(name), str(label))

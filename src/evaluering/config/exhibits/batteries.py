@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Identifier, Model, Text, VariableName
+from evaluering.config.base import Distinct, Identifier, Model, Text, VariableName
 from evaluering.config.exhibits.base import Exhibit
 
 
@@ -20,9 +20,11 @@ class ItemLabel(Model):
 class BatteryExhibit(Exhibit):
     """Several items by actor group."""
 
-    groups: list[Identifier] = Field(min_length=1)
+    drawn = True
+
+    groups: Distinct[Identifier] = Field(min_length=1)
     """Aktørgruppene, i tegnforklaringens rekkefølge."""
-    items: list[VariableName | ItemLabel] = Field(min_length=1)
+    items: Distinct[VariableName | ItemLabel] = Field(min_length=1)
     """Leddene ovenfra og ned; alle gruppene må ha fått dem."""
 
     @property
@@ -40,8 +42,10 @@ class GroupMeans(BatteryExhibit):
 class Percentages(Exhibit):
     """The percentage distribution of one item by actor group (chi-square)."""
 
+    drawn = True
+
     kind: Literal["percentages"]
-    groups: list[Identifier] = Field(min_length=1)
+    groups: Distinct[Identifier] = Field(min_length=1)
     """Aktørgruppene, i tegnforklaringens rekkefølge."""
     item: VariableName
     """Leddet; alle gruppene må ha fått det."""
@@ -57,7 +61,7 @@ class Forest(BatteryExhibit):
     """The difference between two groups on each item, with its interval."""
 
     kind: Literal["forest"]
-    groups: list[Identifier] = Field(min_length=2, max_length=2)
+    groups: Distinct[Identifier] = Field(min_length=2, max_length=2)
     """De to aktørgruppene; differansen er den første minus den andre."""
 
 
@@ -65,9 +69,9 @@ class Closeness(BatteryExhibit):
     """Groups in a given order over the items they share: each against the mean of the groups."""
 
     kind: Literal["closeness"]
-    groups: list[Identifier] = Field(min_length=2)
+    groups: Distinct[Identifier] = Field(min_length=2)
     """Aktørgruppene i rekkefølgen som prøves, for eksempel mot klasserommet."""
-    reversed_items: list[VariableName] = []
+    reversed_items: Distinct[VariableName] = []
     """Negativt formulerte ledd, som snus."""
     start_label: Text
     """Hva rekkefølgen begynner med, for eksempel «lengst fra klasserommet»."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Identifier, Model, Text
+from evaluering.config.base import Distinct, Identifier, Model, Text
 from evaluering.config.exhibits.base import Exhibit
 
 
@@ -55,7 +55,7 @@ class Enclosure(Model):
 
     label: Text
     """Teksten på rammen."""
-    boxes: list[Identifier] = Field(min_length=1)
+    boxes: Distinct[Identifier] = Field(min_length=1)
     """Boksene som rammen går rundt."""
     line: Literal["dashed", "solid"] = "dashed"
     """Stiplet eller heltrukket ramme."""
@@ -64,8 +64,10 @@ class Enclosure(Model):
 class Diagram(Exhibit):
     """A conceptual figure, drawn from this description."""
 
+    drawn = True
+
     kind: Literal["diagram"]
-    boxes: list[Box] = Field(min_length=1)
+    boxes: Distinct[Box] = Field(min_length=1)
     """Boksene, i leserekkefølge."""
     arrows: list[Arrow] = []
     """Pilene mellom boksene."""
@@ -77,8 +79,6 @@ class Diagram(Exhibit):
     @model_validator(mode="after")
     def _names_and_places_agree(self) -> Diagram:
         names = [box.id for box in self.boxes]
-        if doubled := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"boksen «{doubled[0]}» står flere ganger")
         used = [name for arrow in self.arrows for name in (arrow.start, arrow.end)]
         used += [name for enclosure in self.enclosures for name in enclosure.boxes]
         if unknown := sorted(set(used) - set(names)):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Identifier, Model, Text, VariableName
+from evaluering.config.base import Distinct, Identifier, Model, Text, VariableName, each_once
 from evaluering.config.exhibits.base import Exhibit, Labelled
 
 
@@ -22,7 +22,7 @@ class ResponseRates(Labelled):
     """Variabelen eller flervalgsspørsmålet som deler radene; rammen har de samme kodene."""
     heading: Text = "Aktør"
     """Overskriften over radene."""
-    shares: list[Literal["population", "n"]] = ["population", "n"]
+    shares: Distinct[Literal["population", "n"]] = ["population", "n"]
     """Hvilke av antallene som har prosent av totalen i parentes (med by)."""
     percent_of: Literal["answers", "respondents"] = "answers"
     """answers: av alle svarene i tabellen, der den som krysser av to ganger, telles to ganger;
@@ -67,8 +67,12 @@ class RatePanel(Model):
 class Rates(Exhibit):
     """Response rates by county or another variable, with intervals, for one or more surveys."""
 
+    drawn = True
+
     kind: Literal["rates"]
-    panels: list[RatePanel] = Field(min_length=1)
+    panels: Annotated[
+        list[RatePanel], each_once(lambda panel: f"{panel.survey} etter {panel.by}")
+    ] = Field(min_length=1)
     """Undersøkelsene ovenfra og ned."""
     sort_by: Literal["rate", "codebook"] = "rate"
     """rate: høyeste svarprosent først; codebook: kodebokens rekkefølge."""
@@ -81,6 +85,8 @@ class Rates(Exhibit):
 
 class Attrition(Labelled):
     """From those invited to those whose answers are linked to a registry, step by step."""
+
+    drawn = True
 
     kind: Literal["attrition"]
     link: Identifier | None = None

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Identifier, Model, Text, VariableName
+from evaluering.config.base import Distinct, Identifier, Model, Text, VariableName
 from evaluering.config.exhibits.base import Exhibit, Labelled
 
 
@@ -22,7 +22,7 @@ class MultipleResponseTable(Exhibit):
     """Overskriften over radene."""
     order: Literal["frequency", "codebook"] = "frequency"
     """frequency: hyppigste først; codebook: kodebokens rekkefølge."""
-    column_order: list[Literal["n", "percent"]] = ["n", "percent"]
+    column_order: Distinct[Literal["n", "percent"]] = ["n", "percent"]
 
 
 class Crosstab(Labelled):
@@ -48,9 +48,9 @@ class Spanner(Model):
 class CorrelationGrid(Exhibit):
     """Pearson's r of registry variables with indices, with p and n."""
 
-    rows: list[Identifier] = Field(min_length=1)
+    rows: Distinct[Identifier] = Field(min_length=1)
     """Registervariabler."""
-    columns: list[Identifier] = Field(min_length=1)
+    columns: Distinct[Identifier] = Field(min_length=1)
     """Indekser."""
     link: Identifier | None = None
     """Koblingen til registeret; utelatt: den eneste som passer."""
@@ -76,6 +76,8 @@ class Correlations(CorrelationGrid):
 class Heatmap(CorrelationGrid):
     """Pearson's r of registry variables with indices, as a heat map."""
 
+    drawn = True
+
     kind: Literal["heatmap"]
 
 
@@ -99,7 +101,7 @@ class Frequencies(Exhibit):
     """Desimaler i prosenten."""
     show_range: bool = False
     """Om klassens laveste og høyeste observerte verdi står etter navnet."""
-    column_order: list[Literal["n", "percent"]] = ["n", "percent"]
+    column_order: Distinct[Literal["n", "percent"]] = ["n", "percent"]
 
     @model_validator(mode="after")
     def _has_one_source(self) -> Frequencies:

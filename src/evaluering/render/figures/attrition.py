@@ -125,7 +125,7 @@ def read_steps(exhibit: Attrition, result: Result) -> list[Step]:
     table = result.table.astype({"percent_of_invited": float})
     return [
         Step(
-            exhibit.row_label(str(row["row_label"])),
+            exhibit.row_label(row["row_label"], row["row_label"]),
             int(row["n"]),
             int(row["lost"]),
             row["percent_of_invited"],

@@ -43,7 +43,7 @@ def content(
     return {
         "title": document.title,
         "subtitle": document.subtitle,
-        "opening": document.opening,
+        "origin": document.origin,
         "stamp": document.stamp,
         "stamp_long": stamp,
         "wave": document.wave,

@@ -12,7 +12,7 @@ def layout(exhibit: Attrition, result: Result) -> Table:
     """Return one row a step: those who remain, those who fell away, and the shares left."""
     body = tuple(
         body_row(
-            exhibit.row_label(str(row["row_label"])),
+            exhibit.row_label(row["row_label"], row["row_label"]),
             (
                 shown(row["n"]),
                 shown(row["lost"]),

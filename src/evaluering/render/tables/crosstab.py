@@ -23,6 +23,7 @@ def layout(exhibit: Crosstab, result: Result) -> Table:
     table = result.table.set_index(["row", "column"])
     columns = list(dict.fromkeys(result.table["column"]))
     classes = [row for row in dict.fromkeys(result.table["row"]) if row != "total"]
+    ids = dict(zip(classes, result.details["classes"], strict=True))
     rule = exhibit.rounding
     printed = {
         (row, column): shown(table.loc[(row, column), "percent"], 0, rule)
@@ -31,7 +32,7 @@ def layout(exhibit: Crosstab, result: Result) -> Table:
     }
     body = [
         body_row(
-            exhibit.row_label(str(table.loc[(row, "total"), "row_label"])),
+            exhibit.row_label(ids[row], table.loc[(row, "total"), "row_label"]),
             [*(printed[row, column] for column in columns), shown(table.loc[(row, "total"), "n"])],
         )
         for row in classes

@@ -27,7 +27,7 @@ def layout(exhibit: ResponseRates, result: Result) -> Table:
         shown_heads = [key for key in heads if key == "n" or key in known]
         body = tuple(
             body_row(
-                exhibit.row_label(row["label"]),
+                exhibit.row_label(row["category"], row["label"]),
                 (_survey_cell(row, key, exhibit) for key in shown_heads),
             )
             for row in rows
@@ -39,7 +39,7 @@ def layout(exhibit: ResponseRates, result: Result) -> Table:
     counts = [f"{name} (%)" if key in exhibit.shares else name for key, name in names.items()]
     body = tuple(
         body_row(
-            exhibit.row_label(row["label"]),
+            exhibit.row_label(row["category"], row["label"]),
             (*(_count(row, key, exhibit) for key in names),
              *([shown(row["rate"], 0, exhibit.rounding)] if "rate" in known else [])),
         )

@@ -70,8 +70,9 @@ class Body:
         """Yield the title, what the report is, its contents and its lists."""
         document, words = self.document, self.document.words
         yield self._paragraph("Title", [run(document.title)])
-        yield self._paragraph("Subtitle", [run(document.subtitle)])
-        yield self._paragraph("Normal", [run(document.opening)])
+        if document.subtitle:
+            yield self._paragraph("Subtitle", [run(document.subtitle)])
+        yield self._paragraph("Normal", [run(document.origin)])
         if document.stamp:
             stamp = words["stamp_long"].format(stamp=document.stamp)
             yield self._paragraph("Stempel", [run(stamp)])

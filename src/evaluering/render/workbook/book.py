@@ -35,8 +35,9 @@ def workbook(document: Document, numbers: Mapping[str, Sequence[Sequence[str]]])
         sheet = Sheet(book.create_sheet(names[block.id]), document)
         sheet.exhibit(block, numbers.get(block.id, ()), index.title)
     properties = book.properties
-    properties.title, properties.subject = document.title, document.subtitle
-    properties.creator, properties.description = document.source, document.stamp
+    properties.title, properties.subject = document.title, document.subtitle or None
+    properties.creator = document.source or None
+    properties.description = document.stamp
     properties.language = document.language
     written = BytesIO()
     book.save(written)
@@ -48,7 +49,7 @@ def _index(target: Worksheet, document: Document, names: Mapping[str, str]) -> N
     sheet = Sheet(target, document)
     words = document.words
     sheet.line(document.title, BOLD)
-    sheet.line(document.opening)
+    sheet.line(document.origin)
     if document.stamp:
         sheet.line(words["stamp_long"].format(stamp=document.stamp), STAMP)
     sheet.row += 1

@@ -1,0 +1,37 @@
+"""Faults between a report, its folder and the waves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from evaluering.errors import ConfigError
+
+if TYPE_CHECKING:
+    from evaluering.config.project import Project
+
+
+def report_faults(project: Project, report: str) -> Iterator[ConfigError]:
+    """Yield an id that is not the folder's, files that no chapter has, and unknown waves."""
+    folder, spec = f"config/reports/{report}", project.reports[report]
+    if spec.id != report:
+        yield ConfigError(f"{folder}/report.yaml", "id", spec.id, f"mappens navn: {report}")
+    listed = {heading.id for heading in spec.chapters}
+    for path in sorted((project.root / folder / "exhibits").glob("*.y*ml")):
+        if path.suffix != ".yaml" or path.stem not in listed:
+            yield ConfigError(
+                f"{folder}/exhibits/{path.name}",
+                "",
+                "filen hører ikke til noe kapittel i report.yaml",
+                f"legg «{path.stem}» til i «chapters», eller slett filen "
+                f"(kapitlene er {', '.join(sorted(listed))}, som .yaml)",
+            )
+    waves = {*project.waves, *_folders(project)}
+    for wave in spec.reproduces:
+        if wave not in waves:
+            yield ConfigError(f"{folder}/report.yaml", "reproduces", wave, sorted(waves))
+
+
+def _folders(project: Project) -> Iterator[str]:
+    """Yield the waves of the project, in use or not."""
+    return (path.parent.name for path in (project.root / "data/raw").glob("*/wave.yaml"))

@@ -1,0 +1,47 @@
+"""Items whose words differ between the surveys that an exhibit compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from evaluering.config.exhibits import BatteryExhibit
+from evaluering.errors import ConfigError
+
+if TYPE_CHECKING:
+    from evaluering.config.project import Project
+
+
+def wording_faults(
+    project: Project, exhibit: BatteryExhibit, file: str, key: str
+) -> Iterator[ConfigError]:
+    """Yield the items that the groups were asked in different words, without words for all.
+
+    A figure has one text an item. Case, spaces and punctuation are no difference.
+    """
+    for number, item in enumerate(exhibit.items):
+        if not isinstance(item, str):
+            continue
+        labels = _labels(project, exhibit, item)
+        first = next(iter(labels), "")
+        for survey, label in labels.items():
+            if _letters(label) != _letters(labels[first]):
+                yield ConfigError(
+                    file,
+                    f"{key}.items[{number}]",
+                    f"{item} er «{labels[first]}» i {first}, men «{label}» i {survey}",
+                    f"en tekst som gjelder alle gruppene: "
+                    f'{{name: {item}, label: "{labels[first]}"}}',
+                )
+                break
+
+
+def _labels(project: Project, exhibit: BatteryExhibit, item: str) -> Mapping[str, str]:
+    """Return an item's label in each of the groups' surveys, in the groups' order."""
+    groups = [project.groups[group] for group in exhibit.groups if group in project.groups]
+    surveys = [project.surveys[g.survey] for g in groups if g.survey in project.surveys]
+    return {survey.id: survey.items[item].label for survey in surveys if item in survey.items}
+
+
+def _letters(label: str) -> str:
+    return "".join(letter for letter in label.casefold() if letter.isalnum())

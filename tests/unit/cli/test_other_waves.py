@@ -1,0 +1,35 @@
+"""Printed numbers are held against the waves that the printed report was made of, no others."""
+
+from __future__ import annotations
+
+import pytest
+
+from workspace import REPORT, WAVE, replace_in
+
+
+@pytest.fixture
+def of_nothing(project):
+    """Return a project whose report reproduces no wave."""
+    path = project / f"config/reports/{REPORT}/report.yaml"
+    replace_in(path, f"reproduces: [{WAVE}]\n", "")
+    return project
+
+
+def test_a_wave_that_the_print_is_not_of_is_not_reproduced(of_nothing, evaluering):
+    code, said = evaluering(of_nothing, "reproduce", "--wave", WAVE, "--report", REPORT)
+    assert code != 0
+    assert "«reproduces»" in said
+    assert WAVE in said
+
+
+def test_the_checks_of_such_a_wave_make_neither_reproduction_nor_audit(of_nothing, evaluering):
+    (of_nothing / f"config/reports/{REPORT}/claims.yaml").unlink()
+    code, said = evaluering(of_nothing, "checks", "--wave", WAVE, "--report", REPORT)
+    assert code == 0, said
+    assert not list((of_nothing / "reports").rglob("*.json"))
+
+
+def test_the_audit_of_a_report_of_no_wave_asks_where_to_write(of_nothing, evaluering):
+    code, said = evaluering(of_nothing, "audit", "--report", REPORT)
+    assert code != 0
+    assert "--out" in said

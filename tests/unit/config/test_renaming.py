@@ -1,0 +1,104 @@
+"""A label is only a text: classes and categories are named by id or code everywhere else."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from claims_wave import small_wave
+from evaluering.checks.claims.engine import outcome
+from evaluering.config.claims import ClaimsFile
+from evaluering.config.claims.reading import check_claims, read_claims
+from evaluering.config.indices import Class
+from evaluering.config.project import load_project
+from evaluering.config.registry import Structural
+from evaluering.errors import ConfigErrors
+from small import PROJECT
+
+COMMON = {"id": "u", "section": "1", "exhibit": "tekst", "text": "Påstand"}
+LABEL = re.compile(r"(\{id: \S+, label: )([^,}]+)")
+
+
+def classes(*given: dict[str, object]) -> list[Class]:
+    made = Structural.model_validate(
+        {"id": "s", "label": "S", "variable": "v", "classes": list(given)}
+    )
+    return made.classes
+
+
+def test_renaming_every_class_gives_no_fault(project: Path):
+    for name in ("config/indices.yaml", "config/registry.yaml"):
+        text = (project / name).read_text(encoding="utf-8")
+        renamed, count = LABEL.subn(r"\g<1>Omdøpt \g<2>", text)
+        assert count > 10
+        (project / name).write_text(renamed, encoding="utf-8")
+    loaded = load_project(project)
+    assert sum(len(file.claims) for file in check_claims(project, loaded).values()) > 200
+
+
+def test_renaming_the_categories_of_every_variable_gives_no_fault(project: Path):
+    for path in (project / "config/surveys").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        renamed = re.sub(r"^(      \d+: )(\S)", r"\1Omdøpt \2", text, flags=re.MULTILINE)
+        path.write_text(renamed, encoding="utf-8")
+    loaded = load_project(project)
+    assert any("Omdøpt" in v.values[1] for v in loaded.surveys["nettverk"].variables if v.values)
+    check_claims(project, loaded)
+
+
+def test_a_verdict_shows_the_label_of_a_class_that_is_named_by_id():
+    parts = {"kind": "index_share", "index": "indeks", "levels": [1], "by": "innbyggere",
+             "classes": ["liten"], "bounds": [0, 100]}  # fmt: skip
+    (claim,) = ClaimsFile.model_validate({"claims": [COMMON | parts]}).claims
+    (part,) = outcome(claim, small_wave()).parts
+    assert (part.about["level"], part.about["class"]) == ("Lav", "Liten")
+
+
+def test_a_verdict_shows_the_label_of_a_category_that_is_named_by_code():
+    parts = {"kind": "category_rate_order", "survey": "liten", "by": "rolle",
+             "order": [[1], ["øvrige"]]}  # fmt: skip
+    (claim,) = ClaimsFile.model_validate({"claims": [COMMON | parts]}).claims
+    (part,) = outcome(claim, small_wave()).parts
+    assert (part.about["category"], part.against["category"]) == ("Leder", "Lærer")
+
+
+def test_a_class_without_an_id_is_named_by_its_place():
+    made = classes({"label": "Lav", "upto": 1}, {"id": "mye", "label": "Mye", "upto": 2},
+                   {"label": "Mest"})  # fmt: skip
+    assert [c.id for c in made] == ["1", "mye", "3"]
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ([{"id": 2, "label": "Lav", "upto": 1}, {"label": "Høy"}], "«2» står to ganger"),
+        ([{"label": "Lav", "upto": 1}, {"label": "Lav"}], "«Lav» står to ganger"),
+        ([{"label": "Lav", "upto": 1}, {"label": "Mye", "upto": 1}, {"label": "Mest"}], "like"),
+    ],
+)
+def test_classes_that_cannot_be_told_apart_are_refused(given, found):
+    with pytest.raises(ValidationError, match=found):
+        classes(*given)
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        ({"kind": "index_share", "index": "indeks", "levels": ["Lav"]}, "1 (Lav)"),
+        ({"kind": "category_rate", "survey": "liten", "by": "rolle", "categories": ["Leder"]},
+         "1 (Leder)"),
+        ({"kind": "registry_share", "by": "innbyggere", "classes": ["Liten"]}, "«liten»"),
+    ],
+)  # fmt: skip
+def test_a_label_in_place_of_an_id_is_refused_with_the_id(tmp_path: Path, parts, shown):
+    folder = tmp_path / "config/reports/rapport"
+    folder.mkdir(parents=True)
+    content = json.dumps({"claims": [COMMON | parts | {"bounds": [0, 1]}]}, ensure_ascii=False)
+    (folder / "claims.yaml").write_text(content, encoding="utf-8")
+    with pytest.raises(ConfigErrors) as raised:
+        read_claims(tmp_path, "rapport", PROJECT)
+    assert shown in str(raised.value)
