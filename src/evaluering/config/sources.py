@@ -29,8 +29,8 @@ from evaluering.config.exhibits import (
     ResponseRates,
     TextTable,
 )
-from evaluering.config.indices import Index
 from evaluering.config.links import link_of, only_link
+from evaluering.config.presence import indices_of
 from evaluering.config.project import Project
 
 TEXTS = frozenset({"label", "question", "source", "wording", "title", "respondents", "unit"})
@@ -87,19 +87,13 @@ def indices_fingerprint(project: Project, wave: str) -> str:
         conventions.parallel_draws,
         conventions.parallel_seed,
     ]
-    for index in built_indices(project, wave):
+    for index in indices_of(project, wave).values():
         group = project.groups[index.group]
         survey = project.surveys[group.survey]
         scales = [project.scales[survey.battery_of(item).scale].codes for item in index.items]
         turned = [survey.items[item].reversed for item in index.items]
         parts.append([_dump(index, TEXTS), group.survey, group.where, scales, turned])
     return _fingerprint(*parts)
-
-
-def built_indices(project: Project, wave: str) -> list[Index]:
-    """Return the indices of the surveys that a wave has."""
-    surveys = project.waves[wave].surveys
-    return [i for i in project.indices.values() if project.groups[i.group].survey in surveys]
 
 
 def results_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
@@ -138,7 +132,7 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
         [[_dump(link), project.groups[link.group].label] for link in project.links.values()],
         _dump(project.waves[wave]),
         [_dump(e) for e in project.exhibits(report)],
-        _index_texts(project),
+        _index_texts(project, wave),
         [_dump(registry) for registry in project.registries.values()],
         project.settings.missing_kinds,
     )
@@ -163,7 +157,7 @@ def check_fingerprint(project: Project, wave: str, report: str) -> str:
 def appendix_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what the pages on the indices show."""
     return _fingerprint(
-        _dump(project.waves[wave]), _dump(project.settings.figures), _index_texts(project)
+        _dump(project.waves[wave]), _dump(project.settings.figures), _index_texts(project, wave)
     )
 
 
@@ -243,10 +237,10 @@ def _categories(project: Project, survey: str, by: str) -> Any:
     return _dump(variable) if variable else None
 
 
-def _index_texts(project: Project) -> Any:
-    """Return the indices with the texts of their items."""
+def _index_texts(project: Project, wave: str) -> Any:
+    """Return the indices that a wave has, with the texts of their items."""
     texts = {}
-    for index in project.indices.values():
+    for index in indices_of(project, wave).values():
         items = project.surveys[project.groups[index.group].survey].items
         texts[index.id] = [_dump(index), [items[name].label for name in index.items]]
     return texts
