@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> None:
     file = read_claims(project.root, options.report, project)
     data = load_claim_data(Study(project, paths).wave(options.wave), file)
     bases: dict[Any, ClaimData] = {}
-    entries, lines, labels = [], {}, Labels(project)
+    entries, lines, labels = [], {}, Labels(project, options.wave)
     outcomes = [(claim, outcome(claim, data)) for claim in file.claims]
     for claim, found in outcomes:
         numbers = [part.as_data() for part in found.parts]

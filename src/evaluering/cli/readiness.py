@@ -12,10 +12,10 @@ from evaluering.cli.registry import read_registry
 from evaluering.config.paths import Paths
 from evaluering.config.presence import links_of, registries_of
 from evaluering.config.project import Project
-from evaluering.data.frames import read_frame
+from evaluering.data.frames import read_frame, refuse_more_than_sent
 from evaluering.data.linking import refuse_unknown_keys
 from evaluering.data.membership import read_membership
-from evaluering.errors import DataError, EvalueringError
+from evaluering.errors import EvalueringError
 
 
 def unready(project: Project, paths: Paths, wave: str) -> list[EvalueringError]:
@@ -34,7 +34,7 @@ def unready(project: Project, paths: Paths, wave: str) -> list[EvalueringError]:
     for name in project.waves[wave].surveys:
         with _collected(faults):
             surveys[name] = read_survey(project, paths, wave, name)[0]
-            _refuse_more_than_sent(project, wave, name, len(surveys[name]))
+            refuse_more_than_sent(project.waves[wave], name, len(surveys[name]))
         with _collected(faults):
             _read_lists(project, paths, wave, name)
     for name in registries_of(project, wave):
@@ -71,13 +71,3 @@ def _read_lists(project: Project, paths: Paths, wave: str, survey: str) -> None:
         read_frame(frame, project.surveys[survey])
     if (members := paths.members(wave, survey)).is_file():
         read_membership(members)
-
-
-def _refuse_more_than_sent(project: Project, wave: str, survey: str, n: int) -> None:
-    sent = project.waves[wave].surveys[survey].invited
-    if sent is not None and n > sent:
-        raise DataError(
-            f"data/raw/{wave}/wave.yaml",
-            f"surveys.{survey}.sent er {sent}, men {n} har svart.",
-            "Rett «sent», eller kontroller at datafilen er den riktige.",
-        )
