@@ -1,9 +1,15 @@
-"""The marked examples of a document: files to write, and commands to run."""
+"""The marked examples of a document: files to write and commands to run, and a reader of them."""
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import dataclass
+from pathlib import Path
+
+from workspace import REPOSITORY
 
 _BLOCK = re.compile(
     r"<!-- eksempel: (?P<kind>\w+)(?: (?P<place>\S+))? -->\s*```\w*\n(?P<text>.*?)```\s*"
@@ -39,3 +45,17 @@ def script(examples: list[Block]) -> str:
         else:
             parts.append(block.text)
     return "\n".join(parts) + "\n"
+
+
+def shell(text: str, folder: Path, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run a script as a reader does, with this package and its programs at hand."""
+    environment = os.environ | {
+        "HOME": str(home),
+        "PYTHONPATH": str(REPOSITORY / "src"),
+        "PYTHONUTF8": "1",
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+    }
+    return subprocess.run(
+        ["bash", "-c", text], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False,
+    )  # fmt: skip

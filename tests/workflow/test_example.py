@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from test_readme_path import shell
+from example_blocks import shell
 
 pytestmark = pytest.mark.workflow
 

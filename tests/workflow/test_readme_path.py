@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -18,7 +16,7 @@ import pytest
 
 from evaluering.config.project import load_project
 from evaluering.start.layout import project_files
-from example_blocks import blocks, script
+from example_blocks import blocks, script, shell
 from workspace import REPOSITORY
 
 pytestmark = pytest.mark.workflow
@@ -44,20 +42,6 @@ def write_answers(path: Path) -> None:
         }
     ).astype("float64")
     pyreadstat.write_sav(frame, str(path), missing_ranges={"q2": [8.0]})
-
-
-def shell(text: str, folder: Path, home: Path) -> subprocess.CompletedProcess[str]:
-    """Run a script as a reader does, with this package and its programs at hand."""
-    environment = os.environ | {
-        "HOME": str(home),
-        "PYTHONPATH": str(REPOSITORY / "src"),
-        "PYTHONUTF8": "1",
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
-    }
-    return subprocess.run(
-        ["bash", "-c", text], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False,
-    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +81,7 @@ def words_of(archive: Path) -> str:
 def assert_nothing_foreign(text: str, place: object) -> None:
     assert len(text) > 200, f"{place} has hardly any text"
     found = FOREIGN.search(text)
-    assert not found, f"{place}: …{text[max(0, found.start() - 60):found.end() + 40]}…"
+    assert not found, f"{place}: …{text[max(0, found.start() - 60) : found.end() + 40]}…"
 
 
 def test_the_report_is_made_in_four_formats(made: Path) -> None:

@@ -56,14 +56,11 @@ def invented_answers(survey: Survey, scale: Scale) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _with_missing(
-    answers: np.ndarray, scale: Scale, generator: np.random.Generator
-) -> np.ndarray:
+def _with_missing(answers: np.ndarray, scale: Scale, generator: np.random.Generator) -> np.ndarray:
     """Put a missing code in the place of some answers."""
     drawn, below = generator.random(len(answers)), 0.0
-    for kind, share in LOST.items():
-        answers = np.where(
-            (below <= drawn) & (drawn < below + share), scale.missing_codes.code(kind), answers
-        )
+    for code, kind in scale.missing_codes.codes.items():
+        share = LOST[kind]
+        answers = np.where((below <= drawn) & (drawn < below + share), code, answers)
         below += share
     return answers
