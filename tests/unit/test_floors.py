@@ -3,7 +3,7 @@
 import pytest
 
 from evaluering.cli import COMMANDS
-from evaluering.cli.modules import PACKAGE, modules
+from evaluering.workflow.modules import PACKAGE, modules
 
 FLOORS = {
     "config": set(),
@@ -12,6 +12,7 @@ FLOORS = {
     "exhibits": {"config", "stats", "data"},
     "render": {"config", "stats", "data", "exhibits"},
     "checks": {"config", "stats", "data", "exhibits"},
+    "workflow": {"config"},
     "synthesis": {"config", "stats", "data", "checks"},
     "start": {"config"},
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 
 from evaluering.cli import options as opt
-from evaluering.cli.staging import staging
 from evaluering.config.presence import indices_of
 from evaluering.data.indices import build_index, combine
 from evaluering.data.respondents import read_respondents
 from evaluering.data.saving import STAMP, stamped, to_json
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

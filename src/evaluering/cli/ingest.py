@@ -10,8 +10,6 @@ import argparse
 import pandas as pd
 
 from evaluering.cli import options as opt
-from evaluering.cli.provenance import sha256
-from evaluering.cli.staging import staging
 from evaluering.config.paths import Paths
 from evaluering.config.presence import links_of
 from evaluering.config.project import Project
@@ -24,6 +22,8 @@ from evaluering.data.respondents import write_respondents
 from evaluering.data.saving import STAMP, stamped, to_json
 from evaluering.errors import DataError
 from evaluering.wording import respondents
+from evaluering.workflow.digests import sha256
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

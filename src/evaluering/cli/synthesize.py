@@ -7,9 +7,7 @@ import sys
 from pathlib import Path
 
 from evaluering.cli import options as opt
-from evaluering.cli.provenance import sha256
 from evaluering.cli.reference import write
-from evaluering.cli.staging import staging
 from evaluering.config import reference
 from evaluering.config.claims.reading import read_claims
 from evaluering.config.project import Project
@@ -21,6 +19,8 @@ from evaluering.synthesis.plan import Plan
 from evaluering.synthesis.published import published_tables
 from evaluering.synthesis.scores import solver
 from evaluering.synthesis.wave import Printed, SyntheticWave, synthesize
+from evaluering.workflow.digests import sha256
+from evaluering.workflow.staging import staging
 
 CHECKSUMS = "SHA256SUMS"
 FILE_LABEL = "SYNTETISKE DATA - ikke svar fra virkelige respondenter"
