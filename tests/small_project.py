@@ -511,7 +511,7 @@ def _reply() -> Content:
 def _write_printed(folder: Path) -> None:
     """Write a publication with the table of the answers by role."""
     _write(folder / "tabell-2.csv", "row,column,printed\n"
-           "Rektor,Antall svar (%),24 (67)\nAvdelingsleder,Antall svar (%),12 (33)\n")  # fmt: skip
+           "Rektor,Antall svar (%),67\nAvdelingsleder,Antall svar (%),33\n")  # fmt: skip
     _write(folder / "exhibits.csv", "exhibit,number,page,section,rounding,note\n"
            "tabell-2,Tabell 2,3,1,half_up,\n")  # fmt: skip
     _write(folder / "corrections.csv", "exhibit,row,column,printed,used,proof\n")
