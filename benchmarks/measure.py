@@ -157,7 +157,7 @@ def large(cores: int) -> None:
 
 
 def _results(project: Path) -> list[str]:
-    from evaluering.cli.paths import Paths
+    from evaluering.config.paths import Paths
     from evaluering.config.project import load_project
 
     loaded, paths = load_project(project), Paths(Path())

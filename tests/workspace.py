@@ -27,10 +27,8 @@ OUTPUTS = ("figures", "reports", "data/processed")
 def lay_out(root: Path, *, own_source: bool = False) -> Path:
     """Copy what a run needs; the package is the checkout's, or a copy that may be edited."""
     junk = shutil.ignore_patterns("__pycache__", ".*_cache", "*.egg-info")
-    for name in ("config", "profiles", "data/raw", *(["src/evaluering"] if own_source else [])):
+    for name in ("config", "profiles", "data/raw", *(["src"] if own_source else [])):
         shutil.copytree(REPOSITORY / name, root / name, ignore=junk)
-    if not own_source:
-        (root / "src").symlink_to(REPOSITORY / "src")
     for path in REPOSITORY.iterdir():
         if path.is_file():
             shutil.copy2(path, root / path.name)
@@ -45,8 +43,9 @@ def replace_in(path: Path, old: str, new: str) -> None:
 
 
 def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run a Python module in the copy, with the copy's own package; outputs come as one text."""
-    environment = os.environ | {"PYTHONPATH": str(root / "src"), "PYTHONUTF8": "1"}
+    """Run a Python module in the copy, with its own package if any; outputs come as one text."""
+    source = root / "src" if (root / "src").is_dir() else REPOSITORY / "src"
+    environment = os.environ | {"PYTHONPATH": str(source), "PYTHONUTF8": "1"}
     return subprocess.run(
         [sys.executable, *command],
         cwd=root,
@@ -86,9 +85,13 @@ def messages(plan: subprocess.CompletedProcess[str]) -> list[str]:
 
 
 def contents(root: Path, *folders: str) -> dict[str, str]:
-    """Return the checksum of every file below the folders."""
+    """Return the checksum of every file below the folders, receipts and index page left out.
+
+    They tell of failures, so they are not as before after one.
+    """
     files = (p for folder in folders for p in (root / folder).rglob("*") if p.is_file())
     return {
         path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in files
+        if "receipts" not in path.parts and path != root / "reports/index.html"
     }

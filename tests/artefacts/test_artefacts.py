@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag
 import pandas as pd
 import pytest
 
-from evaluering.cli.paths import DOCUMENTS
+from evaluering.config.paths import DOCUMENTS
 from evaluering.config.project import load_project
 from evaluering.render.language import said, writing
 from evaluering.render.numbers import number

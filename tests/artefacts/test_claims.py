@@ -10,8 +10,8 @@ import pytest
 from evaluering.checks.claims.engine import outcome
 from evaluering.checks.claims.verdicts import unmet
 from evaluering.cli import claims as command
-from evaluering.cli.paths import Paths
 from evaluering.config.claims.reading import read_claims
+from evaluering.config.paths import Paths
 from evaluering.config.project import load_project
 from workspace import REPORT, WAVE
 

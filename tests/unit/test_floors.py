@@ -2,7 +2,7 @@
 
 import pytest
 
-from evaluering.cli.modules import PACKAGE, modules
+from evaluering.workflow.modules import PACKAGE, modules
 
 FLOORS = {
     "config": set(),
@@ -11,6 +11,7 @@ FLOORS = {
     "exhibits": {"config", "stats", "data"},
     "render": {"config", "stats", "data", "exhibits"},
     "checks": {"config", "stats", "data", "exhibits"},
+    "workflow": {"config"},
     "synthesis": {"config", "stats", "data", "checks"},
 }
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from evaluering.errors import EvalueringError
 
 COMMANDS = {
-    "validate": "kontroller konfigurasjonen",
+    "validate": "kontroller konfigurasjonen og at filene er der",
     "ingest": "les en undersøkelse og kontroller den mot kodeboken",
     "quality": "lag sidene om datakvalitet",
     "registry": "lag kommunetabellen av SSBs svar",
@@ -35,6 +35,9 @@ COMMANDS = {
     "checks": "kjør alle prøvene av en rapport: påstander, reproduksjon og revisjon",
     "index": "lag inngangssiden til alle rapporter",
     "synthesize": "lag den syntetiske bølgen av rapportens trykte tall",
+    "status": "vis hva som er av eldre inndata, og hvorfor",
+    "clean": "slett filer som ikke lages lenger",
+    "run": "kjør hele arbeidsflyten (Snakemake)",
     "reference": "lag JSON-skjemaer og referansesiden av modellene",
 }
 
@@ -42,6 +45,10 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 for a fault in data or configuration."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    passed: list[str] = []
+    if "run" in words and not {"-h", "--help"} & set(words):
+        first = words.index("run") + 1
+        words, passed = words[:first], words[first:]  # all that follows is Snakemake's
     parser = argparse.ArgumentParser(
         prog="evaluering", description="Fra SPSS-filer til ferdig evalueringsrapport."
     )
@@ -56,9 +63,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if name == chosen:
             import_module(f"evaluering.cli.{name}").arguments(command)
     options = parser.parse_args(words)
+    options.passed = passed
     try:
-        import_module(f"evaluering.cli.{options.command}").run(options)
+        run_command(options)
     except EvalueringError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def run_command(options: argparse.Namespace) -> None:
+    """Run a command; a job of the workflow is held to what it reads, and gets a receipt."""
+    # by name, so that the code of a command is what its own module imports
+    command = import_module(f"evaluering.cli.{options.command}").run
+    import_module("evaluering.cli.recording").recorded(command, options)

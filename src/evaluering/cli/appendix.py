@@ -7,11 +7,11 @@ import json
 
 from evaluering.cli import options as opt
 from evaluering.cli.embedding import svg_address
-from evaluering.cli.staging import staging
 from evaluering.render.figures.saving import save
 from evaluering.render.figures.scree import alt_text, draw
 from evaluering.render.indices import index_account
 from evaluering.render.pages import page
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,13 +12,13 @@ from evaluering.checks.audit.expressions import BadExpression
 from evaluering.checks.audit.findings import KINDS, SEVERITIES, Finding, as_json
 from evaluering.checks.audit.inspection import Printed, audit, unknown_exhibits
 from evaluering.cli import options as opt
-from evaluering.cli.staging import staging
 from evaluering.config.reading import read_model
 from evaluering.data.crossreferences import read_captions, read_references
 from evaluering.data.published import INDEX, TEXTS, check_listed, read_cells, read_lines, read_list
 from evaluering.data.saving import to_json
 from evaluering.errors import ConfigError, DataError, EvalueringError
 from evaluering.render.pages import page
+from evaluering.workflow.staging import staging
 
 DECLARATION = "audit.yaml"
 

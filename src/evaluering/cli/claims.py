@@ -16,7 +16,6 @@ from evaluering.checks.claims.variants import Robustness, robustness
 from evaluering.checks.claims.verdicts import Outcome
 from evaluering.checks.claims.weighting import frame_weights
 from evaluering.cli import options as opt
-from evaluering.cli.staging import staging
 from evaluering.config.claims import ClaimsFile
 from evaluering.config.claims.reading import read_claims
 from evaluering.config.paths import Paths
@@ -24,6 +23,7 @@ from evaluering.config.project import Project
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
 from evaluering.render.claims import Labels, claims_page, evidence
+from evaluering.workflow.staging import staging
 
 JSON, PAGE = "paastander.json", "paastander.html"
 
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> None:
     file = read_claims(project.root, options.report, project)
     data = load_claim_data(Study(project, paths).wave(options.wave), file)
     bases: dict[Any, ClaimData] = {}
-    entries, lines, labels = [], {}, Labels(project)
+    entries, lines, labels = [], {}, Labels(project, options.wave)
     outcomes = [(claim, outcome(claim, data)) for claim in file.claims]
     for claim, found in outcomes:
         numbers = [part.as_data() for part in found.parts]

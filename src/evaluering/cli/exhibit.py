@@ -1,25 +1,26 @@
-"""Make one figure or table alone, without Snakemake: its numbers, then the drawing or the table."""
+"""Make one figure or table alone, without Snakemake: what it reads, its numbers, its look."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable
 from difflib import get_close_matches
-from pathlib import Path
 
 from evaluering.cli import options as opt
 from evaluering.cli.figures import write_figure
-from evaluering.cli.results import load_wave_data, result_of
-from evaluering.cli.staging import staging
+from evaluering.cli.recording import do
+from evaluering.cli.results import result_of
 from evaluering.cli.tables import write_table
 from evaluering.config.exhibits import AnyExhibit
-from evaluering.config.paths import Paths
 from evaluering.config.project import Project
-from evaluering.config.sources import surveys_read, tables_read
-from evaluering.errors import DataError, EvalueringError
+from evaluering.data.study import Study
+from evaluering.errors import EvalueringError
 from evaluering.exhibits.result import save_result
-
-COMMANDS = {"linked": "link", "indices": "indices"}
+from evaluering.workflow.flow import Flow
+from evaluering.workflow.staging import staging
+from evaluering.workflow.staleness import stale_jobs
+from evaluering.workflow.steps import data_behind
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,10 +37,10 @@ def run(options: argparse.Namespace) -> None:
     wave = options.wave or _only("wave", project.waves)
     report = options.report or _only("report", project.reports)
     exhibit = _exhibit(project, report, options.exhibit)
-    _check_steps(project, paths, wave, exhibit)
+    _make_what_it_reads(project, wave, exhibit)
     results = paths.results(wave, report)
     with staging(results) as folder:
-        data = load_wave_data(project, paths, wave, [exhibit])
+        data = Study(project, paths).wave(wave)
         save_result(result_of(exhibit, data, paths), folder / exhibit.id)
     if exhibit.is_figure:
         write, place = write_figure, paths.figures(wave, report)
@@ -71,36 +72,10 @@ def _exhibit(project: Project, report: str, name: str) -> AnyExhibit:
     return exhibits[name]
 
 
-def _check_steps(project: Project, paths: Paths, wave: str, exhibit: AnyExhibit) -> None:
-    """Raise when data that the exhibit is computed from are not made yet.
-
-    Raises
-    ------
-    DataError
-        Naming the first file and every command that is missing.
-    """
-    missing = [(f, step) for f, step in _steps(project, paths, wave, exhibit) if not f.is_file()]
-    if missing:
-        raise DataError(
-            missing[0][0],
-            f"Filen er ikke laget ennå, og {exhibit.id} beregnes av den.",
-            f"Kjør {', så '.join(f'«{step}»' for _, step in missing)}, eller «snakemake».",
-        )
-
-
-def _steps(
-    project: Project, paths: Paths, wave: str, exhibit: AnyExhibit
-) -> Iterator[tuple[Path, str]]:
-    """Yield the files that the exhibit reads, with the command that makes each."""
-    surveys, tables = surveys_read(project, exhibit), tables_read(exhibit)
-    if tables & {"linked", "indices"}:
-        surveys = surveys | {project.groups[project.registry.linking.group].survey}
-    if "linked" in tables:
-        tables = tables | {"municipalities"}
-    if "municipalities" in tables:
-        yield paths.table(wave, "municipalities"), f"evaluering registry --wave {wave}"
-    for survey in sorted(surveys):
-        step = f"evaluering ingest --wave {wave} --survey {survey}"
-        yield paths.respondents(wave, survey), step
-    for table in sorted(tables - {"municipalities"}):
-        yield paths.table(wave, table), f"evaluering {COMMANDS[table]} --wave {wave}"
+def _make_what_it_reads(project: Project, wave: str, exhibit: AnyExhibit) -> None:
+    """Do the jobs before the exhibit that have not been done, or not of what is there now."""
+    flow = Flow(project)
+    before = flow.before(data_behind(project, wave, [exhibit]))
+    for stale in stale_jobs(flow, before).values():
+        print(f"{stale.job.title}: {stale.why}", file=sys.stderr)
+        do(project, stale.job)

@@ -8,13 +8,13 @@ from importlib import import_module
 from pathlib import Path
 
 from evaluering.cli import options as opt
-from evaluering.cli.staging import staging
 from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.project import Project
 from evaluering.exhibits.result import load_result
 from evaluering.render.figures import empty
 from evaluering.render.figures.saving import save
 from evaluering.render.language import said, writing
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

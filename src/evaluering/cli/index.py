@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from evaluering.cli import options as opt
 from evaluering.cli.embedding import link
-from evaluering.cli.staging import staging
 from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.paths import Paths
+from evaluering.config.presence import indices_of
 from evaluering.config.project import Project
+from evaluering.config.waves import Wave
 from evaluering.render.pages import page
+from evaluering.workflow import WITHIN, banner
+from evaluering.workflow.coverage import why_not
+from evaluering.workflow.ending import deviating
+from evaluering.workflow.flow import Flow
+from evaluering.workflow.staging import staging
+from evaluering.workflow.staleness import Stale, stale_jobs
+from evaluering.workflow.steps import is_claimed, is_published
 
 DOCUMENT_TITLES = {
     "report": "Rapporten",
@@ -36,41 +48,80 @@ def arguments(_parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Write reports/index.html."""
     project, paths = opt.opened(options)
-    waves = [
-        {
-            "id": wave.id,
-            "title": wave.title,
-            "stamp": wave.stamp,
-            "reports": [_report(project, paths, wave.id, name) for name in project.reports],
-            "indices": [
-                {"title": i.label, "link": link(paths.index(), paths.index_page(wave.id, i.id))}
-                for i in project.indices.values()
-            ],
-            "quality": [
-                {
-                    "title": project.surveys[s].title,
-                    "link": link(paths.index(), paths.quality_page(wave.id, s)),
-                }
-                for s in wave.surveys
-            ],
-        }
-        for wave in project.waves.values()
-    ]
+    # while Snakemake runs, most is undone; the run itself tells of it at its end
+    stale = {} if WITHIN in os.environ else stale_jobs(Flow(project))
+    write(paths, index_page(project, paths, stale))
+    print(f"{len(project.waves)} bølge(r).")
+
+
+def refresh(flow: Flow) -> None:
+    """Write the page anew where it differs from what there is to tell."""
+    paths = Paths(flow.root)
+    html = index_page(flow.project, paths, stale_jobs(flow))
+    if not paths.index().is_file() or paths.index().read_text(encoding="utf-8") != html:
+        write(paths, html)
+
+
+def write(paths: Paths, html: str) -> None:
+    """Put the page in place."""
     with staging(paths.index().parent) as folder:
-        html = page("index.html", waves=waves)
         (folder / paths.index().name).write_text(html, encoding="utf-8")
-    print(f"{len(waves)} bølge(r).")
+
+
+def index_page(project: Project, paths: Paths, stale: Mapping[tuple[str, str], Stale]) -> str:
+    """Return the page: every wave with its reports, and what is of older input."""
+    waves = [_wave(project, paths, wave, stale) for wave in project.waves.values()]
+    faulty = [(name, str(fault)) for name, fault in Flow(project).faulty.items()]
+    return page("index.html", waves=waves, faulty=faulty, marker=Markup(banner.NOTES))
+
+
+def _wave(
+    project: Project, paths: Paths, wave: Wave, stale: Mapping[tuple[str, str], Stale]
+) -> dict[str, Any]:
+    reasons = {name: why_not(project, wave.id, name) for name in project.reports}
+    return {
+        "id": wave.id,
+        "title": wave.title,
+        "stamp": wave.stamp,
+        "stale": [
+            {"title": entry.job.title, "why": entry.why}
+            for (owner, name), entry in stale.items()
+            if owner == wave.id
+        ],
+        "absent": [
+            {"title": project.reports[name].title, "why": why}
+            for name, why in reasons.items()
+            if why
+        ],
+        "reports": [
+            _report(project, paths, wave.id, name) for name, why in reasons.items() if not why
+        ],
+        "indices": [
+            {"title": i.label, "link": link(paths.index(), paths.index_page(wave.id, i.id))}
+            for i in indices_of(project, wave.id).values()
+        ],
+        "quality": [
+            {
+                "title": project.surveys[s].title,
+                "link": link(paths.index(), paths.quality_page(wave.id, s)),
+            }
+            for s in wave.surveys
+        ],
+    }
 
 
 def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, Any]:
     report = project.reports[name]
+    published = is_published(project, wave, name)
+    checked = {"reproduce": published, "claims": is_claimed(project, name), "audit": published}
     return {
         "title": report.title,
-        "source": report.source,
+        "source": report.source if report.reproduces_wave(wave) else None,
+        "deviating": deviating(project.root, wave, name),
         "checks": [
             {"title": title, "link": link(paths.index(), paths.check_files(wave, name, command)[0])}
             for command, title in CHECKS_SHOWN.items()
-            if paths.published(name).is_dir() and paths.claims(name).is_file()
+            if checked[command]
         ],
         "documents": [
             {"title": title, "link": link(paths.index(), paths.document(wave, name, command))}

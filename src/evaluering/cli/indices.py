@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 
 from evaluering.cli import options as opt
-from evaluering.cli.staging import staging
-from evaluering.config.sources import built_indices
+from evaluering.config.presence import indices_of
 from evaluering.data.indices import build_index, combine
 from evaluering.data.respondents import read_respondents
 from evaluering.data.saving import STAMP, stamped, to_json
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Write the index values by respondent, and the analyses behind them."""
     project, paths = opt.opened(options)
-    indices = built_indices(project, options.wave)
+    indices = list(indices_of(project, options.wave).values())
     groups = {index.group: project.groups[index.group] for index in indices}
     respondents = {
         name: read_respondents(

@@ -10,9 +10,8 @@ import argparse
 import pandas as pd
 
 from evaluering.cli import options as opt
-from evaluering.cli.provenance import sha256
-from evaluering.cli.staging import staging
 from evaluering.config.paths import Paths
+from evaluering.config.presence import links_of
 from evaluering.config.project import Project
 from evaluering.data.codebook import apply_codebook
 from evaluering.data.linking import refuse_unknown_keys
@@ -23,6 +22,8 @@ from evaluering.data.respondents import write_respondents
 from evaluering.data.saving import STAMP, stamped, to_json
 from evaluering.errors import DataError
 from evaluering.wording import respondents
+from evaluering.workflow.digests import sha256
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> None:
     project, paths = opt.opened(options)
     wave, survey = project.waves[options.wave], project.surveys[options.survey]
     frame, quality = read_survey(project, paths, wave.id, survey.id)
-    for link in project.links.values():
+    for link in links_of(project, wave.id).values():
         if project.groups[link.group].survey == survey.id:
             refuse_unknown_keys(
                 frame,

@@ -6,11 +6,11 @@ import argparse
 from dataclasses import asdict
 
 from evaluering.cli import options as opt
-from evaluering.cli.staging import staging
 from evaluering.data.linking import link_respondents
 from evaluering.data.registry import read_units
 from evaluering.data.respondents import read_respondents
 from evaluering.data.saving import STAMP, stamped, to_json
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

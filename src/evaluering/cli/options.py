@@ -26,14 +26,17 @@ def add(parser: argparse.ArgumentParser, *names: str) -> None:
 
 
 def opened(options: argparse.Namespace) -> tuple[Project, Paths]:
-    """Load the project and check the named wave, survey, report and chapter.
+    """Load the project, once a command, and check the named wave, survey, report and chapter.
 
     Raises
     ------
     EvalueringError
         The configuration has a fault, or a name is unknown.
     """
-    project = load_project(options.project)
+    loaded: Project | None = getattr(options, "loaded", None)
+    project = options.loaded = loaded or load_project(options.project)
+    if fault := project.faulty_waves.get(getattr(options, "wave", None) or ""):
+        raise fault
     _known(options, "wave", project.waves)
     _known(options, "survey", _surveys(options, project))
     _known(options, "registry", project.registries)

@@ -8,8 +8,8 @@ from importlib.resources import as_file, files
 from evaluering.cli import options as opt
 from evaluering.cli.documents import document_of
 from evaluering.cli.embedding import drawings
-from evaluering.cli.staging import staging
 from evaluering.render.pdf.document import pdf
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

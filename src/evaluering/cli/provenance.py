@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from evaluering import __version__
-from evaluering.cli.modules import SOURCE, modules
 from evaluering.config.project import Project
-
-
-def sha256(path: Path) -> str:
-    """Return a file's SHA-256."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+from evaluering.workflow.digests import code_digest
 
 
 def provenance(
@@ -31,14 +24,11 @@ def provenance(
     entries
         The modules that the code starts from, as in `modules`.
     """
-    digest = hashlib.sha256()
-    for path in modules(*entries):
-        digest.update((SOURCE / path).read_bytes())
     return {
         "wave": wave,
         "source": project.waves[wave].source,
         "stamp": project.waves[wave].stamp,
         "inputs": dict(sorted(inputs.items())),
         "version": __version__,
-        "code": digest.hexdigest()[:12],
+        "code": code_digest(entries),
     }

@@ -6,10 +6,10 @@ import argparse
 import json
 
 from evaluering.cli import options as opt
-from evaluering.cli.staging import staging
 from evaluering.data.quality import total_missing
 from evaluering.render.methods import missing_label
 from evaluering.render.pages import page
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,14 +6,14 @@ import argparse
 from dataclasses import asdict
 
 from evaluering.cli import options as opt
-from evaluering.cli.provenance import sha256
-from evaluering.cli.staging import staging
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.data.jsonstat import Dataset
 from evaluering.data.registry import Units, build_units, read_sources
 from evaluering.data.saving import STAMP, stamped, to_json
 from evaluering.errors import DataError
+from evaluering.workflow.digests import sha256
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

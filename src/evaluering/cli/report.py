@@ -8,8 +8,8 @@ from functools import partial
 from evaluering.cli import options as opt
 from evaluering.cli.documents import document_of
 from evaluering.cli.embedding import link, svg_address
-from evaluering.cli.staging import staging
 from evaluering.render.pages import report_page
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

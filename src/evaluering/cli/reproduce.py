@@ -25,7 +25,6 @@ from evaluering.checks.reproduction import (
 )
 from evaluering.cli import options as opt
 from evaluering.cli.embedding import link
-from evaluering.cli.staging import staging
 from evaluering.config.claims.reading import read_claims
 from evaluering.config.exhibits import AnyExhibit, Exhibit
 from evaluering.config.paths import Paths
@@ -44,6 +43,7 @@ from evaluering.errors import EvalueringError
 from evaluering.exhibits.result import load_result
 from evaluering.render.numbers import number
 from evaluering.render.pages import page
+from evaluering.workflow.staging import staging
 
 LINE = re.compile(r"(<!-- reproduksjon -->\n).*?(\n<!-- slutt -->)", re.DOTALL)
 DECIMALS = {"group_means": ("mean", 1), "percentages": ("percent", 0)}

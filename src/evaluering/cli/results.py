@@ -10,8 +10,7 @@ from importlib import import_module
 import pandas as pd
 
 from evaluering.cli import options as opt
-from evaluering.cli.provenance import provenance, sha256
-from evaluering.cli.staging import staging
+from evaluering.cli.provenance import provenance
 from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.paths import Paths
 from evaluering.config.reads import Reads, reads
@@ -21,6 +20,8 @@ from evaluering.errors import EvalueringError
 from evaluering.exhibits.absence import NoDataError, without_data
 from evaluering.exhibits.result import Result, save_result
 from evaluering.stats.errors import StatisticsError
+from evaluering.workflow.digests import sha256
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,8 +7,6 @@ import sys
 from pathlib import Path
 
 from evaluering.cli import options as opt
-from evaluering.cli.provenance import sha256
-from evaluering.cli.staging import staging
 from evaluering.config.claims.reading import read_claims
 from evaluering.config.project import Project
 from evaluering.config.reading import read_model
@@ -19,6 +17,8 @@ from evaluering.synthesis.plan import Plan
 from evaluering.synthesis.published import published_tables
 from evaluering.synthesis.scores import solver
 from evaluering.synthesis.wave import Printed, SyntheticWave, synthesize
+from evaluering.workflow.digests import sha256
+from evaluering.workflow.staging import staging
 
 CHECKSUMS = "SHA256SUMS"
 PLAN = Path("config/synthesis.yaml")

@@ -7,13 +7,13 @@ import csv
 from pathlib import Path
 
 from evaluering.cli import options as opt
-from evaluering.cli.staging import staging
 from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.project import Project
 from evaluering.exhibits.result import load_result
 from evaluering.render.language import said, writing
 from evaluering.render.numbering import numbered
 from evaluering.render.pages import page
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

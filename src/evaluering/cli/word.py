@@ -7,10 +7,10 @@ import argparse
 from evaluering.cli import options as opt
 from evaluering.cli.documents import document_of
 from evaluering.cli.embedding import drawings
-from evaluering.cli.staging import staging
 from evaluering.config.project import Project
 from evaluering.errors import ConfigError
 from evaluering.render.word.document import NotATemplate, check_template, word
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,8 +7,8 @@ import csv
 
 from evaluering.cli import options as opt
 from evaluering.cli.documents import document_of
-from evaluering.cli.staging import staging
 from evaluering.render.workbook.book import workbook
+from evaluering.workflow.staging import staging
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

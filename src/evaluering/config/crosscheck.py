@@ -34,6 +34,7 @@ from evaluering.errors import ConfigError
 
 if TYPE_CHECKING:
     from evaluering.config.project import Project
+    from evaluering.config.waves import Wave
 
 SETTINGS = "config/config.yaml"
 
@@ -160,19 +161,22 @@ def _registries(project: Project) -> Faults:
 
 
 def _waves(project: Project) -> Faults:
-    if not project.waves:
+    if not project.waves and not project.faulty_waves:
         yield ConfigError(SETTINGS, "waves", "ingen bølger", "minst én mappe data/raw/<bølge>")
-    for name, wave in project.waves.items():
-        file = f"data/raw/{name}/wave.yaml"
-        if wave.id != name:
-            yield ConfigError(file, "id", wave.id, f"mappens navn: {name}")
-        for survey in wave.surveys:
-            if survey not in project.surveys:
-                yield ConfigError(file, "surveys", survey, project.surveys)
-        if isinstance(wave.registry_year, dict):
-            for registry in wave.registry_year:
-                if registry not in project.registries:
-                    yield ConfigError(file, "registry_year", registry, project.registries)
+
+
+def wave_faults(project: Project, name: str, wave: Wave) -> Faults:
+    """Yield every fault between a wave and the other files."""
+    file = f"data/raw/{name}/wave.yaml"
+    if wave.id != name:
+        yield ConfigError(file, "id", wave.id, f"mappens navn: {name}")
+    for survey in wave.surveys:
+        if survey not in project.surveys:
+            yield ConfigError(file, "surveys", survey, project.surveys)
+    if isinstance(wave.registry_year, dict):
+        for registry in wave.registry_year:
+            if registry not in project.registries:
+                yield ConfigError(file, "registry_year", registry, project.registries)
 
 
 def _template(project: Project, report: str) -> Faults:

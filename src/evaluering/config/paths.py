@@ -77,6 +77,22 @@ class Paths:
         """Return the index values by respondent (csv) or the analyses behind them (json)."""
         return self.processed(wave) / f"indices.{suffix}"
 
+    def receipt(self, wave: str, job: str) -> Path:
+        """Return the receipt of a job; the wave is empty for a job of the whole project."""
+        return self.processed(wave) / "receipts" / f"{job}.json"
+
+    def earlier_receipt(self, wave: str, job: str) -> Path:
+        """Return the copy of a job's receipt that is there after a failure too."""
+        return self.processed(wave) / "receipts/earlier" / f"{job}.json"
+
+    def log(self, wave: str, job: str) -> Path:
+        """Return what a job wrote while Snakemake ran it."""
+        return self.root / "logs" / wave / f"{job}.log"
+
+    def ingested(self, wave: str, survey: str) -> list[Path]:
+        """Return the files of an ingested survey."""
+        return [self.respondents(wave, survey), self.quality(wave, survey)]
+
     def results(self, wave: str, report: str) -> Path:
         """Return the folder of a report's results; each is <id>.csv and <id>.json."""
         return self.processed(wave) / "resultater" / report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import cycle
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from evaluering.config.base import Model
-from evaluering.config.crosscheck import SETTINGS, cross_check, survey_file
+from evaluering.config.crosscheck import SETTINGS, cross_check, survey_file, wave_faults
 from evaluering.config.exhibits import AnyExhibit, Chapter
 from evaluering.config.groups import PALETTE, ActorGroup
 from evaluering.config.indices import Index
@@ -29,6 +29,9 @@ from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
 from evaluering.config.waves import Wave
 from evaluering.errors import ConfigError, ConfigErrors
+
+RESERVED = frozenset({"published"})
+"""Folders of data/raw that are no waves."""
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T", Scale, Index, ActorGroup)
@@ -73,6 +76,8 @@ class Project:
     reports: Mapping[str, Report] = field(default_factory=dict)
     chapters: Mapping[tuple[str, str], Chapter] = field(default_factory=dict)
     waves: Mapping[str, Wave] = field(default_factory=dict)
+    faulty_waves: Mapping[str, ConfigErrors] = field(default_factory=dict)
+    """The faults of each wave that has any; such a wave is not among the others."""
 
     def exhibits(self, report: str) -> list[AnyExhibit]:
         """Every exhibit of a report, in the report's order."""
@@ -114,7 +119,8 @@ def load_project(root: Path) -> Project:
     Raises
     ------
     ConfigErrors
-        Every fault found: in the files themselves first, then between them.
+        Every fault found: in the files themselves first, then between them. The faults of a wave
+        stand in ``faulty_waves`` instead, so that the other waves can be made.
     """
     if not (root / SETTINGS).is_file():
         raise ConfigError(
@@ -155,12 +161,9 @@ def load_project(root: Path) -> Project:
         if report
         for heading in report.chapters
     }
-    waves = {
-        name: read(Wave, f"data/raw/{name}/wave.yaml")
-        for name in (_wave_names(root, settings) if settings else [])
-    }
+    waves, faulty = _read_waves(root, settings) if settings else ({}, {})
     if faults:
-        raise ConfigErrors(faults)
+        raise ConfigErrors(faults + [e for errors in faulty.values() for e in errors.errors])
     assert settings is not None
     known = {name: survey for name, survey in surveys.items() if survey}
     project = Project(
@@ -176,8 +179,10 @@ def load_project(root: Path) -> Project:
         links={link.id: link for link in registries.links} if registries else {},
         reports={name: report for name, report in reports.items() if report},
         chapters={key: chapter for key, chapter in chapters.items() if chapter},
-        waves={name: wave for name, wave in waves.items() if wave},
+        waves=waves,
+        faulty_waves=faulty,
     )
+    project = _faulty_apart(project)
     if faults := faults or list(cross_check(project)):
         raise ConfigErrors(faults)
     return project
@@ -194,11 +199,36 @@ def _report_names(root: Path, settings: Settings) -> Iterable[str]:
     return sorted(p.parent.name for p in (root / "config/reports").glob("*/report.yaml"))
 
 
+def _read_waves(root: Path, settings: Settings) -> tuple[dict[str, Wave], dict[str, ConfigErrors]]:
+    """Return the waves, and the faults of those that cannot be read."""
+    waves: dict[str, Wave] = {}
+    faulty: dict[str, ConfigErrors] = {}
+    for name in _wave_names(root, settings):
+        file = Path("data/raw") / name / "wave.yaml"
+        try:
+            waves[name] = read_model(Wave, root / file, file)
+        except ConfigErrors as errors:
+            faulty[name] = errors
+        except ConfigError as error:
+            faulty[name] = ConfigErrors([error])
+    return waves, faulty
+
+
+def _faulty_apart(project: Project) -> Project:
+    """Return the project without the waves that do not fit the other files."""
+    found = {name: list(wave_faults(project, name, wave)) for name, wave in project.waves.items()}
+    faulty = {name: ConfigErrors(faults) for name, faults in found.items() if faults}
+    fit = {name: wave for name, wave in project.waves.items() if name not in faulty}
+    return replace(project, waves=fit, faulty_waves={**project.faulty_waves, **faulty})
+
+
 def _wave_names(root: Path, settings: Settings) -> Iterable[str]:
+    """Return the waves that are asked for: all folders with files, one without wave.yaml too."""
     if settings.waves != "all":
         return settings.waves
-    found = {path.parent.name for path in (root / "data/raw").glob("*/wave.yaml")}
-    return sorted(found - RESERVED)
+    folders = [path for path in (root / "data/raw").glob("[!.]*") if path.is_dir()]
+    filled = [f.name for f in folders if any(path.is_file() for path in f.rglob("[!.]*"))]
+    return sorted(set(filled) - RESERVED)
 
 
 def _gathered(

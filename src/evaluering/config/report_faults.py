@@ -26,10 +26,14 @@ def report_faults(project: Project, report: str) -> Iterator[ConfigError]:
                 f"legg «{path.stem}» til i «chapters», eller slett filen "
                 f"(kapitlene er {', '.join(sorted(listed))}, som .yaml)",
             )
-    waves = {*project.waves, *_folders(project)}
-    for wave in spec.reproduces:
-        if wave not in waves:
-            yield ConfigError(f"{folder}/report.yaml", "reproduces", wave, sorted(waves))
+    waves = {*project.waves, *project.faulty_waves, *_folders(project)}
+    for key, named in (("reproduces", spec.reproduces), ("waves", spec.waves or [])):
+        for wave in named:
+            if wave not in waves:
+                yield ConfigError(f"{folder}/report.yaml", key, wave, sorted(waves))
+    for survey in spec.surveys or []:
+        if survey not in project.surveys:
+            yield ConfigError(f"{folder}/report.yaml", "surveys", survey, project.surveys)
 
 
 def _folders(project: Project) -> Iterator[str]:

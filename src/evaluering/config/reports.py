@@ -39,6 +39,11 @@ class Report(Model):
     word_template: str | None = None
     """Instituttets egen Word-mal (.docx eller .dotx), fra prosjektets mappe: config/mal.docx.
     Utelatt: prosjektets egen utforming."""
+    surveys: Distinct[Identifier] | None = None
+    """Undersøkelsene som en bølge må ha for at rapporten lages. Utelatt: de som figurene og
+    tabellene leser."""
+    waves: Distinct[Identifier] | None = None
+    """Bølgene som det lages rapport av. Utelatt: alle som har undersøkelsene."""
     chapters: Distinct[ChapterHeading] = Field(min_length=1)
     """Kapitlene i rekkefølge."""
 

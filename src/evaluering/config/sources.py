@@ -29,9 +29,10 @@ from evaluering.config.exhibits import (
     ResponseRates,
     TextTable,
 )
-from evaluering.config.indices import Index
 from evaluering.config.links import link_of, only_link
+from evaluering.config.presence import indices_of
 from evaluering.config.project import Project
+from evaluering.config.surveys import Survey
 
 TEXTS = frozenset({"label", "question", "source", "wording", "title", "respondents", "unit"})
 
@@ -44,7 +45,7 @@ def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
         for c in project.surveys[survey].columns(project.scales).values()
     ]  # fmt: skip
     spec, book = project.waves[wave], project.surveys[survey]
-    return _fingerprint(
+    return fingerprint(
         columns,
         [book.identifier, book.duplicates, project.settings.missing_kinds],
         [spec.surveys[survey].file, spec.surveys[survey].encoding, spec.source],
@@ -56,14 +57,14 @@ def quality_fingerprint(project: Project, wave: str) -> str:
     spec = project.waves[wave]
     surveys = [_dump(project.surveys[survey]) for survey in spec.surveys]
     scales = [_dump(scale) for scale in project.scales.values()]
-    return _fingerprint(_dump(spec), surveys, scales, project.settings.missing_kinds)
+    return fingerprint(_dump(spec), surveys, scales, project.settings.missing_kinds)
 
 
 def registry_fingerprint(project: Project, wave: str, registry: str) -> str:
     """Return the fingerprint of a registry's configuration: no texts and no classes."""
     spec = project.registries[registry]
     content = _dump(spec, {*TEXTS, "structural", "key_en", "source_en"})
-    return _fingerprint(content, project.year(registry, wave), project.waves[wave].source)
+    return fingerprint(content, project.year(registry, wave), project.waves[wave].source)
 
 
 def link_fingerprint(project: Project, wave: str, link: str) -> str:
@@ -71,7 +72,7 @@ def link_fingerprint(project: Project, wave: str, link: str) -> str:
     spec = project.links[link]
     group = project.groups[spec.group]
     column = project.surveys[group.survey].columns(project.scales)[spec.key]
-    return _fingerprint(
+    return fingerprint(
         registry_fingerprint(project, wave, spec.registry),
         _dump(spec),
         [group.survey, group.where],
@@ -87,19 +88,13 @@ def indices_fingerprint(project: Project, wave: str) -> str:
         conventions.parallel_draws,
         conventions.parallel_seed,
     ]
-    for index in built_indices(project, wave):
+    for index in indices_of(project, wave).values():
         group = project.groups[index.group]
         survey = project.surveys[group.survey]
         scales = [project.scales[survey.battery_of(item).scale].codes for item in index.items]
         turned = [survey.items[item].reversed for item in index.items]
         parts.append([_dump(index, TEXTS), group.survey, group.where, scales, turned])
-    return _fingerprint(*parts)
-
-
-def built_indices(project: Project, wave: str) -> list[Index]:
-    """Return the indices of the surveys that a wave has."""
-    surveys = project.waves[wave].surveys
-    return [i for i in project.indices.values() if project.groups[i.group].survey in surveys]
+    return fingerprint(*parts)
 
 
 def results_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
@@ -108,7 +103,7 @@ def results_fingerprint(project: Project, wave: str, report: str, chapter: str) 
     parts: list[Any] = [_dump(settings.conventions), _dump(settings.disclosure)]
     for exhibit in project.chapters[report, chapter].exhibits:
         parts.append([_dump(exhibit, PRESENTATION), _texts_shown(project, wave, exhibit)])
-    return _fingerprint(*parts)
+    return fingerprint(*parts)
 
 
 def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
@@ -118,27 +113,27 @@ def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) 
     colours = {group: project.groups[group].colour for group in sorted(groups)}
     style = _dump(project.settings.figures)
     spoken = [project.reports[report].language, project.waves[wave].stamp]
-    return _fingerprint(style, colours, spoken, [_dump(e) for e in exhibits])
+    return fingerprint(style, colours, spoken, [_dump(e) for e in exhibits])
 
 
 def tables_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of how a report's tables look."""
     exhibits = [_dump(e) for e in project.exhibits(report) if not e.is_figure]
     spec, data = project.reports[report], project.waves[wave]
-    return _fingerprint(exhibits, spec.title, spec.language, data.title, data.stamp)
+    return fingerprint(exhibits, spec.title, spec.language, data.title, data.stamp)
 
 
 def report_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of what the report's own text shows."""
     settings = project.settings
-    return _fingerprint(
+    return fingerprint(
         _dump(project.reports[report]),
         [_dump(settings.conventions), _dump(settings.disclosure)],
-        [survey.title for survey in project.surveys.values()],
+        [survey.title for survey in _surveys(project, wave)],
         [[_dump(link), project.groups[link.group].label] for link in project.links.values()],
         _dump(project.waves[wave]),
         [_dump(e) for e in project.exhibits(report)],
-        _index_texts(project),
+        _index_texts(project, wave),
         [_dump(registry) for registry in project.registries.values()],
         project.settings.missing_kinds,
     )
@@ -146,12 +141,12 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
 
 def check_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of all that a claim or a printed number may be held against."""
-    return _fingerprint(
+    return fingerprint(
         _dump(project.reports[report]),
         _dump(project.waves[wave]),
         [_dump(e) for e in project.exhibits(report)],
         [_dump(project.settings.conventions), _dump(project.settings.disclosure)],
-        [_dump(survey) for survey in project.surveys.values()],
+        [_dump(survey) for survey in _surveys(project, wave)],
         [_dump(scale) for scale in project.scales.values()],
         [_dump(group, ("colour",)) for group in project.groups.values()],
         [_dump(index) for index in project.indices.values()],
@@ -162,14 +157,14 @@ def check_fingerprint(project: Project, wave: str, report: str) -> str:
 
 def appendix_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what the pages on the indices show."""
-    return _fingerprint(
-        _dump(project.waves[wave]), _dump(project.settings.figures), _index_texts(project)
+    return fingerprint(
+        _dump(project.waves[wave]), _dump(project.settings.figures), _index_texts(project, wave)
     )
 
 
 def index_fingerprint(project: Project) -> str:
     """Return the fingerprint of the page that leads to everything."""
-    return _fingerprint(
+    return fingerprint(
         [_dump(wave) for wave in project.waves.values()],
         [_dump(report) for report in project.reports.values()],
         [survey.title for survey in project.surveys.values()],
@@ -199,7 +194,7 @@ def _texts_shown(project: Project, wave: str, exhibit: AnyExhibit) -> Any:
         case ResponseRates():
             if exhibit.survey is None or exhibit.by is None:
                 return [
-                    [s.title for s in project.surveys.values()],
+                    [s.title for s in _surveys(project, wave)],
                     _dump(project.waves[wave]),
                 ]
             return [_dump(project.waves[wave]), _categories(project, exhibit.survey, exhibit.by)]
@@ -236,6 +231,12 @@ def _texts_shown(project: Project, wave: str, exhibit: AnyExhibit) -> Any:
             ]
 
 
+def _surveys(project: Project, wave: str) -> list[Survey]:
+    """Return the surveys that a wave has."""
+    present = project.waves[wave].surveys
+    return [survey for name, survey in project.surveys.items() if name in present]
+
+
 def _categories(project: Project, survey: str, by: str) -> Any:
     """Return the variable or the multiple-response question that divides a survey."""
     spec = project.surveys[survey]
@@ -243,10 +244,10 @@ def _categories(project: Project, survey: str, by: str) -> Any:
     return _dump(variable) if variable else None
 
 
-def _index_texts(project: Project) -> Any:
-    """Return the indices with the texts of their items."""
+def _index_texts(project: Project, wave: str) -> Any:
+    """Return the indices that a wave has, with the texts of their items."""
     texts = {}
-    for index in project.indices.values():
+    for index in indices_of(project, wave).values():
         items = project.surveys[project.groups[index.group].survey].items
         texts[index.id] = [_dump(index), [items[name].label for name in index.items]]
     return texts
@@ -264,6 +265,7 @@ def _strip(value: Any, without: frozenset[str]) -> Any:
     return value
 
 
-def _fingerprint(*parts: Any) -> str:
+def fingerprint(*parts: Any) -> str:
+    """Return a digest of plain data."""
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

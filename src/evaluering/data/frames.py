@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from evaluering.config.surveys import Survey
+from evaluering.config.waves import Wave
 from evaluering.errors import DataError
 
 COLUMNS = ("variable", "category", "population")
@@ -70,3 +71,20 @@ def read_frame(path: Path, survey: Survey) -> pd.DataFrame:
         line = int(frame.duplicated(["variable", "category"]).to_numpy().argmax()) + 2
         raise DataError(path, f"Linje {line}: kategorien står to ganger.", "Slett den ene.")
     return frame.assign(population=frame["population"].astype("int64"))[list(COLUMNS)]
+
+
+def refuse_more_than_sent(wave: Wave, survey: str, n: int) -> None:
+    """Raise when more have answered a survey than it was sent to.
+
+    Raises
+    ------
+    DataError
+        Naming the wave's file, the key and both numbers.
+    """
+    sent = wave.surveys[survey].invited
+    if sent is not None and n > sent:
+        raise DataError(
+            f"data/raw/{wave.id}/wave.yaml",
+            f"surveys.{survey}.sent er {sent}, men {n} har svart.",
+            "Rett «sent», eller kontroller at datafilen er den riktige.",
+        )

@@ -87,7 +87,8 @@ def link_respondents(
     represent = respondents.loc[members(respondents, group.where)]
     known, single = _with_key(represent, column)
     refuse_unknown_keys(respondents, columns, group, link, registry, units, file)
-    keys = pd.DataFrame({"respondent": single[identifier], "key": single[link.key]})
+    named = single[link.key] if link.key in single else pd.Series(dtype="str")
+    keys = pd.DataFrame({"respondent": single[identifier], "key": named})
     linked = keys.merge(units, on="key", how="left", validate="many_to_one")
     counts = (len(respondents), len(represent), len(known), len(single))
     steps = dict(zip(STEPS, counts, strict=True))
@@ -118,6 +119,8 @@ def refuse_unknown_keys(
     """
     represent = respondents.loc[members(respondents, group.where)]
     _, single = _with_key(represent, columns[link.key])
+    if link.key not in single:
+        return
     unknown = single.loc[~single[link.key].isin(units["key"]), link.key]
     if not len(unknown):
         return
@@ -139,7 +142,9 @@ def refuse_unknown_keys(
 
 
 def _with_key(represent: pd.DataFrame, column: Column) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return those who named a key, and those who named just one."""
+    """Return those who named a key, and those who named just one; an optional key may be absent."""
+    if column.name not in represent:
+        return represent.iloc[:0], represent.iloc[:0]
     known = represent.loc[answered(represent[column.name], column)]
     if column.several is None:
         return known, known

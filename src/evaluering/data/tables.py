@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from evaluering.config.paths import Paths
+from evaluering.config.presence import registries_of
 from evaluering.config.project import Project
 from evaluering.data.frames import read_frame
 from evaluering.data.index_values import read_indices
@@ -33,6 +34,9 @@ class Tables(Protocol):
 
     def members(self, survey: str) -> pd.DataFrame | None:
         """Return a survey's list of members by unit and role; None where the wave has none."""
+
+    def registries(self) -> Collection[str]:
+        """Return the registries that the wave has."""
 
     def units(self, registry: str) -> pd.DataFrame:
         """Return a registry, one row a unit."""
@@ -81,6 +85,10 @@ class StoredTables:
         path = self.paths.members(self.wave, survey)
         return read_membership(path) if path.exists() else None
 
+    def registries(self) -> Collection[str]:
+        """Return the registries that the wave has."""
+        return registries_of(self.project, self.wave)
+
     def units(self, registry: str) -> pd.DataFrame:
         """Return a registry, one row a unit."""
         return read_units(self.paths.units(self.wave, registry))
@@ -116,7 +124,7 @@ class GivenTables:
     surveys: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     populations: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     memberships: Mapping[str, pd.DataFrame] = field(default_factory=dict)
-    registries: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    unit_tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     links: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     attritions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     index_values: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -135,9 +143,13 @@ class GivenTables:
         """Return a survey's list of members, if there is one."""
         return self.memberships.get(survey)
 
+    def registries(self) -> Collection[str]:
+        """Return the registries that there are."""
+        return self.unit_tables
+
     def units(self, registry: str) -> pd.DataFrame:
         """Return a registry."""
-        return self.registries[registry]
+        return self.unit_tables[registry]
 
     def linked(self, link: str) -> pd.DataFrame:
         """Return a link's respondents."""

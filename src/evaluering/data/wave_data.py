@@ -60,6 +60,16 @@ class WaveData:
         """The codebooks of the surveys that the wave has."""
         return {name: self.project.surveys[name] for name in self.wave.surveys}
 
+    @property
+    def links(self) -> dict[str, Link]:
+        """The links whose survey and registry the wave has."""
+        here = self.tables.registries()
+        return {
+            name: link
+            for name, link in self.project.links.items()
+            if link.registry in here and self.group(link.group).survey in self.wave.surveys
+        }
+
     def columns(self, survey: str) -> dict[str, Column]:
         """Return the codebook columns of a survey."""
         return self.project.surveys[survey].columns(self.project.scales)

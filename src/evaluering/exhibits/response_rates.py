@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from evaluering.config.exhibits import ResponseRates
-from evaluering.config.waves import Wave
+from evaluering.data.frames import refuse_more_than_sent
 from evaluering.data.wave_data import Category, WaveData
 from evaluering.errors import DataError
 from evaluering.exhibits.result import Result, statistics
@@ -51,7 +51,7 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
                 "rate": _rate(n, size),
             }
         )
-    _refuse_more_answers_than_sent(data.wave, survey, n_all)
+    refuse_more_than_sent(data.wave, survey, n_all)
     sent = data.wave.surveys[survey].invited
     of_all = exhibit.total_rate_of == "sent"
     answered, size = (n_all, sent) if of_all else (answers, invited)
@@ -86,7 +86,7 @@ def _rate(n: int, size: int | None) -> float | None:
 
 def _method(answered: int, size: int | None, of_all: bool, known: bool) -> str:
     if not known and size is None:
-        return "Antall og prosent av svarene; populasjonen er ikke kjent."
+        return "Antall og prosent av svarene."
     return (
         "Svarprosent av populasjonen i hver kategori; totalen regnes av "
         + ("alle som fikk skjemaet" if of_all else "svarene og rammen i tabellen")
@@ -118,7 +118,7 @@ def _by_survey(exhibit: ResponseRates, data: WaveData) -> Result:
         if exhibit.surveys and name not in exhibit.surveys:
             continue
         n = len(data.respondents(name))
-        _refuse_more_answers_than_sent(data.wave, name, n)
+        refuse_more_than_sent(data.wave, name, n)
         rows.append(
             {
                 "category": name,
@@ -165,16 +165,6 @@ def _representativeness(
             "warnings": list(test.warnings),
         },
     )
-
-
-def _refuse_more_answers_than_sent(wave: Wave, survey: str, n: int) -> None:
-    sent = wave.surveys[survey].invited
-    if sent is not None and n > sent:
-        raise DataError(
-            f"data/raw/{wave.id}/wave.yaml",
-            f"surveys.{survey}.sent er {sent}, men {n} har svart.",
-            "Rett «sent», eller kontroller at datafilen er den riktige.",
-        )
 
 
 def _notes(

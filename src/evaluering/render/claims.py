@@ -8,6 +8,7 @@ from typing import Any
 
 from evaluering.config.claims import Robustness, VariantName
 from evaluering.config.project import Project
+from evaluering.config.registries import with_year
 from evaluering.config.reports import Report
 from evaluering.config.waves import Wave
 from evaluering.render.language import noun_forms, word
@@ -54,7 +55,7 @@ WHOLE = {"count", "dimensions", "items", "lost", "units"}
 class Labels:
     """What readers call the groups, items, indices and so on that numbers are about."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, wave: str) -> None:
         self._surveys = {group.id: group.survey for group in project.groups.values()}
         self._items = {
             (survey.id, column.name): f"«{column.label}»"
@@ -65,7 +66,10 @@ class Labels:
             "group": {group.id: group.label for group in project.groups.values()},
             "index": {index.id: index.label for index in project.indices.values()},
             "survey": {survey.id: survey.title for survey in project.surveys.values()},
-            "variable": {name: v.label for name, (_, v) in project.registry_variables.items()},
+            "variable": {
+                name: with_year(variable.label, project.year(registry.id, wave))
+                for name, (registry, variable) in project.registry_variables.items()
+            },
             "step": step_names(project),
             "ticks": {"0": "uten opplysning", "1": "ett kryss", "2": "to kryss"},
         }

@@ -200,7 +200,10 @@ def _tests(conventions: Conventions, exhibits: Sequence[AnyExhibit], material: M
     if conventions.monte_carlo_draws:
         draws, seed = number(conventions.monte_carlo_draws), conventions.monte_carlo_seed
         parts.append(word("monte_carlo_text", draws=draws, seed=seed))
-    parts.append(word("other_conventions", program=PROGRAMS[conventions.factor_convention]))
+    parts.append(word("other_conventions"))
+    if material.analyses:
+        program = PROGRAMS[conventions.factor_convention]
+        parts.append(word("factor_convention", program=program))
     made = word(
         "tests_made", tests=number(sum(tested)), exhibits=number(sum(n > 0 for n in tested))
     )

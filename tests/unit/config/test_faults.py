@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from evaluering.config.project import load_project
 from evaluering.errors import ConfigError, ConfigErrors
-from workspace import EXHIBITS, RAW, replace_in
+from workspace import EXHIBITS, RAW, WAVE, replace_in
 
 CONFIG = "config/config.yaml"
 SCALES = "config/scales.yaml"
@@ -290,13 +291,48 @@ def test_an_unquoted_brace_gives_a_message_and_no_python_error(faults):
         (f"{EXHIBITS}/kapittel-7.yaml", "structural: innb", "structural: inb", "inbyggertall"),
         ("config/registry.yaml", "municipality: kommune", "municipality: kommunen", "kommunen"),
         ("config/registry.yaml", "variable: folketall", "variable: folketal", "folketal"),
-        (f"{RAW}/wave.yaml", "id: 2021-syntetisk", "id: 2021", "2021"),
     ],
 )
 def test_a_name_that_points_at_nothing_stops_with_the_name(faults, file, old, new, found):
     errors = faults(file, old, new)
     assert {str(error.found) for error in errors} == {found}
     assert {error.file for error in errors} == {file}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("id: 2021-syntetisk", "id: 2021", "2021"),
+        ("  uh: {", "  uhh: {", "uhh"),
+        ("source: syntetisk", "source: synt", "synt"),
+    ],
+)
+def test_the_faults_of_a_wave_are_kept_apart_from_the_other_waves(project, old, new, found):
+    shutil.copytree(project / RAW, project / "data/raw/ny")
+    replace_in(project / "data/raw/ny/wave.yaml", f"id: {WAVE}", "id: ny")
+    replace_in(project / RAW / "wave.yaml", old, new)
+    loaded = load_project(project)
+    assert list(loaded.waves) == ["ny"]
+    (error,) = loaded.faulty_waves[WAVE].errors
+    assert error.file == f"{RAW}/wave.yaml"
+    assert found in str(error.found)
+
+
+def test_a_folder_with_files_and_no_description_is_a_faulty_wave(project):
+    for name, content in {"glemt/svar.sav": b"", "published/mer.csv": b"", ".skjult/x": b""}.items():
+        path = project / "data/raw" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    (project / "data/raw/tom").mkdir()
+    assert list(load_project(project).faulty_waves) == ["glemt"]
+    replace_in(project / CONFIG, "waves: alle", f"waves: [{WAVE}]")
+    assert not load_project(project).faulty_waves
+
+
+def test_a_fault_in_a_common_file_is_shown_with_those_of_the_waves(project):
+    replace_in(project / SCALES, "Helt uenig, Delvis uenig, ", "Helt uenig, ")
+    replace_in(project / RAW / "wave.yaml", "source: syntetisk", "source: synt")
+    assert [error.file for error in faults_of(project)] == [SCALES, f"{RAW}/wave.yaml"]
 
 
 def test_all_faults_of_all_files_are_reported_together(project):

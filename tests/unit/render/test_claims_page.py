@@ -11,7 +11,7 @@ from evaluering.render.claims import VARIANTS, VERDICTS, Labels, claims_page, ev
 from evaluering.render.numbers import NO_BREAK
 from small import PROJECT, WAVE
 
-LABELS = Labels(PROJECT)
+LABELS = Labels(PROJECT, "2021")
 MEAN = {"about": {"item": "led1", "group": "leder"}, "statistic": "mean", "value": 3.25,
         "bounds": [3.5, 5.0], "n": [12], "interval": [2.5, 4.0], "holds": False}  # fmt: skip
 RATE = {"about": {"survey": "liten"}, "statistic": "percent", "bounds": [8.5, 9.5], "holds": False}

@@ -135,12 +135,14 @@ class ClaimData:
 
     def units(self, registry: str) -> pd.DataFrame:
         """Return a registry's table, with its classes."""
+        if registry not in self.study.tables.registries():
+            raise CannotTest(f"bølgen har ikke registeret «{registry}»")
         return self._once(("units", registry), lambda: self.study.units(registry))
 
     def linked(self, registry: str, index: str | None = None) -> pd.DataFrame:
         """Return the respondents that are linked to a registry, those of an index's survey."""
-        links = candidates(self.study.project, registry, index)
-        links = [k for k in links if self.answers.groups[k.group].survey in self.wave.surveys]
+        here = self.study.links
+        links = [k for k in candidates(self.study.project, registry, index) if k.id in here]
         if not links:
             raise CannotTest(f"ingen i bølgen er koblet til registeret «{registry}»")
         link = links[0].id
@@ -148,9 +150,8 @@ class ClaimData:
 
     def attrition(self) -> Mapping[str, Any]:
         """Return the account of the first link that the wave has."""
-        for link in self.study.project.links.values():
-            if self.answers.groups[link.group].survey in self.wave.surveys:
-                return self.study.attrition(link.id)
+        for link in self.study.links:
+            return self.study.attrition(link)
         raise CannotTest("ingen i bølgen er koblet til et register")
 
     def eigenvalues(self, index: str) -> list[float]:

@@ -162,8 +162,8 @@ WORDS = {
     "monte_carlo_text": "Cross tables also have a p value simulated by {draws} draws (seed "
     "{seed}).",
     "other_conventions": "All p values are two-sided. With all statistics at each figure stand "
-    "the p values corrected for several tests (Holm, Benjamini-Hochberg). The factor analysis "
-    "follows the conventions of {program}.",
+    "the p values corrected for several tests (Holm, Benjamini-Hochberg).",
+    "factor_convention": "The factor analysis follows the conventions of {program}.",
     "tests_made": "The report has {tests} tests at {exhibits} figures and tables.",
     "missing": "Missing answers",
     "missing_text": "“Do not know” and unanswered are counted and left out of means and per "

@@ -120,10 +120,7 @@ SENTENCES = (
         "the wave has no frame of the population that tells it",
     ),
     ("bølgen har ingen medlemsliste", "the wave has no list of members"),
-    (
-        "Antall og prosent av svarene; populasjonen er ikke kjent",
-        "Count and per cent of the answers; the population is not known",
-    ),
+    ("Antall og prosent av svarene", "Count and per cent of the answers"),
     # the steps of the linking
     ("^Fikk skjemaet$", "Were sent the questionnaire"),
     ("^Har besvart skjemaet$", "Answered the questionnaire"),

@@ -163,8 +163,8 @@ WORDS = {
     "monte_carlo_text": "Ved krysstabellene står i tillegg en simulert p-verdi av {draws} "
     "trekninger (startverdi {seed}).",
     "other_conventions": "Alle p-verdier er tosidige. Sammen med alle mål ved hver figur står "
-    "p-verdiene korrigert for flere tester (Holm, Benjamini-Hochberg). Faktoranalysen følger "
-    "konvensjonene i {program}.",
+    "p-verdiene korrigert for flere tester (Holm, Benjamini-Hochberg).",
+    "factor_convention": "Faktoranalysen følger konvensjonene i {program}.",
     "tests_made": "Rapporten har {tests} tester ved {exhibits} figurer og tabeller.",
     "missing": "Manglende svar",
     "missing_text": "«Vet ikke» og ubesvart er talt og holdt utenfor gjennomsnitt og prosenter. "

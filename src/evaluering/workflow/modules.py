@@ -1,7 +1,7 @@
 """Which of the package's modules a command uses, found by following its imports.
 
-Snakemake does not notice an edit in an imported package; each rule therefore names these files
-as inputs, and an edited function reruns what uses it and nothing else.
+Snakemake does not notice an edit in an imported package; each job therefore has a digest of
+these files, and an edited function reruns what uses it and nothing else.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from evaluering.cli import modules as walker
-from evaluering.cli.modules import SOURCE, modules
+from evaluering.workflow import modules as walker
+from evaluering.workflow.modules import SOURCE, modules
 
 
 @pytest.fixture

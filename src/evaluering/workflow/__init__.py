@@ -1,0 +1,11 @@
+"""The workflow: which job reads and makes what, what is of older input, and Snakemake's rules.
+
+A project's ``Snakefile`` includes `SNAKEFILE`; `PROFILE` is the folder with Snakemake's options.
+"""
+
+from pathlib import Path
+
+SNAKEFILE = Path(__file__).parent / "rules" / "main.smk"
+PROFILE = Path(__file__).parent / "profile"
+WITHIN = "EVALUERING_SNAKEMAKE"
+"""The environment variable that tells a command that Snakemake has put the jobs in order."""

@@ -1,0 +1,138 @@
+"""All jobs of a project in order, which of them makes a file, and what is wrong with a wave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from evaluering.config.project import Project
+from evaluering.errors import DataError, EvalueringError
+from evaluering.workflow.attempts import Attempts
+from evaluering.workflow.digests import checksums
+from evaluering.workflow.job import Job
+from evaluering.workflow.steps import PATHS, jobs_of, raw_files
+
+FAULTY = "faulty"
+"""The job that says what is wrong with a wave that cannot be run."""
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The jobs of a project."""
+
+    project: Project
+
+    @property
+    def root(self) -> Path:
+        """The project's folder."""
+        return self.project.root
+
+    @cached_property
+    def faulty(self) -> dict[str, EvalueringError]:
+        """What is wrong with each wave that cannot be run."""
+        faults: dict[str, EvalueringError] = dict(self.project.faulty_waves)
+        for wave in self.project.waves:
+            if missing := missing_files(self.project, wave):
+                faults[wave] = missing
+        return dict(sorted(faults.items()))
+
+    @property
+    def waves(self) -> list[str]:
+        """The waves that can be run."""
+        return [wave for wave in self.project.waves if wave not in self.faulty]
+
+    @cached_property
+    def jobs(self) -> list[Job]:
+        """Every job, each after those that it reads from."""
+        found = list(jobs_of(self.project))
+        makers = {path: job for job in found for path in job.makes}
+        ordered: dict[tuple[str, str], Job] = {}
+
+        def place(job: Job) -> None:
+            for maker in _made_by(makers, job.reads):
+                if (maker.wave, maker.id) not in ordered:
+                    place(maker)
+            ordered[job.wave, job.id] = job
+
+        for job in found:
+            if (job.wave, job.id) not in ordered:
+                place(job)
+        return list(ordered.values())
+
+    @cached_property
+    def makers(self) -> dict[Path, Job]:
+        """The job that makes each file."""
+        return {path: job for job in self.jobs for path in job.makes}
+
+    def job(self, wave: str, name: str) -> Job:
+        """Return a wave's job by id."""
+        return self._by_id[wave, name]
+
+    def has(self, wave: str, name: str) -> bool:
+        """Return whether a wave has a job."""
+        return (wave, name) in self._by_id
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[str, str], Job]:
+        return {(job.wave, job.id): job for job in self.jobs}
+
+    def before(self, files: Iterable[Path]) -> list[Job]:
+        """Return every job that has to be done before files can be read, in order."""
+        found: set[tuple[str, str]] = set()
+        waiting = _made_by(self.makers, files)
+        while waiting:
+            job = waiting.pop()
+            if (job.wave, job.id) not in found:
+                found.add((job.wave, job.id))
+                waiting += _made_by(self.makers, job.reads)
+        return [job for job in self.jobs if (job.wave, job.id) in found]
+
+    def given(self, job: Job) -> list[str]:
+        """Return, a line each, what decides besides files that jobs make: content, not dates."""
+        raw = {path: sums for path, sums in self._raw.items() if path in job.reads}
+        contents = [f"{path.as_posix()} {checksum[:12]}" for path, checksum in raw.items()]
+        number = f"forsøk {self.attempts.number(job)}"
+        return [f"oppsett {job.config}", f"kode {job.code}", *contents, number]
+
+    @cached_property
+    def attempts(self) -> Attempts:
+        """How many times each job has been begun."""
+        return Attempts(self.root)
+
+    @cached_property
+    def _raw(self) -> dict[Path, str]:
+        """The checksum of every file that a job reads and no job makes."""
+        files = {path for job in self.jobs for path in job.reads if path not in self.makers}
+        sums = checksums(self.root, files)
+        return {path: sums[path.as_posix()] for path in sorted(files)}
+
+    def targets(self) -> list[str]:
+        """Return every artefact and every receipt; of a faulty wave one that is never made."""
+        files: list[Path] = []
+        for job in self.jobs:
+            if job.wave not in self.faulty:
+                files += [*job.makes, job.receipt]
+        files += [PATHS.receipt(wave, FAULTY) for wave in self.faulty]
+        return [str(path).replace("{", "{{").replace("}", "}}") for path in files]
+
+
+def _made_by(makers: dict[Path, Job], files: Iterable[Path]) -> list[Job]:
+    found = (makers[path] for path in files if path in makers)
+    return list({(job.wave, job.id): job for job in found}.values())
+
+
+def missing_files(project: Project, wave: str) -> DataError | None:
+    """Return a fault that names every raw file that a wave's jobs read and that is not there."""
+    missing = [p for p in raw_files(project, wave) if not (project.root / p).is_file()]
+    if not missing:
+        return None
+    folder = PATHS.raw(wave)
+    names = ", ".join(path.relative_to(folder).as_posix() for path in missing)
+    return DataError(
+        folder,
+        f"Filer mangler: {names}.",
+        "Legg filene i mappen, eller rett «file» i wave.yaml. Er bølgen ikke klar, "
+        "kan «waves» i config/config.yaml nevne bare de andre.",
+    )

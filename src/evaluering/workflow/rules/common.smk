@@ -1,0 +1,79 @@
+# What all rules share: the project, the lock, and what is said at the end.
+
+STARTED = time.time()
+ENVIRONMENT = str(Path(workflow.basedir) / "environment.yaml")
+REAL = workflow.is_main_process and not workflow.output_settings.dryrun
+
+lock = RunLock(Path())
+try:
+    flow = opened(Path(), lock if REAL else None)
+except EvalueringError as error:
+    sys.exit(str(error))
+
+shell.prefix(shell_prefix())
+
+
+def tell():
+    """Say in the index page what is of older input."""
+    from evaluering.cli.index import refresh  # not before it is needed: templates take time
+
+    refresh(flow)
+
+
+if REAL and banner.tells(Path()):
+    tell()
+
+
+def one_of(names):
+    """Return the pattern of a wildcard that is one of some names; of none, one of nothing."""
+    return "|".join(map(re.escape, names)) or "(?!)"
+
+
+wildcard_constraints:
+    wave=one_of(flow.waves),
+
+
+def reads(job):
+    """Return the input function of a rule: what the job of the wildcards' wave reads."""
+    return lambda w: [str(path) for path in flow.job(w.wave, job.format(**w)).reads]
+
+
+def given(job):
+    """Return the parameter function of a rule: configuration, code and raw contents."""
+    return lambda w: flow.given(flow.job(w.wave, job.format(**w)))
+
+
+onstart:
+    try:
+        lock.require()
+    except EvalueringError as error:
+        sys.exit(str(error))
+
+
+onsuccess:
+    tell()
+    print(finished(flow), file=sys.stderr)
+    # every job is done: do not wait a second for the timers of Snakemake's rate limiter
+    for thread in threading.enumerate():
+        if isinstance(thread, threading.Timer):
+            thread.cancel()
+
+
+onerror:
+    tell()
+    print(stopped(flow, STARTED), file=sys.stderr)
+
+
+rule faulty_wave:
+    output:
+        receipt=PATHS.receipt(WAVE, FAULTY),
+    log:
+        PATHS.log(WAVE, FAULTY),
+    wildcard_constraints:
+        wave=one_of(flow.faulty),
+    conda:
+        ENVIRONMENT
+    message:
+        "Kontrollerer bølgen {wildcards.wave}"
+    shell:
+        "evaluering validate --wave {wildcards.wave:q} > {log:q} 2>&1"

@@ -1,0 +1,24 @@
+# The report in each format, set from the results, the figures and the accounts.
+
+for report in flow.project.reports:
+    for command, document in DOCUMENTS.items():
+
+        rule:
+            name:
+                f"{command}_{report}"
+            input:
+                reads(f"{command}-{report}"),
+            output:
+                update(PATHS.document(WAVE, report, command)),
+                receipt=PATHS.receipt(WAVE, f"{command}-{report}"),
+            log:
+                PATHS.log(WAVE, f"{command}-{report}"),
+            conda:
+                ENVIRONMENT
+            params:
+                given=given(f"{command}-{report}"),
+                options=f"{command} --report {report}",
+            message:
+                f"Setter {document} i {report} ({{wildcards.wave}})"
+            shell:
+                "evaluering {params.options} --wave {wildcards.wave} > {log} 2>&1"

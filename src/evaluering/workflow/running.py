@@ -1,0 +1,70 @@
+"""What happens at the start of a run, apart from the jobs."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+from evaluering.config.claims.reading import check_claims
+from evaluering.config.project import load_project
+from evaluering.errors import EvalueringError
+from evaluering.workflow import WITHIN, banner
+from evaluering.workflow.flow import Flow
+from evaluering.workflow.lock import RunLock
+from evaluering.workflow.staging import clear_abandoned
+from evaluering.workflow.staleness import stale_jobs
+
+GENERATED = ("data/processed", "figures", "reports")
+
+
+def opened(root: Path, lock: RunLock | None) -> Flow:
+    """Load the project for the rules; a real run also takes its lock and clears the way.
+
+    Parameters
+    ----------
+    root
+        The project's folder.
+    lock
+        The lock of a real run; None for a dry run and for remote jobs, which change nothing.
+
+    Raises
+    ------
+    EvalueringError
+        The configuration has a fault outside the waves.
+    """
+    try:
+        project = load_project(root)
+        check_claims(root, project)
+    except EvalueringError as error:
+        if lock is not None:
+            banner.put(root, str(error))
+        raise
+    flow = Flow(project)
+    real = lock is not None and lock.take()
+    if real:
+        banner.remove(root)
+    prepare(flow, lasting=real)
+    return flow
+
+
+def shell_prefix() -> str:
+    """Return what every job's shell starts with: this environment's commands, and the word."""
+    commands = shlex.quote(str(Path(sys.executable).parent))
+    return f"export PATH={commands}:$PATH {WITHIN}=1; "
+
+
+def prepare(flow: Flow, lasting: bool) -> None:
+    """See to it that Snakemake runs every job that has to be done, whatever it remembers.
+
+    It records a failed job as done, of the inputs that it failed on. A job that has to be done
+    therefore has a new number among its parameters, and no receipt.
+    """
+    stale = [entry.job for entry in stale_jobs(flow).values() if not entry.derived]
+    flow.attempts.begin(stale)
+    if lasting:
+        flow.attempts.save()
+        for job in stale:
+            (flow.root / job.receipt).unlink(missing_ok=True)
+        for folder in GENERATED:
+            clear_abandoned(flow.root / folder)

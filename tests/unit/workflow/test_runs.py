@@ -1,0 +1,144 @@
+"""Runs exclude each other, survive death, and say what stopped them once."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from evaluering.config.project import load_project
+from evaluering.errors import EvalueringError
+from evaluering.workflow import PROFILE, banner
+from evaluering.workflow.attempts import Attempts
+from evaluering.workflow.ending import stopped
+from evaluering.workflow.flow import Flow
+from evaluering.workflow.lock import RunLock
+from evaluering.workflow.staging import clear_abandoned, staging
+from evaluering.workflow.steps import job_of
+from toy import JOBS, flow_of, lay_out_toy
+from workspace import REPOSITORY
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from evaluering.workflow.lock import RunLock
+lock = RunLock(Path(sys.argv[1]))
+print(lock.take(), flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_second_run_is_told_which_process_and_since_when_until_it_dies(tmp_path):
+    other = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdout.readline() == "True\n"
+    with pytest.raises(EvalueringError, match=rf"prosess {other.pid} siden \d\d\.\d\d\.\d{{4}}"):
+        RunLock(tmp_path).require()
+    other.kill()
+    other.wait()
+    RunLock(tmp_path).require()
+
+
+def test_the_folders_of_dead_processes_are_cleared_and_those_of_living_ones_are_not(tmp_path):
+    dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"],
+                          capture_output=True, text=True, check=True).stdout.strip()  # fmt: skip
+    for name in (f".ufullstendig-{dead}-abc", ".ufullstendig-gammel"):
+        (tmp_path / "figures" / name).mkdir(parents=True)
+    with staging(tmp_path / "figures") as mine:
+        clear_abandoned(tmp_path)
+        assert [path for path in (tmp_path / "figures").iterdir()] == [mine]
+    assert str(os.getpid()) in mine.name
+
+
+def test_a_job_that_has_to_be_done_has_a_new_number_that_is_remembered(tmp_path):
+    attempts = Attempts(tmp_path)
+    attempts.begin(JOBS[:1])
+    assert [attempts.number(job) for job in JOBS[:2]] == [1, 0]
+    assert Attempts(tmp_path).number(JOBS[0]) == 0
+    attempts.save()
+    assert Attempts(tmp_path).number(JOBS[0]) == 1
+
+
+def test_the_last_words_have_each_message_once_with_every_log_that_has_it(tmp_path):
+    lay_out_toy(tmp_path)
+    since = time.time() - 1
+    for job in JOBS[:2]:
+        (tmp_path / job.receipt).unlink()
+        (tmp_path / job.log).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / job.log).write_text("Feil i svar.csv\n", encoding="utf-8")
+    text = stopped(flow_of(tmp_path), since)
+    assert text.count("Feil i svar.csv") == 1
+    for job in JOBS[:2]:
+        assert f"{job.title} (2021): mislyktes (se {job.log.as_posix()})" in text
+    assert "2 jobber mislyktes." in text
+
+
+def test_a_job_that_was_not_begun_is_undone_and_not_failed(tmp_path):
+    lay_out_toy(tmp_path)
+    for job in JOBS[:2]:
+        (tmp_path / job.receipt).unlink()
+    (tmp_path / JOBS[0].log).parent.mkdir(parents=True)
+    (tmp_path / JOBS[0].log).write_text("Feil\n", encoding="utf-8")
+    text = stopped(flow_of(tmp_path), time.time() - 1)
+    assert "1 jobb mislyktes, og 1 jobb er ikke gjort." in text
+
+
+PAGE = "<body>\n<main>\n<h1>Evalueringsrapporter</h1>\n</main>\n</body>\n"
+
+
+def test_the_notice_is_put_once_and_taken_out_without_a_trace(tmp_path):
+    page = tmp_path / "reports/index.html"
+    page.parent.mkdir()
+    page.write_text(PAGE, encoding="utf-8")
+    for message in ("Feil i <b>config.yaml</b>", r"Feil i \1"):
+        banner.put(tmp_path, message)
+    text = page.read_text(encoding="utf-8")
+    assert text.count("Siste kjøring stoppet") == 1
+    assert r"Feil i \1" in text
+    assert "config.yaml" not in text
+    banner.remove(tmp_path)
+    assert page.read_text(encoding="utf-8") == PAGE
+
+
+def test_without_a_page_there_is_no_notice(tmp_path):
+    banner.put(tmp_path, "Feil")
+    banner.remove(tmp_path)
+    assert not (tmp_path / "reports").exists()
+
+
+def test_the_two_profiles_are_the_same():
+    root = REPOSITORY / "profiles/default/config.yaml"
+    assert root.read_text(encoding="utf-8") == (PROFILE / "config.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def flow() -> Flow:
+    return Flow(load_project(REPOSITORY))
+
+
+def test_a_command_finds_its_own_job(flow):
+    for job in flow.jobs:
+        name, *words = job.command
+        named = dict(zip([word.removeprefix("--") for word in words[::2]], words[1::2], strict=True))
+        assert job_of(flow.project, name, **named) == job
+
+
+def test_jobs_come_after_those_they_read_from_and_make_each_file_once(flow):
+    made: set[Path] = set()
+    for job in flow.jobs:
+        generated = {p for p in job.reads if not re.match("data/raw/|config/", p.as_posix())}
+        assert generated <= made, job.id
+        assert not made & set(job.makes), job.id
+        made |= set(job.makes)
+
+
+def test_what_a_job_is_given_names_raw_files_by_content(flow):
+    (ingest,) = (job for job in flow.jobs if job.id == "ingest-uh")
+    lines = flow.given(ingest)
+    assert any(re.fullmatch(r"data/raw/\S+/uh\.sav [0-9a-f]{12}", line) for line in lines)
