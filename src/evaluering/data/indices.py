@@ -75,7 +75,7 @@ def build_index(
         values=pd.DataFrame(
             {
                 "survey": survey.id,
-                "respondent": frame[survey.identifier],
+                "respondent": frame[survey.respondent],
                 index.id: values,
                 f"{index.id}_class": classify(values, limits),
             }

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from claims_wave import small_wave
+from claims_wave import small_wave, without_links
 from evaluering.checks.claims.engine import outcome
 from evaluering.config.claims import ClaimsFile
 
@@ -68,7 +68,7 @@ def found(data=None, **parts):
         ("holder ikke", {"kind": "registry_correlation",
                          "variables": ["folketall", "folketall"], "r": [0, 0.5]}),
         ("holder", {"kind": "attrition", "step": "stated", "bounds": [7, 7]}),
-        ("holder", {"kind": "attrition", "step": "municipalities", "lost": True,
+        ("holder", {"kind": "attrition", "step": "units", "lost": True,
                     "bounds": [1, 1]}),
         ("holder ikke", {"kind": "attrition", "step": "single", "bounds": [7, 7]}),
         ("holder", {"kind": "respondents", **MEMBERS, "bounds": [6, 6]}),
@@ -136,7 +136,10 @@ def test_what_the_wave_lacks_cannot_be_tried(reason, parts):
 
 
 def test_without_frame_or_members_or_analysis_nothing_can_be_tried():
-    bare = replace(small_wave(), frames={}, members={}, dimensions={}, attrition={})
+    unanalysed = [{"index": "indeks", "factor": None}]
+    bare = small_wave(
+        without_links(), populations={}, memberships={}, index_analyses=unanalysed
+    )
     for parts in (
         {"kind": "frame_fit", **ROLE, "within": 5},
         {"kind": "unit_size", **MEMBERS, "bounds": [3, 3]},

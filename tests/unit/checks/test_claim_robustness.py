@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from claims_wave import small_wave
+from claims_wave import index_values, small_wave
 from evaluering.checks.claims.engine import outcome
 from evaluering.checks.claims.families import Families
 from evaluering.checks.claims.survey_answers import SurveyAnswers
@@ -94,12 +94,12 @@ def test_only_complete_answers_turn_an_order():
 
 def test_other_class_limits_turn_a_share_order():
     data = small_wave()
-    values = data.index_values.assign(indeks=[2.4, 2.4, 2.6, 2.6, 4, 5])
+    values = index_values([2.4, 2.4, 2.6, 2.6, 4, 5])
     order = {"kind": "index_share_order", "exhibit": "tabell-1", "index": "indeks",
              "levels": ["1"], "by": "innbyggere", "order": [["liten"], ["stor"]]}  # fmt: skip
     tried = ["lower-limits", "higher-limits"]
     assert turning(data, order, variants=tried) == []
-    assert turning(replace(data, index_values=values), order, variants=tried) == tried
+    assert turning(small_wave(index_values=values), order, variants=tried) == tried
 
 
 def test_weights_turn_an_order():

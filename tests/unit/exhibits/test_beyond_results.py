@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -29,7 +28,7 @@ from evaluering.exhibits import (
     rates,
     text_table,
 )
-from small import EXHIBIT, PROJECT, WAVE, linked_data, respondents, wave_data
+from small import EXHIBIT, WAVE, linked_data, respondents, wave_data
 
 KEYS = {"id": "figur-tillegg-1", **EXHIBIT}
 TWO = ["leder", "lærer"]
@@ -184,7 +183,7 @@ def test_groups_that_share_respondents_are_refused(kind):
 
 def test_a_heat_map_holds_the_correlations_of_the_table():
     exhibit = Heatmap(kind="heatmap", rows=["folketall"], columns=["indeks"], **KEYS)
-    computed = heatmap.compute(exhibit, linked_data([0, 1, 2, 2], [1, 2, 3, 4]))
+    computed = heatmap.compute(exhibit, linked_data([0, 1, 2, 2], [1, 2, 3, 4], [5, 15, 25, 35]))
     assert computed.kind == "heatmap"
     assert column(computed, "r") == [pytest.approx(1)]
     assert column(computed, "n") == [4]
@@ -194,7 +193,7 @@ def rate_data(roles, sizes=(4, 4, 0)):
     frame = pd.DataFrame(
         {"variable": "rolle", "category": ["1", "2", "3"], "population": list(sizes)}
     )
-    return wave_data(respondents(rolle=roles), frames={"liten": frame})
+    return wave_data(respondents(rolle=roles), populations={"liten": frame})
 
 
 PANEL = {"survey": "liten", "by": "rolle", "colour_of": "leder"}
@@ -224,14 +223,18 @@ def test_more_answers_than_the_population_give_no_rate_and_a_note():
 
 def test_the_attrition_starts_with_those_invited_and_counts_the_losses():
     exhibit = Attrition(kind="attrition", **KEYS)
-    steps = {"Har besvart skjemaet": 6, "Representerer en kommune": 4, "Én kommune": 3}
-    data = replace(wave_data(), attrition={"steps": steps, "municipalities": 2})
-    computed = attrition.compute(exhibit, data)
-    assert column(computed, "n") == [WAVE.surveys["liten"].sent, 6, 4, 3]
-    assert column(computed, "lost") == [0, 2, 2, 1]
-    assert column(computed, "percent_of_previous") == pytest.approx([100, 75, 200 / 3, 75])
+    steps = {"answered": 6, "represents": 4, "stated": 4, "single": 3}
+    account = {"steps": steps, "values": {"folketall": 3}, "units": 2}
+    computed = attrition.compute(exhibit, wave_data(attritions={"kommune": account}))
+    assert column(computed, "row_label") == [
+        "Fikk skjemaet", "Har besvart skjemaet", "Representerer en kommune",
+        "Har oppgitt kommune", "Representerer én kommune",
+    ]  # fmt: skip
+    assert column(computed, "n") == [WAVE.surveys["liten"].sent, 6, 4, 4, 3]
+    assert column(computed, "lost") == [0, 2, 2, 0, 1]
+    assert column(computed, "percent_of_previous") == pytest.approx([100, 75, 200 / 3, 100, 75])
     assert computed.n == 3
-    assert computed.details["municipalities"] == 2
+    assert computed.details["units"] == 2
 
 
 def test_a_drawing_and_a_text_table_hold_their_texts():
@@ -245,7 +248,3 @@ def test_a_drawing_and_a_text_table_hold_their_texts():
     table = TextTable(kind="text_table", columns=["K", "L"],
                       sections=[{"heading": "H", "rows": [["x", "y"], ["z"]]}], **KEYS)  # fmt: skip
     assert column(text_table.compute(table, wave_data()), "label") == ["x", "y", "z"]
-
-
-def test_the_linked_group_gives_the_survey_of_the_attrition():
-    assert PROJECT.groups[PROJECT.registry.linking.group].survey == "liten"

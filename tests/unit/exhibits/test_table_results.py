@@ -52,7 +52,7 @@ def boxes(order="codebook", **ticks):
 def rates(frame, by="rolle"):
     survey = None if by is None else "liten"
     exhibit = RATES.model_copy(update={"by": by, "survey": survey})
-    return response_rates.compute(exhibit, wave_data(frame, frames={"liten": FRAME}))
+    return response_rates.compute(exhibit, wave_data(frame, populations={"liten": FRAME}))
 
 
 def rows(computed, *names):
@@ -177,10 +177,10 @@ def test_classes_of_an_index_are_of_those_who_have_it():
     assert [n for (n,) in rows(computed, "n")] == [1, 1, 1, 3]
 
 
-def test_classes_may_count_all_municipalities():
-    exhibit = CLASSES.model_copy(update={"units": "municipalities"})
-    table = pd.DataFrame({"folketall": [1.0, 15.0, 15.0], "innbyggere": [0, 1, 1]})
-    computed = frequencies.compute(exhibit, wave_data(municipalities=table))
+def test_classes_may_count_all_units_of_the_registry():
+    exhibit = CLASSES.model_copy(update={"units": "registry"})
+    table = pd.DataFrame({"key": ["1", "2", "3"], "folketall": [1.0, 15.0, 15.0]})
+    computed = frequencies.compute(exhibit, wave_data(registries={"kommuner": table}))
     assert [n for (n,) in rows(computed, "n")] == [1, 2, 0, 3]
 
 

@@ -37,7 +37,7 @@ def members(networks):
             "members": [2, 1, 0, 0],
         }
     )
-    return membership.compute(MEMBERS, wave_data(frames={"liten-medlemmer": frame}))
+    return membership.compute(MEMBERS, wave_data(memberships={"liten": frame}))
 
 
 def texts(table):
@@ -83,7 +83,7 @@ def test_a_cell_that_is_no_number_of_members_is_refused():
 def rates(**options):
     exhibit = ResponseRates(**RATES, **options)
     frame = respondents(valg_a=[1, 1, 0, 0], valg_b=[1, 0, 0, 0])
-    computed = response_rates.compute(exhibit, wave_data(frame, frames={"liten": FRAME}))
+    computed = response_rates.compute(exhibit, wave_data(frame, populations={"liten": FRAME}))
     return texts(rates_table.layout(exhibit, computed))
 
 

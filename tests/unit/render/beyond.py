@@ -32,6 +32,8 @@ HIDDEN: dict[str, Any] = {
     "suppressed": True,
 }
 
+NOUN = {"one": "kommune", "many": "kommuner", "article": "en", "one_en": None, "many_en": None}
+
 
 def result(kind: str, rows: list[dict[str, Any]], **details: Any) -> Result:
     """Return a result that carries the stamp."""
@@ -197,7 +199,7 @@ def attrition(*counts: int, label: str = "Steg") -> tuple[Attrition, Result]:
         for k, n in enumerate(counts)
     ]
     exhibit = Attrition.model_validate({"id": "figur-1", "kind": "attrition"} | COMMON)
-    return exhibit, result("attrition", rows, municipalities=7)
+    return exhibit, result("attrition", rows, units=7, noun=NOUN)
 
 
 def diagram(**keys: Any) -> tuple[Diagram, Result]:

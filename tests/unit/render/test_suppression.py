@@ -8,9 +8,8 @@ import pytest
 from evaluering.config.exhibits import GroupMeans, Percentages
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import load_result, save_result
-from evaluering.exhibits.wave_data import WaveData
 from evaluering.render.figures.inspection import text_boxes
-from small import EXHIBIT, PROJECT, respondents
+from small import EXHIBIT, PROJECT, respondents, wave_data
 
 
 @pytest.mark.parametrize(
@@ -28,7 +27,7 @@ def test_the_number_of_answers_of_a_hidden_group_is_shown_nowhere(
     exhibit = model.model_validate({"id": "figur-1", **EXHIBIT, "groups": groups, **keys})
     codes = [next(iter(PROJECT.groups[g].where.values()))[0] for g in groups]
     frame = respondents(rolle=[codes[0]] * 5 + [codes[1]] * 2, led1=[1, 2, 3, 4, 5, 1, 2])
-    data = WaveData(PROJECT, "2021", {"liten": frame}, {}, frame, frame, frame)
+    data = wave_data(frame)
     kind = str(keys["kind"])
     save_result(import_module(f"evaluering.exhibits.{kind}").compute(exhibit, data), tmp_path / "r")
     result = load_result(tmp_path / "r")
