@@ -10,6 +10,7 @@ from evaluering.config.claims.reading import check_claims
 from evaluering.errors import EvalueringError
 from evaluering.workflow.coverage import not_made
 from evaluering.workflow.flow import Flow
+from evaluering.workflow.unread import unread
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,5 +45,5 @@ def run(options: argparse.Namespace) -> None:
         f"{len(project.surveys)} undersøkelser, {len(project.indices)} indekser, "
         f"{exhibits} figurer og tabeller, {claims} påstander."
     )
-    for line in not_made(project):
+    for line in [*not_made(project), *unread(flow)]:
         print(line)
