@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> None:
     project, paths = opt.opened(options)
     wave, style = project.waves[options.wave], project.settings.figures
     analyses = json.loads(paths.table(wave.id, "indices", "json").read_text(encoding="utf-8"))
-    first = next(iter(project.indices))
+    first = str(analyses[0]["index"])
     with (
         staging(paths.index_page(wave.id, first).parent) as pages,
         staging(paths.scree(wave.id, first, "svg").parent) as figures,

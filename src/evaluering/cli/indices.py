@@ -8,6 +8,7 @@ from evaluering.cli import options as opt
 from evaluering.data.indices import build_index, combine
 from evaluering.data.respondents import read_respondents
 from evaluering.data.saving import STAMP, stamped, to_json
+from evaluering.workflow.coverage import indices_of
 from evaluering.workflow.staging import staging
 
 
@@ -19,7 +20,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Write the index values by respondent, and the analyses behind them."""
     project, paths = opt.opened(options)
-    groups = {i.group: project.groups[i.group] for i in project.indices.values()}
+    indices = indices_of(project, options.wave).values()
+    groups = {i.group: project.groups[i.group] for i in indices}
     respondents = {
         name: read_respondents(
             paths.respondents(options.wave, name), project.surveys[name].columns(project.scales)
@@ -35,7 +37,7 @@ def run(options: argparse.Namespace) -> None:
             respondents[groups[index.group].survey],
             project.settings.conventions,
         )
-        for index in project.indices.values()
+        for index in indices
     ]
     stamp = project.waves[options.wave].stamp
     analyses = [{STAMP: stamp, **b.analysis} for b in built]

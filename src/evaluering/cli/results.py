@@ -27,6 +27,7 @@ from evaluering.exhibits.absence import without_data
 from evaluering.exhibits.result import Result, save_result
 from evaluering.exhibits.wave_data import WaveData
 from evaluering.stats.errors import StatisticsError
+from evaluering.workflow.coverage import surveys_behind
 from evaluering.workflow.digests import sha256
 from evaluering.workflow.staging import staging
 
@@ -79,7 +80,8 @@ def load_wave_data(
     project: Project, paths: Paths, wave: str, exhibits: list[AnyExhibit]
 ) -> WaveData:
     """Load what the exhibits read, and nothing else."""
-    surveys = set().union(*(surveys_read(project, e) for e in exhibits))
+    present = set(project.waves[wave].surveys)
+    surveys = set().union(*(surveys_read(project, e) for e in exhibits)) & present
     frames = set().union(*(frames_read(e) for e in exhibits))
     needed = set().union(*(tables_read(e) for e in exhibits))
     tables = {
@@ -111,11 +113,8 @@ def input_checksums(
 ) -> dict[str, str]:
     """Return the checksums of the raw files behind an exhibit."""
     tables = tables_read(exhibit)
-    surveys = surveys_read(project, exhibit)
-    if tables & {"linked", "indices"}:
-        surveys = surveys | {project.groups[project.registry.linking.group].survey}
     checksums = {}
-    for name in surveys:
+    for name in surveys_behind(project, exhibit) & set(project.waves[wave].surveys):
         quality = _account(paths.quality(wave, name))
         checksums[quality["file"]] = quality["sha256"]
     for name in frames_read(exhibit):

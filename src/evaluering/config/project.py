@@ -145,9 +145,7 @@ def chapter_file(report: str, chapter: str) -> str:
     return f"config/reports/{report}/exhibits/{chapter}.yaml"
 
 
-def _read_waves(
-    root: Path, settings: Settings
-) -> tuple[dict[str, Wave], dict[str, ConfigErrors]]:
+def _read_waves(root: Path, settings: Settings) -> tuple[dict[str, Wave], dict[str, ConfigErrors]]:
     """Return the waves, and the faults of those that cannot be read."""
     waves: dict[str, Wave] = {}
     faulty: dict[str, ConfigErrors] = {}

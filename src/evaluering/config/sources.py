@@ -34,6 +34,9 @@ from evaluering.config.surveys import Survey
 
 TEXTS = frozenset({"label", "question", "source", "wording", "title", "respondents", "unit"})
 
+COVERAGE = frozenset({"surveys", "waves"})
+"""The keys of a report that decide for which waves it is made, and nothing in it."""
+
 
 def surveys_read(project: Project, exhibit: AnyExhibit) -> set[str]:
     """Return the surveys whose respondents an exhibit reads."""
@@ -153,7 +156,7 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of what the report's own text shows."""
     settings = project.settings
     return fingerprint(
-        _dump(project.reports[report]),
+        _dump(project.reports[report], COVERAGE),
         [_dump(settings.conventions), _dump(settings.disclosure)],
         [survey.title for survey in _surveys(project, wave)],
         project.groups[project.registry.linking.group].label,
@@ -167,7 +170,7 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
 def check_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of all that a claim or a printed number may be held against."""
     return fingerprint(
-        _dump(project.reports[report]),
+        _dump(project.reports[report], COVERAGE),
         _dump(project.waves[wave]),
         [_dump(e) for e in project.exhibits(report)],
         [_dump(project.settings.conventions), _dump(project.settings.disclosure)],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluering.config.exhibits import AnyExhibit, ResponseRates
 from evaluering.config.indices import Index
 from evaluering.config.project import Project
-from evaluering.config.sources import frames_read, surveys_read, tables_read
+from evaluering.config.sources import surveys_read, tables_read
 
 
 def linked_survey(project: Project) -> str:
@@ -33,7 +33,7 @@ def surveys_behind(project: Project, exhibit: AnyExhibit) -> set[str]:
     surveys, tables = surveys_read(project, exhibit), tables_read(exhibit)
     if tables & {"linked", "indices"}:
         surveys = surveys | {linked_survey(project)}
-    return surveys | {name for name in frames_read(exhibit) if name in project.surveys}
+    return surveys
 
 
 def surveys_needed(project: Project, report: str) -> set[str]:

@@ -340,8 +340,8 @@ def data_behind(project: Project, wave: str, exhibits: Iterable[AnyExhibit]) -> 
             files.add(PATHS.table(wave, "municipalities", "json"))
         if "linked" in needed:
             files.add(PATHS.table(wave, "linked", "json"))
-        behind = surveys_behind(project, exhibit) if needed else surveys
-        files |= {PATHS.quality(wave, survey) for survey in behind & present}
+        behind = surveys_behind(project, exhibit) & present
+        files |= {PATHS.quality(wave, survey) for survey in behind}
     return sorted(files)
 
 
