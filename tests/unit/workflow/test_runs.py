@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from toy import JOBS, flow_of, lay_out_toy
 
 from evaluering.config.project import load_project
 from evaluering.errors import EvalueringError
@@ -20,7 +21,6 @@ from evaluering.workflow.flow import Flow
 from evaluering.workflow.lock import RunLock
 from evaluering.workflow.staging import clear_abandoned, staging
 from evaluering.workflow.steps import job_of
-from toy import JOBS, flow_of, lay_out_toy
 from workspace import REPOSITORY
 
 HOLD = """
@@ -52,7 +52,7 @@ def test_the_folders_of_dead_processes_are_cleared_and_those_of_living_ones_are_
         (tmp_path / "figures" / name).mkdir(parents=True)
     with staging(tmp_path / "figures") as mine:
         clear_abandoned(tmp_path)
-        assert [path for path in (tmp_path / "figures").iterdir()] == [mine]
+        assert list((tmp_path / "figures").iterdir()) == [mine]
     assert str(os.getpid()) in mine.name
 
 
@@ -125,7 +125,9 @@ def flow() -> Flow:
 def test_a_command_finds_its_own_job(flow):
     for job in flow.jobs:
         name, *words = job.command
-        named = dict(zip([word.removeprefix("--") for word in words[::2]], words[1::2], strict=True))
+        named = dict(
+            zip([word.removeprefix("--") for word in words[::2]], words[1::2], strict=True)
+        )
         assert job_of(flow.project, name, **named) == job
 
 
