@@ -17,7 +17,7 @@ from evaluering.workflow.job import Job
 from evaluering.workflow.staleness import refuse_stale
 from evaluering.workflow.steps import JOBS, job_of
 
-NAMES = ("wave", "survey", "report", "chapter")
+NAMES = ("wave", "survey", "registry", "link", "report", "chapter")
 PARTS = {"claims": "checks", "reproduce": "checks"}
 """Commands that are a part of a job: they read what it reads, and leave no receipt."""
 
