@@ -2,6 +2,7 @@
 
 import pytest
 
+from evaluering.cli import COMMANDS
 from evaluering.workflow.modules import PACKAGE, modules
 
 FLOORS = {
@@ -13,6 +14,7 @@ FLOORS = {
     "checks": {"config", "stats", "data", "exhibits"},
     "workflow": {"config"},
     "synthesis": {"config", "stats", "data", "checks"},
+    "start": {"config"},
 }
 
 
@@ -29,6 +31,13 @@ def test_a_room_imports_only_from_the_rooms_below_it(name: str, below: set[str])
     ]
     used = {room(path) for path in modules(*entries) if path.count("/") > 1}
     assert used <= below | {name}
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "synthesize"])
+def test_no_other_command_imports_the_synthesis(command: str) -> None:
+    used = modules(f"cli.{command}")
+    assert f"evaluering/cli/{command}.py" in used
+    assert not [path for path in used if path.startswith("evaluering/synthesis/")]
 
 
 def test_the_statistics_know_nothing_of_the_project() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from evaluering.errors import EvalueringError
 
 COMMANDS = {
+    "init": "lag et nytt prosjekt, tomt eller med et eksempel",
     "validate": "kontroller konfigurasjonen og at filene er der",
     "ingest": "les en undersøkelse og kontroller den mot kodeboken",
     "quality": "lag sidene om datakvalitet",

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import BaseModel
+from evaluering.config import reference
 
-from evaluering.config.reference import FILES, reference_page, schemas
-from evaluering.synthesis.plan import Plan
-
-ALL_FILES: dict[str, tuple[str, type[BaseModel]]] = {
-    **FILES,
-    "synthesis": ("config/synthesis.yaml", Plan),
-}
+PAGE = "docs/konfigurasjon.md"
 
 
 def arguments(_parser: argparse.ArgumentParser) -> None:
@@ -21,15 +16,19 @@ def arguments(_parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Write every file that differs."""
-    for name, text in generated().items():
-        path = options.project / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        print(name)
+    """Write every file."""
+    write(options.project, generated())
 
 
 def generated() -> dict[str, str]:
     """Return the generated files by path from the project's root."""
-    files = {str(Path("docs/schema") / f"{n}.json"): t for n, t in schemas(ALL_FILES).items()}
-    return files | {"docs/konfigurasjon.md": reference_page(ALL_FILES)}
+    return reference.generated(reference.FILES, PAGE, "Konfigurasjon", "evaluering reference")
+
+
+def write(root: Path, files: Mapping[str, str]) -> None:
+    """Write files by path from the project's root, and name them."""
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        print(name)

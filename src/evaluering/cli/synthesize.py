@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 from evaluering.cli import options as opt
+from evaluering.cli.reference import write
+from evaluering.config import reference
 from evaluering.config.claims.reading import read_claims
 from evaluering.config.project import Project
 from evaluering.config.reading import read_model
 from evaluering.data.published import TEXTS, of_exhibit, read_cells, read_corrections
+from evaluering.data.writing import write_sav
 from evaluering.errors import DataError
-from evaluering.synthesis.files import write_sav
 from evaluering.synthesis.plan import Plan
 from evaluering.synthesis.published import published_tables
 from evaluering.synthesis.scores import solver
@@ -21,17 +23,26 @@ from evaluering.workflow.digests import sha256
 from evaluering.workflow.staging import staging
 
 CHECKSUMS = "SHA256SUMS"
+FILE_LABEL = "SYNTETISKE DATA - ikke svar fra virkelige respondenter"
 PLAN = Path("config/synthesis.yaml")
+PAGE = "docs/syntese.md"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Name the wave, and a seed other than the plan's."""
-    opt.add(parser, "wave")
+    """Name the wave, and a seed other than the plan's; or ask for the plan's reference."""
+    made = parser.add_mutually_exclusive_group(required=True)
+    made.add_argument("--wave", help=opt.OPTIONS["wave"], metavar="WAVE")
+    made.add_argument(
+        "--reference", action="store_true", help="skriv bare skjema og referanseside for planen"
+    )
     parser.add_argument("--seed", type=int, help="startverdi (utelatt: den i synthesis.yaml)")
 
 
 def run(options: argparse.Namespace) -> None:
     """Write the surveys, the frames, SSB's replies and their checksums."""
+    if options.reference:
+        write(options.project, generated())
+        return
     project, paths = opt.opened(options)
     solver()
     plan = read_model(Plan, options.project / PLAN, PLAN)
@@ -44,6 +55,14 @@ def run(options: argparse.Namespace) -> None:
         sums = [f"{sha256(p)}  {p.relative_to(folder).as_posix()}\n" for p in written]
         (folder / CHECKSUMS).write_text("".join(sums), encoding="utf-8")
     print(f"{options.wave}: {len(written)} filer, startverdi {seed}.")
+
+
+def generated() -> dict[str, str]:
+    """Return the plan's schema and reference page, by path from the project's root."""
+    files = {"synthesis": (str(PLAN), Plan)}
+    return reference.generated(
+        files, PAGE, "Plan for en syntetisk bølge", "evaluering synthesize --reference"
+    )
 
 
 def _tell(message: str) -> None:
@@ -72,7 +91,10 @@ def _write(project: Project, name: str, wave: SyntheticWave, folder: Path) -> No
     files = project.waves[name].surveys
     for survey, frame in wave.respondents.items():
         columns = project.surveys[survey].columns(project.scales)
-        write_sav(frame, columns, folder / files[survey].file)
+        write_sav(
+            frame, columns, folder / files[survey].file,
+            file_label=FILE_LABEL, several_label="Flere kommuner",
+        )  # fmt: skip
     for kind in ("frames", "ssb"):
         (folder / kind).mkdir()
     for file, frame in wave.frames.items():

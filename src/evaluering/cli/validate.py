@@ -1,18 +1,23 @@
-"""Check the configuration and that the files are there, and say what the project holds."""
+"""Check the configuration and the waves' files, and say what the project holds."""
 
 from __future__ import annotations
 
 import argparse
 
 from evaluering.cli import options as opt
+from evaluering.cli.readiness import unready
 from evaluering.config.claims.reading import check_claims
 from evaluering.errors import EvalueringError
+from evaluering.workflow.coverage import not_made
 from evaluering.workflow.flow import Flow
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Take one wave, or all."""
     parser.add_argument("--wave", metavar="WAVE", help="bare denne bølgen (utelatt: alle)")
+    parser.add_argument(
+        "--quick", action="store_true", help="se bare at filene er der, uten å lese dem"
+    )
 
 
 def run(options: argparse.Namespace) -> None:
@@ -23,15 +28,21 @@ def run(options: argparse.Namespace) -> None:
     EvalueringError
         Every fault of the waves, files included.
     """
-    project, _ = opt.opened(options)
-    faults = Flow(project).faulty
-    shown = [str(fault) for wave, fault in faults.items() if options.wave in (None, wave)]
-    if shown:
-        raise EvalueringError("\n".join(shown))
+    project, paths = opt.opened(options)
     claims = sum(len(file.claims) for file in check_claims(options.project, project).values())
+    flow = Flow(project)
+    faults = [str(f) for wave, f in flow.faulty.items() if options.wave in (None, wave)]
+    if not options.quick:
+        chosen = [wave for wave in flow.waves if options.wave in (None, wave)]
+        faults += [str(fault) for wave in chosen for fault in unready(project, paths, wave)]
+    if faults:
+        raise EvalueringError("\n".join(dict.fromkeys(faults)))
     exhibits = sum(len(project.exhibits(report)) for report in project.reports)
+    what = "Konfigurasjonen er gyldig" if options.quick else "Konfigurasjon og filer er gyldige"
     print(
-        f"Konfigurasjonen er gyldig: {len(project.waves)} bølge(r), "
+        f"{what}: {len(project.waves)} bølge(r), "
         f"{len(project.surveys)} undersøkelser, {len(project.indices)} indekser, "
         f"{exhibits} figurer og tabeller, {claims} påstander."
     )
+    for line in not_made(project):
+        print(line)

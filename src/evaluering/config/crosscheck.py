@@ -60,6 +60,11 @@ def survey_file(survey: str) -> str:
 
 
 def _surveys(project: Project) -> Faults:
+    if not project.surveys:
+        yield ConfigError(
+            "config/surveys", "", "ingen undersøkelser",
+            "minst én kodebok, <undersøkelse>.yaml; se README.md i prosjektets mappe",
+        )  # fmt: skip
     kinds = {*ROLES, *project.settings.missing_kinds}
     for kind in project.settings.missing_kinds:
         if kind in ROLES:

@@ -31,20 +31,36 @@ FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
 }
 
 
-def schemas(files: Mapping[str, tuple[str, type[BaseModel]]] = FILES) -> dict[str, str]:
-    """Return the JSON schema of each configuration file, by name."""
-    return {
-        name: json.dumps(model.model_json_schema(), ensure_ascii=False, indent=1) + "\n"
+def generated(
+    files: Mapping[str, tuple[str, type[BaseModel]]], page: str, title: str, command: str
+) -> dict[str, str]:
+    """Return the schemas and the page, by path from the project's root.
+
+    Parameters
+    ----------
+    files
+        Path and model of each configuration file, by name.
+    page, title
+        The page's file and heading.
+    command
+        The command that writes them.
+    """
+    schemas = {
+        f"docs/schema/{name}.json": json.dumps(
+            model.model_json_schema(), ensure_ascii=False, indent=1
+        )
+        + "\n"
         for name, (_, model) in files.items()
     }
+    return schemas | {page: _page(files, title, command)}
 
 
-def reference_page(files: Mapping[str, tuple[str, type[BaseModel]]] = FILES) -> str:
+def _page(files: Mapping[str, tuple[str, type[BaseModel]]], title: str, command: str) -> str:
     """Return the reference of every key, as Markdown."""
     parts = [
-        "# Konfigurasjon",
+        f"# {title}",
         "",
-        "Laget av modellene med `evaluering reference`; rett modellene, ikke denne siden.",
+        f"Laget av modellene med `{command}`; rett modellene, ikke denne siden.",
         "Ukjente nøkler er feil. Skjemaene i `docs/schema/` gir hjelp i redigeringsprogrammer.",
         "",
     ]

@@ -30,7 +30,7 @@ from evaluering.config.exhibits import (
     TextTable,
 )
 from evaluering.config.links import link_of, only_link
-from evaluering.config.presence import indices_of
+from evaluering.config.presence import indices_of, links_of, registries_of
 from evaluering.config.project import Project
 from evaluering.config.surveys import Survey
 
@@ -55,9 +55,8 @@ def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
 def quality_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what the data-quality pages show."""
     spec = project.waves[wave]
-    surveys = [_dump(project.surveys[survey]) for survey in spec.surveys]
-    scales = [_dump(scale) for scale in project.scales.values()]
-    return fingerprint(_dump(spec), surveys, scales, project.settings.missing_kinds)
+    surveys = [_dump(survey) for survey in _surveys(project, wave)]
+    return fingerprint(_dump(spec), surveys, _scales(project, wave), project.settings.missing_kinds)
 
 
 def registry_fingerprint(project: Project, wave: str, registry: str) -> str:
@@ -130,28 +129,29 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
         _dump(project.reports[report]),
         [_dump(settings.conventions), _dump(settings.disclosure)],
         [survey.title for survey in _surveys(project, wave)],
-        [[_dump(link), project.groups[link.group].label] for link in project.links.values()],
+        [[_dump(k), project.groups[k.group].label] for k in links_of(project, wave).values()],
         _dump(project.waves[wave]),
         [_dump(e) for e in project.exhibits(report)],
         _index_texts(project, wave),
-        [_dump(registry) for registry in project.registries.values()],
+        [_dump(registry) for registry in registries_of(project, wave).values()],
         project.settings.missing_kinds,
     )
 
 
 def check_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of all that a claim or a printed number may be held against."""
+    here = project.waves[wave].surveys
     return fingerprint(
         _dump(project.reports[report]),
         _dump(project.waves[wave]),
         [_dump(e) for e in project.exhibits(report)],
         [_dump(project.settings.conventions), _dump(project.settings.disclosure)],
         [_dump(survey) for survey in _surveys(project, wave)],
-        [_dump(scale) for scale in project.scales.values()],
-        [_dump(group, ("colour",)) for group in project.groups.values()],
-        [_dump(index) for index in project.indices.values()],
-        [_dump(registry) for registry in project.registries.values()],
-        [_dump(link) for link in project.links.values()],
+        _scales(project, wave),
+        [_dump(g, ("colour",)) for g in project.groups.values() if g.survey in here],
+        [_dump(index) for index in indices_of(project, wave).values()],
+        [_dump(registry) for registry in registries_of(project, wave).values()],
+        [_dump(link) for link in links_of(project, wave).values()],
     )
 
 
@@ -229,6 +229,12 @@ def _texts_shown(project: Project, wave: str, exhibit: AnyExhibit) -> Any:
                 [_dump(project.indices[column]) for column in exhibit.columns],
                 [_dump(link) for link in project.links.values()],
             ]
+
+
+def _scales(project: Project, wave: str) -> list[Any]:
+    """Return the scales of the surveys that a wave has."""
+    used = {battery.scale for survey in _surveys(project, wave) for battery in survey.batteries}
+    return [_dump(scale) for name, scale in project.scales.items() if name in used]
 
 
 def _surveys(project: Project, wave: str) -> list[Survey]:

@@ -170,17 +170,19 @@ def _indices(project: Project, analyses: Sequence[Mapping[str, Any]]) -> Section
             )
         )
     heads = ["index", "items", "n", "mean", "sd", "alpha", "eigenvalues_first"]
-    text = word(
-        "indices_text",
-        count=number(len(analyses)),
-        missing=word("all_items" if complete else "minimum_items"),
-    )
+    one = "_one" if len(analyses) == 1 else ""
+    sentences = [
+        word(f"indices_sum{one}", count=number(len(analyses))),
+        word("all_items" if complete else "minimum_items"),
+        *([word("items_reversed")] if any(a["reversed"] for a in analyses) else []),
+        word("items_analysed"),
+    ]
     return Section(
         "del_indekser",
         word("indices"),
         (
-            _paragraph(text),
-            Grid(_table(heads, rows), word("indices_caption")),
+            _paragraph(" ".join(sentences)),
+            Grid(_table(heads, rows), word(f"indices_caption{one}")),
             _paragraph(word("indices_more"), Reference(FACTORS, word("factors")), "."),
         ),
     )

@@ -7,5 +7,7 @@ from pathlib import Path
 
 SNAKEFILE = Path(__file__).parent / "rules" / "main.smk"
 PROFILE = Path(__file__).parent / "profile"
+GENERAL_ENVIRONMENT = Path(__file__).parent / "environment.yaml"
+"""The software of the jobs, for a project that has no environment.yaml of its own."""
 WITHIN = "EVALUERING_SNAKEMAKE"
 """The environment variable that tells a command that Snakemake has put the jobs in order."""

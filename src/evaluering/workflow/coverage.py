@@ -41,3 +41,14 @@ def _named(one: str, several: str, names: list[str]) -> str:
 def reports_of(project: Project, wave: str) -> list[str]:
     """Return the reports that are made for a wave."""
     return [name for name in project.reports if not why_not(project, wave, name)]
+
+
+def not_made(project: Project) -> list[str]:
+    """Return, a sentence each, the reports that no wave has what it takes for, and why."""
+    lines = []
+    for report in project.reports:
+        reasons = {wave: why_not(project, wave, report) for wave in project.waves}
+        if all(reasons.values()):
+            told = "; ".join(f"{wave}: {reason}" for wave, reason in reasons.items())
+            lines.append(f"Rapporten «{report}» lages ikke for noen bølge. {told}")
+    return lines

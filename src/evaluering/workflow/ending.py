@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluering.workflow.coverage import not_made
 from evaluering.workflow.flow import FAULTY, Flow
 from evaluering.workflow.staleness import stale_jobs
 from evaluering.workflow.steps import PATHS
@@ -61,7 +62,7 @@ def stopped(flow: Flow, since: float) -> str:
 
 def finished(flow: Flow) -> str:
     """Return what a person is told when all is made: also which reports' numbers deviate."""
-    lines = ["Ferdig. Åpne reports/index.html."]
+    lines = ["Ferdig. Åpne reports/index.html.", *not_made(flow.project)]
     for job in flow.jobs:
         if job.command[0] == "checks" and (count := deviating(flow.root, job.wave, job.report)):
             page = PATHS.check_files(job.wave, job.report, "reproduce")[0]

@@ -139,13 +139,17 @@ WORDS = {
     "lost": "Lost",
     "has_value": "Has a value: {label}",
     "indices": "Indices",
-    "indices_text": "The {count} additive indices are the sum of the items divided by their "
-    "number. {missing} Negative items are reversed. The items are factor analysed; the number of "
-    "factors is assessed by parallel analysis.",
+    "indices_sum": "The {count} additive indices are the sum of the items divided by their "
+    "number.",
+    "indices_sum_one": "The additive index is the sum of the items divided by their number.",
+    "items_reversed": "Negative items are reversed.",
+    "items_analysed": "The items are factor analysed; the number of factors is assessed by "
+    "parallel analysis.",
     "all_items": "A respondent who lacks an answer to one item gets no value.",
     "minimum_items": "The number of items that must be answered is set for each index.",
     "indices_more": "Loadings, eigenvalues and alpha without each item are in ",
     "indices_caption": "The indices: respondents, distribution and reliability",
+    "indices_caption_one": "The index: respondents, distribution and reliability",
     "index": "Index",
     "items": "Items",
     "alpha": "Cronbach’s alpha",

@@ -140,13 +140,16 @@ WORDS = {
     "lost": "Frafall",
     "has_value": "Har verdi: {label}",
     "indices": "Indekser",
-    "indices_text": "De {count} additive indeksene er summen av leddene delt på antall ledd. "
-    "{missing} Negative ledd er snudd. Leddene er faktoranalysert; antall faktorer er vurdert med "
+    "indices_sum": "De {count} additive indeksene er summen av leddene delt på antall ledd.",
+    "indices_sum_one": "Den additive indeksen er summen av leddene delt på antall ledd.",
+    "items_reversed": "Negative ledd er snudd.",
+    "items_analysed": "Leddene er faktoranalysert; antall faktorer er vurdert med "
     "parallellanalyse.",
     "all_items": "Den som mangler svar på et ledd, får ingen verdi.",
     "minimum_items": "Kravet til besvarte ledd står ved hver indeks.",
     "indices_more": "Ladninger, egenverdier og alfa uten hvert ledd står i ",
     "indices_caption": "Indeksene: respondenter, fordeling og reliabilitet",
+    "indices_caption_one": "Indeksen: respondenter, fordeling og reliabilitet",
     "index": "Indeks",
     "items": "Ledd",
     "alpha": "Cronbachs alfa",

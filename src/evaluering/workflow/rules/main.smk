@@ -14,7 +14,7 @@ from pathlib import Path
 
 from evaluering.config.paths import DOCUMENTS
 from evaluering.errors import EvalueringError
-from evaluering.workflow import banner, steps
+from evaluering.workflow import GENERAL_ENVIRONMENT, banner, steps
 from evaluering.workflow.ending import finished, stopped
 from evaluering.workflow.flow import FAULTY
 from evaluering.workflow.lock import RunLock

@@ -1,0 +1,88 @@
+"""Every YAML block of the user's guide fits the models, and together they are one project."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import BaseModel
+
+from evaluering.config.project import load_project
+from evaluering.config.reference import FILES
+from evaluering.start.layout import project_files
+from example_blocks import Block, blocks
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+GUIDE = (REPOSITORY / "docs/nytt-prosjekt.md").read_text(encoding="utf-8")
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+PARTS = blocks(GUIDE, "fil", "utdrag")
+
+
+def beginning() -> dict[str, Any]:
+    """Return the files of the README's project, which the guide's excerpts belong to."""
+    texts = {b.place: b.text for b in blocks(README, "fil")}
+    texts["config/config.yaml"] = project_files("nb", "x", example=False)["config/config.yaml"]
+    return {place: yaml.safe_load(text) for place, text in texts.items()}
+
+
+def with_part(files: dict[str, Any], part: Block) -> dict[str, Any]:
+    """Return the files with one block: a file of its own, or keys added to one that is there."""
+    content = yaml.safe_load(part.text)
+    if part.kind == "fil":
+        assert part.place not in files, f"{part.place} is written twice"
+        return files | {part.place: content}
+    whole = dict(files[part.place])
+    for key, value in content.items():
+        match whole.get(key):
+            case list() as there:
+                whole[key] = there + value
+            case dict() as there:
+                whole[key] = there | value
+            case _:
+                whole[key] = value
+    return files | {part.place: whole}
+
+
+def model_of(place: str) -> type[BaseModel]:
+    """Return the model of a configuration file by its path."""
+    for pattern, model in FILES.values():
+        if re.fullmatch(re.sub("<[^>]+>", "[^/]+", pattern), place):
+            return model
+    raise AssertionError(f"{place} is no file of the configuration")
+
+
+def test_every_yaml_block_of_the_guide_is_marked() -> None:
+    assert GUIDE.count("```yaml") == len(PARTS)
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.place)
+def test_each_part_fits_its_model(part: Block) -> None:
+    model_of(part.place).model_validate(with_part(beginning(), part)[part.place])
+
+
+def test_all_parts_together_are_a_valid_project(tmp_path: Path) -> None:
+    files = beginning()
+    for part in PARTS:
+        files = with_part(files, part)
+    for place, content in files.items():
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+        (tmp_path / place).write_text(text, encoding="utf-8")
+    project = load_project(tmp_path)
+    assert set(project.surveys) == {"brukere", "ansatte"}
+    assert set(project.waves) == {"2024-host", "2025-host"}
+    assert set(project.reports) == {"brukere-2024", "sammenligning"}
+    assert set(project.registries) == {"skoler", "kommuner"}
+    assert set(project.indices) == {"tilfredshet"}
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_the_readme_of_a_new_project_fits_the_models(language: str) -> None:
+    readme = project_files(language, "x", example=False)["README.md"]
+    parts = blocks(readme, "fil")
+    assert len(parts) == 4
+    for part in parts:
+        model_of(part.place).model_validate(yaml.safe_load(part.text))
