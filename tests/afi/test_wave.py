@@ -11,6 +11,7 @@ import pytest
 
 from evaluering.config.missing import SPELLINGS
 from evaluering.config.project import load_project
+from haven import assert_haven_reads_the_same
 from workspace import PROCESSED, RAW, REPOSITORY, SURVEYS
 
 FOLDER = REPOSITORY / RAW
@@ -47,6 +48,11 @@ def test_every_file_has_the_checksum_that_stands_in_the_list():
 def test_the_number_of_respondents_is_the_printed_one(survey):
     name, frame, meta, _ = survey
     assert len(frame) == meta.number_rows == SIZES[name]
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.sav")), ids=lambda path: path.name)
+def test_haven_reads_the_file(path):
+    assert_haven_reads_the_same(path)
 
 
 def test_the_file_label_says_that_the_data_are_synthetic(survey):
