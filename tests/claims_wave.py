@@ -65,7 +65,7 @@ def small_wave(project: Project = PROJECT, **parts: Any) -> ClaimData:
             "surveys": {"liten": frame},
             "populations": {"liten": FRAME},
             "memberships": {"liten": MEMBERS},
-            "registries": {REGISTRY.id: units},
+            "unit_tables": {REGISTRY.id: units},
             "links": {LINK.id: LINKED},
             "attritions": {LINK.id: ATTRITION},
             "index_values": index_values(VALUES),

@@ -21,6 +21,8 @@ from evaluering.workflow.flow import Flow
 from evaluering.workflow.lock import RunLock
 from evaluering.workflow.staging import clear_abandoned, staging
 from evaluering.workflow.steps import job_of
+from small_project import write_project
+from toy import JOBS, flow_of, lay_out_toy
 from workspace import REPOSITORY
 
 HOLD = """
@@ -118,8 +120,8 @@ def test_the_two_profiles_are_the_same():
 
 
 @pytest.fixture(scope="module")
-def flow() -> Flow:
-    return Flow(load_project(REPOSITORY))
+def flow(tmp_path_factory) -> Flow:
+    return Flow(load_project(write_project(tmp_path_factory.mktemp("jobber") / "prosjekt")))
 
 
 def test_a_command_finds_its_own_job(flow):
@@ -141,6 +143,6 @@ def test_jobs_come_after_those_they_read_from_and_make_each_file_once(flow):
 
 
 def test_what_a_job_is_given_names_raw_files_by_content(flow):
-    (ingest,) = (job for job in flow.jobs if job.id == "ingest-uh")
+    (ingest,) = (job for job in flow.jobs if job.id == "ingest-ledere")
     lines = flow.given(ingest)
-    assert any(re.fullmatch(r"data/raw/\S+/uh\.sav [0-9a-f]{12}", line) for line in lines)
+    assert any(re.fullmatch(r"data/raw/\S+/ledere\.sav [0-9a-f]{12}", line) for line in lines)
