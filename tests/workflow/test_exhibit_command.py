@@ -8,7 +8,7 @@ import pytest
 
 from evaluering.config.project import load_project
 from evaluering.data.reading import read_raw
-from evaluering.synthesis.files import write_sav
+from evaluering.data.writing import write_sav
 from workspace import FIGURES, RAW, REPORT, TABLES, WAVE, lay_out, replace_in, run
 
 pytestmark = pytest.mark.workflow
@@ -26,7 +26,8 @@ def leave_out(root: Path, survey: str, names: list[str]) -> None:
     frame = read_raw(path).frame
     texts = frame.select_dtypes(include=["object", "str"]).columns
     frame = frame.astype(dict.fromkeys(texts, "str")).assign(**dict.fromkeys(names, float("nan")))
-    write_sav(frame, configuration.surveys[survey].columns(configuration.scales), path)
+    columns = configuration.surveys[survey].columns(configuration.scales)
+    write_sav(frame, columns, path, file_label="Test")
 
 
 @pytest.fixture(scope="module")

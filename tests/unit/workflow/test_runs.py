@@ -22,7 +22,6 @@ from evaluering.workflow.lock import RunLock
 from evaluering.workflow.staging import clear_abandoned, staging
 from evaluering.workflow.steps import job_of
 from small_project import write_project
-from toy import JOBS, flow_of, lay_out_toy
 from workspace import REPOSITORY
 
 HOLD = """
