@@ -116,7 +116,7 @@ def enlarged(project: Path, times: int) -> None:
     import pyreadstat
 
     from evaluering.config.project import load_project
-    from evaluering.synthesis.files import write_sav
+    from evaluering.data.writing import write_sav
 
     loaded, raw = load_project(project), project / "data/raw" / WAVE
     for survey in loaded.surveys.values():

@@ -121,10 +121,18 @@ def write_project(root: Path, parts: Parts = ALL, **switches: bool) -> Path:
 
 def write_yaml(path: Path, content: Content) -> None:
     """Write configuration as people do: keys in order, short lists on one line."""
-    text = yaml.safe_dump(
-        content, allow_unicode=True, sort_keys=False, width=1000, default_flow_style=None
-    )
+    text = yaml.dump(
+        content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000,
+        default_flow_style=None,
+    )  # fmt: skip
     _write(path, text)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what stands twice twice, rather than a reference to the first."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def configuration(parts: Parts) -> dict[str, Content]:

@@ -64,7 +64,8 @@ PATTERNS = {
 
 def config_errors(file: Path, model: type[BaseModel], error: ValidationError) -> list[ConfigError]:
     """One `ConfigError` for each place where pydantic found a fault."""
-    details = error.errors()
+    # where a list has a fault, that it is no keyword either says nothing
+    details = sorted(error.errors(), key=_is_keyword_for_list)
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
     faults: dict[str, ConfigError] = {}
     for detail in details:
@@ -78,6 +79,10 @@ def config_errors(file: Path, model: type[BaseModel], error: ValidationError) ->
         for key, fault in faults.items()
         if not any(other.startswith((f"{key}.", f"{key}[")) for other in inner)
     ]
+
+
+def _is_keyword_for_list(detail: ErrorDetails) -> bool:
+    return detail["type"] == "literal_error" and isinstance(detail["input"], list)
 
 
 def _is_misspelt(missing: Loc, unknown: list[Loc]) -> bool:

@@ -286,9 +286,9 @@ def _with_defaults(
     """Give each survey without a group one of all its respondents, and each group a colour."""
     divided = {group.survey for group in groups.values()}
     whole = {
-        survey.id: ActorGroup(id=survey.id, label=survey.title, survey=survey.id)
-        for survey in surveys.values()
-        if survey.id not in divided and survey.id not in groups
+        name: ActorGroup(id=name, label=survey.title, survey=name)
+        for name, survey in surveys.items()
+        if name not in divided and name not in groups
     }
     taken = {g.colour for g in groups.values() if "colour" in g.model_fields_set}
     free = cycle([colour for colour in PALETTE if colour not in taken] or PALETTE)

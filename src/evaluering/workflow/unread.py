@@ -12,6 +12,8 @@ from evaluering.workflow.steps import PATHS
 PLACES = ("config", "data/raw")
 NOTES = frozenset({".md", ".txt", ".rst", ".pdf", ".docx", ".dotx"})
 """Endings of what people write to each other, and of templates."""
+CHECKSUMS = "SHA256SUMS"
+"""What the generator writes beside its files."""
 GENERATOR = Path("config/synthesis.yaml")
 
 
@@ -64,7 +66,7 @@ def _configuration(flow: Flow) -> Iterator[Path]:
 
 def _aside(flow: Flow, path: Path) -> bool:
     """Return whether a file belongs to a wave or report that is not asked for, or is a note."""
-    if path.suffix.lower() in NOTES:
+    if path.suffix.lower() in NOTES or path.name == CHECKSUMS:
         return True
     place, project = path.parts, flow.project
     if place[:2] == ("config", "reports") and len(place) > 3:

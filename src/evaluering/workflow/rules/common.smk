@@ -16,7 +16,9 @@ shell.prefix(shell_prefix())
 
 def tell():
     """Say in the index page what is of older input."""
-    from evaluering.cli.index import refresh  # not before it is needed: templates take time
+    from evaluering.cli.index import (
+        refresh,
+    )  # not before it is needed: templates take time
 
     refresh(flow)
 
