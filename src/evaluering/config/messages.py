@@ -171,7 +171,7 @@ def as_identifier(text: str, separator: str = "-") -> str:
     """
     close = unicodedata.normalize("NFC", text).lower()
     if separator == "_":
-        close = close.translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+        close = close.replace("æ", "ae").replace("ø", "o").replace("å", "a")
         close = re.sub(r"^[^a-z]+", "", close)
     return re.sub(r"[^a-zæøå0-9]+", separator, close).strip(separator)[:50]
 

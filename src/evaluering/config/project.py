@@ -22,8 +22,8 @@ from evaluering.config.places import (
     absent_reports,
     chapter_file,
     is_identifier,
-    unnamed_wave,
     misnamed,
+    unnamed_wave,
 )
 from evaluering.config.reading import read_model, refuse_newer
 from evaluering.config.registries import (
@@ -44,6 +44,7 @@ RESERVED = frozenset({"published"})
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T", Scale, Index, ActorGroup)
+
 
 class ScalesFile(Model):
     """scales.yaml."""

@@ -1,7 +1,7 @@
 """YAML as people mean it: «no» and «0301» are texts, and nothing in a file can stop the reader.
 
-Only the plain kinds of YAML 1.2 are read: text, whole numbers, decimal numbers, true and false,
-nothing. A date, an octal number and «nei»'s English cousins stay the text that was written.
+Only the plain kinds of YAML 1.2 are read: text, whole and decimal numbers, true, false and nothing.
+What YAML 1.1 makes of yes, no, on, off, dates, times and numbers with a zero in front stays text.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ MOST_VALUES = 200_000
 MOST_DIGITS = 15
 """Of a whole number: a longer one is a text, or cannot be counted with exactly."""
 CURLY = "“”„‟‘’‚‛"
-_OPENING = re.compile(r"[\[{]")
 _BRACKET = re.compile(r"[\[\]{}]")
 _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|(?:^|(?<=\s))#.*", re.MULTILINE)
 _MAYBE_DEEP = re.compile(rf"^ {{{DEEPEST + 1}}}|(?:[-?] ){{{DEEPEST // 2}}}", re.MULTILINE)
@@ -55,7 +54,7 @@ for _tag, _pattern, _first in (
 class Refused(yaml.MarkedYAMLError):
     """Something that YAML allows and a configuration file does not; in Norwegian."""
 
-    def __init__(self, found: str, allowed: str, mark: yaml.Mark | None = None) -> None:
+    def __init__(self, found: str, allowed: str, mark: Any = None) -> None:
         super().__init__(problem=found, problem_mark=mark)
         self.allowed = allowed
 
@@ -81,14 +80,14 @@ def _mapping(loader: Loader, node: yaml.MappingNode) -> dict[Hashable, Any]:
     return dict(loader.construct_pairs(node, deep=True))
 
 
-def _whole(loader: Loader, node: yaml.ScalarNode) -> int:
+def _whole(_loader: Loader, node: yaml.ScalarNode) -> int:
     if len(node.value) > MOST_DIGITS:
         raise Refused(f"et tall med {len(node.value)} tegn", "høyst 15 sifre; er det en tekst, "
                       "settes den i anførselstegn", node.start_mark)  # fmt: skip
     return int(node.value)
 
 
-def _text(loader: Loader, node: yaml.ScalarNode) -> str:
+def _text(_loader: Loader, node: yaml.ScalarNode) -> str:
     text = str(node.value)
     if not node.style and len(text) > 1 and text[0] in CURLY and text[-1] in CURLY:
         raise Refused(f"typografiske anførselstegn: {text[:40]}",
@@ -96,7 +95,7 @@ def _text(loader: Loader, node: yaml.ScalarNode) -> str:
     return text
 
 
-def _refused_tag(loader: Loader, node: yaml.Node) -> Any:
+def _refused_tag(_loader: Loader, node: yaml.Node) -> Any:
     raise Refused(f"merket «{node.tag.replace('tag:yaml.org,2002:', '!!')}»",
                   "en verdi uten merke; en tekst som begynner med «!», settes i anførselstegn",
                   node.start_mark)  # fmt: skip
@@ -110,7 +109,7 @@ Loader.yaml_constructors = {
 Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 Loader.add_constructor("tag:yaml.org,2002:int", _whole)
 Loader.add_constructor("tag:yaml.org,2002:str", _text)
-Loader.add_constructor(None, _refused_tag)  # type: ignore[type-var]  # any other tag
+Loader.add_constructor(None, _refused_tag)  # any other tag
 
 
 def composed(text: str) -> yaml.Node | None:
