@@ -11,6 +11,9 @@ import yaml
 from evaluering.config.yaml_text import composed
 from evaluering.errors import ConfigError
 
+_ASIDE = re.compile(r" \([^)]*\)")
+"""What a key says beside the place, as ``exhibits[3] (figur-5).groups``."""
+_REPEATED = re.compile(r"«(.+?)».* (?:ganger|flere ganger)")
 _PLACE = re.compile(r"\[(\d+)\]|\.?([^.\[\]]+)")
 
 
@@ -19,7 +22,7 @@ def node_of(root: yaml.Node, key: str) -> yaml.Node:
 
     A list's entry may also be named by its id or name: ``claims.u1.items``.
     """
-    node, rest = root, key.partition(" (")[0]
+    node, rest = root, _ASIDE.sub("", key)
     while rest:
         step = _mapped(node, rest) or _listed(node, rest)
         if step is None:
@@ -31,11 +34,19 @@ def node_of(root: yaml.Node, key: str) -> yaml.Node:
 def line_of(root: yaml.Node, key: str, found: object = None) -> int:
     """Return the line of a key, or of the entry below it that is what was found."""
     node = node_of(root, key)
-    wanted = str(found)
+    repeated = _REPEATED.match(str(found))
+    wanted = repeated[1] if repeated else str(found)
     entries = node.value if isinstance(node, yaml.SequenceNode) else []
     keys = [k for k, _ in node.value] if isinstance(node, yaml.MappingNode) else []
-    named = [entry for entry in [*entries, *keys] if getattr(entry, "value", None) == wanted]
-    return int((named[0] if named else node).start_mark.line) + 1
+    named = [entry for entry in [*entries, *keys] if wanted in _names(entry)]
+    return int((named[-1 if repeated else 0] if named else node).start_mark.line) + 1
+
+
+def _names(node: yaml.Node) -> list[str]:
+    """Return what an entry of a list is called: itself, or its id, name or label."""
+    if isinstance(node, yaml.MappingNode):
+        return [v.value for k, v in node.value if k.value in {"id", "name", "label"}]
+    return [node.value] if isinstance(node, yaml.ScalarNode) else []
 
 
 def _mapped(node: yaml.Node, rest: str) -> tuple[yaml.Node, str] | None:

@@ -127,6 +127,12 @@ def _config_error(file: Path, model: type[BaseModel], detail: ErrorDetails) -> C
         return _count(file, key, kind, found, context)
     if bound := _bound(kind, context):
         return ConfigError(file, key, found, bound)
+    if kind == "int_from_float":
+        return ConfigError(file, key, found, f"et heltall, som {found:.0f}")
+    if kind == "invalid_key" and isinstance(found, int):
+        return ConfigError(
+            file, key, found, "en tekst som nøkkel; desimaltegnet er punktum, så 2,5 skrives 2.5"
+        )
     if kind.startswith("float") and isinstance(found, str):
         number = found.strip().replace(",", ".").replace(" ", "").replace("\u00a0", "")
         if re.fullmatch(r"[-+]?[\d.]+", number) and number.count(".") < 2:
@@ -147,9 +153,11 @@ def _count(file: Path, key: str, kind: str, found: object, context: dict[str, An
     shown = "en tom liste" if not count else "1 verdi" if count == 1 else f"{count} verdier"
     remedy = "" if few else "Desimaltegnet er punktum: [2.5, 3.5]."
     numbers = isinstance(found, list) and all(type(value) is int for value in found)
+    values = "verdi" if limit == 1 else "verdier"
     return ConfigError(
-        file, key, shown, f"{'minst' if few else 'høyst'} {limit}", remedy if numbers else ""
-    )
+        file, key, shown, f"{'minst' if few else 'høyst'} {limit} {values}",
+        remedy if numbers else "",
+    )  # fmt: skip
 
 
 def _with_example(allowed: str, example: str, found: str) -> str:
@@ -171,7 +179,7 @@ def as_identifier(text: str, separator: str = "-") -> str:
     """
     close = unicodedata.normalize("NFC", text).lower()
     if separator == "_":
-        close = close.replace("æ", "ae").replace("ø", "o").replace("å", "a")
+        close = close.replace("æ", "ae").replace("ø", "o").replace("å", "aa")
         close = re.sub(r"^[^a-z]+", "", close)
     return re.sub(r"[^a-zæøå0-9]+", separator, close).strip(separator)[:50]
 

@@ -211,7 +211,8 @@ def _loaded(root: Path) -> Project:
     )
     project = _faulty_apart(project)
     if faults := faults or list(cross_check(project)):
-        raise ConfigErrors(faults)
+        of_waves = [e for errors in project.faulty_waves.values() for e in errors.errors]
+        raise ConfigErrors(faults + of_waves)
     return project
 
 

@@ -68,6 +68,8 @@ def cause(text: str, error: yaml.MarkedYAMLError) -> Cause:
     if (opened := _open_quote(text, line)) is not None:
         return Cause(opened + 1, f"et anførselstegn som ikke er lukket: {_cut(lines[opened])}",
                      "et anførselstegn av samme slag i slutten av teksten")  # fmt: skip
+    if (comment := _commented(lines, line)) is not None:
+        return comment
     if "mapping values" in problem:
         return _stray_colon(lines, line, column)
     if "expected ':'" in problem:
@@ -99,16 +101,20 @@ def cause(text: str, error: yaml.MarkedYAMLError) -> Cause:
         return Cause(line + 1, f"tekst etter anførselstegnet: {_cut(here)}",
                      "ett par anførselstegn rundt hele verdien; står det et inni, brukes det andre "
                      "slaget ytterst: \"Jeg er 'god' på det\"")  # fmt: skip
-    if here.lstrip().startswith("- "):
-        return Cause(line + 1, f"en strek blant nøkler: {_cut(here)}",
-                     "en nøkkel med kolon; en liste står under en nøkkel")  # fmt: skip
-    return _indented(line, column, start)
+    return _indented(lines, line, column)
 
 
-def _indented(line: int, column: int, start: yaml.Mark | None) -> Cause:
-    like = f", like langt som linje {start.line + 1} ({start.column})" if start else ""
-    return Cause(line + 1, f"et innrykk på {column} mellomrom, som ingen linje ovenfor har",
-                 f"samme innrykk som det linjen hører sammen med{like}")  # fmt: skip
+def _indented(lines: list[str], line: int, column: int) -> Cause:
+    """Return how far a line is moved, and how far the lines that it may belong to are."""
+    above = next((n for n in range(line - 1, -1, -1) if lines[n].strip()), 0)
+    like, width = above, len(re.match(r"[ ]*(?:- +)*", lines[above])[0])  # type: ignore[index]
+    if lines[line].lstrip().startswith("- "):
+        dashes = (n for n in range(line - 1, -1, -1) if lines[n].lstrip().startswith("- "))
+        like = next(dashes, above)
+        width = len(lines[like]) - len(lines[like].lstrip())
+    return Cause(line + 1, f"et innrykk på {column} mellomrom, som ingen linje ovenfor har: "
+                 f"{_cut(lines[line])}", f"samme innrykk som linjene den hører sammen med, "
+                 f"som linje {like + 1}: {width} mellomrom")  # fmt: skip
 
 
 def _stray_colon(lines: list[str], line: int, column: int) -> Cause:
@@ -138,6 +144,9 @@ def _no_colon(number: int, line: str) -> Cause:
     if dashed := _GLUED_DASH.match(line):
         return Cause(number + 1, f"mellomrom mangler etter streken: {_cut(line)}",
                      f"- {_cut(dashed[1])}")  # fmt: skip
+    if re.match(r"\s*(<{7}|={7}|>{7})", line):
+        return Cause(number + 1, f"rester etter en sammenfletting: {_cut(line)}",
+                     "den ene av de to utgavene mellom <<<<<<< og >>>>>>>")  # fmt: skip
     return Cause(number + 1, f"en linje uten kolon: {_cut(line)}", "nøkkel: verdi")
 
 
@@ -158,6 +167,15 @@ def _open_quote(text: str, problem: int) -> int | None:
         if last > line and line <= problem <= last:
             return line
         position = close.end()
+    return None
+
+
+def _commented(lines: list[str], problem: int) -> Cause | None:
+    """Return the line where a colour without quotes begins a comment that hides what follows."""
+    for number in range(problem, max(problem - 4, -1), -1):
+        if colour := re.search(r"([\w-]+):\s+(#[0-9A-Fa-f]{3,8})\b", lines[number]):
+            return Cause(number + 1, f"tegnet # begynner en kommentar: {_cut(lines[number])}",
+                         f'{colour[1]}: "{colour[2]}"')  # fmt: skip
     return None
 
 
@@ -183,6 +201,8 @@ def advice(line: str, found: object) -> str:
     if found is None and (comment := re.search(r":\s+(#\S.*)$", line)):
         key = line.split(":")[0].strip(" -")
         return f'Tegnet # begynner en kommentar. Skriv {key}: "{comment[1].strip()}".'
+    if found is None and line:
+        return "Skriv verdien etter kolon, eller slett nøkkelen."
     if isinstance(found, str) and (glued := _GLUED.match(found)):
         return f"Mellomrom mangler etter kolon. Skriv «{glued[1]}: {_cut(glued[2])}»."
     if isinstance(found, str) and (dashed := _GLUED_DASH.match(found)):
