@@ -1,4 +1,4 @@
-"""Mutations of configuration files, as data and as text: what a hand, an editor or a disk may do."""
+"""Mutations of configuration files: what a hand, an editor or a disk may do to them."""
 
 from __future__ import annotations
 
