@@ -114,9 +114,9 @@ def enlarged(project: Path, times: int) -> None:
     """Lay in the embedded wave with every respondent several times, under new identifiers."""
     import pandas as pd
     import pyreadstat
+    from evaluering.synthesis.files import write_sav
 
     from evaluering.config.project import load_project
-    from evaluering.synthesis.files import write_sav
 
     loaded, raw = load_project(project), project / "data/raw" / WAVE
     for survey in loaded.surveys.values():

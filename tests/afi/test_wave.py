@@ -79,7 +79,9 @@ def test_codes_have_the_labels_of_the_codebook(survey):
     for name, column in columns.items():
         if column.kind in MEASURES:
             labels = {float(code): text.casefold() for code, text in column.values.items()}
-            labels |= {float(code): SPELLINGS[kind][0] for code, kind in column.missing.codes.items()}
+            labels |= {
+                float(code): SPELLINGS[kind][0] for code, kind in column.missing.codes.items()
+            }
             written = meta.variable_value_labels[name]
             assert {code: text.casefold() for code, text in written.items()} == labels
 

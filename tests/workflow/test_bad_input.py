@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from evaluering.synthesis.files import write_sav
 
 from evaluering.config.project import load_project
 from evaluering.data.reading import read_raw
-from evaluering.synthesis.files import write_sav
 from workspace import EXHIBITS, OUTPUTS, RAW, WAVE, contents, replace_in, run, snakemake
 
 pytestmark = pytest.mark.workflow

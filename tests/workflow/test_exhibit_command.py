@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from evaluering.synthesis.files import write_sav
 
 from evaluering.config.project import load_project
 from evaluering.data.reading import read_raw
-from evaluering.synthesis.files import write_sav
 from workspace import FIGURES, RAW, TABLES, WAVE, lay_out, run
 
 pytestmark = pytest.mark.workflow

@@ -320,7 +320,11 @@ def test_the_faults_of_a_wave_are_kept_apart_from_the_other_waves(project, old, 
 
 
 def test_a_folder_with_files_and_no_description_is_a_faulty_wave(project):
-    for name, content in {"glemt/svar.sav": b"", "published/mer.csv": b"", ".skjult/x": b""}.items():
+    for name, content in {
+        "glemt/svar.sav": b"",
+        "published/mer.csv": b"",
+        ".skjult/x": b"",
+    }.items():
         path = project / "data/raw" / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)

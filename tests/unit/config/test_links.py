@@ -90,7 +90,9 @@ def test_without_a_link_the_registry_itself_can_be_shown():
 
 def test_an_index_of_another_survey_than_the_linked_one_has_no_link():
     survey = SURVEY.model_copy(update={"id": "annen"})
-    groups = PROJECT.groups | {"alle": PROJECT.groups["alle"].model_copy(update={"survey": "annen"})}
+    groups = PROJECT.groups | {
+        "alle": PROJECT.groups["alle"].model_copy(update={"survey": "annen"})
+    }
     project = replace(reported(CROSS), groups=groups, surveys=PROJECT.surveys | {"annen": survey})
     (fault,) = cross_check(project)
     assert (fault.key, fault.found) == ("exhibits[0] (tabell-1).link", "ingen kobling fører dit")
@@ -154,7 +156,10 @@ def test_what_stands_twice_in_the_registries_is_refused(part):
 def test_a_registry_variable_has_the_keys_of_its_kind_of_file(file, changes, found):
     plain = {"id": "v", "label": "V", "unit": "u", "file": file}
     stated = {name: value for name, value in changes.items() if value is not None}
-    registry = REGISTRY.model_dump(exclude_unset=True) | {"variables": [plain | stated], "structural": []}
+    registry = REGISTRY.model_dump(exclude_unset=True) | {
+        "variables": [plain | stated],
+        "structural": [],
+    }
     with pytest.raises(ValueError, match=found):
         RegistriesFile.model_validate({"registries": [registry]})
 

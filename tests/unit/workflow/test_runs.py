@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from toy import JOBS, flow_of, lay_out_toy
 
 from evaluering.config.project import load_project
 from evaluering.errors import EvalueringError
@@ -21,7 +22,6 @@ from evaluering.workflow.lock import RunLock
 from evaluering.workflow.staging import clear_abandoned, staging
 from evaluering.workflow.steps import job_of
 from small_project import write_project
-from toy import JOBS, flow_of, lay_out_toy
 from workspace import REPOSITORY
 
 HOLD = """
@@ -126,7 +126,9 @@ def flow(tmp_path_factory) -> Flow:
 def test_a_command_finds_its_own_job(flow):
     for job in flow.jobs:
         name, *words = job.command
-        named = dict(zip([word.removeprefix("--") for word in words[::2]], words[1::2], strict=True))
+        named = dict(
+            zip([word.removeprefix("--") for word in words[::2]], words[1::2], strict=True)
+        )
         assert job_of(flow.project, name, **named) == job
 
 
