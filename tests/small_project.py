@@ -1,7 +1,7 @@
 """A little project, written into a folder: two surveys, a registry, and every kind of exhibit.
 
-`write_project` is what tests run on that need files, and `build` does its jobs. Each part that a project may lack is a switch
-in `Parts`; what rests on a part that is off is left out with it.
+`write_project` is what tests run on that need files, and `build` does its jobs. Each part that a
+project may lack is a switch in `Parts`; what rests on a part that is off is left out with it.
 """
 
 from __future__ import annotations

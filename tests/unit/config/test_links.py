@@ -186,6 +186,9 @@ def test_a_year_for_a_registry_that_is_not_there_makes_the_wave_faulty(tmp_path)
 def test_a_project_with_no_registry_file_has_neither_registries_nor_links(tmp_path):
     project = load_project(write_project(tmp_path / "prosjekt", registry=False))
     assert (project.registries, project.links, project.structural) == ({}, {}, {})
-    with pytest.raises(ConfigErrors, match="Feil i config/registries.yaml"):
-        (tmp_path / "prosjekt/config/registries.yaml").write_text("links: []\n", encoding="utf-8")
-        load_project(tmp_path / "prosjekt")
+
+
+def test_a_file_of_registries_has_at_least_one(project):
+    (project / "config/registries.yaml").write_text("links: []\n", encoding="utf-8")
+    with pytest.raises(ConfigErrors, match=r"Feil i config/registries\.yaml"):
+        load_project(project)

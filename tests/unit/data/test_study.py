@@ -29,7 +29,7 @@ def wave(study):
 
 def test_a_study_knows_its_waves_and_names_the_near_one(study):
     assert study.waves == [WAVE]
-    with pytest.raises(EvalueringError, match="«202» finnes ikke. Mente du «2024»"):
+    with pytest.raises(EvalueringError, match=r"«202» finnes ikke\. Mente du «2024»"):
         study.wave("202")
 
 
