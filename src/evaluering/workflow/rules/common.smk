@@ -65,18 +65,3 @@ onsuccess:
 onerror:
     tell()
     print(stopped(flow, STARTED), file=sys.stderr)
-
-
-rule faulty_wave:
-    output:
-        receipt=PATHS.receipt(WAVE, FAULTY),
-    log:
-        PATHS.log(WAVE, FAULTY),
-    wildcard_constraints:
-        wave=one_of(flow.faulty),
-    conda:
-        ENVIRONMENT
-    message:
-        "Kontrollerer bølgen {wildcards.wave}"
-    shell:
-        "evaluering validate --wave {wildcards.wave:q} > {log:q} 2>&1"
