@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from evaluering.synthesis.files import write_sav
 
 from evaluering.config.project import load_project
 from evaluering.data.reading import read_raw
+from evaluering.data.writing import write_sav
 from workspace import EXHIBITS, OUTPUTS, RAW, WAVE, contents, replace_in, run, snakemake
 
 pytestmark = pytest.mark.workflow
@@ -29,7 +29,7 @@ def rewrite(root: Path, survey: str, change=None, **columns) -> None:
     frame = read_raw(path).frame
     texts = frame.select_dtypes(include=["object", "str"]).columns
     frame = frame.astype(dict.fromkeys(texts, "str"))
-    write_sav(frame if change is None else change(frame), codebook, path)
+    write_sav(frame if change is None else change(frame), codebook, path, file_label="Test")
 
 
 def value(variable: str, code: float) -> Callable[[pd.DataFrame], pd.DataFrame]:

@@ -33,6 +33,11 @@ def code_digest(entries: Iterable[str], assets: Iterable[str] = ()) -> str:
     assets
         Folders within the package whose files that are no code count too, as ``render/templates``.
     """
+    return _code_digest(tuple(entries), tuple(assets))
+
+
+@cache
+def _code_digest(entries: tuple[str, ...], assets: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for path in modules(*entries):
         digest.update(_digest(SOURCE / path))

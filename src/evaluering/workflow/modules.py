@@ -40,11 +40,13 @@ def modules(*entries: str) -> list[str]:
     return sorted(_file(name).relative_to(SOURCE).as_posix() for name in found)
 
 
+@cache
 def _file(name: str) -> Path:
     path = SOURCE.joinpath(*name.split("."))
     return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
+@cache
 def exists(entry: str) -> bool:
     """Return whether the package has a module."""
     return _file(f"evaluering.{entry}").is_file()

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from toy import JOBS, flow_of, lay_out_toy
 
 from evaluering.config.project import load_project
 from evaluering.errors import EvalueringError
@@ -21,7 +22,6 @@ from evaluering.workflow.lock import RunLock
 from evaluering.workflow.staging import clear_abandoned, staging
 from evaluering.workflow.steps import job_of
 from small_project import write_project
-from toy import JOBS, flow_of, lay_out_toy
 from workspace import REPOSITORY
 
 HOLD = """
@@ -53,7 +53,7 @@ def test_the_folders_of_dead_processes_are_cleared_and_those_of_living_ones_are_
         (tmp_path / "figures" / name).mkdir(parents=True)
     with staging(tmp_path / "figures") as mine:
         clear_abandoned(tmp_path)
-        assert [path for path in (tmp_path / "figures").iterdir()] == [mine]
+        assert list((tmp_path / "figures").iterdir()) == [mine]
     assert str(os.getpid()) in mine.name
 
 

@@ -139,8 +139,7 @@ WORDS = {
     "lost": "Lost",
     "has_value": "Has a value: {label}",
     "indices": "Indices",
-    "indices_sum": "The {count} additive indices are the sum of the items divided by their "
-    "number.",
+    "indices_sum": "The {count} additive indices are the sum of the items divided by their number.",
     "indices_sum_one": "The additive index is the sum of the items divided by their number.",
     "items_reversed": "Negative items are reversed.",
     "items_analysed": "The items are factor analysed; the number of factors is assessed by "

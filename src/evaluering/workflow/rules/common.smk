@@ -16,7 +16,9 @@ shell.prefix(shell_prefix())
 
 def tell():
     """Say in the index page what is of older input."""
-    from evaluering.cli.index import refresh  # not before it is needed: templates take time
+    from evaluering.cli.index import (
+        refresh,
+    )  # not before it is needed: templates take time
 
     refresh(flow)
 
@@ -63,18 +65,3 @@ onsuccess:
 onerror:
     tell()
     print(stopped(flow, STARTED), file=sys.stderr)
-
-
-rule faulty_wave:
-    output:
-        receipt=PATHS.receipt(WAVE, FAULTY),
-    log:
-        PATHS.log(WAVE, FAULTY),
-    wildcard_constraints:
-        wave=one_of(flow.faulty),
-    conda:
-        ENVIRONMENT
-    message:
-        "Kontrollerer bølgen {wildcards.wave}"
-    shell:
-        "evaluering validate --wave {wildcards.wave:q} > {log:q} 2>&1"

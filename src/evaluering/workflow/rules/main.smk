@@ -26,6 +26,7 @@ workdir: workflow.basedir
 
 
 include: "common.smk"
+include: "faulty.smk"
 include: "data.smk"
 include: "results.smk"
 include: "documents.smk"
