@@ -11,11 +11,6 @@ from evaluering.config.project import load_project
 from workspace import EXHIBITS, REPORT, REPOSITORY, SURVEYS, WAVE, replace_in
 
 
-@pytest.fixture(scope="module")
-def configuration():
-    return load_project(REPOSITORY)
-
-
 def test_all_five_surveys_and_the_synthetic_wave_are_there(configuration):
     assert set(configuration.surveys) == set(SURVEYS)
     assert set(configuration.waves[WAVE].surveys) == set(SURVEYS)
