@@ -1,7 +1,9 @@
 # What all rules share: the project, the lock, and what is said at the end.
 
 STARTED = time.time()
-OWN_ENVIRONMENT = Path(workflow.basedir) / "environment.yaml"  # the project may pin its own
+OWN_ENVIRONMENT = (
+    Path(workflow.basedir) / "environment.yaml"
+)  # the project may pin its own
 ENVIRONMENT = str(OWN_ENVIRONMENT if OWN_ENVIRONMENT.is_file() else GENERAL_ENVIRONMENT)
 REAL = workflow.is_main_process and not workflow.output_settings.dryrun
 
