@@ -160,7 +160,8 @@ def read_units(path: Path) -> pd.DataFrame:
     """
     try:
         header = [str(name) for name in pd.read_csv(path, nrows=0).columns]
-        texts = {"key", "name", STAMP, *(n for n in header if n.endswith("_status"))}
+        status = [name for name in header if name.endswith("_status")]
+        texts = {"key", "name", STAMP, *status}
         types = {name: "str" if name in texts else "float64" for name in header}
         frame = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
     except FileNotFoundError:
