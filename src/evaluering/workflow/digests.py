@@ -23,7 +23,8 @@ def checksums(root: Path, files: Iterable[Path]) -> dict[str, str]:
     }
 
 
-def code_digest(entries: Iterable[str], assets: Iterable[str] = ()) -> str:
+@cache
+def code_digest(entries: tuple[str, ...], assets: tuple[str, ...] = ()) -> str:
     """Return a digest of the modules that entry modules use, and of files beside them.
 
     Parameters
