@@ -2,7 +2,11 @@
 
 STARTED = time.time()
 ENVIRONMENT = str(Path(workflow.basedir) / "environment.yaml")
-REAL = workflow.is_main_process and not workflow.output_settings.dryrun
+REAL = (
+    workflow.is_main_process
+    and not workflow.output_settings.dryrun
+    and not changes_nothing(sys.argv[1:])
+)
 
 lock = RunLock(Path())
 try:
