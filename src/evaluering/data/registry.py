@@ -159,10 +159,11 @@ def read_units(path: Path) -> pd.DataFrame:
         The registry is not read.
     """
     try:
-        header = pd.read_csv(path, nrows=0).columns
+        header = [str(name) for name in pd.read_csv(path, nrows=0).columns]
         status = [name for name in header if name.endswith("_status")]
-        texts = dict.fromkeys(["key", "name", *status], "str")
-        frame = pd.read_csv(path, dtype=texts, keep_default_na=False, na_values=[""])
+        texts = {"key", "name", STAMP, *status}
+        types = {name: "str" if name in texts else "float64" for name in header}
+        frame = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
     except FileNotFoundError:
         raise DataError(
             path, "Registeret er ikke lest inn.", "Kjør «evaluering registry» for bølgen først."

@@ -69,8 +69,8 @@ def finished(flow: Flow) -> str:
             page = PATHS.check_files(job.wave, job.report, "reproduce")[0]
             lines.append(f"{count} trykte tall avviker: se {page.as_posix()}.")
     if left := leftovers(flow):
-        count = "1 fil" if len(left) == 1 else f"{len(left)} filer"
-        lines.append(f"{count} lages ikke lenger: «evaluering clean» viser og sletter dem.")
+        files = "1 fil" if len(left) == 1 else f"{len(left)} filer"
+        lines.append(f"{files} lages ikke lenger: «evaluering clean» viser og sletter dem.")
     return "\n".join(lines)
 
 

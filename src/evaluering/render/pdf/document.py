@@ -14,6 +14,7 @@ from evaluering.errors import DataError
 from evaluering.render.columns import Page, Typeface
 from evaluering.render.document import Document
 from evaluering.render.pdf.content import content
+from evaluering.render.pdf.letters import letters, within
 
 FONT = "DejaVu Sans"
 STANDARD: Final = "ua-1"
@@ -52,7 +53,8 @@ def pdf(document: Document, pictures: Mapping[str, str], fonts: Path) -> bytes:
             "Skriften følger med prosjektet: hent mappen på nytt, eller installer pakken på nytt.",
         )
     template = files("evaluering.render.pdf").joinpath("report.typ").read_bytes()
-    data = json.dumps(content(document, pictures, TABLE, PAGE), ensure_ascii=False)
+    shown = within(content(document, pictures, TABLE, PAGE), letters(fonts))
+    data = json.dumps(shown, ensure_ascii=False)
     return typst.compile(
         template, sys_inputs={"document": data}, pdf_standards=STANDARD, font_paths=found
     )
