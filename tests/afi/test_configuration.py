@@ -11,11 +11,6 @@ from evaluering.config.project import load_project
 from workspace import EXHIBITS, REPORT, REPOSITORY, SURVEYS, WAVE, replace_in
 
 
-@pytest.fixture(scope="module")
-def configuration():
-    return load_project(REPOSITORY)
-
-
 def test_all_five_surveys_and_the_synthetic_wave_are_there(configuration):
     assert set(configuration.surveys) == set(SURVEYS)
     assert set(configuration.waves[WAVE].surveys) == set(SURVEYS)
@@ -80,3 +75,10 @@ def test_the_chapter_beyond_the_report_can_be_switched_off(project):
     replace_in(project / f"config/reports/{REPORT}/report.yaml", heading, "")
     (project / EXHIBITS / "tillegg.yaml").unlink()
     assert not any("tillegg" in e.id for e in load_project(project).exhibits(REPORT))
+
+
+def test_the_reversed_items_of_the_report_are_turned(configuration):
+    """Agreeing that the costs are too high lowers the index of what the scheme means."""
+    index, survey = configuration.indices["virkninger"], configuration.surveys["nettverk"]
+    turned = {name for name in index.items if survey.items[name].reversed}
+    assert turned == {"ordning_ingen_betydning", "ordning_kostnader"}

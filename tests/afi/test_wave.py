@@ -10,18 +10,12 @@ import pyreadstat
 import pytest
 
 from evaluering.config.missing import SPELLINGS
-from evaluering.config.project import load_project
 from haven import assert_haven_reads_the_same
 from workspace import PROCESSED, RAW, REPOSITORY, SURVEYS
 
 FOLDER = REPOSITORY / RAW
 SIZES = dict(zip(SURVEYS, (153, 216, 242, 258, 713), strict=True))
 MEASURES = {"item": "ordinal", "nominal": "nominal", "tick": "nominal"}
-
-
-@pytest.fixture(scope="module")
-def configuration():
-    return load_project(REPOSITORY)
 
 
 @pytest.fixture(scope="module", params=SURVEYS)

@@ -109,7 +109,7 @@ BAD = {
     seven: [f"{RAW}/uh.sav", "«sf_tilrettelegger»", ": 7 (1", "Tillatt: 1, 2, 3, 4, 5", "Rett"],
     reverse_labels: [f"{RAW}/uh.sav", "«sf_tilrettelegger»", "snudd", "Rett filen"],
     duplicate: [f"{RAW}/uh.sav", "«respid»", "samme verdi", "(2 rader)", "Rett filen"],
-    unknown_municipality: [f"{RAW}/nettverk.sav", "«kommune»", "0199", "Rett kommunenummeret"],
+    unknown_municipality: [f"{RAW}/nettverk.sav", "«kommune»", "0199", "Rett verdiene i filen"],
     cut_reply: [f"{RAW}/ssb/12134.json", "avkuttet", "Hent svaret på nytt"],
     unknown_group: ["kapittel-6.yaml", "figur-22", "skoleledr", "Mente du «skoleleder»?"],
     tab: ["config/config.yaml", "linje 7", "tabulator", "mellomrom"],

@@ -177,9 +177,9 @@ class RegistriesFile(Model):
     @model_validator(mode="after")
     def _names_are_unique(self) -> RegistriesFile:
         named = {
+            "registries.id": [r.id for r in self.registries],
             "variables.id": [v.id for r in self.registries for v in r.variables],
             "structural.id": [s.id for r in self.registries for s in r.structural],
-            "registries.id": [r.id for r in self.registries],
             "links.id": [link.id for link in self.links],
         }
         for key, names in named.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from evaluering.config.claims.reading import check_claims
@@ -17,6 +18,13 @@ from evaluering.workflow.staging import clear_abandoned
 from evaluering.workflow.staleness import stale_jobs
 
 GENERATED = ("data/processed", "figures", "reports")
+
+TELLING = frozenset({
+    "--lint", "--summary", "-S", "--detailed-summary", "-D", "--list-rules", "--list", "-l",
+    "--list-target-rules", "--lt", "--list-changes", "--list-untracked", "--dag", "--rulegraph",
+    "--filegraph", "--d3dag", "--report", "--unlock",
+})  # fmt: skip
+"""The options with which Snakemake runs no job."""
 
 
 def opened(root: Path, lock: RunLock | None) -> Flow:
@@ -50,6 +58,11 @@ def opened(root: Path, lock: RunLock | None) -> Flow:
         banner.remove(root)
     prepare(flow, lasting=real)
     return flow
+
+
+def changes_nothing(words: Iterable[str]) -> bool:
+    """Return whether a Snakemake command only tells of the workflow."""
+    return any(word.partition("=")[0] in TELLING for word in words)
 
 
 def shell_prefix() -> str:

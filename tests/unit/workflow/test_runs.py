@@ -19,6 +19,7 @@ from evaluering.workflow.attempts import Attempts
 from evaluering.workflow.ending import stopped
 from evaluering.workflow.flow import Flow
 from evaluering.workflow.lock import RunLock
+from evaluering.workflow.running import changes_nothing
 from evaluering.workflow.staging import clear_abandoned, staging
 from evaluering.workflow.steps import job_of
 from small_project import write_project
@@ -55,6 +56,14 @@ def test_the_folders_of_dead_processes_are_cleared_and_those_of_living_ones_are_
         clear_abandoned(tmp_path)
         assert list((tmp_path / "figures").iterdir()) == [mine]
     assert str(os.getpid()) in mine.name
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(["--cores", "2"], False), (["--lint"], True), (["--lint=json"], True), (["-S"], True)],
+)
+def test_a_command_that_only_tells_of_the_workflow_is_no_run(words, told):
+    assert changes_nothing(words) is told
 
 
 def test_a_job_that_has_to_be_done_has_a_new_number_that_is_remembered(tmp_path):
