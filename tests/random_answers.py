@@ -66,27 +66,19 @@ def _put(draw: Draw, columns: dict[str, list[Any]], spec: Content, values: list[
 def _first_codes(survey: Content, scales: dict[str, Content]) -> tuple[str, list[int]]:
     """Return a variable that every file has, with its codes."""
     found = [(o["name"], [1]) for m in survey["multiple_responses"] for o in m["options"]]
-    found += [
-        (i["name"], scales[b["scale"]]["codes"]) for b in survey["batteries"] for i in b["items"]
-    ]
+    found += [(i["name"], scales[b["scale"]]["codes"]) for b in survey["batteries"] for i in b["items"]]
     found += [(v["name"], list(v["values"])) for v in survey["variables"] if v.get("values")]
     return (found or [("tall", [1])])[0]
 
 
 def _codes(spec: Content) -> list[int]:
-    return [
-        code if isinstance(code, int) else int(code.split("..")[0]) + 1
-        for code in spec.get("missing", {})
-    ]
+    return [code if isinstance(code, int) else int(code.split("..")[0]) + 1 for code in spec.get("missing", {})]
 
 
 def _variable(draw: Draw, variable: Content, n: int, calm: bool) -> list[Any]:
     if variable.get("kind") == "number":
         values = [draw.randint(0, 60) + draw.pick([0, 0.5]) for _ in range(n)]
-        return [
-            draw.pick(_codes(variable)) if _codes(variable) and draw.chance(0.2) else v
-            for v in values
-        ]
+        return [draw.pick(_codes(variable)) if _codes(variable) and draw.chance(0.2) else v for v in values]
     if variable.get("kind") == "key":
         keys = KEYS if variable["name"] == "kommune" else TEXT_KEYS
         extra = [variable["several"]] if variable.get("several") else []
@@ -107,9 +99,7 @@ def _column(draw: Draw, codes: list[Any], missing: list[Any], n: int, calm: bool
     if shape == "missing":
         return [draw.pick([*missing, None]) for _ in range(n)]
     chosen = codes[:2] if shape == "two" else codes
-    return [
-        draw.pick([*missing, None]) if draw.chance(0.1) else draw.pick(chosen) for _ in range(n)
-    ]
+    return [draw.pick([*missing, None]) if draw.chance(0.1) else draw.pick(chosen) for _ in range(n)]
 
 
 def _routed(columns: dict[str, list[Any]], spec: Content, values: list[Any], n: int) -> list[Any]:
@@ -127,17 +117,12 @@ def write_answers(draw: Draw, frame: pd.DataFrame, survey: Content, path: Path) 
         with path.open("w", encoding=draw.pick(["utf-8", "utf-8-sig"]), newline="") as file:
             writer = csv.writer(file, delimiter=separator)
             writer.writerow(frame.columns)
-            writer.writerows(
-                ["" if v is None else v for v in row] for row in frame.itertuples(index=False)
-            )
+            writer.writerows(["" if v is None else v for v in row] for row in frame.itertuples(index=False))
         return
     texts = {"respid", "skole", *(q["name"] for q in survey.get("open_questions", []))}
     typed = pd.DataFrame(
         {
-            name: frame[name]
-            .map(lambda v: "" if v is None else str(v))
-            .astype("str")
-            .astype("object")
+            name: frame[name].map(lambda v: "" if v is None else str(v)).astype("str").astype("object")
             if name in texts or (name == "kommune" and path.suffix == ".dta")
             else pd.to_numeric(frame[name]).astype("float64")
             for name in frame
@@ -174,9 +159,7 @@ def write_registry(draw: Draw, registry: Content, folder: Path) -> None:
 def _value(draw: Draw, equal: bool) -> float | int | None:
     if equal:
         return 500
-    return draw.pick(
-        [None, 0, draw.randint(1, 9000), draw.randint(1, 9000), round(draw.random() * 99, 3)]
-    )
+    return draw.pick([None, 0, draw.randint(1, 9000), draw.randint(1, 9000), round(draw.random() * 99, 3)])
 
 
 def _reply(rows: list[list[Any]]) -> Content:
@@ -208,9 +191,7 @@ def write_members(draw: Draw, path: Path) -> None:
     units, roles = draw.distinct(draw.randint(1, 4)), draw.distinct(draw.randint(1, 4))
     counted = draw.chance(0.5)
     lines = [["unit", "networks", "role", "members"]]
-    lines += [
-        [u, "2" if counted else "", r, str(draw.pick([0, 3, 12]))] for u in units for r in roles
-    ]
+    lines += [[u, "2" if counted else "", r, str(draw.pick([0, 3, 12]))] for u in units for r in roles]
     _write_csv(path, lines)
 
 

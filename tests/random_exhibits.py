@@ -60,9 +60,7 @@ class Known:
         if a["survey"] != b["survey"]:
             return True
         mine, other = a.get("where", {}), b.get("where", {})
-        return any(
-            not set(codes) & set(other[name]) for name, codes in mine.items() if name in other
-        )
+        return any(not set(codes) & set(other[name]) for name, codes in mine.items() if name in other)
 
     def fitting(self, registry: str, index: str | None) -> list[str]:
         """Return the links that an exhibit of a registry and an index may go by."""
@@ -251,18 +249,8 @@ def diagram(draw: Draw, known: Known) -> Content | None:
         for k in range(n)
     ]  # fmt: skip
     pairs = [(k, draw.randrange(n)) for k in range(n)]
-    arrows = [
-        {"start": f"b{a}", "end": f"b{b}", **draw.maybe(0.3, both_ways=True)}
-        for a, b in pairs
-        if a != b
-    ]
-    frames = [
-        {
-            "label": draw.text(),
-            "boxes": [b["id"] for b in boxes[:2]],
-            **draw.maybe(0.3, line="solid"),
-        }
-    ]
+    arrows = [{"start": f"b{a}", "end": f"b{b}", **draw.maybe(0.3, both_ways=True)} for a, b in pairs if a != b]
+    frames = [{"label": draw.text(), "boxes": [b["id"] for b in boxes[:2]], **draw.maybe(0.3, line="solid")}]
     return {"boxes": boxes, "arrows": arrows, **draw.maybe(0.4, enclosures=frames)}
 
 

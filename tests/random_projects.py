@@ -21,10 +21,7 @@ def write_random(root: Path, seed: int) -> Path:
     """Write a random project into a folder, which is made."""
     draw = Draw(seed)
     own_kinds = draw.some(["not_seen", "too_late"], 0, 2)
-    scales = {
-        s["id"]: s
-        for s in (scale(draw, f"skala-{n}", own_kinds) for n in range(draw.randint(1, 2)))
-    }
+    scales = {s["id"]: s for s in (scale(draw, f"skala-{n}", own_kinds) for n in range(draw.randint(1, 2)))}
     names = ["a", "b-2", "undersøkelse"][: draw.randint(1, 3)]
     surveys = {name: codebook(draw, name, list(scales), own_kinds) for name in names}
     known = _known(draw, surveys, scales)
@@ -70,11 +67,7 @@ def _configuration(
 ) -> dict[str, Content]:
     files = {"config/config.yaml": _settings(draw, own_kinds)}
     bare = [group for group in known.groups.values() if "label" in group]
-    shared = {
-        "scales": list(scales.values()),
-        "groups": bare,
-        "indices": list(known.indices.values()),
-    }
+    shared = {"scales": list(scales.values()), "groups": bare, "indices": list(known.indices.values())}
     files |= {f"config/{key}.yaml": {key: shared[key]} for key in shared if shared[key]}
     if known.registries:
         files["config/registries.yaml"] = {
@@ -94,7 +87,7 @@ def _settings(draw: Draw, own_kinds: list[str]) -> Content:
     return {
         **({"missing_kinds": {kind: draw.text() for kind in own_kinds}} if own_kinds else {}),
         "conventions": conventions,
-        "disclosure": {"minimum_n": draw.pick([0, 1, 3, 3, 10])},
+        "disclosure": {"minimum_n": draw.pick([1, 1, 3, 3, 10])},
         "figures": {"formats": ["svg", "png"], "dpi": 72, **draw.maybe(0.2, width_cm=draw.pick([8, 40])),
                     **draw.maybe(0.2, font_size=draw.pick([6, 16]))},
     }  # fmt: skip
@@ -139,7 +132,4 @@ def _write_wave(
         if draw.chance(0.9):
             write_registry(draw, registry, folder / registry.get("folder", name))
     source = draw.pick(["syntetisk", "mikrodata"])
-    write_yaml(
-        folder / "wave.yaml",
-        {"id": wave, "title": draw.text(), "source": source, "surveys": entries},
-    )
+    write_yaml(folder / "wave.yaml", {"id": wave, "title": draw.text(), "source": source, "surveys": entries})

@@ -51,9 +51,7 @@ def outcome(root: Path, chosen: Callable[[Job], bool]) -> Outcome:
         try:
             try:
                 project = load_project(root)
-                validate.run(
-                    argparse.Namespace(project=root, loaded=project, wave=None, quick=False)
-                )
+                validate.run(argparse.Namespace(project=root, loaded=project, wave=None, quick=False))
             except EvalueringError as refusal:
                 return Outcome(root.name, refused=str(refusal) or "no words")
             for job in filter(chosen, Flow(project).jobs):

@@ -122,9 +122,7 @@ def indices(
         items = draw.some([item["name"] for item in battery["items"]], 2, 5)
         codes = scales[battery["scale"]]["codes"]
         span = codes[-1] - codes[0]
-        limits = sorted(
-            {round(codes[0] + span * share, 2) for share in draw.some([0, 0.3, 0.5, 0.9], 1, 3)}
-        )
+        limits = sorted({round(codes[0] + span * share, 2) for share in draw.some([0, 0.3, 0.5, 0.9], 1, 3)})
         found.append(
             {"id": f"indeks-{number}", "label": draw.text(), "question": draw.text(), "group": group,
              "items": items, **draw.maybe(0.5, minimum_valid=draw.randint(1, len(items))),
@@ -186,7 +184,5 @@ def links(draw: Draw, registries: list[str], keyed: dict[str, list[str]]) -> lis
         key = {"kommuner": "kommune", "skoler": "skole"}[name]
         able = [group for group, keys in keyed.items() if key in keys]
         for group in draw.some(able, 0, 2):
-            found.append(
-                {"id": f"{name}-{len(found)}", "registry": name, "group": group, "key": key}
-            )
+            found.append({"id": f"{name}-{len(found)}", "registry": name, "group": group, "key": key})
     return found
