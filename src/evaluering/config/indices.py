@@ -74,7 +74,7 @@ class Index(Model):
     group: Identifier
     """Aktørgruppen som indeksen lages for."""
     items: Distinct[VariableName] = Field(min_length=2)
-    minimum_valid: int | None = Field(default=None, ge=1)
+    minimum_valid: int | None = Field(default=None, ge=1, le=1000)
     """Minste antall besvarte ledd. Utelatt: alle ledd må være besvart."""
     classes: Classes
 
