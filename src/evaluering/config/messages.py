@@ -87,6 +87,10 @@ def _config_error(file: Path, model: type[BaseModel], detail: ErrorDetails) -> C
         return ConfigError(
             file, key, f"{context['actual_length']} verdier", f"minst {context['min_length']}"
         )
+    if kind == "too_long":
+        return ConfigError(
+            file, key, f"{context['actual_length']} verdier", f"høyst {context['max_length']}"
+        )
     if bound := _bound(kind, context):
         return ConfigError(file, key, detail["input"], bound)
     return ConfigError(file, key, detail["input"], _EXPECTED.get(kind, detail["msg"]))

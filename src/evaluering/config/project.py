@@ -205,6 +205,9 @@ def _read_waves(root: Path, settings: Settings) -> tuple[dict[str, Wave], dict[s
     faulty: dict[str, ConfigErrors] = {}
     for name in _wave_names(root, settings):
         file = Path("data/raw") / name / "wave.yaml"
+        if not (root / file).is_file():
+            faulty[name] = ConfigErrors([_no_wave(file)])
+            continue
         try:
             waves[name] = read_model(Wave, root / file, file)
         except ConfigErrors as errors:
@@ -212,6 +215,14 @@ def _read_waves(root: Path, settings: Settings) -> tuple[dict[str, Wave], dict[s
         except ConfigError as error:
             faulty[name] = ConfigErrors([error])
     return waves, faulty
+
+
+def _no_wave(file: Path) -> ConfigError:
+    return ConfigError(
+        file, "", "filen finnes ikke, så mappen er ingen bølge",
+        "en wave.yaml som sier hvilken undersøkelse hver fil er av (se docs/konfigurasjon.md), "
+        f"eller flytt mappen ut av {file.parent.parent.as_posix()}",
+    )  # fmt: skip
 
 
 def _faulty_apart(project: Project) -> Project:
