@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -168,8 +169,8 @@ def _wrong_encoding(path: Path, place: str) -> DataError:
 def _lower_names(path: Path, names: list[str]) -> dict[str, str]:
     """SPSS names do not tell case apart; two names that differ only there are a fault."""
     lowered = {name: name.strip().lower() for name in names}
-    doubled = [name for name in lowered.values() if list(lowered.values()).count(name) > 1]
-    if doubled:
+    counts = Counter(name.strip().lower() for name in names)
+    if doubled := [name for name, count in counts.items() if count > 1]:
         raise DataError(
             path, f"Variabelen «{doubled[0]}» står flere ganger.", "Gi variablene ulike navn."
         )
