@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> None:
         "inputs": {file: sha256(path) for file, path in files.items()},
         "units": len(built.frame),
         "excluded": built.excluded,
+        "findings": built.findings,
         "variables": [asdict(source) for source in built.sources],
     }
     table = paths.units(options.wave, registry.id)
@@ -43,6 +44,8 @@ def run(options: argparse.Namespace) -> None:
         f"{registry.id}: {len(built.frame)} {registry.unit.many}, {len(registry.variables)} "
         f"variabler; {len(built.excluded)} andre koder holdt utenfor."
     )
+    for finding in built.findings:
+        print(f"Merk: {finding}.")
 
 
 def read_registry(project: Project, paths: Paths, wave: str, registry: str) -> Units:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from evaluering.data.encodings import decoded
+from evaluering.data.encodings import SAVE_AGAIN, decoded
 from evaluering.data.files import Absent, read_bytes
 from evaluering.errors import DataError
 
@@ -67,6 +67,7 @@ def read_csv(
     absent: Absent | None = None,
     *,
     separators: str = ";,\t",
+    remedy: str = SAVE_AGAIN,
 ) -> CsvTable:
     """Read a CSV file.
 
@@ -80,6 +81,8 @@ def read_csv(
         What to say when the file is not there.
     separators
         The separators that it may have; the commonest in the first line is the file's.
+    remedy
+        What to do when it is written in another character set.
 
     Raises
     ------
@@ -90,7 +93,7 @@ def read_csv(
     content = read_bytes(path, absent)
     if not content:
         raise DataError(path, "Filen er tom (0 byte) og ikke lesbar CSV.", REMEDY)
-    text = decoded(path, content, encoding)
+    text = decoded(path, content, encoding, remedy)
     header = re.split(r"\r\n|\r|\n", text.lstrip("\r\n"), maxsplit=1)[0]
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=max(separators, key=header.count), strict=True

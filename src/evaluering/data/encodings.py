@@ -19,6 +19,12 @@ MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 """How a file itself says what it is written in, the longer marks first."""
+SAVE_AGAIN = "Lagre den på nytt som ren tekst i UTF-8."
+SAY_OR_SAVE = (
+    "Oppgi «encoding: WINDOWS-1252» for filen i wave.yaml hvis den er gammel, "
+    "eller lagre den på nytt som UTF-8."
+)
+"""What to do about a survey's file, whose character set can be stated."""
 WIDE = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"})
 
 
@@ -49,7 +55,9 @@ def known_encoding(path: Path, encoding: str, *, wide: bool = False) -> None:
         raise _refused(path, f"Tegnsettet «{encoding}» brukes ikke i slike filer.")
 
 
-def decoded(path: Path, content: bytes, encoding: str | None = None) -> str:
+def decoded(
+    path: Path, content: bytes, encoding: str | None = None, remedy: str = SAVE_AGAIN
+) -> str:
     """Return a file's text; the mark at its beginning decides, then what is asked for, then UTF-8.
 
     Raises
@@ -63,24 +71,15 @@ def decoded(path: Path, content: bytes, encoding: str | None = None) -> str:
     try:
         text = content.decode(own or encoding or "utf-8")
     except UnicodeDecodeError as error:
-        raise wrong_encoding(path, f"byte {error.start}") from None
+        raise wrong_encoding(path, f"byte {error.start}", remedy) from None
     if "\0" in text:
-        raise DataError(
-            path,
-            "Filen er ikke ren tekst: den har nulltegn.",
-            "Lagre den som CSV i UTF-8. Er den i UTF-16, skriv «encoding: UTF-16-LE» i wave.yaml.",
-        )
+        raise DataError(path, "Filen er ikke ren tekst: den har nulltegn.", SAVE_AGAIN)
     return text
 
 
-def wrong_encoding(path: Path, place: str) -> DataError:
+def wrong_encoding(path: Path, place: str, remedy: str) -> DataError:
     """Return the fault of a file that is written in another character set."""
-    return DataError(
-        path,
-        f"Tegnsettet i filen passer ikke ({place}).",
-        "Oppgi «encoding: WINDOWS-1252» for filen i wave.yaml hvis den er gammel, "
-        "eller lagre den på nytt som UTF-8.",
-    )
+    return DataError(path, f"Tegnsettet i filen passer ikke ({place}).", remedy)
 
 
 def _refused(path: Path, fault: str) -> DataError:

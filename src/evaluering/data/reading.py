@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from evaluering.data.csv_table import read_csv
-from evaluering.data.encodings import known_encoding
+from evaluering.data.encodings import SAY_OR_SAVE, known_encoding
 from evaluering.data.files import Absent, read_bytes
 from evaluering.data.statistical import REMEDY, SPSS_MAGIC, read_statistical
 from evaluering.errors import DataError
@@ -55,7 +55,7 @@ def read_raw(path: Path, encoding: str | None = None) -> RawSurvey:
     """
     suffix = path.suffix.lower()
     if suffix == ".csv":
-        frame = _lower_names(path, read_csv(path, encoding, ABSENT).frame)
+        frame = _lower_names(path, read_csv(path, encoding, ABSENT, remedy=SAY_OR_SAVE).frame)
         return RawSurvey(frame=frame.mask(frame == ""))
     content = read_bytes(path, ABSENT)
     if not content:

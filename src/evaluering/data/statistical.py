@@ -19,7 +19,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.data.encodings import wrong_encoding
+from evaluering.data.encodings import SAY_OR_SAVE, wrong_encoding
 from evaluering.data.stored_rows import SPSS_MAGIC, spss_rows, stata_rows
 from evaluering.errors import DataError
 
@@ -93,9 +93,9 @@ def read_statistical(path: Path, content: bytes, encoding: str | None) -> Stored
 
 def _fault(path: Path, message: str) -> DataError:
     if place := re.match(r"UnicodeDecodeError (\d+)", message):
-        return wrong_encoding(path, f"byte {place[1]}")
+        return wrong_encoding(path, f"byte {place[1]}", SAY_OR_SAVE)
     if re.search("encod|convert|character set", message, re.IGNORECASE):
-        return wrong_encoding(path, "variabler eller etiketter")
+        return wrong_encoding(path, "variabler eller etiketter", SAY_OR_SAVE)
     return DataError(path, DAMAGED, REMEDY)
 
 
