@@ -47,8 +47,9 @@ def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
     spec, book = project.waves[wave], project.surveys[survey]
     return fingerprint(
         columns,
-        [book.identifier, book.duplicates, project.settings.missing_kinds],
+        [book.identifier, book.duplicates, book.repeated_answers, project.settings.missing_kinds],
         [spec.surveys[survey].file, spec.surveys[survey].encoding, spec.source],
+        spec.surveys[survey].invited,
     )
 
 
@@ -56,7 +57,10 @@ def quality_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what the data-quality pages show."""
     spec = project.waves[wave]
     surveys = [_dump(survey) for survey in _surveys(project, wave)]
-    return fingerprint(_dump(spec), surveys, _scales(project, wave), project.settings.missing_kinds)
+    names = {link.registry for link in links_of(project, wave).values()}
+    registries = [project.registries[name].source for name in sorted(names)]
+    kinds = project.settings.missing_kinds
+    return fingerprint(_dump(spec), surveys, _scales(project, wave), kinds, registries)
 
 
 def registry_fingerprint(project: Project, wave: str, registry: str) -> str:

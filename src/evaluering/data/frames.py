@@ -10,6 +10,7 @@ from evaluering.config.surveys import Survey
 from evaluering.config.waves import Wave
 from evaluering.data.csv_table import read_csv, whole_number
 from evaluering.data.files import Absent
+from evaluering.data.quality import Finding
 from evaluering.errors import DataError
 
 ABSENT = Absent("Populasjonsrammen finnes ikke.", "Legg den i bølgens mappe.")
@@ -66,6 +67,41 @@ def read_frame(path: Path, survey: Survey) -> pd.DataFrame:
         found[variable, category] = population
     rows = [(variable, category, n) for (variable, category), n in found.items()]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"population": "int64"})
+
+
+def frame_findings(
+    frame: pd.DataFrame, survey: Survey, sent: int | None, respondents: pd.DataFrame
+) -> list[Finding]:
+    """Return where a frame does not fit the number of questionnaires sent, or the answers.
+
+    Parameters
+    ----------
+    frame
+        The frame as read.
+    survey
+        The codebook that its categories belong to.
+    sent
+        How many the survey was sent to, if it is known.
+    respondents
+        The ingested survey.
+    """
+    found = []
+    for name, own in frame.groupby("variable", sort=False):
+        boxes = survey.multiple_response(str(name)) is not None
+        total = int(own["population"].sum())
+        # with boxes a person may be in several categories
+        fits = sent is None or (total >= sent if boxes else total == sent)
+        if not fits:
+            found.append(
+                Finding(str(name), 1, f"summen i populasjonsrammen er {total}, men {sent} er sendt")
+            )
+        for category, population in zip(own["category"], own["population"], strict=True):
+            column, code = (str(category), 1) if boxes else (str(name), int(category))
+            n = int(respondents[column].eq(code).sum()) if column in respondents else 0
+            if n > population:
+                text = f"{n} har svart i «{category}», men populasjonsrammen har {population}"
+                found.append(Finding(str(name), 1, text))
+    return found
 
 
 def refuse_more_than_sent(wave: Wave, survey: str, n: int) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from evaluering.data.csv_table import CsvTable, read_csv, whole_number
 from evaluering.data.files import Absent
+from evaluering.data.quality import Finding
 from evaluering.errors import DataError
 
 ABSENT = Absent("Medlemslisten finnes ikke.", "Legg den i bølgens mappe frames.")
@@ -47,6 +48,14 @@ def read_membership(path: Path) -> pd.DataFrame:
         members=frame["members"].astype("int64"),
         networks=frame["networks"].replace("", None).astype("Int64"),
     )[list(COLUMNS)]
+
+
+def member_findings(members: pd.DataFrame, sent: int | None) -> list[Finding]:
+    """Return where a list of members does not fit the number of questionnaires sent."""
+    total = int(members["members"].sum())
+    if sent is None or total == sent:
+        return []
+    return [Finding("", 1, f"medlemslisten har {total} medlemmer, men {sent} er sendt")]
 
 
 def _check_numbers(path: Path, line: int, networks: str, members: str) -> None:

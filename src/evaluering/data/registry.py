@@ -154,7 +154,7 @@ def _incomplete(registry: Registry, frame: pd.DataFrame, folder: Path) -> Iterat
             raise DataError(
                 folder / variable.file,
                 f"Bare {count} av {units} {many} har en verdi for «{variable.id}»; "
-                f"minst {registry.complete:.0%} skal ha det.",
+                f"minst {100 * registry.complete:.15g} prosent skal ha det.",
                 "Hent hele svaret på nytt, eller sett «complete» for registeret lavere i "
                 "config/registries.yaml.",
             )
