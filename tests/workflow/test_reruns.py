@@ -131,7 +131,14 @@ def test_a_new_wave_runs_its_own_jobs_and_the_index_page(rebuildable):
     counts = jobs(plan)
     assert counts["ingest"] == len(SURVEYS)
     assert counts["index"] == 1
-    assert {"quality_2023-syntetisk", "registry", "link", "indices", rule("tables"), *documents()} <= set(counts)
+    assert {
+        "quality_2023-syntetisk",
+        "registry",
+        "link",
+        "indices",
+        rule("tables"),
+        *documents(),
+    } <= set(counts)
     others = [m for m in messages(plan) if "(2023-syntetisk)" not in m]
     assert others == ["Lager inngangssiden"]
 

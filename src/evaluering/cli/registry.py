@@ -8,6 +8,7 @@ from dataclasses import asdict
 from evaluering.cli import options as opt
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
+from evaluering.data.csv_writing import write_csv
 from evaluering.data.jsonstat import Dataset
 from evaluering.data.registry import Units, build_units, read_sources
 from evaluering.data.saving import STAMP, stamped, to_json
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> None:
     }
     table = paths.units(options.wave, registry.id)
     with staging(table.parent) as folder:
-        stamped(built.frame, stamp).to_csv(folder / table.name, index=False, lineterminator="\n")
+        write_csv(stamped(built.frame, stamp), folder / table.name)
         text = to_json(account)
         (folder / table.with_suffix(".json").name).write_text(text, encoding="utf-8")
     print(

@@ -114,7 +114,7 @@ def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) 
     exhibits = [e for e in project.chapters[report, chapter].exhibits if e.is_figure]
     groups = {g for e in exhibits for g in getattr(e, "groups", [])}
     colours = {group: project.groups[group].colour for group in sorted(groups)}
-    style = _dump(project.settings.figures)
+    style = [_dump(project.settings.figures), _dump(project.settings.tables)]
     spoken = [project.reports[report].language, project.waves[wave].stamp]
     return fingerprint(style, colours, spoken, [_dump(e) for e in exhibits])
 
@@ -123,7 +123,8 @@ def tables_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of how a report's tables look."""
     exhibits = [_dump(e) for e in project.exhibits(report) if not e.is_figure]
     spec, data = project.reports[report], project.waves[wave]
-    return fingerprint(exhibits, spec.title, spec.language, data.title, data.stamp)
+    style = _dump(project.settings.tables)
+    return fingerprint(exhibits, spec.title, spec.language, data.title, data.stamp, style)
 
 
 def report_fingerprint(project: Project, wave: str, report: str) -> str:

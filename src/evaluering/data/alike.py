@@ -15,7 +15,7 @@ CHANCE = 1e-6
 DEPENDENCE = 0.5
 """How much of a row's rarity is left when answers go together, as those of one battery do."""
 PATTERNS = 20
-"""That so many different rows all stand twice (or three times) is no chance, however short they are."""
+"""That so many different rows all stand twice (or thrice) is no chance, however short they are."""
 MANY_TO_DIFFER = 3
 """A row with fewer different answers to the items (all in the middle, say) is a habit."""
 

@@ -68,7 +68,7 @@ def read_bytes(path: Path, absent: Absent | None = None) -> bytes:
         kind = _kind(path.stat().st_mode) if path.exists() else ""
         fault = f"Her ligger {kind}, ikke en fil." if kind else "Filen kan ikke åpnes."
         raise DataError(path, fault, ORDINARY) from None
-    with open(handle, "rb") as file:
+    with os.fdopen(handle, "rb") as file:
         before = os.fstat(file.fileno())
         if kind := _kind(before.st_mode):
             raise DataError(path, f"Her ligger {kind}, ikke en fil.", ORDINARY)

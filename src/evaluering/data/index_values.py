@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from evaluering.data.csv_writing import as_written
 from evaluering.data.saving import STAMP
 
 
@@ -14,4 +15,4 @@ def read_indices(path: Path) -> pd.DataFrame:
     header = pd.read_csv(path, nrows=0).columns
     types = {name: "Int64" for name in header if name.endswith("_class")}
     values = pd.read_csv(path, dtype=types | {"survey": "str", "respondent": "str"})
-    return values.drop(columns=STAMP, errors="ignore")
+    return as_written(values.drop(columns=STAMP, errors="ignore"))

@@ -175,7 +175,9 @@ def _categories(name: str, category: Mapping[str, Any], size: int) -> list[str]:
         places = {str(code): _whole(place, "index") for code, place in index.items()}
         codes = sorted(places, key=lambda code: places[code])
         if len(codes) == size and sorted(places.values()) != list(range(size)):
-            raise _Faulty(f"to koder i dimensjonen «{name}» har samme plass, eller en plass mangler")
+            raise _Faulty(
+                f"to koder i dimensjonen «{name}» har samme plass, eller en plass mangler"
+            )
     if len(set(codes)) < len(codes):
         raise _Faulty(f"en kode i dimensjonen «{name}» står to ganger")
     if len(codes) != size:

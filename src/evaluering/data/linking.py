@@ -11,6 +11,7 @@ import pandas as pd
 from evaluering.config.columns import Column
 from evaluering.config.groups import ActorGroup
 from evaluering.config.registries import Link, Registry
+from evaluering.data.csv_writing import as_written
 from evaluering.data.missing import answered
 from evaluering.data.routing import members
 from evaluering.data.saving import STAMP
@@ -24,7 +25,7 @@ STEPS = ("answered", "represents", "stated", "single")
 def read_linked(path: Path) -> pd.DataFrame:
     """Read the linked respondents back, identifiers and keys as strings."""
     linked = pd.read_csv(path, dtype={"respondent": "str", "key": "str"})
-    return linked.drop(columns=STAMP, errors="ignore")
+    return as_written(linked.drop(columns=STAMP, errors="ignore"))
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,7 @@ from evaluering.data.files import Absent, read_bytes
 from evaluering.data.statistical import REMEDY, SPSS_MAGIC, read_statistical
 from evaluering.errors import DataError
 
-ABSENT = Absent(
-    "Filen finnes ikke.", "Legg filen i bølgens mappe, eller rett «file» i wave.yaml."
-)
+ABSENT = Absent("Filen finnes ikke.", "Legg filen i bølgens mappe, eller rett «file» i wave.yaml.")
 STATISTICAL = frozenset({".sav", ".zsav", ".dta"})
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from evaluering.config.registries import Registry, RegistryVariable, Structural
+from evaluering.data.csv_writing import as_written
 from evaluering.data.jsonstat import Dataset, read_jsonstat
 from evaluering.data.replies import reply_values
 from evaluering.data.saving import STAMP
@@ -219,4 +220,4 @@ def read_units(path: Path) -> pd.DataFrame:
         ) from None
     status = [name for name in frame.columns if name.endswith("_status")]
     frame[status] = frame[status].fillna("")
-    return frame.drop(columns=STAMP, errors="ignore")
+    return as_written(frame.drop(columns=STAMP, errors="ignore"))

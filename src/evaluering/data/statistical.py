@@ -103,7 +103,7 @@ def _in_own_process(path: Path, task: _Task) -> Stored | str:
     """Return what the other process read, or what it complained of."""
     import pyreadstat  # noqa: F401 - once here, so that a copy of this process has it
 
-    context = multiprocessing.get_context(HOW)
+    context: Any = multiprocessing.get_context(HOW)  # its kind depends on the name
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_serve, args=(theirs, task), daemon=True)
     process.start()

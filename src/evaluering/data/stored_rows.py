@@ -45,9 +45,7 @@ def stata_rows(path: Path, content: bytes) -> int | None:
         The file's own length does not fit that number.
     """
     try:
-        found = (
-            _new_rows(content) if content.startswith(b"<stata_dta>") else _old_rows(content)
-        )
+        found = _new_rows(content) if content.startswith(b"<stata_dta>") else _old_rows(content)
     except (struct.error, ValueError, IndexError, KeyError, UnicodeDecodeError, OverflowError):
         raise DataError(path, "Filen er skadet eller avkuttet.", REMEDY) from None
     if found is None:
