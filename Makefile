@@ -1,4 +1,4 @@
-# Fra SPSS-filer til ferdig rapport: «make run». Krever Python 3.11, git og make.
+# Fra SPSS-filer til ferdig rapport: «make run». Krever Python 3.11 eller nyere, git og make.
 VENV   ?= .venv
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 CORES  ?= 4
@@ -20,7 +20,7 @@ lint: $(VENV)/.installed  ## Kontroller kode, typer og Snakefile
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/snakefmt --check Snakefile
+	$(BIN)/snakefmt --check Snakefile src/evaluering/workflow/rules
 	$(BIN)/snakemake --lint
 	$(BIN)/evaluering validate
 
@@ -28,6 +28,9 @@ clean:  ## Slett alt som er generert
 	rm -rf data/processed figures reports logs .snakemake $(VENV)
 
 $(VENV)/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 eller nyere trengs; «$(PYTHON)» er $$($(PYTHON) --version 2>&1)."; \
+	  echo "Installer Python 3.11, eller oppgi en annen: make run PYTHON=/sti/til/python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .

@@ -116,7 +116,7 @@ def enlarged(project: Path, times: int) -> None:
     import pyreadstat
 
     from evaluering.config.project import load_project
-    from evaluering.synthesis.files import write_sav
+    from evaluering.data.writing import write_sav
 
     loaded, raw = load_project(project), project / "data/raw" / WAVE
     for survey in loaded.surveys.values():
@@ -124,7 +124,7 @@ def enlarged(project: Path, times: int) -> None:
         frame, _ = pyreadstat.read_sav(file, user_missing=True)
         many = pd.concat([frame] * times, ignore_index=True)
         many[survey.identifier] = range(1, len(many) + 1)
-        write_sav(many, survey.columns(loaded.scales), file)
+        write_sav(many, survey.columns(loaded.scales), file, file_label="Benchmark")
     for file in (raw / "wave.yaml", *(raw / "frames").glob("*.csv")):
         pattern = r"(?<=population: )\d+|(?<=sent: )\d+|(?<=,)\d+$"
         scaled = re.sub(pattern, lambda m: str(int(m[0]) * times), file.read_text(), flags=re.M)

@@ -18,9 +18,7 @@ SIZES = [5.0, 8.0, 15.0, 16.0, 30.0, 31.0]
 VALUES = [1.0, 2.0, 3.0, 3.5, 4.0, 5.0]
 NAMES = [str(k) for k in range(len(VALUES))]
 LINKED = pd.DataFrame({"respondent": NAMES, "key": NAMES, "folketall": SIZES})
-FRAME = pd.DataFrame(
-    {"variable": ["rolle", "rolle"], "category": ["1", "2"], "population": [5, 3]}
-)
+FRAME = pd.DataFrame({"variable": ["rolle", "rolle"], "category": ["1", "2"], "population": [5, 3]})
 MEMBERS = pd.DataFrame(
     {
         "unit": ["Nord", "Nord", "Sør", "Sør"],
@@ -65,7 +63,7 @@ def small_wave(project: Project = PROJECT, **parts: Any) -> ClaimData:
             "surveys": {"liten": frame},
             "populations": {"liten": FRAME},
             "memberships": {"liten": MEMBERS},
-            "registries": {REGISTRY.id: units},
+            "unit_tables": {REGISTRY.id: units},
             "links": {LINK.id: LINKED},
             "attritions": {LINK.id: ATTRITION},
             "index_values": index_values(VALUES),

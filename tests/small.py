@@ -96,7 +96,7 @@ WAVE = Wave(
     surveys={"liten": SurveyFile(file="liten.sav", population=10, sent=8)},
 )
 PROJECT = Project(
-    root=Path(),
+    root=Path("ingen-mappe"),
     settings=Settings(
         reports=["rapport"],
         conventions=Conventions(monte_carlo_draws=0, parallel_draws=20),

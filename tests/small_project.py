@@ -1,7 +1,7 @@
 """A little project, written into a folder: two surveys, a registry, and every kind of exhibit.
 
-`write_project` is what tests run on that need files. Each part that a project may lack is a switch
-in `Parts`; what rests on a part that is off is left out with it.
+`write_project` is what tests run on that need files, and `build` does its jobs. Each part that a
+project may lack is a switch in `Parts`; what rests on a part that is off is left out with it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ import numpy as np
 import pandas as pd
 import pyreadstat
 import yaml
+
+from evaluering.cli.recording import do
+from evaluering.config.project import Project, load_project
+from evaluering.workflow.flow import Flow
 
 WAVE = "2024"
 REPORT = "rapport"
@@ -119,12 +123,37 @@ def write_project(root: Path, parts: Parts = ALL, **switches: bool) -> Path:
     return root
 
 
+def build(root: Path, *commands: str) -> Project:
+    """Do the jobs of a project in this process, each after those that it reads from.
+
+    Parameters
+    ----------
+    root
+        The project's folder.
+    *commands
+        Which commands; all jobs where none is named.
+    """
+    project = load_project(root)
+    for job in Flow(project).jobs:
+        if not commands or job.command[0] in commands:
+            do(project, job)
+    return project
+
+
 def write_yaml(path: Path, content: Content) -> None:
     """Write configuration as people do: keys in order, short lists on one line."""
-    text = yaml.safe_dump(
-        content, allow_unicode=True, sort_keys=False, width=1000, default_flow_style=None
-    )
+    text = yaml.dump(
+        content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000,
+        default_flow_style=None,
+    )  # fmt: skip
     _write(path, text)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what stands twice twice, rather than a reference to the first."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def configuration(parts: Parts) -> dict[str, Content]:

@@ -42,14 +42,18 @@ def replace_in(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def environment(root: Path) -> dict[str, str]:
+    """Return the environment in which the copy's own package is found, or the checkout's."""
+    source = root / "src" if (root / "src").is_dir() else REPOSITORY / "src"
+    return os.environ | {"PYTHONPATH": str(source), "PYTHONUTF8": "1"}
+
+
 def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """Run a Python module in the copy, with its own package if any; outputs come as one text."""
-    source = root / "src" if (root / "src").is_dir() else REPOSITORY / "src"
-    environment = os.environ | {"PYTHONPATH": str(source), "PYTHONUTF8": "1"}
     return subprocess.run(
         [sys.executable, *command],
         cwd=root,
-        env=environment,
+        env=environment(root),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

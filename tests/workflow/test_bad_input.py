@@ -12,7 +12,7 @@ import pytest
 
 from evaluering.config.project import load_project
 from evaluering.data.reading import read_raw
-from evaluering.synthesis.files import write_sav
+from evaluering.data.writing import write_sav
 from workspace import EXHIBITS, OUTPUTS, RAW, WAVE, contents, replace_in, run, snakemake
 
 pytestmark = pytest.mark.workflow
@@ -29,7 +29,7 @@ def rewrite(root: Path, survey: str, change=None, **columns) -> None:
     frame = read_raw(path).frame
     texts = frame.select_dtypes(include=["object", "str"]).columns
     frame = frame.astype(dict.fromkeys(texts, "str"))
-    write_sav(frame if change is None else change(frame), codebook, path)
+    write_sav(frame if change is None else change(frame), codebook, path, file_label="Test")
 
 
 def value(variable: str, code: float) -> Callable[[pd.DataFrame], pd.DataFrame]:
@@ -109,7 +109,7 @@ BAD = {
     seven: [f"{RAW}/uh.sav", "«sf_tilrettelegger»", ": 7 (1", "Tillatt: 1, 2, 3, 4, 5", "Rett"],
     reverse_labels: [f"{RAW}/uh.sav", "«sf_tilrettelegger»", "snudd", "Rett filen"],
     duplicate: [f"{RAW}/uh.sav", "«respid»", "samme verdi", "(2 rader)", "Rett filen"],
-    unknown_municipality: [f"{RAW}/nettverk.sav", "«kommune»", "0199", "Rett kommunenummeret"],
+    unknown_municipality: [f"{RAW}/nettverk.sav", "«kommune»", "0199", "Rett verdiene i filen"],
     cut_reply: [f"{RAW}/ssb/12134.json", "avkuttet", "Hent svaret på nytt"],
     unknown_group: ["kapittel-6.yaml", "figur-22", "skoleledr", "Mente du «skoleleder»?"],
     tab: ["config/config.yaml", "linje 7", "tabulator", "mellomrom"],

@@ -1,4 +1,4 @@
-"""One figure or table made alone: the same files as Snakemake makes, or what is missing."""
+"""One figure or table made alone, with what it reads; other commands refuse what is stale."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 
 from evaluering.config.project import load_project
 from evaluering.data.reading import read_raw
-from evaluering.synthesis.files import write_sav
-from workspace import FIGURES, RAW, TABLES, WAVE, lay_out, run
+from evaluering.data.writing import write_sav
+from workspace import FIGURES, RAW, REPORT, TABLES, WAVE, lay_out, replace_in, run
 
 pytestmark = pytest.mark.workflow
 
@@ -26,28 +26,16 @@ def leave_out(root: Path, survey: str, names: list[str]) -> None:
     frame = read_raw(path).frame
     texts = frame.select_dtypes(include=["object", "str"]).columns
     frame = frame.astype(dict.fromkeys(texts, "str")).assign(**dict.fromkeys(names, float("nan")))
-    write_sav(frame, configuration.surveys[survey].columns(configuration.scales), path)
+    columns = configuration.surveys[survey].columns(configuration.scales)
+    write_sav(frame, columns, path, file_label="Test")
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a project whose wave did not ask about figure 21, with two surveys ingested."""
+    """Return a project whose wave did not ask about figure 21, and of which nothing is made."""
     project = lay_out(tmp_path_factory.mktemp("one"))
     for survey in ("nettverk", "skoleledere"):
         leave_out(project, survey, NOT_ASKED)
-    missing = evaluering(project, "exhibit", "figur-21")
-    assert missing.returncode == 1
-    assert "ikke laget ennå" in missing.stdout
-    assert f"«evaluering ingest --wave {WAVE} --survey skoleledere»" in missing.stdout
-    assert "Traceback" not in missing.stdout
-    steps = [
-        ["registry"],
-        ["ingest", "--survey", "nettverk"],
-        ["ingest", "--survey", "skoleledere"],
-    ]
-    for command, *options in steps:
-        done = evaluering(project, command, "--wave", WAVE, *options)
-        assert done.returncode == 0, done.stdout
     return project
 
 
@@ -77,3 +65,29 @@ def test_an_unknown_exhibit_is_named_with_what_it_may_be(root):
     wrong = evaluering(root, "exhibit", "figur-211")
     assert wrong.returncode == 1
     assert "«figur-211» finnes ikke i afi-2021-06. Mente du «figur-21»?" in wrong.stdout
+
+
+def test_a_command_refuses_what_is_not_made_with_the_commands_in_order(project):
+    refused = evaluering(project, "link", "--wave", WAVE)
+    assert refused.returncode == 1
+    first = f"«evaluering registry --wave {WAVE}»"
+    then = f"«evaluering ingest --wave {WAVE} --survey nettverk»"
+    assert f"{first}, så {then}" in refused.stdout
+    assert "Traceback" not in refused.stdout
+    assert not (project / "data/processed").exists()
+
+
+def test_an_edited_class_limit_is_never_shown_over_old_numbers(rebuildable):
+    table = rebuildable / TABLES / "tabell-21.csv"
+    before = table.read_bytes()
+    replace_in(rebuildable / "config/indices.yaml", "upto: 3.5", "upto: 3.4")
+    words = ("--wave", WAVE, "--report", REPORT)
+    refused = evaluering(rebuildable, "results", *words, "--chapter", "vedlegg-3")
+    assert refused.returncode == 1
+    assert f"indices ({WAVE}): oppsettet er endret" in refused.stdout
+    assert f"Kjør «evaluering indices --wave {WAVE}», eller" in refused.stdout
+    made = evaluering(rebuildable, "exhibit", "tabell-21")
+    assert made.returncode == 0, made.stdout
+    assert "Bygger indeksene: oppsettet er endret" in made.stdout
+    assert table.read_bytes() != before
+    assert evaluering(rebuildable, "results", *words, "--chapter", "vedlegg-3").returncode == 0

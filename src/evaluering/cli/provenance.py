@@ -30,5 +30,5 @@ def provenance(
         "stamp": project.waves[wave].stamp,
         "inputs": dict(sorted(inputs.items())),
         "version": __version__,
-        "code": code_digest(entries),
+        "code": code_digest(tuple(entries)),
     }

@@ -260,9 +260,10 @@ def _links(
         if exhibit.is_figure
         else (paths.table_files(wave, report, exhibit)[0], paths.results(wave, report))
     )
+    code = paths.root / f"src/evaluering/exhibits/{exhibit.kind}.py"  # in this repository only
     return [
         ("vist", link(target, shown)),
         ("tall", link(target, numbers / f"{exhibit.id}.csv")),
-        ("kode", link(target, paths.root / f"src/evaluering/exhibits/{exhibit.kind}.py")),
+        *([("kode", link(target, code))] if code.is_file() else []),
         ("oppsett", link(target, paths.chapter(report, chapter))),
     ]

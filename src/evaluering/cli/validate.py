@@ -10,6 +10,7 @@ from evaluering.config.claims.reading import check_claims
 from evaluering.errors import EvalueringError
 from evaluering.workflow.coverage import not_made
 from evaluering.workflow.flow import Flow
+from evaluering.workflow.unread import unread
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,10 +40,14 @@ def run(options: argparse.Namespace) -> None:
         raise EvalueringError("\n".join(dict.fromkeys(faults)))
     exhibits = sum(len(project.exhibits(report)) for report in project.reports)
     what = "Konfigurasjonen er gyldig" if options.quick else "Konfigurasjon og filer er gyldige"
-    print(
-        f"{what}: {len(project.waves)} bølge(r), "
-        f"{len(project.surveys)} undersøkelser, {len(project.indices)} indekser, "
-        f"{exhibits} figurer og tabeller, {claims} påstander."
+    counted = (
+        (len(project.waves), "bølge", "bølger"),
+        (len(project.surveys), "undersøkelse", "undersøkelser"),
+        (len(project.indices), "indeks", "indekser"),
+        (exhibits, "figur eller tabell", "figurer og tabeller"),
+        (claims, "påstand", "påstander"),
     )
-    for line in not_made(project):
+    parts = [f"{count} {one if count == 1 else many}" for count, one, many in counted if count]
+    print(f"{what}: {', '.join(parts)}.")
+    for line in [*not_made(project), *unread(flow)]:
         print(line)

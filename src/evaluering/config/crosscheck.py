@@ -167,7 +167,10 @@ def _registries(project: Project) -> Faults:
 
 def _waves(project: Project) -> Faults:
     if not project.waves and not project.faulty_waves:
-        yield ConfigError(SETTINGS, "waves", "ingen bølger", "minst én mappe data/raw/<bølge>")
+        yield ConfigError(
+            SETTINGS, "waves", "ingen bølger",
+            "minst én mappe data/raw/<bølge> med wave.yaml og datafil",
+        )  # fmt: skip
 
 
 def wave_faults(project: Project, name: str, wave: Wave) -> Faults:

@@ -36,6 +36,9 @@ from evaluering.config.surveys import Survey
 
 TEXTS = frozenset({"label", "question", "source", "wording", "title", "respondents", "unit"})
 
+COVERAGE = frozenset({"surveys", "waves"})
+"""The keys of a report that decide for which waves it is made, and nothing in it."""
+
 
 def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
     """Return the fingerprint of what ingesting a survey depends on: no wordings."""
@@ -131,7 +134,7 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of what the report's own text shows."""
     settings = project.settings
     return fingerprint(
-        _dump(project.reports[report]),
+        _dump(project.reports[report], COVERAGE),
         [_dump(settings.conventions), _dump(settings.disclosure)],
         [survey.title for survey in _surveys(project, wave)],
         [[_dump(k), project.groups[k.group].label] for k in links_of(project, wave).values()],
@@ -147,7 +150,7 @@ def check_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of all that a claim or a printed number may be held against."""
     here = project.waves[wave].surveys
     return fingerprint(
-        _dump(project.reports[report]),
+        _dump(project.reports[report], COVERAGE),
         _dump(project.waves[wave]),
         [_dump(e) for e in project.exhibits(report)],
         [_dump(project.settings.conventions), _dump(project.settings.disclosure)],

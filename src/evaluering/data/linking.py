@@ -23,8 +23,11 @@ STEPS = ("answered", "represents", "stated", "single")
 
 
 def read_linked(path: Path) -> pd.DataFrame:
-    """Read the linked respondents back, identifiers and keys as strings."""
-    linked = pd.read_csv(path, dtype={"respondent": "str", "key": "str"})
+    """Read the linked respondents back: keys and texts as strings, values as numbers."""
+    header = [str(name) for name in pd.read_csv(path, nrows=0).columns]
+    texts = {"respondent", "key", "name", STAMP, *(n for n in header if n.endswith("_status"))}
+    types = {name: "str" if name in texts else "float64" for name in header}
+    linked = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
     return as_written(linked.drop(columns=STAMP, errors="ignore"))
 
 

@@ -211,13 +211,14 @@ def read_units(path: Path) -> pd.DataFrame:
         The registry is not read.
     """
     try:
-        frame = pd.read_csv(
-            path, dtype={"key": "str", "name": "str"}, keep_default_na=False, na_values=[""]
-        )
+        header = [str(name) for name in pd.read_csv(path, nrows=0).columns]
+        status = [name for name in header if name.endswith("_status")]
+        texts = {"key", "name", STAMP, *status}
+        types = {name: "str" if name in texts else "float64" for name in header}
+        frame = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
     except FileNotFoundError:
         raise DataError(
             path, "Registeret er ikke lest inn.", "Kjør «evaluering registry» for bølgen først."
         ) from None
-    status = [name for name in frame.columns if name.endswith("_status")]
     frame[status] = frame[status].fillna("")
     return as_written(frame.drop(columns=STAMP, errors="ignore"))

@@ -90,8 +90,9 @@ def load_result(stem: Path) -> Result:
             "Kjør snakemake --cores 4, eller evaluering results for kapitlet.",
         ) from None
     table = pd.read_csv(
-        stem.with_suffix(".csv"), dtype=dict.fromkeys(TEXT_COLUMNS, "str"), keep_default_na=True
-    )
+        stem.with_suffix(".csv"), dtype=dict.fromkeys(TEXT_COLUMNS, "str"),
+        keep_default_na=False, na_values=[""],
+    )  # fmt: skip
     return Result(
         table=as_written(table.drop(columns=STAMP, errors="ignore")),
         tests=tuple(content.pop("tests")),

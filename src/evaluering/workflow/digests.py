@@ -23,7 +23,8 @@ def checksums(root: Path, files: Iterable[Path]) -> dict[str, str]:
     }
 
 
-def code_digest(entries: Iterable[str], assets: Iterable[str] = ()) -> str:
+@cache
+def code_digest(entries: tuple[str, ...], assets: tuple[str, ...] = ()) -> str:
     """Return a digest of the modules that entry modules use, and of files beside them.
 
     Parameters
@@ -33,11 +34,6 @@ def code_digest(entries: Iterable[str], assets: Iterable[str] = ()) -> str:
     assets
         Folders within the package whose files that are no code count too, as ``render/templates``.
     """
-    return _code_digest(tuple(entries), tuple(assets))
-
-
-@cache
-def _code_digest(entries: tuple[str, ...], assets: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for path in modules(*entries):
         digest.update(_digest(SOURCE / path))

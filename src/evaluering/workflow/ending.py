@@ -8,8 +8,10 @@ from pathlib import Path
 
 from evaluering.workflow.coverage import not_made
 from evaluering.workflow.flow import FAULTY, Flow
+from evaluering.workflow.leftovers import leftovers
 from evaluering.workflow.staleness import stale_jobs
 from evaluering.workflow.steps import PATHS
+from evaluering.workflow.unread import summary
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,14 @@ def stopped(flow: Flow, since: float) -> str:
 
 def finished(flow: Flow) -> str:
     """Return what a person is told when all is made: also which reports' numbers deviate."""
-    lines = ["Ferdig. Åpne reports/index.html.", *not_made(flow.project)]
+    lines = ["Ferdig. Åpne reports/index.html.", *not_made(flow.project), *summary(flow)]
     for job in flow.jobs:
         if job.command[0] == "checks" and (count := deviating(flow.root, job.wave, job.report)):
             page = PATHS.check_files(job.wave, job.report, "reproduce")[0]
             lines.append(f"{count} trykte tall avviker: se {page.as_posix()}.")
+    if left := leftovers(flow):
+        files = "1 fil" if len(left) == 1 else f"{len(left)} filer"
+        lines.append(f"{files} lages ikke lenger: «evaluering clean» viser og sletter dem.")
     return "\n".join(lines)
 
 

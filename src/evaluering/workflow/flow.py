@@ -91,8 +91,8 @@ class Flow:
 
     def given(self, job: Job) -> list[str]:
         """Return, a line each, what decides besides files that jobs make: content, not dates."""
-        raw = {path: sums for path, sums in self._raw.items() if path in job.reads}
-        contents = [f"{path.as_posix()} {checksum[:12]}" for path, checksum in raw.items()]
+        raw = sorted(path for path in job.reads if path in self._raw)
+        contents = [f"{path.as_posix()} {self._raw[path][:12]}" for path in raw]
         number = f"forsøk {self.attempts.number(job)}"
         return [f"oppsett {job.config}", f"kode {job.code}", *contents, number]
 
@@ -106,7 +106,7 @@ class Flow:
         """The checksum of every file that a job reads and no job makes."""
         files = {path for job in self.jobs for path in job.reads if path not in self.makers}
         sums = checksums(self.root, files)
-        return {path: sums[path.as_posix()] for path in sorted(files)}
+        return {path: sums[path.as_posix()] for path in files}
 
     def targets(self) -> list[str]:
         """Return every artefact and every receipt; of a faulty wave one that is never made."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from evaluering.config.claims.reading import check_claims
@@ -16,6 +17,13 @@ from evaluering.workflow.staging import clear_abandoned
 from evaluering.workflow.staleness import stale_jobs
 
 GENERATED = ("data/processed", "figures", "reports")
+
+TELLING = frozenset({
+    "--lint", "--summary", "-S", "--detailed-summary", "-D", "--list-rules", "--list", "-l",
+    "--list-target-rules", "--lt", "--list-changes", "--list-untracked", "--dag", "--rulegraph",
+    "--filegraph", "--d3dag", "--report", "--unlock",
+})  # fmt: skip
+"""The options with which Snakemake runs no job."""
 
 
 def opened(root: Path, lock: RunLock | None) -> Flow:
@@ -46,6 +54,11 @@ def opened(root: Path, lock: RunLock | None) -> Flow:
         banner.remove(root)
     prepare(flow, lasting=real)
     return flow
+
+
+def changes_nothing(words: Iterable[str]) -> bool:
+    """Return whether a Snakemake command only tells of the workflow."""
+    return any(word.partition("=")[0] in TELLING for word in words)
 
 
 def shell_prefix() -> str:

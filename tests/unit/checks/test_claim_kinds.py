@@ -15,10 +15,8 @@ from evaluering.checks.claims.survey_answers import SurveyAnswers
 from evaluering.checks.claims.verdicts import unmet
 from evaluering.config.claims import ClaimsFile
 from evaluering.config.claims.reading import read_claims
-from evaluering.config.project import load_project
 from evaluering.errors import ConfigErrors
 from small import GROUPS, PROJECT, SCALES, SURVEY, respondents
-from workspace import REPORT, REPOSITORY
 
 LEADERS, TEACHERS = [4, 5, 4, 5, 4, 8, 9], [2, 3, 2, 1, 2, 3, 8]
 DATA = SurveyAnswers(
@@ -173,8 +171,3 @@ def test_a_name_that_does_not_exist_is_a_fault_before_the_run(tmp_path: Path, wr
     (folder / "claims.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(ConfigErrors, match=f"claims.yaml[\\s\\S]*claims.u[\\s\\S]*{wrong}"):
         read_claims(tmp_path, "rapport", PROJECT)
-
-
-def test_the_projects_claims_name_what_exists_and_are_at_least_200():
-    claims = read_claims(REPOSITORY, REPORT, load_project(REPOSITORY)).claims
-    assert len({c.id for c in claims}) == len(claims) >= 200

@@ -137,9 +137,7 @@ def test_what_the_wave_lacks_cannot_be_tried(reason, parts):
 
 def test_without_frame_or_members_or_analysis_nothing_can_be_tried():
     unanalysed = [{"index": "indeks", "factor": None}]
-    bare = small_wave(
-        without_links(), populations={}, memberships={}, index_analyses=unanalysed
-    )
+    bare = small_wave(without_links(), populations={}, memberships={}, index_analyses=unanalysed)
     for parts in (
         {"kind": "frame_fit", **ROLE, "within": 5},
         {"kind": "unit_size", **MEMBERS, "bounds": [3, 3]},

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 
 import pytest
 
 from evaluering.cli import audit as command
 from evaluering.errors import EvalueringError
-from workspace import REPORT, REPOSITORY
 
 TABLE = "row,column,printed\nA,Antall,4\nA,Prosent,40\nB,Antall,6\nB,Prosent,60\n"
 TOTAL = "Totalt,Antall,10\nTotalt,Prosent,100\n"
@@ -28,8 +26,7 @@ def folder(tmp_path):
 def run(folder, *words):
     parser = argparse.ArgumentParser()
     command.arguments(parser)
-    parser.add_argument("--project", default=REPOSITORY)
-    command.run(parser.parse_args([str(folder), *words] if folder else list(words)))
+    command.run(parser.parse_args([str(folder), *words]))
 
 
 def findings(folder):
@@ -86,23 +83,12 @@ def test_a_table_that_is_not_in_the_list_is_refused(folder):
 
 
 @pytest.mark.parametrize("words", [[], ["--report", "finnes-ikke"]])
-def test_a_report_must_be_named_and_known(words):
-    with pytest.raises(EvalueringError):
-        run(None, *words)
+def test_a_report_must_be_named_and_known(project, evaluering, words):
+    code, said = evaluering(project, "audit", *words)
+    assert code == 1
+    assert "--report" in said
 
 
-def test_the_report_gives_the_same_bytes_wherever_it_lies(tmp_path, capsys):
-    source = REPOSITORY / "data/raw/published" / REPORT
-    copied = shutil.copytree(source, tmp_path / "annet-sted" / REPORT)
-    run(source, "--out", str(tmp_path / "en"))
-    run(copied, "--out", str(tmp_path / "to"))
-    for name in ("revisjon.json", "revisjon.html"):
-        assert (tmp_path / "en" / name).read_bytes() == (tmp_path / "to" / name).read_bytes()
-
-
-def test_every_finding_of_the_report_has_a_proof_and_an_id_of_its_own(tmp_path, capsys):
-    run(None, "--report", REPORT, "--out", str(tmp_path))
-    found = findings(tmp_path)
-    assert len({finding["id"] for finding in found}) == len(found) > 40
-    assert all(f["proof"] and f["printed"] and f["expected"] for f in found)
-    assert {f["severity"] for f in found} == {"error", "rounding", "ambiguous"}
+def test_a_report_is_audited_beside_its_documents(project, evaluering):
+    assert evaluering(project, "audit", "--report", "rapport")[0] == 0
+    assert findings(project / "reports/2024/rapport") == []

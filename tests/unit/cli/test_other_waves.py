@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from workspace import REPORT, WAVE, replace_in
+from small_project import REPORT, REPORT_FOLDER, WAVE
+from workspace import replace_in
 
 
 @pytest.fixture
 def of_nothing(project):
     """Return a project whose report reproduces no wave."""
-    path = project / f"config/reports/{REPORT}/report.yaml"
-    replace_in(path, f"reproduces: [{WAVE}]\n", "")
+    replace_in(project / REPORT_FOLDER / "report.yaml", f"reproduces: ['{WAVE}']\n", "")
     return project
+
+
+pytestmark = pytest.mark.usefixtures("within")
 
 
 def test_a_wave_that_the_print_is_not_of_is_not_reproduced(of_nothing, evaluering):
@@ -22,10 +25,11 @@ def test_a_wave_that_the_print_is_not_of_is_not_reproduced(of_nothing, evaluerin
     assert WAVE in said
 
 
-def test_the_checks_of_such_a_wave_make_neither_reproduction_nor_audit(of_nothing, evaluering):
-    (of_nothing / f"config/reports/{REPORT}/claims.yaml").unlink()
+def test_without_claims_there_is_nothing_to_check_of_such_a_wave(of_nothing, evaluering):
+    (of_nothing / REPORT_FOLDER / "claims.yaml").unlink()
     code, said = evaluering(of_nothing, "checks", "--wave", WAVE, "--report", REPORT)
-    assert code == 0, said
+    assert code == 1
+    assert "ikke det som «evaluering checks» trenger" in said
     assert not list((of_nothing / "reports").rglob("*.json"))
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from evaluering.workflow import WITHIN
-from workspace import REPORT, WAVE, replace_in
+from small_project import REPORT, WAVE
+from workspace import replace_in
 
 FILE = f"config/reports/{REPORT}/report.yaml"
 
 
+@pytest.mark.usefixtures("within")
 @pytest.mark.parametrize(
     ("content", "fault"),
     [(None, "filen finnes ikke"), (b"ren tekst", "filen er ikke et Word-dokument")],
@@ -22,9 +23,7 @@ def test_a_template_that_cannot_be_used_is_named(
     evaluering: Callable[..., tuple[int, str]],
     content: bytes | None,
     fault: str,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv(WITHIN, "1")  # nothing is built
     replace_in(project / FILE, "chapters:", "word_template: config/mal.docx\nchapters:")
     if content is not None:
         (project / "config/mal.docx").write_bytes(content)

@@ -9,25 +9,30 @@ from evaluering.config import sources
 from evaluering.config.exhibits import Closeness, Diagram, Forest, TextTable
 from evaluering.config.project import load_project
 from evaluering.errors import ConfigErrors
-from workspace import EXHIBITS, REPORT, WAVE, replace_in
+from small_project import EXHIBITS, REPORT, WAVE
+from workspace import replace_in
 
 KEYS = {"id": "figur-1", "number": "Figur 1", "title": "T", "section": "1"}
 A, B = {"id": "a", "text": "A", "at": [1, 1]}, {"id": "b", "text": "B", "at": [1, 2]}
-TILLEGG = f"{EXHIBITS}/tillegg.yaml"
-FIRST = f"{EXHIBITS}/kapittel-1.yaml"
+SAMPLE = f"{EXHIBITS}/utvalg.yaml"
+ANSWERS = f"{EXHIBITS}/svar.yaml"
+MODEL = f"{EXHIBITS}/tekst.yaml"
 
 
 @pytest.mark.parametrize(
     ("keys", "message"),
     [
         ({"boxes": [A, A | {"at": [2, 1]}]}, "«a» står to ganger"),
-        ({"boxes": [A, B | {"at": [1, 1]}]}, "boksene «a» og «b» står i samme rute"),
-        ({"boxes": [A | {"span": [1, 2]}, B]}, "boksene «a» og «b» står i samme rute"),
-        ({"boxes": [A], "arrows": [{"start": "a", "end": "x"}]}, "ukjent boks «x»"),
-        ({"boxes": [A], "enclosures": [{"label": "R", "boxes": ["y"]}]}, "ukjent boks «y»"),
-        ({"boxes": [A, B], "column_widths": [1]}, "må ha 2 tall"),
-        ({"boxes": [A, B], "column_widths": [1, 0]}, "større enn 0"),
-        ({"boxes": [A | {"at": [0, 1]}]}, "hele tall fra 1"),
+        ({"boxes": [A, B | {"at": [1, 1]}]}, "«a» og «b» i samme rute"),
+        ({"boxes": [A | {"span": [1, 2]}, B]}, "«a» og «b» i samme rute"),
+        ({"boxes": [A], "arrows": [{"start": "a", "end": "x"}]}, "«x», som ikke er"),
+        (
+            {"boxes": [A], "enclosures": [{"label": "R", "boxes": ["y"]}]},
+            "«y», som ikke er en boks",
+        ),
+        ({"boxes": [A, B], "column_widths": [1]}, "1 tall"),
+        ({"boxes": [A, B], "column_widths": [1, 0]}, "column_widths.1"),
+        ({"boxes": [A | {"at": [0, 1]}]}, "boxes.0.at.0"),
     ],
 )
 def test_a_drawing_that_does_not_hold_together_is_refused(keys, message):
@@ -51,24 +56,19 @@ def test_differences_are_between_two_groups():
 
 def test_only_items_can_be_reversed():
     keys = {"kind": "closeness", "groups": ["a", "b"], "items": ["q"], "reversed_items": ["r"]}
-    with pytest.raises(ValidationError, match="«r» er ikke blant"):
+    with pytest.raises(ValidationError, match="«r», som ikke er blant"):
         Closeness.model_validate(KEYS | keys | {"start_label": "s", "end_label": "e"})
 
 
 def test_items_of_two_scales_are_refused_with_their_names(project):
-    replace_in(project / TILLEGG, "      - ordning_god_maate\n", "      - uhs_kartlegging\n")
-    replace_in(
-        project / TILLEGG,
-        "groups: [samarbeidsforum, kompetansenettverk, uh, skoleleder",
-        "groups: [kompetansenettverk, uh, skoleleder",
-    )
-    with pytest.raises(ConfigErrors, match="uhs_kartlegging har skalaen «grad»"):
+    replace_in(project / ANSWERS, "items: [maal_uklare, ", "items: [har_tiltak, ")
+    with pytest.raises(ConfigErrors, match="maal_klare har skalaen «enighet»"):
         load_project(project)
 
 
 def test_a_panel_with_an_unknown_variable_is_refused(project):
-    replace_in(project / TILLEGG, "by: forum", "by: forom")
-    with pytest.raises(ConfigErrors, match="forom"):
+    replace_in(project / SAMPLE, "by: fylke", "by: fylker")
+    with pytest.raises(ConfigErrors, match="fylker"):
         load_project(project)
 
 
@@ -76,7 +76,7 @@ def prints(root) -> dict[str, str]:
     project = load_project(root)
     return {
         f"{name} {chapter}": function(project, WAVE, REPORT, chapter)
-        for chapter in ("kapittel-1", "tillegg")
+        for chapter in ("utvalg", "svar", "tekst")
         for name, function in {
             "results": sources.results_fingerprint,
             "figures": sources.figures_fingerprint,
@@ -87,16 +87,14 @@ def prints(root) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("file", "old", "new", "changed"),
     [
-        (FIRST, "column_widths: [1, 2]", "column_widths: [1, 3]", {"figures kapittel-1"}),
-        (FIRST, "at: [5, 2]", "at: [6, 2]", {"figures kapittel-1"}),
-        (FIRST, "text: Kompetansemodellen", "text: Modellen",
-         {"results kapittel-1", "figures kapittel-1"}),
-        (TILLEGG, "lengst fra klasserommet", "langt fra klasserommet", {"figures tillegg"}),
-        (TILLEGG, "colour_of: samarbeidsforum", "colour_of: uh", {"figures tillegg"}),
-        (TILLEGG, "reversed_items: [tiltak_ikke_relevante, ", "reversed_items: [",
-         {"results tillegg", "figures tillegg"}),
-        ("config/surveys/skoleledere.yaml", "title: Skoleledere", "title: Ledere",
-         {"results kapittel-1", "results tillegg"}),
+        (MODEL, "column_widths: [1, 2]", "column_widths: [1, 3]", {"figures tekst"}),
+        (MODEL, "at: [1, 2]", "at: [2, 2]", {"figures tekst"}),
+        (MODEL, "text: Start", "text: Begynnelse", {"results tekst", "figures tekst"}),
+        (ANSWERS, "lengst fra", "langt fra", {"figures svar"}),
+        (SAMPLE, "colour_of: ansatt", "colour_of: rektor", {"figures utvalg"}),
+        (ANSWERS, "reversed_items: [maal_felles]", "reversed_items: []",
+         {"results svar", "figures svar"}),
+        ("config/surveys/ansatte.yaml", "title: Ansatte", "title: Alle", {"results utvalg"}),
     ],
 )  # fmt: skip
 def test_what_changes_the_look_computes_nothing_anew(project, file, old, new, changed):
@@ -104,10 +102,3 @@ def test_what_changes_the_look_computes_nothing_anew(project, file, old, new, ch
     replace_in(project / file, old, new)
     after = prints(project)
     assert {name for name in before if before[name] != after[name]} == changed
-
-
-def test_the_chapter_can_be_switched_off(project):
-    heading = "  - {id: tillegg, title: Figurer ut over rapporten}\n"
-    replace_in(project / f"config/reports/{REPORT}/report.yaml", heading, "")
-    (project / EXHIBITS / "tillegg.yaml").unlink()
-    assert not any("tillegg" in e.id for e in load_project(project).exhibits(REPORT))

@@ -6,13 +6,15 @@ import pytest
 
 from evaluering.config import sources
 from evaluering.config.project import load_project
-from workspace import EXHIBITS, REPORT, SURVEYS, WAVE, replace_in
+from small_project import EXHIBITS, RAW, REPORT, REPORT_FOLDER, SURVEYS, WAVE
+from workspace import replace_in
 
-ITEM = "Vi definerer roller og ansvar sammen"  # maal_roller, in Figur 3 only
-INDEX_ITEM = "Vi evaluerer vårt samarbeid jevnlig"  # maal_evaluerer, in Figur 3 and an index
-CHAPTERS = [
-    "kapittel-1", "kapittel-3", "kapittel-5", "kapittel-6", "kapittel-7", "vedlegg-1", "vedlegg-3",
-]  # fmt: skip
+CHAPTERS = ("utvalg", "svar", "sammenheng", "tekst")
+ANSWERS = f"{EXHIBITS}/svar.yaml"
+STAFF = "config/surveys/ansatte.yaml"
+LEADERS = "config/surveys/ledere.yaml"
+SHOWN = {"report", "appendix"}
+"""What shows the wordings of an index's items."""
 
 
 def fingerprints(root) -> dict[str, str]:
@@ -20,11 +22,12 @@ def fingerprints(root) -> dict[str, str]:
     project = load_project(root)
     found = {
         "quality": sources.quality_fingerprint(project, WAVE),
-        "registry": sources.registry_fingerprint(project, WAVE),
-        "link": sources.link_fingerprint(project, WAVE),
-        "indices": sources.indices_fingerprint(project),
+        "registry": sources.registry_fingerprint(project, WAVE, "kommuner"),
+        "link": sources.link_fingerprint(project, WAVE, "kommune"),
+        "indices": sources.indices_fingerprint(project, WAVE),
         "tables": sources.tables_fingerprint(project, WAVE, REPORT),
         "report": sources.report_fingerprint(project, WAVE, REPORT),
+        "checks": sources.check_fingerprint(project, WAVE, REPORT),
         "appendix": sources.appendix_fingerprint(project, WAVE),
         "index": sources.index_fingerprint(project),
     }
@@ -44,7 +47,7 @@ def changed(project):
         before = fingerprints(project)
         replace_in(project / file, old, new)
         after = fingerprints(project)
-        return {name for name in before if before[name] != after[name]}
+        return {name for name in before if before[name] != after[name]} - {"checks"}
 
     return edit
 
@@ -54,63 +57,75 @@ def test_the_same_configuration_has_the_same_fingerprints(project):
 
 
 def test_an_item_label_changes_the_chapters_that_show_it(changed):
-    found = changed("config/surveys/samarbeidsforum.yaml", ITEM, f"{ITEM}!")
-    assert found == {"results kapittel-3", "quality"}
+    replaced = "Vi har satt i gang tiltak"  # in no chapter
+    assert changed(LEADERS, replaced, f"{replaced}!") == {"quality"}
 
 
 def test_a_label_of_an_index_item_changes_the_report_but_not_the_indices(changed):
-    found = changed("config/surveys/nettverk.yaml", INDEX_ITEM, f"{INDEX_ITEM}!")
-    assert found == {"results kapittel-3", "quality", "report", "appendix"}
+    found = changed(LEADERS, "Målene er uklare", "Målene er svært uklare")
+    assert found == {"results svar", "quality", *SHOWN}
 
 
 def test_the_direction_of_an_item_changes_the_indices(changed):
-    item = "det man får igjen\n        reversed: true"
-    found = changed("config/surveys/nettverk.yaml", item, item.replace("true", "false"))
-    assert found == {"indices", "quality"}
+    assert changed(LEADERS, ", reversed: true", "") == {"indices", "quality"}
 
 
 def test_a_colour_changes_only_the_figures_that_use_it(changed):
-    found = changed("config/groups.yaml", "#281C6E", "#281C6F")  # samarbeidsforum
-    assert found == {"figures kapittel-3", "figures kapittel-5", "figures kapittel-6"}
+    found = changed("config/groups.yaml", "#228833", "#228834")
+    assert found == {"figures utvalg", "figures svar"}
 
 
 def test_the_language_changes_what_is_set_and_no_results(changed):
-    found = changed(f"config/reports/{REPORT}/report.yaml", "source:", "language: en\nsource:")
+    found = changed(f"{REPORT_FOLDER}/report.yaml", "chapters:", "language: en\nchapters:")
     figures = {f"figures {chapter}" for chapter in CHAPTERS}
     assert found == {"tables", "report", "index", *figures}
 
 
 def test_a_figure_title_changes_how_it_looks_and_not_its_results(changed):
-    found = changed(f"{EXHIBITS}/kapittel-6.yaml", "title: Hvor enig", "title: Hvor uenig")
-    assert found == {"figures kapittel-6", "report", "index"}
+    found = changed(ANSWERS, "title: Figur av likert", "title: Svar")
+    assert found == {"figures svar", "report", "index"}
 
 
 def test_a_table_title_changes_tables_report_and_index_and_not_results(changed):
-    found = changed(f"{EXHIBITS}/vedlegg-1.yaml", "title: Respondentenes", "title: Alles")
+    found = changed(ANSWERS, "title: Tabell av", "title: Alt om")
     assert found == {"tables", "report", "index"}
 
 
 def test_a_class_limit_of_an_index_changes_the_indices(changed):
     found = changed("config/indices.yaml", "upto: 3.5", "upto: 3.4")
-    assert found == {"indices", "results vedlegg-3", "report", "appendix"}
+    assert found == {"indices", "results sammenheng", *SHOWN}
 
 
 def test_a_class_limit_of_a_structural_variable_changes_what_shows_the_classes(changed):
-    found = changed("config/registry.yaml", "upto: 3000", "upto: 2999")
-    assert found == {"results kapittel-7", "results vedlegg-3", "report"}
+    found = changed("config/registries.yaml", "upto: 3000", "upto: 2999")
+    assert found == {"results sammenheng", "report"}
+
+
+def test_the_registrys_year_changes_what_is_read_of_it(changed):
+    found = changed(f"{RAW}/wave.yaml", "surveys:", "registry_year: 2022\nsurveys:")
+    assert {"registry", "link", "results sammenheng"} <= found
+    assert not {"indices", "ingest ledere", "results svar"} & found
 
 
 def test_a_convention_changes_the_results_and_the_text_on_methods(changed):
-    found = changed("config/config.yaml", "two_groups: welch", "two_groups: pooled")
+    found = changed("config/config.yaml", "{monte", "{two_groups: pooled, monte")
     assert found == {"report", *(f"results {chapter}" for chapter in CHAPTERS)}
 
 
 def test_a_missing_code_changes_the_ingest_of_the_surveys_that_use_it(changed):
-    found = changed("config/scales.yaml", "{8: vet ikke, 9: ubesvart}", "{9: ubesvart}")
+    found = changed("config/scales.yaml", "{8: dont_know, 9: unanswered}", "{9: unanswered}")
     assert {f"ingest {survey}" for survey in SURVEYS} <= found
     assert "registry" not in found
 
 
-def test_a_codes_file_changes_only_its_own_ingest(changed):
-    found = changed(f"data/raw/{WAVE}/wave.yaml", "file: uh.sav", "file: uh.zsav")
-    assert {name for name in found if name.startswith("ingest")} == {"ingest uh"}
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (f"{RAW}/wave.yaml", "file: ansatte.csv", "file: ansatte.dta"),
+        (STAFF, "identifier: respid", "identifier: respid\nduplicates: first"),
+        (STAFF, "optional: true", "optional: false"),
+    ],
+)
+def test_what_is_said_of_a_file_changes_only_its_own_ingest(changed, file, old, new):
+    found = changed(file, old, new)
+    assert {name for name in found if name.startswith("ingest")} == {"ingest ansatte"}

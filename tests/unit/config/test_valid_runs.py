@@ -17,13 +17,15 @@ from evaluering.config.index_faults import index_faults
 from evaluering.config.indices import Class
 from evaluering.config.project import load_project
 from evaluering.config.reports import Report
-from evaluering.config.surveys import Scale, Survey
+from evaluering.config.scales import Scale
+from evaluering.config.surveys import Survey
 from evaluering.config.wordings import wording_faults
 from evaluering.errors import ConfigError, ConfigErrors
 from small import EXHIBIT, GROUPS, INDEX, PROJECT, SCALES, SURVEY
-from workspace import EXHIBITS, REPORT, replace_in
+from small_project import EXHIBITS, RAW, REPORT, REPORT_FOLDER, WAVE
+from workspace import replace_in
 
-REPORT_FILE = f"config/reports/{REPORT}/report.yaml"
+REPORT_FILE = f"{REPORT_FOLDER}/report.yaml"
 ITEMS = {"groups": ["leder"], "items": ["led1"]}
 
 
@@ -63,9 +65,9 @@ def test_what_stands_twice_in_an_exhibit_is_refused_by_name(kind, keys, twice):
 
 
 def test_what_stands_twice_is_one_message_with_file_and_key(project):
-    replace_in(project / REPORT_FILE, "{id: kapittel-3, title:", "{id: kapittel-1, title:")
+    replace_in(project / REPORT_FILE, "{id: svar, title:", "{id: utvalg, title:")
     errors = faults_of(project)
-    assert [str(error.found) for error in errors] == ["«kapittel-1» står to ganger"]
+    assert [str(error.found) for error in errors] == ["«utvalg» står to ganger"]
     assert (errors[0].file, errors[0].key) == (REPORT_FILE, "chapters")
 
 
@@ -102,7 +104,7 @@ def test_a_report_twice_in_the_settings_is_a_fault(project):
     assert f"«{REPORT}» står to ganger" in str(faults_of(project)[0])
 
 
-@pytest.mark.parametrize("name", ["kapittel-9.yaml", "kapittel-1.yml"])
+@pytest.mark.parametrize("name", ["kapittel-9.yaml", "utvalg.yml"])
 def test_a_chapter_file_that_no_chapter_has_is_a_fault(project, name):
     (project / EXHIBITS / name).write_text("exhibits: []\n", encoding="utf-8")
     (error,) = faults_of(project)
@@ -111,7 +113,7 @@ def test_a_chapter_file_that_no_chapter_has_is_a_fault(project, name):
 
 
 def test_a_wave_that_is_reproduced_but_not_there_is_a_fault(project):
-    replace_in(project / REPORT_FILE, "reproduces: [2021-syntetisk]", 'reproduces: ["2021"]')
+    replace_in(project / REPORT_FILE, f"reproduces: ['{WAVE}']", 'reproduces: ["2021"]')
     (error,) = faults_of(project)
     assert (error.key, error.found) == ("reproduces", "2021")
 
@@ -119,11 +121,9 @@ def test_a_wave_that_is_reproduced_but_not_there_is_a_fault(project):
 def test_a_wave_that_is_not_run_may_be_reproduced(project):
     other = project / "data/raw/2023"
     other.mkdir()
-    text = (project / "data/raw/2021-syntetisk/wave.yaml").read_text(encoding="utf-8")
-    (other / "wave.yaml").write_text(
-        text.replace("id: 2021-syntetisk", 'id: "2023"'), encoding="utf-8"
-    )
-    replace_in(project / "config/config.yaml", "waves: alle", 'waves: ["2023"]')
+    text = (project / RAW / "wave.yaml").read_text(encoding="utf-8")
+    (other / "wave.yaml").write_text(text.replace(f"id: '{WAVE}'", "id: '2023'"), encoding="utf-8")
+    replace_in(project / "config/config.yaml", "reports:", "waves: ['2023']\nreports:")
     assert not load_project(project).reports[REPORT].reproduces_wave("2023")
 
 
@@ -131,7 +131,7 @@ def test_what_is_reproduced_has_a_source():
     chapters = [{"id": "k", "title": "K"}]
     bare = {"id": "r", "title": "R", "chapters": chapters}
     assert not Report.model_validate(bare).reproduces_wave("2021")
-    with pytest.raises(ValidationError, match="krever «source»"):
+    with pytest.raises(ValidationError, match="uten «source»"):
         Report.model_validate(bare | {"reproduces": ["2021"]})
 
 

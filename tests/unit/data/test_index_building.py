@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from evaluering.config.project import load_project
+from evaluering.config.surveys import NUMBERED
 from evaluering.data.index_values import read_indices
 from evaluering.data.indices import build_index, combine
 from small import GROUPS, INDEX, PROJECT, SCALES, SURVEY, respondents
@@ -100,10 +100,10 @@ def test_indices_are_joined_by_respondent_and_read_back(tmp_path):
     assert back["annen_class"].dtype == pd.Int64Dtype()
 
 
-def test_the_reversed_items_of_the_report_are_turned(project):
-    """Agreeing that the costs are too high lowers the index of what the scheme means."""
-    configuration = load_project(project)
-    index = configuration.indices["virkninger"]
-    survey = configuration.surveys["nettverk"]
-    turned = {name for name in index.items if survey.items[name].reversed}
-    assert turned == {"ordning_ingen_betydning", "ordning_kostnader"}
+def test_respondents_without_an_identifier_are_told_apart_by_their_number():
+    numbered = SURVEY.model_copy(update={"identifier": "none"})
+    frame = respondents(**ANSWERS).rename(columns={"respid": NUMBERED})
+    index = build_index(
+        INDEX, GROUPS["alle"], numbered, SCALES, frame, PROJECT.settings.conventions
+    )
+    assert index.values["respondent"].tolist() == ["1", "2", "3", "4", "5", "6"]

@@ -8,11 +8,9 @@ import pytest
 
 from evaluering.data.reading import read_raw
 from evaluering.errors import DataError
-from workspace import RAW, REPOSITORY
 
 FRAME = pd.DataFrame({"Respid": ["1", "2", "3"], "Svar": [1.0, 8.0, None], "Tekst": ["æ", "", "å"]})
 LABELS = {"Svar": {1.0: "Helt uenig", 8.0: "Vet ikke"}}
-REAL = REPOSITORY / RAW / "uh.sav"
 
 
 def refused(path, encoding=None) -> DataError:
@@ -140,20 +138,27 @@ def test_an_unknown_encoding_is_refused_with_its_name(tmp_path, suffix):
     assert "WINDOWS-1252X" in str(error)
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """Return the content of a .sav file of some size."""
+    path = tmp_path_factory.mktemp("hel") / "fil.sav"
+    pyreadstat.write_sav(pd.concat([FRAME] * 200), path, variable_value_labels=LABELS)
+    return path.read_bytes()
+
+
 @pytest.mark.parametrize("share", [0.001, 0.005, 0.05, 0.2, 0.4, 0.5, 0.55, 0.8, 0.95, 0.999])
-def test_a_spss_file_cut_off_anywhere_is_refused(tmp_path, share):
+def test_a_spss_file_cut_off_anywhere_is_refused(tmp_path, whole, share):
     path = tmp_path / "fil.sav"
-    content = REAL.read_bytes()
-    path.write_bytes(content[: int(share * len(content))])
+    path.write_bytes(whole[: int(share * len(whole))])
     error = refused(path)
     assert "skadet eller avkuttet" in error.fault
     assert "Eksporter" in error.remedy
 
 
 @pytest.mark.parametrize("cut", [3, 4, 176, -1])
-def test_a_spss_file_cut_off_at_the_edge_of_a_part_is_refused(tmp_path, cut):
+def test_a_spss_file_cut_off_at_the_edge_of_a_part_is_refused(tmp_path, whole, cut):
     path = tmp_path / "fil.sav"
-    path.write_bytes(REAL.read_bytes()[:cut])
+    path.write_bytes(whole[:cut])
     refused(path)
 
 

@@ -180,7 +180,7 @@ def test_classes_of_an_index_are_of_those_who_have_it():
 def test_classes_may_count_all_units_of_the_registry():
     exhibit = CLASSES.model_copy(update={"units": "registry"})
     table = pd.DataFrame({"key": ["1", "2", "3"], "folketall": [1.0, 15.0, 15.0]})
-    computed = frequencies.compute(exhibit, wave_data(registries={"kommuner": table}))
+    computed = frequencies.compute(exhibit, wave_data(unit_tables={"kommuner": table}))
     assert [n for (n,) in rows(computed, "n")] == [1, 2, 0, 3]
 
 

@@ -12,7 +12,7 @@ from evaluering.workflow.modules import SOURCE, modules
 def package(tmp_path, monkeypatch):
     """Return a function that writes a module of a package of one's own."""
     monkeypatch.setattr(walker, "SOURCE", tmp_path)
-    walker._imports.cache_clear()
+    forget()
 
     def write(name: str, text: str = "") -> None:
         path = tmp_path / f"evaluering/{name}.py"
@@ -21,7 +21,13 @@ def package(tmp_path, monkeypatch):
 
     write("__init__")
     yield write
-    walker._imports.cache_clear()
+    forget()
+
+
+def forget() -> None:
+    """Read every module anew: the walker keeps what it has read."""
+    for kept in (walker._imports, walker._file, walker.exists):
+        kept.cache_clear()
 
 
 def found(*entries: str) -> set[str]:

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from toy import JOBS, flow_of, lay_out_toy
 
 from evaluering.config.project import load_project
 from evaluering.errors import EvalueringError
@@ -18,9 +19,10 @@ from evaluering.workflow.attempts import Attempts
 from evaluering.workflow.ending import stopped
 from evaluering.workflow.flow import Flow
 from evaluering.workflow.lock import RunLock
+from evaluering.workflow.running import changes_nothing
 from evaluering.workflow.staging import clear_abandoned, staging
 from evaluering.workflow.steps import job_of
-from toy import JOBS, flow_of, lay_out_toy
+from small_project import write_project
 from workspace import REPOSITORY
 
 HOLD = """
@@ -52,8 +54,16 @@ def test_the_folders_of_dead_processes_are_cleared_and_those_of_living_ones_are_
         (tmp_path / "figures" / name).mkdir(parents=True)
     with staging(tmp_path / "figures") as mine:
         clear_abandoned(tmp_path)
-        assert [path for path in (tmp_path / "figures").iterdir()] == [mine]
+        assert list((tmp_path / "figures").iterdir()) == [mine]
     assert str(os.getpid()) in mine.name
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(["--cores", "2"], False), (["--lint"], True), (["--lint=json"], True), (["-S"], True)],
+)
+def test_a_command_that_only_tells_of_the_workflow_is_no_run(words, told):
+    assert changes_nothing(words) is told
 
 
 def test_a_job_that_has_to_be_done_has_a_new_number_that_is_remembered(tmp_path):
@@ -118,14 +128,16 @@ def test_the_two_profiles_are_the_same():
 
 
 @pytest.fixture(scope="module")
-def flow() -> Flow:
-    return Flow(load_project(REPOSITORY))
+def flow(tmp_path_factory) -> Flow:
+    return Flow(load_project(write_project(tmp_path_factory.mktemp("jobber") / "prosjekt")))
 
 
 def test_a_command_finds_its_own_job(flow):
     for job in flow.jobs:
         name, *words = job.command
-        named = dict(zip([word.removeprefix("--") for word in words[::2]], words[1::2], strict=True))
+        named = dict(
+            zip([word.removeprefix("--") for word in words[::2]], words[1::2], strict=True)
+        )
         assert job_of(flow.project, name, **named) == job
 
 
@@ -139,6 +151,6 @@ def test_jobs_come_after_those_they_read_from_and_make_each_file_once(flow):
 
 
 def test_what_a_job_is_given_names_raw_files_by_content(flow):
-    (ingest,) = (job for job in flow.jobs if job.id == "ingest-uh")
+    (ingest,) = (job for job in flow.jobs if job.id == "ingest-ledere")
     lines = flow.given(ingest)
-    assert any(re.fullmatch(r"data/raw/\S+/uh\.sav [0-9a-f]{12}", line) for line in lines)
+    assert any(re.fullmatch(r"data/raw/\S+/ledere\.sav [0-9a-f]{12}", line) for line in lines)

@@ -15,6 +15,7 @@ WORDS = {
     "page": "Page",
     "regenerates": "{wave}. Regenerates {source}.",
     "made_of": "The report is made of the wave {wave}.",
+    "undrawn": "Characters that our font lacks, appear as □ in figures and PDF: {signs}.",
     "stamp_long": "{stamp}: not answers from real respondents",
     "skip": "Go to the content",
     "numbers_behind": "The numbers behind {number}",
@@ -139,8 +140,7 @@ WORDS = {
     "lost": "Lost",
     "has_value": "Has a value: {label}",
     "indices": "Indices",
-    "indices_sum": "The {count} additive indices are the sum of the items divided by their "
-    "number.",
+    "indices_sum": "The {count} additive indices are the sum of the items divided by their number.",
     "indices_sum_one": "The additive index is the sum of the items divided by their number.",
     "items_reversed": "Negative items are reversed.",
     "items_analysed": "The items are factor analysed; the number of factors is assessed by "

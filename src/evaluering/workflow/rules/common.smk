@@ -1,9 +1,13 @@
 # What all rules share: the project, the lock, and what is said at the end.
 
 STARTED = time.time()
-OWN_ENVIRONMENT = Path(workflow.basedir) / "environment.yaml"  # the project may pin its own
+OWN_ENVIRONMENT = Path(workflow.basedir) / "environment.yaml"  # of the project itself
 ENVIRONMENT = str(OWN_ENVIRONMENT if OWN_ENVIRONMENT.is_file() else GENERAL_ENVIRONMENT)
-REAL = workflow.is_main_process and not workflow.output_settings.dryrun
+REAL = (
+    workflow.is_main_process
+    and not workflow.output_settings.dryrun
+    and not changes_nothing(sys.argv[1:])
+)
 
 lock = RunLock(Path())
 try:
@@ -16,7 +20,9 @@ shell.prefix(shell_prefix())
 
 def tell():
     """Say in the index page what is of older input."""
-    from evaluering.cli.index import refresh  # not before it is needed: templates take time
+    from evaluering.cli.index import (
+        refresh,
+    )  # not before it is needed: templates take time
 
     refresh(flow)
 
@@ -63,18 +69,3 @@ onsuccess:
 onerror:
     tell()
     print(stopped(flow, STARTED), file=sys.stderr)
-
-
-rule faulty_wave:
-    output:
-        receipt=PATHS.receipt(WAVE, FAULTY),
-    log:
-        PATHS.log(WAVE, FAULTY),
-    wildcard_constraints:
-        wave=one_of(flow.faulty),
-    conda:
-        ENVIRONMENT
-    message:
-        "Kontrollerer bølgen {wildcards.wave}"
-    shell:
-        "evaluering validate --wave {wildcards.wave:q} > {log:q} 2>&1"

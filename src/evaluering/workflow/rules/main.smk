@@ -18,7 +18,7 @@ from evaluering.workflow import GENERAL_ENVIRONMENT, banner, steps
 from evaluering.workflow.ending import finished, stopped
 from evaluering.workflow.flow import FAULTY
 from evaluering.workflow.lock import RunLock
-from evaluering.workflow.running import opened, shell_prefix
+from evaluering.workflow.running import changes_nothing, opened, shell_prefix
 from evaluering.workflow.steps import PATHS, WAVE
 
 
@@ -26,6 +26,7 @@ workdir: workflow.basedir
 
 
 include: "common.smk"
+include: "faulty.smk"
 include: "data.smk"
 include: "results.smk"
 include: "documents.smk"

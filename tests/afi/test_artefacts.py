@@ -15,7 +15,7 @@ import pytest
 
 from evaluering.config.paths import DOCUMENTS
 from evaluering.config.project import load_project
-from evaluering.render.language import said, writing
+from evaluering.render.language import noun_forms, said, word, writing
 from evaluering.render.numbers import number
 from pages import Page
 from workspace import (
@@ -233,11 +233,12 @@ def test_the_index_page_leads_to_every_document(pages, built):
 
 def test_the_methods_chapter_has_its_numbers_from_the_results(pages, built):
     text = visible(pages[f"reports/{WAVE}/{REPORT}/rapport.html"].text)
-    linked = json.loads((built / PROCESSED / "linked.json").read_text("utf-8"))
+    linked = json.loads((built / PROCESSED / "link-kommune.json").read_text("utf-8"))
     analyses = json.loads((built / PROCESSED / "indices.json").read_text("utf-8"))
+    forms = noun_forms(load_project(REPOSITORY).registries["kommuner"].unit.model_dump())
     for step, n in linked["steps"].items():
-        assert f"{step} {number(n)}" in text
-    assert f"fra {number(linked['municipalities'])} ulike kommuner" in text
+        assert f"{word(f'step_{step}', **forms)} {number(n)}" in text
+    assert f"fra {number(linked['units'])} ulike kommuner" in text
     for analysis in analyses:
         assert f"Cronbachs alfa = {number(analysis['reliability']['alpha'], 2)}" in text
     for survey in SURVEYS:

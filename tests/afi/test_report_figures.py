@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -17,8 +16,9 @@ from evaluering.exhibits.result import Result
 from evaluering.render.figures import group_means, percentages
 from evaluering.render.figures.inspection import overlapping_texts, texts_outside
 from evaluering.render.figures.shading import alike_in_grey, lightness, shades
+from workspace import REPORT, REPOSITORY
 
-PROJECT = load_project(Path(__file__).parents[3])
+PROJECT = load_project(REPOSITORY)
 COLOURS = {group.id: group.colour for group in PROJECT.groups.values()}
 FIGURES = {
     f"{report}-{exhibit.id}": exhibit
@@ -96,7 +96,7 @@ def _luminance(value: float) -> float:
 
 
 def test_the_report_has_its_figures() -> None:
-    drawn = {e.id for e in PROJECT.exhibits("afi-2021-06") if e.is_figure}
+    drawn = {e.id for e in PROJECT.exhibits(REPORT) if e.is_figure}
     assert {f"figur-{number}" for number in range(3, 33)} <= drawn
     per_cent = {name for name, e in FIGURES.items() if isinstance(e, Percentages)}
-    assert per_cent == {f"afi-2021-06-figur-{number}" for number in (8, 9, 13, 24, 26, 28)}
+    assert per_cent == {f"{REPORT}-figur-{number}" for number in (8, 9, 13, 24, 26, 28)}

@@ -9,17 +9,13 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from evaluering.config.project import load_project
+from evaluering.config.missing import SPELLINGS
+from haven import assert_haven_reads_the_same
 from workspace import PROCESSED, RAW, REPOSITORY, SURVEYS
 
 FOLDER = REPOSITORY / RAW
 SIZES = dict(zip(SURVEYS, (153, 216, 242, 258, 713), strict=True))
 MEASURES = {"item": "ordinal", "nominal": "nominal", "tick": "nominal"}
-
-
-@pytest.fixture(scope="module")
-def configuration():
-    return load_project(REPOSITORY)
 
 
 @pytest.fixture(scope="module", params=SURVEYS)
@@ -48,6 +44,11 @@ def test_the_number_of_respondents_is_the_printed_one(survey):
     assert len(frame) == meta.number_rows == SIZES[name]
 
 
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.sav")), ids=lambda path: path.name)
+def test_haven_reads_the_file(path):
+    assert_haven_reads_the_same(path)
+
+
 def test_the_file_label_says_that_the_data_are_synthetic(survey):
     _, frame, meta, _ = survey
     assert "syntetiske data" in meta.file_label.lower()
@@ -72,7 +73,9 @@ def test_codes_have_the_labels_of_the_codebook(survey):
     for name, column in columns.items():
         if column.kind in MEASURES:
             labels = {float(code): text.casefold() for code, text in column.values.items()}
-            labels |= {float(code): kind for code, kind in column.missing.items()}
+            labels |= {
+                float(code): SPELLINGS[kind][0] for code, kind in column.missing.codes.items()
+            }
             written = meta.variable_value_labels[name]
             assert {code: text.casefold() for code, text in written.items()} == labels
 
@@ -102,7 +105,7 @@ def test_some_say_vet_ikke_and_all_answers_are_on_their_scale(survey):
     values = frame[items(columns)]
     assert 0 < (values == 8).sum().sum() / values.notna().sum().sum() < 0.15
     for name in items(columns):
-        allowed = set(columns[name].values) | set(columns[name].missing)
+        allowed = set(columns[name].values) | set(columns[name].missing.codes)
         assert set(values[name].dropna()) <= allowed
 
 
@@ -135,7 +138,7 @@ def test_open_answers_are_coded_by_two_who_mostly_agree(configuration):
 
 
 def test_municipalities_are_as_chapter_7_says(built):
-    values = pd.read_csv(built / PROCESSED / "municipalities.csv")
+    values = pd.read_csv(built / PROCESSED / "registry-kommuner.csv")
     assert round(values["andel-barn"].corr(values["andel-sysselsatte"]), 2) == 0.64
     assert values["andel-sysselsatte"].agg(["min", "max"]).tolist() == [9.4, 31.8]
     assert values["andel-arbeidsledige"].agg(["min", "max"]).tolist() == [0.4, 8.9]

@@ -1,0 +1,277 @@
+"""Random exhibits of every kind that a random project has data for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from random_draws import Content, Draw
+
+DRAWN = {"group_means", "percentages", "likert", "forest", "closeness", "heatmap", "rates",
+         "attrition", "diagram"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Known:
+    """What exhibits may name.
+
+    Attributes
+    ----------
+    surveys, groups, indices, registries, links
+        Configuration by id; of a group without one of its own, the survey's.
+    """
+
+    surveys: dict[str, Content]
+    groups: dict[str, Content]
+    indices: dict[str, Content]
+    registries: dict[str, Content]
+    links: dict[str, Content]
+
+    def survey_of(self, group: str) -> Content:
+        return self.surveys[self.groups[group]["survey"]]
+
+    def items_of(self, group: str) -> dict[str, tuple[str, str]]:
+        """Return scale and label of the items that a group was asked."""
+        return {
+            item["name"]: (battery["scale"], item["label"])
+            for battery in self.survey_of(group)["batteries"]
+            for item in battery["items"]
+        }
+
+    def divisions(self) -> list[tuple[str, str]]:
+        """Return every survey with a variable or question that divides it."""
+        return [
+            (name, by)
+            for name, survey in self.surveys.items()
+            for by in [
+                *(v["name"] for v in survey["variables"] if v.get("values")),
+                *(m["id"] for m in survey["multiple_responses"]),
+            ]
+        ]
+
+    def apart(self, groups: tuple[str, ...]) -> bool:
+        """Return whether no respondent can be in two of the groups."""
+        return all(self._apart(a, b) for a, b in combinations(groups, 2))
+
+    def _apart(self, first: str, second: str) -> bool:
+        a, b = self.groups[first], self.groups[second]
+        if a["survey"] != b["survey"]:
+            return True
+        mine, other = a.get("where", {}), b.get("where", {})
+        return any(not set(codes) & set(other[name]) for name, codes in mine.items() if name in other)
+
+    def fitting(self, registry: str, index: str | None) -> list[str]:
+        """Return the links that an exhibit of a registry and an index may go by."""
+        found = {k: v for k, v in self.links.items() if v["registry"] == registry}
+        if index is None:
+            return list(found)
+        group = self.indices[index]["group"]
+        survey = self.groups[group]["survey"]
+        same = {k: v for k, v in found.items() if self.groups[v["group"]]["survey"] == survey}
+        return [k for k, v in same.items() if v["group"] == group] or list(same)
+
+
+def exhibits(draw: Draw, known: Known, number: int, most: int) -> list[Content]:
+    """Return up to `most` exhibits, each of another kind, numbered from `number`."""
+    kinds = list(KINDS)
+    draw.shuffle(kinds)
+    found: list[Content] = []
+    for kind in kinds:
+        keys = KINDS[kind](draw, known)
+        if keys is None or len(found) == most:
+            continue
+        figure = kind in DRAWN and draw.chance(0.6)
+        place = number + len(found)
+        found.append(
+            {"id": f"{'figur' if figure else 'tabell'}-{place}", "number": f"{draw.text()} {place}",
+             "kind": kind, "title": draw.text(), "section": "1",
+             **draw.maybe(0.4, title_en=draw.text()), **draw.maybe(0.3, note=draw.text()),
+             **draw.maybe(0.3, rounding=draw.pick(["half_up", "half_up_twice", "float"])), **keys}
+        )  # fmt: skip
+    return found
+
+
+def _battery(draw: Draw, known: Known, low: int, high: int, one_scale: bool) -> Content | None:
+    """Return groups that share no respondent, and items that all of them were asked."""
+    names = list(known.groups)
+    for size in sorted({low, draw.randint(low, high)}, reverse=True):
+        chosen = tuple(draw.some(names, size, size))
+        if len(chosen) < low or not known.apart(chosen):
+            continue
+        asked = [known.items_of(group) for group in chosen]
+        shared = [item for item in asked[0] if all(item in own for own in asked)]
+        if not shared:
+            continue
+        scales = {own[item][0] for own in asked for item in shared}
+        if one_scale and len(scales) > 1:
+            first = asked[0][shared[0]][0]
+            shared = [i for i in shared if {own[i][0] for own in asked} == {first}]
+        shared = [i for i in shared if len({own[i][0] for own in asked}) == 1]
+        if shared:
+            items: list[Any] = draw.some(shared, 1, 5)
+            differ = {i for i in items if len({own[i][1] for own in asked}) > 1}
+            return {
+                "groups": list(chosen),
+                "items": [
+                    {"name": i, "label": draw.text()} if i in differ or draw.chance(0.2) else i
+                    for i in items
+                ],
+            }
+    return None
+
+
+def group_means(draw: Draw, known: Known) -> Content | None:
+    return _battery(draw, known, 1, 4, draw.chance(0.7))
+
+
+def percentages(draw: Draw, known: Known) -> Content | None:
+    found = _battery(draw, known, 1, 4, True)
+    if found is None:
+        return None
+    item = found["items"][0]
+    return {"groups": found["groups"], "item": item if isinstance(item, str) else item["name"]}
+
+
+def likert(draw: Draw, known: Known) -> Content | None:
+    return _battery(draw, known, 1, 3, True)
+
+
+def forest(draw: Draw, known: Known) -> Content | None:
+    return _battery(draw, known, 2, 2, True)
+
+
+def closeness(draw: Draw, known: Known) -> Content | None:
+    found = _battery(draw, known, 2, 4, True)
+    if found is None:
+        return None
+    names = [i if isinstance(i, str) else i["name"] for i in found["items"]]
+    return found | {"start_label": draw.text(), "end_label": draw.text(),
+                    **draw.maybe(0.5, reversed_items=names[:1])}  # fmt: skip
+
+
+def multiple_response(draw: Draw, known: Known) -> Content | None:
+    asked = [(s, m["id"]) for s, v in known.surveys.items() for m in v["multiple_responses"]]
+    if not asked:
+        return None
+    survey, question = draw.pick(asked)
+    return {"survey": survey, "question": question, "heading": draw.text(),
+            **draw.maybe(0.3, order="codebook"), **draw.maybe(0.3, column_order=["percent"])}  # fmt: skip
+
+
+def response_rates(draw: Draw, known: Known) -> Content | None:
+    keys: Content = {
+        **draw.maybe(0.3, heading=draw.text()), **draw.maybe(0.3, shares=draw.pick([[], ["n"]])),
+        **draw.maybe(0.3, percent_of="respondents"), **draw.maybe(0.3, total_rate_of="frame"),
+        **draw.maybe(0.3, population_rate=True),
+    }  # fmt: skip
+    if draw.chance(0.6) and known.divisions():
+        survey, by = draw.pick(known.divisions())
+        return keys | {"survey": survey, "by": by}
+    return keys | draw.maybe(0.3, surveys=draw.some(list(known.surveys), 1, 2))
+
+
+def rates(draw: Draw, known: Known) -> Content | None:
+    chosen = draw.some(known.divisions(), 1, 2)
+    if not chosen:
+        return None
+    colours = list(known.groups)
+    panels = [{"survey": s, "by": by, "colour_of": draw.pick(colours)} for s, by in chosen]
+    return {"panels": panels, **draw.maybe(0.4, sort_by="codebook")}
+
+
+def membership(draw: Draw, known: Known) -> Content | None:
+    return {"survey": draw.pick(list(known.surveys)), "heading": draw.text()}
+
+
+def attrition(draw: Draw, known: Known) -> Content | None:
+    if not known.links:
+        return None
+    one = len(known.links) == 1 and draw.chance(0.5)
+    return {} if one else {"link": draw.pick(list(known.links))}
+
+
+def frequencies(draw: Draw, known: Known) -> Content | None:
+    keys = {
+        "heading": draw.text(), **draw.maybe(0.3, show_range=True),
+        **draw.maybe(0.3, count_heading=draw.text()), **draw.maybe(0.3, decimals=2),
+    }  # fmt: skip
+    if known.indices and draw.chance(0.5):
+        return keys | {"index": draw.pick(list(known.indices))}
+    found = _structural(known)
+    if not found:
+        return None
+    registry, structural = draw.pick(found)
+    if draw.chance(0.5):
+        return keys | {"structural": structural, "units": "registry"}
+    link = _link(draw, known.fitting(registry, None))
+    return None if link is None else keys | {"structural": structural, **link}
+
+
+def crosstab(draw: Draw, known: Known) -> Content | None:
+    found = _structural(known)
+    if not (found and known.indices):
+        return None
+    registry, structural = draw.pick(found)
+    index = draw.pick(list(known.indices))
+    link = _link(draw, known.fitting(registry, index))
+    return None if link is None else {"index": index, "by": structural, **link}
+
+
+def correlations(draw: Draw, known: Known) -> Content | None:
+    registries = list(known.registries)
+    for registry in draw.some(registries, len(registries), len(registries)):
+        rows = [v["id"] for v in known.registries[registry]["variables"]]
+        columns = [i for i in known.indices if len(known.fitting(registry, i)) == 1]
+        if columns:
+            return {"rows": draw.some(rows, 1, 2), "columns": draw.some(columns, 1, 3)}
+    return None
+
+
+def _structural(known: Known) -> list[tuple[str, str]]:
+    return [(r, s["id"]) for r, v in known.registries.items() for s in v["structural"]]
+
+
+def _link(draw: Draw, fitting: list[str]) -> Content | None:
+    """Return the key that names a link; None where no link leads there."""
+    if not fitting:
+        return None
+    return {"link": draw.pick(fitting)} if len(fitting) > 1 or draw.chance(0.3) else {}
+
+
+def diagram(draw: Draw, known: Known) -> Content | None:
+    n = draw.randint(1, 5)
+    boxes = [
+        {"id": f"b{k}", "text": draw.text(), "at": [1 + k // 2, 1 + k % 2],
+         **draw.maybe(0.4, points=[draw.text() for _ in range(draw.randint(1, 4))]),
+         **draw.maybe(0.5, look=draw.pick(["strong", "soft", "heading"]))}
+        for k in range(n)
+    ]  # fmt: skip
+    pairs = [(k, draw.randrange(n)) for k in range(n)]
+    arrows = [{"start": f"b{a}", "end": f"b{b}", **draw.maybe(0.3, both_ways=True)} for a, b in pairs if a != b]
+    frames = [{"label": draw.text(), "boxes": [b["id"] for b in boxes[:2]], **draw.maybe(0.3, line="solid")}]
+    return {"boxes": boxes, "arrows": arrows, **draw.maybe(0.4, enclosures=frames)}
+
+
+def text_table(draw: Draw, known: Known) -> Content | None:
+    width = draw.randint(1, 4)
+    return {
+        "columns": [draw.text() for _ in range(width)],
+        "sections": [
+            {"heading": draw.text(),
+             "rows": [[draw.text() for _ in range(draw.randint(1, width))]
+                      for _ in range(draw.randint(1, 3))]}
+            for _ in range(draw.randint(1, 2))
+        ],
+    }  # fmt: skip
+
+
+KINDS: dict[str, Callable[[Draw, Known], Content | None]] = {
+    make.__name__: make
+    for make in (
+        group_means, percentages, likert, forest, closeness, multiple_response, response_rates,
+        rates, membership, attrition, frequencies, crosstab, correlations, diagram, text_table,
+    )
+} | {"heatmap": correlations}  # fmt: skip
+"""The random keys of each kind; none where the project lacks what it shows."""
