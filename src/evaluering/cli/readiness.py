@@ -12,7 +12,8 @@ from evaluering.cli.registry import read_registry
 from evaluering.config.paths import Paths
 from evaluering.config.presence import links_of, registries_of
 from evaluering.config.project import Project
-from evaluering.data.frames import read_frame, refuse_more_than_sent
+from evaluering.data.files import present
+from evaluering.data.frames import read_frame
 from evaluering.data.linking import refuse_unknown_keys
 from evaluering.data.membership import read_membership
 from evaluering.data.respondents import completed
@@ -40,7 +41,6 @@ def unready(project: Project, paths: Paths, wave: str) -> list[EvalueringError]:
     for name in project.waves[wave].surveys:
         with _collected(faults):
             surveys[name] = read_survey(project, paths, wave, name)[0]
-            refuse_more_than_sent(project.waves[wave], name, len(surveys[name]))
         with _collected(faults):
             _read_lists(project, paths, wave, name, frames)
     for name in registries_of(project, wave):
@@ -83,7 +83,7 @@ def _read_lists(
     project: Project, paths: Paths, wave: str, survey: str, frames: dict[str, pd.DataFrame]
 ) -> None:
     """Read a survey's frame, which is kept, and its list of members, where the wave has them."""
-    if (frame := paths.frame(wave, survey)).is_file():
+    if present(frame := paths.frame(wave, survey)):
         frames[survey] = read_frame(frame, project.surveys[survey])
-    if (members := paths.members(wave, survey)).is_file():
+    if present(members := paths.members(wave, survey)):
         read_membership(members)

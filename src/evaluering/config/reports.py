@@ -125,6 +125,21 @@ class FigureStyle(Model):
         return formats
 
 
+class CsvStyle(Model):
+    """How the CSV files beside figures and tables are written."""
+
+    excel: bool = False
+    """Slik norsk Excel åpner dem riktig: semikolon, desimalkomma i norske rapporter, og et merke
+    for UTF-8 først i filen. Utelatt: komma og desimalpunktum, som de fleste programmer leser."""
+
+
+class TableStyle(Model):
+    """What all tables share."""
+
+    csv: CsvStyle = CsvStyle()
+    """CSV-filene ved siden av figurer og tabeller."""
+
+
 class Settings(Model):
     """config.yaml: which waves and reports are made, and how."""
 
@@ -143,3 +158,5 @@ class Settings(Model):
     """Vern av respondenter i små grupper."""
     figures: FigureStyle = FigureStyle()
     """Hvordan figurene ser ut."""
+    tables: TableStyle = TableStyle()
+    """Hvordan tabellene lagres."""

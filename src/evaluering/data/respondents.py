@@ -10,6 +10,7 @@ import pandas as pd
 
 from evaluering.config.columns import Column
 from evaluering.config.groups import ActorGroup
+from evaluering.data.csv_writing import as_written, write_csv
 from evaluering.data.missing import answered
 from evaluering.data.routing import members
 from evaluering.errors import DataError
@@ -19,7 +20,7 @@ TEXT = {"identifier", "key", "text"}
 
 def write_respondents(frame: pd.DataFrame, path: Path) -> None:
     """Write an ingested survey: UTF-8 CSV, codes kept, system-missing empty."""
-    frame.to_csv(path, index=False, lineterminator="\n")
+    write_csv(frame, path)
 
 
 def read_respondents(path: Path, columns: Mapping[str, Column]) -> pd.DataFrame:
@@ -40,7 +41,7 @@ def read_respondents(path: Path, columns: Mapping[str, Column]) -> pd.DataFrame:
         path, dtype={name: types[name] for name in header}, usecols=header,
         keep_default_na=False, na_values=[""],
     )  # fmt: skip
-    return completed(found, columns)
+    return completed(as_written(found), columns)
 
 
 def completed(frame: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:

@@ -100,12 +100,19 @@ def ingest(project: Project, wave: str, survey: str) -> Job:
 def quality(project: Project, wave: str) -> Job:
     """Set the pages on data quality."""
     surveys = project.waves[wave].surveys
+    lists = [PATHS.frame(wave, survey) for survey in surveys]
+    lists += [PATHS.members(wave, survey) for survey in surveys]
+    registries = {link.registry for link in links_of(project, wave).values()}
     return Job(
         id="quality",
         wave=wave,
         title="Lager sidene om datakvalitet",
         command=("quality", "--wave", wave),
-        reads=tuple(PATHS.quality(wave, survey) for survey in surveys),
+        reads=(
+            *(file for survey in surveys for file in PATHS.ingested(wave, survey)),
+            *(path for path in lists if exists_in(project, path)),
+            *(PATHS.units(wave, name, "json") for name in sorted(registries)),
+        ),
         makes=tuple(PATHS.quality_page(wave, survey) for survey in surveys),
         config=sources.quality_fingerprint(project, wave),
         entries=("cli.quality",),
