@@ -10,6 +10,7 @@ from evaluering.config.claims.reading import check_claims
 from evaluering.errors import EvalueringError
 from evaluering.workflow.coverage import not_made
 from evaluering.workflow.flow import Flow
+from evaluering.workflow.unread import unread
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,5 +49,5 @@ def run(options: argparse.Namespace) -> None:
     )
     parts = [f"{count} {one if count == 1 else many}" for count, one, many in counted if count]
     print(f"{what}: {', '.join(parts)}.")
-    for line in not_made(project):
+    for line in [*not_made(project), *unread(flow)]:
         print(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
@@ -17,9 +18,40 @@ from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
 
+DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
+}
+"""Names that Windows keeps for devices, with any ending: a file of that name cannot be made."""
+MOST = 10**12
+"""The largest number that configuration may state."""
+
+
+def unfit(found: object, allowed: str, *at: str | int) -> PydanticCustomError:
+    """Return the fault of values that do not fit each other, to be raised by a validator.
+
+    Parameters
+    ----------
+    found
+        What stands there.
+    allowed
+        What may stand there instead: what a reader can do.
+    *at
+        Where, below the model that the validator belongs to.
+    """
+    content = {"found": str(found), "allowed": allowed, "at": list(at)}
+    return PydanticCustomError("unfit", "{found}", content)
+
+
+def _is_no_device(name: str) -> str:
+    if name in DEVICES:
+        raise unfit(f"«{name}», som Windows har satt av", f"et annet navn: {name}-1")
+    return name
+
+
 Identifier = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-zæøå0-9][a-zæøå0-9-]*$"),
+    StringConstraints(pattern=r"^[a-zæøå0-9][a-zæøå0-9-]*$", max_length=50),
+    AfterValidator(_is_no_device),
     Field(description="Små bokstaver, sifre og bindestrek."),
 ]
 VariableName = Annotated[
@@ -27,7 +59,21 @@ VariableName = Annotated[
     StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$"),
     Field(description="Variabelnavn i datafilen: små bokstaver a-z, sifre og understrek."),
 ]
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Whole = Annotated[int, Field(ge=-MOST, le=MOST)]
+Real = Annotated[float, Field(ge=-MOST, le=MOST)]
+
+
+def _is_visible(text: str) -> str:
+    for place, sign in enumerate(text):
+        if unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t":
+            raise unfit(f"tegnet U+{ord(sign):04X}, som er usynlig, på plass {place + 1}",
+                        "tekst uten styretegn: slett tegnet")  # fmt: skip
+    return text
+
+
+Text = Annotated[
+    str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_is_visible)
+]
 
 
 def _written(value: Any) -> Any:
@@ -69,4 +115,6 @@ Distinct = Annotated[list[T], each_once(_called)]
 class Model(BaseModel):
     """A frozen model in which an unknown key is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, use_attribute_docstrings=True, allow_inf_nan=False
+    )

@@ -12,9 +12,11 @@ from evaluering.config.base import (
     Distinct,
     Identifier,
     Model,
+    Real,
     Text,
     VariableName,
     each_once,
+    unfit,
 )
 
 
@@ -24,7 +26,7 @@ class Class(Model):
     id: ClassId = ""
     """Navnet som påstander og radnavn viser til. Utelatt: klassens plass, «1» for den laveste."""
     label: Text
-    upto: float | None = None
+    upto: Real | None = None
     """Høyeste verdi i klassen; utelates for den øverste."""
 
 
@@ -32,10 +34,17 @@ def _in_order(classes: list[Class]) -> list[Class]:
     """Return the classes, each with an id, if the limits rise and only the last is open."""
     limits = [c.upto for c in classes]
     if any(limit is None for limit in limits[:-1]) or limits[-1] is not None:
-        raise ValueError("alle klasser unntatt den siste må ha «upto»")
+        place = next((n for n, limit in enumerate(limits[:-1]) if limit is None), len(limits) - 1)
+        raise unfit(
+            f"«{classes[place].label}» {'har' if limits[place] is not None else 'mangler'} «upto»",
+            "«upto: 2.5» i hver klasse unntatt den siste, som er åpen oppover",
+            place,
+        )
     bounds = [limit for limit in limits if limit is not None]
     if bounds != sorted(set(bounds)):
-        raise ValueError(f"klassegrensene {bounds} må være stigende, og ingen kan være like")
+        shown = ", ".join(f"{bound:g}" for bound in bounds)
+        rising = ", ".join(f"{bound:g}" for bound in sorted(set(bounds)))
+        raise unfit(f"grensene {shown}, som ikke stiger", f"stigende grenser, som {rising}")
     places = enumerate(classes, start=1)
     return [c if c.id else c.model_copy(update={"id": str(place)}) for place, c in places]
 
@@ -65,12 +74,14 @@ class Index(Model):
     group: Identifier
     """Aktørgruppen som indeksen lages for."""
     items: Distinct[VariableName] = Field(min_length=2)
-    minimum_valid: int | None = Field(default=None, ge=1)
+    minimum_valid: int | None = Field(default=None, ge=1, le=1000)
     """Minste antall besvarte ledd. Utelatt: alle ledd må være besvart."""
     classes: Classes
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Index:
         if self.minimum_valid is not None and self.minimum_valid > len(self.items):
-            raise ValueError("«minimum_valid» er større enn antall ledd")
+            raise unfit(
+                self.minimum_valid, f"høyst antall ledd: {len(self.items)}", "minimum_valid"
+            )
         return self

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
@@ -16,22 +17,49 @@ from evaluering.errors import ConfigError
 Loc = tuple[int | str, ...]
 INTERNAL = re.compile(r"[\[\]()]|^constrained-|^(str|int|float|bool|list|dict)$|^[A-Z]\w*[a-z]\w*$")
 
-_EXPECTED = {
-    "string_type": "en tekst (sett den i anførselstegn hvis den ser ut som et tall)",
-    "int_type": "et heltall",
-    "int_parsing": "et heltall",
-    "int_from_float": "et heltall",
-    "float_type": "et tall med punktum",
-    "float_parsing": "et tall med punktum",
+EXPECTED = {
+    "string_type": "en tekst",
+    "string_unicode": "en tekst uten halve tegn",
+    "int_type": "et heltall, som 3",
+    "int_parsing": "et heltall, som 3",
+    "int_parsing_size": "et heltall med høyst 12 sifre",
+    "int_from_float": "et heltall, som 3",
+    "float_type": "et tall med punktum, som 2.5",
+    "float_parsing": "et tall med punktum, som 2.5",
+    "finite_number": "et tall, som 2.5",
     "bool_type": "true eller false",
     "bool_parsing": "true eller false",
-    "list_type": "en liste",
+    "list_type": "en liste, som [a, b]",
+    "tuple_type": "en liste, som [1, 2]",
     "dict_type": "nøkler med verdier",
+    "mapping_type": "nøkler med verdier",
     "model_type": "nøkler med verdier",
     "model_attributes_type": "nøkler med verdier",
     "string_too_short": "en tekst som ikke er tom",
-    "invalid_key": "en tekst som nøkkel (sett ja, nei, yes, no, on og off i anførselstegn)",
+    "invalid_key": "en tekst som nøkkel: sett den i anførselstegn",
+    "none_required": "ingenting: slett nøkkelen",
 }
+"""What is allowed in the place of a value of the wrong type, by pydantic's name of the fault."""
+OTHERWISE = frozenset(
+    {
+        *("missing", "extra_forbidden", "unfit", "repeated", "literal_error", "enum"),
+        *("union_tag_invalid", "union_tag_not_found", "string_pattern_mismatch"),
+        *("too_short", "too_long", "string_too_long"),
+        *("greater_than", "greater_than_equal", "less_than", "less_than_equal"),
+    }
+)
+"""The faults that are told of in words of their own."""
+PATTERNS = {
+    r"^#[0-9A-Fa-f]{6}$": ("en farge i anførselstegn, som \"#228833\"", ""),
+    r"^[A-Za-z0-9æøåÆØÅ_-]+$": ("bokstaver, sifre, bindestrek og understrek", "ssb"),
+    r"^[^/\\]+\.(json|csv|xlsx)$": ("et filnavn som ender på .json, .csv eller .xlsx", "folk.json"),
+    r"^[a-z][a-z0-9_]*$": ("små bokstaver a–z, sifre og understrek", "dont_know"),
+    r"^[a-z][a-z0-9_]{0,63}$": (
+        "små bokstaver a–z, sifre og understrek, høyst 64 tegn og først en bokstav", "maal_klare",
+    ),
+    r"^[a-zæøå0-9][a-zæøå0-9-]*$": ("små bokstaver, sifre og bindestrek", "figur-1"),
+}  # fmt: skip
+"""What each pattern of the models allows, in words, and an example of it."""
 
 
 def config_errors(file: Path, model: type[BaseModel], error: ValidationError) -> list[ConfigError]:
@@ -66,7 +94,8 @@ def _is_misspelt(missing: Loc, unknown: list[Loc]) -> bool:
 def _config_error(file: Path, model: type[BaseModel], detail: ErrorDetails) -> ConfigError:
     loc, kind, context = detail["loc"], detail["type"], detail.get("ctx", {})
     tags = _tags(model)
-    key = _key(tuple(part for part in loc if part not in tags and not _is_internal(part)))
+    key = _key(loc, tags, kind == "extra_forbidden")
+    found = detail["input"]
     if kind == "extra_forbidden":
         return ConfigError(file, key, loc[-1], _fields(model, loc[:-1]))
     if kind == "missing":
@@ -75,26 +104,84 @@ def _config_error(file: Path, model: type[BaseModel], detail: ErrorDetails) -> C
         return ConfigError(
             file, key, "nøkkelen mangler", f"«{name}» må være med (nøkler: {', '.join(holder)})"
         )
-    if kind == "value_error":
-        return ConfigError(file, key, context["error"], "verdier som passer sammen")
+    if kind == "unfit":
+        within = _key((*loc, *context["at"]), tags)
+        return ConfigError(file, within, context["found"], context["allowed"])
     if kind == "repeated":
         return ConfigError(file, key, context["found"], "hver verdi én gang")
     if kind in {"literal_error", "enum"}:
-        return ConfigError(file, key, detail["input"], _quoted(str(context["expected"])))
+        return ConfigError(file, key, found, _quoted(str(context["expected"])))
     if kind == "union_tag_invalid":
-        found = detail["input"].get("kind") if isinstance(detail["input"], dict) else None
-        return ConfigError(file, f"{key}.kind", found, sorted(tags))
+        return ConfigError(file, f"{key}.kind", found.get("kind"), sorted(tags))
     if kind == "union_tag_not_found":
-        return ConfigError(file, f"{key}.kind", "nøkkelen mangler", sorted(tags))
+        if isinstance(found, dict):
+            return ConfigError(file, f"{key}.kind", "nøkkelen mangler", sorted(tags))
+        return ConfigError(file, key, found, "nøkler med verdier, som «id:» og «kind:»")
     if kind == "string_pattern_mismatch":
-        return ConfigError(file, key, detail["input"], f"mønsteret {context['pattern']}")
-    if kind == "too_short":
-        return ConfigError(
-            file, key, f"{context['actual_length']} verdier", f"minst {context['min_length']}"
-        )
+        allowed, example = PATTERNS[context["pattern"]]
+        return ConfigError(file, key, found, _with_example(allowed, example, str(found)))
+    if kind == "string_too_long":
+        most = context["max_length"]
+        return ConfigError(file, key, f"{len(found)} tegn", f"høyst {most} tegn")
+    if kind in {"too_short", "too_long"}:
+        return _count(file, key, kind, found, context)
     if bound := _bound(kind, context):
-        return ConfigError(file, key, detail["input"], bound)
-    return ConfigError(file, key, detail["input"], _EXPECTED.get(kind, detail["msg"]))
+        return ConfigError(file, key, found, bound)
+    if kind == "int_from_float":
+        return ConfigError(file, key, found, f"et heltall, som {found:.0f}")
+    if kind == "invalid_key" and isinstance(found, int):
+        return ConfigError(
+            file, key, found, "en tekst som nøkkel; desimaltegnet er punktum, så 2,5 skrives 2.5"
+        )
+    if kind.startswith("float") and isinstance(found, str):
+        number = found.strip().replace(",", ".").replace(" ", "").replace("\u00a0", "")
+        if re.fullmatch(r"[-+]?[\d.]+", number) and number.count(".") < 2:
+            return ConfigError(file, key, found, f"et tall med punktum: {number}")
+    if kind == "string_type" and isinstance(found, bool | int | float):
+        written = str(found).lower() if isinstance(found, bool) else str(found)
+        return ConfigError(file, key, found, f'en tekst i anførselstegn: "{written}"')
+    if kind == "list_type" and isinstance(found, str | int) and not isinstance(found, bool):
+        return ConfigError(file, key, found, f"en liste: [{found}]")
+    return ConfigError(file, key, found, EXPECTED.get(kind, "en verdi av et annet slag"))
+
+
+def _count(file: Path, key: str, kind: str, found: object, context: dict[str, Any]) -> ConfigError:
+    """Return the fault of a list that is too short or too long."""
+    few = kind == "too_short"
+    count = context["actual_length"] or len(found if isinstance(found, list) else [])
+    limit = context["min_length" if few else "max_length"]
+    shown = "en tom liste" if not count else "1 verdi" if count == 1 else f"{count} verdier"
+    remedy = "" if few else "Desimaltegnet er punktum: [2.5, 3.5]."
+    numbers = isinstance(found, list) and all(type(value) is int for value in found)
+    values = "verdi" if limit == 1 else "verdier"
+    return ConfigError(
+        file, key, shown, f"{'minst' if few else 'høyst'} {limit} {values}",
+        remedy if numbers else "",
+    )  # fmt: skip
+
+
+def _with_example(allowed: str, example: str, found: str) -> str:
+    """Return what is allowed, with what was found made to fit it, or with an example."""
+    if "." in example or not example:
+        return f"{allowed}: {example}" if example else allowed
+    return f"{allowed}: {as_identifier(found, '_' if '_' in example else '-') or example}"
+
+
+def as_identifier(text: str, separator: str = "-") -> str:
+    """Return a text made to fit the pattern of an id, or of a variable's name; empty of nothing.
+
+    Parameters
+    ----------
+    text
+        What somebody wrote.
+    separator
+        What stands between words: a dash in an id, an underscore in a name.
+    """
+    close = unicodedata.normalize("NFC", text).lower()
+    if separator == "_":
+        close = close.replace("æ", "ae").replace("ø", "o").replace("å", "aa")
+        close = re.sub(r"^[^a-z]+", "", close)
+    return re.sub(r"[^a-zæøå0-9]+", separator, close).strip(separator)[:50]
 
 
 def _bound(kind: str, context: dict[str, Any]) -> str:
@@ -119,9 +206,16 @@ def _is_internal(part: int | str) -> bool:
     return isinstance(part, str) and bool(INTERNAL.search(part))
 
 
-def _key(loc: Loc) -> str:
+def _key(loc: Loc, tags: set[str], as_written: bool = False) -> str:
+    """Return a location as the file's reader finds it, without pydantic's names of types.
+
+    The last part of it stands as it was written, where the fault is that the key is unknown.
+    """
+    last = len(loc) - 1 if as_written else len(loc)
     key = ""
-    for part in loc:
+    for place, part in enumerate(loc):
+        if place < last and (part in tags or _is_internal(part)):
+            continue
         key += f"[{part}]" if isinstance(part, int) else f".{part}" if key else str(part)
     return key
 

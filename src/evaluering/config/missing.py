@@ -9,6 +9,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from evaluering.config.base import Whole, unfit
+
 DONT_KNOW, REFUSED, NOT_APPLICABLE, UNANSWERED = ROLES = (
     "dont_know", "refused", "not_applicable", "unanswered",
 )  # fmt: skip
@@ -37,7 +39,7 @@ _LETTER = re.compile(r"\.[a-z]")
 LETTERS = {f".{letter}": -1001 - place for place, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
 """Codes that stand for Stata's extended missing values, which are no numbers."""
 
-MissingKind = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+MissingKind = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 
 
 @dataclass(frozen=True)
@@ -95,17 +97,22 @@ def _well_formed(entries: dict[int | str, MissingKind]) -> dict[int | str, Missi
             continue
         found = _RANGE.fullmatch(key)
         if not found:
-            raise ValueError(
-                f"«{key}» er ikke en kode; skriv et heltall, et intervall («90..99») "
-                "eller en av Statas koder («.a»)"
+            raise unfit(
+                f"«{key}», som ikke er en kode",
+                "et heltall (9), et intervall (90..99) eller en av Statas koder (.a)",
+                key,
             )
         if float(found[1]) > float(found[2]):
-            raise ValueError(f"intervallet «{key}» begynner høyere enn det slutter")
+            raise unfit(
+                f"intervallet «{key}» begynner høyere enn det slutter",
+                f"{found[2]}..{found[1]}",
+                key,
+            )
     return entries
 
 
 Missing = Annotated[
-    dict[int | str, MissingKind],
+    dict[Whole | str, MissingKind],
     AfterValidator(_well_formed),
     Field(
         description="Koder som ikke er svar, og hvorfor: `8: dont_know`, `90..99: refused`, "

@@ -16,6 +16,15 @@ from evaluering.config.crosscheck import SETTINGS, cross_check, survey_file, wav
 from evaluering.config.exhibits import AnyExhibit, Chapter
 from evaluering.config.groups import PALETTE, ActorGroup
 from evaluering.config.indices import Index
+from evaluering.config.lines import located
+from evaluering.config.places import (
+    absent_chapters,
+    absent_reports,
+    chapter_file,
+    is_identifier,
+    misnamed,
+    unnamed_wave,
+)
 from evaluering.config.reading import read_model, refuse_newer
 from evaluering.config.registries import (
     Link,
@@ -35,9 +44,6 @@ RESERVED = frozenset({"published"})
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T", Scale, Index, ActorGroup)
-
-RESERVED = frozenset({"published"})
-"""Folders of data/raw that are no waves."""
 
 
 class ScalesFile(Model):
@@ -122,15 +128,32 @@ def load_project(root: Path) -> Project:
         Every fault found: in the files themselves first, then between them. The faults of a wave
         stand in ``faulty_waves`` instead, so that the other waves can be made.
     """
-    if not (root / SETTINGS).is_file():
+    if not (root / SETTINGS).exists():
+        if found := list(misnamed(root)):
+            raise ConfigErrors(found)
         raise ConfigError(
             SETTINGS,
             "",
             f"filen finnes ikke, så mappen «{root.resolve().name}» er ikke et prosjekt",
             "stå i prosjektets mappe eller bruk --project; «evaluering init MAPPE» lager et nytt",
         )
+    try:
+        project = _loaded(root)
+    except ConfigErrors as error:
+        raise ConfigErrors(located(root, error.errors)) from None
+    except ConfigError as error:
+        raise located(root, [error])[0] from None
+    faulty = {
+        wave: ConfigErrors(located(root, error.errors))
+        for wave, error in project.faulty_waves.items()
+    }
+    return replace(project, faulty_waves=faulty)
+
+
+def _loaded(root: Path) -> Project:
+    """Load and check the configuration; the faults between files have no line yet."""
     refuse_newer(root / SETTINGS, Path(SETTINGS))
-    faults: list[ConfigError] = []
+    faults: list[ConfigError] = list(misnamed(root))
 
     def read(model: type[M], name: str) -> M | None:
         try:
@@ -152,14 +175,18 @@ def load_project(root: Path) -> Project:
     surveys = {
         path.stem: read(Survey, survey_file(path.stem))
         for path in sorted((root / "config/surveys").glob("*.yaml"))
+        if is_identifier(path.stem)
     }
+    faults.extend(absent_reports(root, settings))
     names = _report_names(root, settings) if settings else []
     reports = {name: read(Report, f"config/reports/{name}/report.yaml") for name in names}
+    faults.extend(absent_chapters(root, reports))
     chapters = {
         (name, heading.id): read(Chapter, chapter_file(name, heading.id))
         for name, report in reports.items()
         if report
         for heading in report.chapters
+        if (root / chapter_file(name, heading.id)).exists()
     }
     waves, faulty = _read_waves(root, settings) if settings else ({}, {})
     if faults:
@@ -184,18 +211,14 @@ def load_project(root: Path) -> Project:
     )
     project = _faulty_apart(project)
     if faults := faults or list(cross_check(project)):
-        raise ConfigErrors(faults)
+        of_waves = [e for errors in project.faulty_waves.values() for e in errors.errors]
+        raise ConfigErrors(faults + of_waves)
     return project
-
-
-def chapter_file(report: str, chapter: str) -> str:
-    """Return the file with a chapter's exhibits, from the project's root."""
-    return f"config/reports/{report}/exhibits/{chapter}.yaml"
 
 
 def _report_names(root: Path, settings: Settings) -> Iterable[str]:
     if settings.reports != "all":
-        return settings.reports
+        return [n for n in settings.reports if (root / f"config/reports/{n}/report.yaml").exists()]
     return sorted(p.parent.name for p in (root / "config/reports").glob("*/report.yaml"))
 
 
@@ -205,6 +228,9 @@ def _read_waves(root: Path, settings: Settings) -> tuple[dict[str, Wave], dict[s
     faulty: dict[str, ConfigErrors] = {}
     for name in _wave_names(root, settings):
         file = Path("data/raw") / name / "wave.yaml"
+        if fault := unnamed_wave(root, name):
+            faulty[name] = ConfigErrors([fault])
+            continue
         try:
             waves[name] = read_model(Wave, root / file, file)
         except ConfigErrors as errors:

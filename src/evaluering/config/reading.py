@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,40 +10,19 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from evaluering import __version__
+from evaluering.config.lines import line_of, node_of
 from evaluering.config.messages import config_errors
+from evaluering.config.yaml_causes import advice, cause, odd_space
+from evaluering.config.yaml_text import composed, constructed
 from evaluering.errors import ConfigError, ConfigErrors
 
-try:
-    from yaml import CSafeLoader as _BaseLoader
-except ImportError:  # PyYAML without its C library
-    from yaml import SafeLoader as _BaseLoader  # type: ignore[assignment]
-
 M = TypeVar("M", bound=BaseModel)
-
-
-class _Loader(_BaseLoader):
-    """A loader that refuses a key written twice, where YAML would keep the last silently."""
-
-
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Hashable, Any]:
-    seen: set[Hashable] = set()
-    for key_node, _ in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if not isinstance(key, Hashable):
-            raise yaml.constructor.ConstructorError(
-                None, None, "en nøkkel er ikke en tekst (sett klammer i anførselstegn)",
-                key_node.start_mark,
-            )  # fmt: skip
-        if key in seen:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"nøkkelen «{key}» står to ganger", key_node.start_mark
-            )
-        seen.add(key)
-    loader.flatten_mapping(node)
-    return dict(loader.construct_pairs(node, deep=True))
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+ENDING = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+"""What the name of a configuration file may end in, right or wrong."""
+LARGEST = 20_000_000
+"""Bytes of a configuration file."""
+AS_UTF8 = "lagre filen som UTF-8 (i Notisblokk: Lagre som, Koding: UTF-8)"
+WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_yaml(path: Path, name: Path) -> dict[str, Any]:
@@ -60,40 +38,87 @@ def read_yaml(path: Path, name: Path) -> dict[str, Any]:
     Raises
     ------
     ConfigError
-        The file is absent, empty, not UTF-8, not YAML, or no mapping.
+        The file is absent, no file, empty, not UTF-8, not YAML, or no mapping.
     """
+    return _read(path, name)[2]
+
+
+def _read(path: Path, name: Path) -> tuple[str, yaml.Node, dict[str, Any]]:
+    """Return a file's text, the tree of it, and what it holds."""
+    text = _text(path, name)
+    if odd := odd_space(text):
+        raise ConfigError(name, "", odd.found, odd.allowed, line=odd.line)
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except FileNotFoundError:
-        raise ConfigError(name, "", "filen finnes ikke", "opprett filen") from None
-    except UnicodeDecodeError as error:
-        raise ConfigError(
-            name, "", f"byte {error.start} er ikke UTF-8", "lagre filen som UTF-8"
-        ) from None
+        root = composed(text)
+        content = None if root is None else constructed(root)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = f"linje {mark.line + 1}, kolonne {mark.column + 1}" if mark else ""
-        raise ConfigError(name, place, *_problem(path, error)) from None
-    except yaml.YAMLError:
-        raise ConfigError(name, "", "tegn som YAML ikke tillater", "gyldig YAML") from None
-    if content is None:
+        why = cause(text, error)
+        raise ConfigError(name, "", why.found, why.allowed, line=why.line) from None
+    except yaml.reader.ReaderError as error:
+        number, sign = _forbidden(text, error)
+        raise ConfigError(
+            name, "", f"tegnet {sign}, som er usynlig", "tekst uten styretegn: slett tegnet",
+            line=number,
+        ) from None  # fmt: skip
+    if root is None or content is None:
         raise ConfigError(name, "", "filen er tom", "se eksemplet i docs/konfigurasjon.md")
     if not isinstance(content, dict):
         kinds = ((str, "bare tekst"), (list, "en liste"))
         found = next((name for kind, name in kinds if isinstance(content, kind)), "én verdi")
-        raise ConfigError(name, "", found, "nøkler med verdier øverst i filen")
-    return content
+        raise ConfigError(
+            name, "", found, "nøkler med verdier øverst i filen",
+            advice("", content), line=root.start_mark.line + 1,
+        )  # fmt: skip
+    return text, root, content
 
 
-def _problem(path: Path, error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    """Return what was found and what is allowed; a tab is the usual culprit."""
-    mark = error.problem_mark
-    lines = path.read_text(encoding="utf-8").splitlines()
-    if mark and mark.line < len(lines) and "\t" in lines[mark.line]:
-        return "tabulator i innrykket", "mellomrom som innrykk"
-    if isinstance(error, yaml.constructor.ConstructorError):
-        return str(error.problem), "gyldig YAML"
-    return "noe som ikke er gyldig YAML", "kontroller kolon, innrykk, klammer og anførselstegn"
+def _text(path: Path, name: Path) -> str:
+    """Return the text of a file."""
+    if not path.exists():
+        if other := respelt(path.parent, path.name):
+            raise ConfigError(name, "", f"filen heter «{other}»", f"navnet {path.name}")
+        raise ConfigError(name, "", "filen finnes ikke", "opprett filen")
+    if not path.is_file():
+        found = "en mappe" if path.is_dir() else "verken en fil eller en mappe"
+        raise ConfigError(name, "", found, "en YAML-fil: flytt den bort, og opprett filen")
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ConfigError(name, "", f"{path.stat().st_size} byte", f"høyst {LARGEST} byte")
+        content = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            name, "", f"filen kan ikke leses ({error.strerror})", "en fil du har lov til å lese"
+        ) from None
+    if content.startswith(WIDE):
+        raise ConfigError(name, "", "tegnsettet UTF-16", AS_UTF8, line=1)
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        start = content.rfind(b"\n", 0, error.start) + 1
+        words = content[start:].split(b"\n", 1)[0].decode("windows-1252", "replace").strip()
+        raise ConfigError(
+            name, "", f"et tegn som ikke er UTF-8, i «{words[:60]}»", AS_UTF8, line=line
+        ) from None
+
+
+def respelt(folder: Path, name: str) -> str | None:
+    """Return a file that is there under another spelling of a name, as ``wave.yml``."""
+    if not folder.is_dir():
+        return None
+    wanted = ENDING.sub("", name).lower()
+    found = sorted(path.name for path in folder.iterdir() if path.name != name)
+    return next((n for n in found if ENDING.search(n) and ENDING.sub("", n).lower() == wanted),
+                None)  # fmt: skip
+
+
+def _forbidden(text: str, error: yaml.reader.ReaderError) -> tuple[int, str]:
+    """Return the line of a character that YAML does not allow, and its name."""
+    place = min(int(error.position or 0), max(len(text) - 1, 0))
+    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    place = match.start() if match else place
+    sign = f"U+{ord(text[place]):04X}" if text else ""
+    return text.count("\n", 0, place) + 1, sign
 
 
 def read_model(model: type[M], path: Path, name: Path) -> M:
@@ -102,13 +127,26 @@ def read_model(model: type[M], path: Path, name: Path) -> M:
     Raises
     ------
     ConfigErrors
-        The content does not fit the model: every fault is named.
+        The content does not fit the model: every fault is named, with its line.
     """
-    content = read_yaml(path, name)
+    text, root, content = _read(path, name)
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        raise ConfigErrors(config_errors(name, model, error)) from None
+        lines = text.split("\n")
+        faults = config_errors(name, model, error)
+        raise ConfigErrors([_placed(fault, root, lines) for fault in faults]) from None
+
+
+def _placed(fault: ConfigError, root: yaml.Node, lines: list[str]) -> ConfigError:
+    """Return a fault with its line, with a number as it was written, and with the likely cause."""
+    line = line_of(root, fault.key, fault.found)
+    node, found = node_of(root, fault.key), fault.found
+    if isinstance(found, float) and isinstance(node, yaml.ScalarNode):
+        found = node.value
+    remedy = fault.remedy or advice(lines[line - 1] if line <= len(lines) else "", fault.found)
+    allowed = fault.names or fault.allowed
+    return ConfigError(fault.file, fault.key, found, allowed, remedy, line)
 
 
 def refuse_newer(path: Path, name: Path) -> None:
@@ -119,8 +157,8 @@ def refuse_newer(path: Path, name: Path) -> None:
     ConfigError
         The file's ``made_with`` is a later version than this one.
     """
-    made_with = str(read_yaml(path, name).get("made_with", ""))
-    if _release(made_with) > _release(__version__):
+    made_with = read_yaml(path, name).get("made_with", "")
+    if isinstance(made_with, str | float) and _release(str(made_with)) > _release(__version__):
         raise ConfigError(
             name, "made_with", f"{made_with}; dette er evaluering {__version__}",
             "en utgave av evaluering som er minst like ny som prosjektet",
@@ -129,5 +167,5 @@ def refuse_newer(path: Path, name: Path) -> None:
 
 def _release(version: str) -> tuple[int, ...]:
     """Return the major and minor numbers of a version; nothing of what is no version."""
-    found = re.match(r"(\d+)\.(\d+)", version)
+    found = re.match(r"(\d{1,9})\.(\d{1,9})", version)
     return (int(found[1]), int(found[2])) if found else ()

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Identifier, Model, Text
+from evaluering.config.base import Identifier, Model, Text, unfit
 from evaluering.config.indices import Classes
 
 Selection = dict[str, str | list[str]]
@@ -66,9 +66,15 @@ class RegistryVariable(Model):
                 "table", "region", "select", "share_of"
             }  # fmt: skip
         if missing:
-            raise ValueError(f"«{min(missing)}» mangler for filen {self.file} ({self.id})")
+            raise unfit(
+                f"«{min(missing)}» mangler", f"«{min(missing)}», som filen {self.file} trenger"
+            )
         if foreign:
-            raise ValueError(f"«{min(foreign)}» passer ikke til filen {self.file} ({self.id})")
+            raise unfit(
+                f"«{min(foreign)}» til filen {self.file}", f"ingen «{min(foreign)}»: "
+                f"{'bare tabeller (.csv, .xlsx)' if self.is_reply else 'bare JSON-svar'} har den",
+                min(foreign),
+            )  # fmt: skip
         return self
 
 
@@ -117,7 +123,7 @@ class Registry(Model):
     """Det samme på engelsk; utelatt: som «key»."""
     folder: str | None = Field(default=None, pattern=r"^[A-Za-z0-9æøåÆØÅ_-]+$")
     """Mappen med filene i bølgens mappe; utelatt: registerets id."""
-    year: int
+    year: int = Field(ge=1900, le=2200)
     """Året for dataene: {year} i utvalg og etiketter. En bølge kan ha sitt eget."""
     digits: int | None = Field(default=None, ge=1, le=20)
     """Antall sifre i nøkkelen; koder med et annet antall er ikke enheter. Utelatt: alle koder."""
@@ -178,5 +184,9 @@ class RegistriesFile(Model):
         }
         for key, names in named.items():
             if doubled := [name for name, count in Counter(names).items() if count > 1]:
-                raise ValueError(f"«{doubled[0]}» står flere ganger ({key})")
+                raise unfit(
+                    f"«{doubled[0]}» står {names.count(doubled[0])} ganger ({key})",
+                    "hver id én gang",
+                    key.split(".")[0] if key.startswith(("reg", "links")) else "registries",
+                )
         return self

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from evaluering.config.base import Distinct, Identifier, Model, Text
+from evaluering.config.base import Distinct, Identifier, Model, Text, unfit
 from evaluering.config.missing import MissingKind
 
 
@@ -50,7 +50,9 @@ class Report(Model):
     @model_validator(mode="after")
     def _what_is_reproduced_is_named(self) -> Report:
         if self.reproduces and self.source is None:
-            raise ValueError("«reproduces» krever «source»: publikasjonen som gjenskapes")
+            raise unfit(
+                "«reproduces» uten «source»", "«source: Navnet på publikasjonen» ved siden av"
+            )
         return self
 
     def reproduces_wave(self, wave: str) -> bool:
@@ -69,21 +71,21 @@ class Conventions(Model):
     """Yates' korreksjon i 2×2-tabeller."""
     monte_carlo_draws: int = Field(default=100_000, ge=0, le=10_000_000)
     """Trekninger bak den simulerte p-verdien i krysstabeller; 0 slår den av."""
-    monte_carlo_seed: int = 20210407
+    monte_carlo_seed: int = Field(default=20210407, ge=0, le=2**53)
     """Startverdien for den simulerte p-verdien."""
     factor_convention: Literal["psych", "spss"] = "spss"
     """Hvilket programs konvensjoner faktoranalysen følger."""
     parallel_draws: int = Field(default=500, ge=20, le=100_000)
     """Tilfeldige datasett i parallellanalysen av egenverdiene."""
-    parallel_seed: int = 20210407
+    parallel_seed: int = Field(default=20210407, ge=0, le=2**53)
     """Startverdien for parallellanalysen."""
 
 
 class Disclosure(Model):
     """Protection of respondents in small groups."""
 
-    minimum_n: int = Field(default=3, ge=0)
-    """Grupper med færre svar vises ikke."""
+    minimum_n: int = Field(default=3, ge=1, le=1000)
+    """Grupper med færre svar vises ikke; 1 viser alle."""
 
 
 class FigureStyle(Model):
@@ -102,7 +104,10 @@ class FigureStyle(Model):
     @classmethod
     def _documents_need_svg_and_png(cls, formats: list[str]) -> list[str]:
         if not {"svg", "png"} <= set(formats):
-            raise ValueError("«svg» og «png» må være med: HTML og PDF viser SVG, Word viser PNG")
+            raise unfit(
+                ", ".join(formats) or "ingen formater",
+                "[svg, png], og gjerne pdf: HTML og PDF viser SVG, Word viser PNG",
+            )
         return formats
 
 

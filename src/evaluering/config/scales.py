@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Identifier, Model, Text
+from evaluering.config.base import Identifier, Model, Text, Whole, unfit
 from evaluering.config.missing import Missing, MissingCodes, missing_codes, overlapping
 
 
@@ -13,7 +13,7 @@ class Scale(Model):
 
     id: Identifier
     """Navnet som batteriene viser til."""
-    codes: list[int] = Field(min_length=2)
+    codes: list[Whole] = Field(min_length=2)
     """Kodene i stigende rekkefølge."""
     labels: list[Text]
     """Én etikett per kode, i samme rekkefølge."""
@@ -22,16 +22,21 @@ class Scale(Model):
     @model_validator(mode="after")
     def _labels_match_codes(self) -> Scale:
         if len(self.labels) != len(self.codes):
-            raise ValueError(
-                f"skalaen «{self.id}» har {len(self.codes)} koder og {len(self.labels)} etiketter; "
-                "skriv én etikett per kode"
+            raise unfit(
+                f"{len(self.codes)} koder og {len(self.labels)} etiketter i «{self.id}»",
+                f"én etikett per kode: {len(self.codes)}; står det komma i en etikett, settes den "
+                "i anførselstegn",
             )
         if self.codes != sorted(set(self.codes)):
-            raise ValueError(f"kodene {self.codes} må være stigende og uten gjentakelser")
+            raise unfit(
+                _listed(self.codes),
+                f"stigende koder, som {_listed(sorted(set(self.codes)))}",
+                "codes",
+            )
         if len({label.casefold() for label in self.labels}) != len(self.labels):
-            raise ValueError(f"etikettene {self.labels} må være forskjellige")
+            raise unfit(_listed(self.labels), "forskjellige etiketter", "labels")
         if (both := overlapping(self.missing_codes, self.codes)) is not None:
-            raise ValueError(f"kode {both} er både svar og manglende")
+            raise unfit(f"kode {both}, som også er et svar", "koder som ikke er svar", "missing")
         return self
 
     @property
@@ -43,3 +48,7 @@ class Scale(Model):
     def missing_codes(self) -> MissingCodes:
         """The codes and ranges that are no answers."""
         return missing_codes(self.missing)
+
+
+def _listed(values: list[int] | list[str]) -> str:
+    return ", ".join(map(str, values))

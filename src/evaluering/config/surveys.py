@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from evaluering.config.base import Identifier, Model, Text, VariableName
+from evaluering.config.base import Identifier, Model, Real, Text, VariableName, Whole, unfit
 from evaluering.config.columns import Column
 from evaluering.config.groups import ActorGroup
 from evaluering.config.indices import Index
@@ -30,12 +30,12 @@ class Variable(Model):
     kind: Literal["nominal", "number", "key"] = "nominal"
     """nominal: koder med etiketter; number: et tall; key: nøkkelen til et register, som et
     kommunenummer eller et organisasjonsnummer."""
-    values: dict[int, Text] = {}
+    values: dict[Whole, Text] = {}
     """Koder og etiketter for en nominal variabel."""
     missing: Missing = {}
-    minimum: float | None = None
+    minimum: Real | None = None
     """Minste tillatte tall."""
-    maximum: float | None = None
+    maximum: Real | None = None
     """Største tillatte tall."""
     digits: int | None = Field(default=None, ge=1, le=20)
     """Antall sifre i en nøkkel; kortere tall fylles ut med nuller foran. Utelatt: som den står."""
@@ -43,21 +43,36 @@ class Variable(Model):
     """Nøkkelen som står for «flere», for eksempel flere kommuner."""
     optional: bool = False
     """Om variabelen kan mangle i datafilen."""
-    asked_if: dict[VariableName, list[int]] = {}
+    asked_if: dict[VariableName, list[Whole]] = {}
     """Hvem som fikk spørsmålet: variabel og koder. Tomt: alle."""
 
     @model_validator(mode="after")
     def _keys_fit_kind(self) -> Variable:
         if (self.kind == "nominal") != bool(self.values):
-            raise ValueError(f"«values» hører til kind: nominal, og er påkrevd der ({self.name})")
+            found = f"kind: {self.kind} {'med' if self.values else 'uten'} «values» ({self.name})"
+            raise unfit(found, "«values: {1: Rektor, 2: Lærer}» når kind er nominal, og bare da")
         if self.kind != "key" and (self.digits is not None or self.several is not None):
-            raise ValueError(f"«digits» og «several» hører til kind: key ({self.name})")
+            raise unfit(
+                f"«digits» eller «several» med kind: {self.kind} ({self.name})",
+                "«digits» og «several» bare når kind er key",
+            )
         if self.kind != "number" and (self.minimum is not None or self.maximum is not None):
-            raise ValueError(f"«minimum» og «maximum» hører til kind: number ({self.name})")
+            raise unfit(
+                f"«minimum» eller «maximum» med kind: {self.kind} ({self.name})",
+                "«minimum» og «maximum» bare når kind er number",
+            )
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            raise ValueError(f"«minimum» er større enn «maximum» ({self.name})")
+            raise unfit(
+                f"{self.minimum:g}, som er større enn «maximum» ({self.maximum:g})",
+                f"høyst {self.maximum:g}",
+                "minimum",
+            )
         if (both := overlapping(self.missing_codes, self.values)) is not None:
-            raise ValueError(f"kode {both} er både svar og manglende ({self.name})")
+            raise unfit(
+                f"kode {both}, som også står i «values» ({self.name})",
+                "koder som ikke er svar",
+                "missing",
+            )
         return self
 
     @property
@@ -116,7 +131,7 @@ class Battery(Model):
     """Skalaen leddene besvares på."""
     source: Text = "–"
     """Hvor batteriet står, for eksempel i en rapport."""
-    asked_if: dict[VariableName, list[int]] = {}
+    asked_if: dict[VariableName, list[Whole]] = {}
     """Hvem som fikk spørsmålet: variabel og koder. Tomt: alle."""
     items: list[Item] = Field(min_length=1)
     """Leddene, i skjemaets rekkefølge."""
@@ -185,15 +200,28 @@ class Survey(Model):
         names += [i.name for b in self.batteries for i in b.items]
         names += [q.name for q in self.open_questions]
         if doubled := [name for name, count in Counter(names).items() if count > 1]:
-            raise ValueError(f"variabelen «{doubled[0]}» er beskrevet to ganger")
+            raise unfit(
+                f"variabelen «{doubled[0]}» er beskrevet to ganger",
+                "hver variabel én gang, som spørsmål, ledd, boks eller bakgrunn",
+            )
         divisions = [v.name for v in self.variables] + [m.id for m in self.multiple_responses]
         if doubled := [name for name, count in Counter(divisions).items() if count > 1]:
-            raise ValueError(f"«{doubled[0]}» er både en variabel og et flervalgsspørsmål")
+            raise unfit(
+                f"«{doubled[0]}» er både en variabel og et flervalgsspørsmål",
+                f"en annen id på spørsmålet, som {doubled[0]}_kryss",
+            )
         batteries = Counter(battery.id for battery in self.batteries)
         if doubled := [name for name, count in batteries.items() if count > 1]:
-            raise ValueError(f"batteriet «{doubled[0]}» står {batteries[doubled[0]]} ganger")
+            raise unfit(
+                f"batteriet «{doubled[0]}» står {batteries[doubled[0]]} ganger",
+                "hver id én gang",
+                "batteries",
+            )
         if len(names) == 1:
-            raise ValueError("kodeboken har ingen variabler, flervalgsspørsmål eller batterier")
+            raise unfit(
+                "en kodebok uten innhold",
+                "minst én av «variables», «multiple_responses», «batteries» og «open_questions»",
+            )
         return self
 
     @property

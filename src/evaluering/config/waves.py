@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Identifier, Model, Text
+from evaluering.config.base import MOST, Identifier, Model, Text, unfit
 
 Year = Annotated[int, Field(ge=1900, le=2200)]
 
@@ -18,15 +18,17 @@ class SurveyFile(Model):
     """Filnavnet i bølgens mappe: .sav, .zsav, .dta eller .csv."""
     encoding: str | None = None
     """Tegnsettet i en gammel fil, for eksempel WINDOWS-1252. Utelatt: filens eget."""
-    population: int | None = Field(default=None, ge=1)
+    population: int | None = Field(default=None, ge=1, le=MOST)
     """Hvor mange aktørgruppen består av. Utelatt: ukjent, og ingen svarprosent."""
-    sent: int | None = Field(default=None, ge=1)
+    sent: int | None = Field(default=None, ge=1, le=MOST)
     """Hvor mange skjemaet ble sendt til. Utelatt: alle i populasjonen."""
 
     @model_validator(mode="after")
     def _sent_within_population(self) -> SurveyFile:
         if self.sent and self.population and self.sent > self.population:
-            raise ValueError(f"sent ({self.sent}) er større enn population ({self.population})")
+            raise unfit(
+                f"{self.sent}, som er større enn «population»", f"høyst {self.population}", "sent"
+            )
         return self
 
     @property

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.project import Project
 from evaluering.config.reports import Report
 from evaluering.config.waves import Wave
 from evaluering.render.document import Document, Inline, Paragraph, Section
+from evaluering.render.glyphs import undrawn
 from evaluering.render.indices import factor_appendix
 from evaluering.render.language import language, said, word
 from evaluering.render.material import Material
@@ -36,7 +38,7 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
         _chapter(heading.id, heading.title, project.chapters[report, heading.id].exhibits, material)
         for heading in spec.chapters
     ]
-    return Document(
+    document = Document(
         title=spec.title,
         subtitle=spec.subtitle or "",
         source=regenerated(spec, wave),
@@ -52,6 +54,9 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
             provenance_section(round_of_data, exhibits, material.results),
         ),
     )
+    if boxed := undrawn(replace(document, words={})):
+        return replace(document, origin=f"{document.origin} {word('undrawn', signs=boxed)}")
+    return document
 
 
 def regenerated(report: Report, wave: str) -> str:

@@ -11,6 +11,7 @@ from evaluering.workflow.flow import FAULTY, Flow
 from evaluering.workflow.leftovers import leftovers
 from evaluering.workflow.staleness import stale_jobs
 from evaluering.workflow.steps import PATHS
+from evaluering.workflow.unread import summary
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def stopped(flow: Flow, since: float) -> str:
 
 def finished(flow: Flow) -> str:
     """Return what a person is told when all is made: also which reports' numbers deviate."""
-    lines = ["Ferdig. Åpne reports/index.html.", *not_made(flow.project)]
+    lines = ["Ferdig. Åpne reports/index.html.", *not_made(flow.project), *summary(flow)]
     for job in flow.jobs:
         if job.command[0] == "checks" and (count := deviating(flow.root, job.wave, job.report)):
             page = PATHS.check_files(job.wave, job.report, "reproduce")[0]

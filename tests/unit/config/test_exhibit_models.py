@@ -23,13 +23,16 @@ MODEL = f"{EXHIBITS}/tekst.yaml"
     ("keys", "message"),
     [
         ({"boxes": [A, A | {"at": [2, 1]}]}, "«a» står to ganger"),
-        ({"boxes": [A, B | {"at": [1, 1]}]}, "boksene «a» og «b» står i samme rute"),
-        ({"boxes": [A | {"span": [1, 2]}, B]}, "boksene «a» og «b» står i samme rute"),
-        ({"boxes": [A], "arrows": [{"start": "a", "end": "x"}]}, "ukjent boks «x»"),
-        ({"boxes": [A], "enclosures": [{"label": "R", "boxes": ["y"]}]}, "ukjent boks «y»"),
-        ({"boxes": [A, B], "column_widths": [1]}, "må ha 2 tall"),
-        ({"boxes": [A, B], "column_widths": [1, 0]}, "større enn 0"),
-        ({"boxes": [A | {"at": [0, 1]}]}, "hele tall fra 1"),
+        ({"boxes": [A, B | {"at": [1, 1]}]}, "«a» og «b» i samme rute"),
+        ({"boxes": [A | {"span": [1, 2]}, B]}, "«a» og «b» i samme rute"),
+        ({"boxes": [A], "arrows": [{"start": "a", "end": "x"}]}, "«x», som ikke er"),
+        (
+            {"boxes": [A], "enclosures": [{"label": "R", "boxes": ["y"]}]},
+            "«y», som ikke er en boks",
+        ),
+        ({"boxes": [A, B], "column_widths": [1]}, "1 tall"),
+        ({"boxes": [A, B], "column_widths": [1, 0]}, "column_widths.1"),
+        ({"boxes": [A | {"at": [0, 1]}]}, "boxes.0.at.0"),
     ],
 )
 def test_a_drawing_that_does_not_hold_together_is_refused(keys, message):
@@ -53,7 +56,7 @@ def test_differences_are_between_two_groups():
 
 def test_only_items_can_be_reversed():
     keys = {"kind": "closeness", "groups": ["a", "b"], "items": ["q"], "reversed_items": ["r"]}
-    with pytest.raises(ValidationError, match="«r» er ikke blant"):
+    with pytest.raises(ValidationError, match="«r», som ikke er blant"):
         Closeness.model_validate(KEYS | keys | {"start_label": "s", "end_label": "e"})
 
 

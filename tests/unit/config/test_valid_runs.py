@@ -131,7 +131,7 @@ def test_what_is_reproduced_has_a_source():
     chapters = [{"id": "k", "title": "K"}]
     bare = {"id": "r", "title": "R", "chapters": chapters}
     assert not Report.model_validate(bare).reproduces_wave("2021")
-    with pytest.raises(ValidationError, match="krever «source»"):
+    with pytest.raises(ValidationError, match="uten «source»"):
         Report.model_validate(bare | {"reproduces": ["2021"]})
 
 

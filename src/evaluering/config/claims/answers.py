@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from evaluering.config.base import Distinct, Identifier, VariableName
+from evaluering.config.base import Distinct, Identifier, Real, VariableName, Whole
 from evaluering.config.claims.base import AnswerClaim, Bounds, Claim, Codes, Groups, Items, Tiers
 
 
@@ -37,7 +37,7 @@ class Alike(AnswerClaim):
     kind: Literal["alike"]
     groups: Annotated[Distinct[Identifier], Field(min_length=2)]
     items: Items
-    within: float
+    within: Real
 
 
 class Nearer(AnswerClaim):
@@ -46,7 +46,7 @@ class Nearer(AnswerClaim):
     kind: Literal["nearer"]
     groups: tuple[Identifier, Identifier]
     items: Items
-    value: float
+    value: Real
 
 
 class ItemOrder(AnswerClaim):
@@ -94,7 +94,7 @@ class CodeOrder(AnswerClaim):
     kind: Literal["code_order"]
     groups: Groups
     items: Items
-    order: Tiers[int]
+    order: Tiers[Whole]
 
 
 class Count(AnswerClaim):
@@ -103,8 +103,8 @@ class Count(AnswerClaim):
     kind: Literal["count"]
     groups: Groups
     items: Items
-    fewest: int | None = None
-    most: int | None = None
+    fewest: Whole | None = None
+    most: Whole | None = None
 
 
 class Distribution(AnswerClaim):
@@ -122,10 +122,10 @@ class Evenly(AnswerClaim):
     kind: Literal["evenly"]
     groups: Groups
     items: Items
-    code: int
+    code: Whole
     by: VariableName
-    categories: Annotated[Distinct[int], Field(min_length=2)]
-    within: float
+    categories: Annotated[Distinct[Whole], Field(min_length=2)]
+    within: Real
 
 
 class WithinSd(AnswerClaim):

@@ -6,16 +6,26 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Distinct, Identifier, Model, T, Text, VariableName
+from evaluering.config.base import (
+    Distinct,
+    Identifier,
+    Model,
+    Real,
+    T,
+    Text,
+    VariableName,
+    Whole,
+    unfit,
+)
 
-Bounds = tuple[float, float]
+Bounds = tuple[Real, Real]
 """Laveste og høyeste tillatte verdi, begge med."""
 Some = Annotated[Distinct[T], Field(min_length=1)]
 Tiers = Annotated[list[Some[T]], Field(min_length=2)]
 """Lag ovenfra og ned."""
 Items = Some[VariableName]
 Groups = Some[Identifier]
-Codes = Some[int]
+Codes = Some[Whole]
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -41,7 +51,12 @@ class Claim(Model):
     @model_validator(mode="after")
     def _reason_if_not_required(self) -> Self:
         if self.required != (self.reason is None):
-            raise ValueError("«reason» hører til required: false, og er påkrevd der")
+            raise unfit(
+                "«required: false» uten «reason»"
+                if self.reason is None
+                else "«reason» uten «required: false»",
+                "«required: false» og «reason» sammen, eller ingen av dem",
+            )
         return self
 
 

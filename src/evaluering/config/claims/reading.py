@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from evaluering.config.claims import AnyClaim, ClaimsFile
 from evaluering.config.indices import class_labels
+from evaluering.config.lines import located
 from evaluering.config.reading import read_model
 from evaluering.config.registries import Structural
 from evaluering.errors import ConfigError, ConfigErrors
@@ -44,7 +45,7 @@ def read_claims(root: Path, report: str, project: Project) -> ClaimsFile:
         if claim.exhibit not in exhibits
     ]
     if faults := [*faults, *_unknown_names(found.claims, project, name)]:
-        raise ConfigErrors(faults)
+        raise ConfigErrors(located(root, faults))
     return found
 
 

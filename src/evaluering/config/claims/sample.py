@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from evaluering.config.base import Distinct, Identifier, Reference, Text, VariableName
+from evaluering.config.base import Distinct, Identifier, Real, Reference, Text, VariableName, Whole
 from evaluering.config.claims.base import Bounds, Claim, Some, Tiers
 
 
@@ -80,7 +80,7 @@ class CategoryRateAlike(_BySurvey):
     """The categories' response rates differ by at most so many points."""
 
     kind: Literal["category_rate_alike"]
-    within: float
+    within: Real
 
 
 class Category(_BySurvey):
@@ -106,7 +106,7 @@ class Ticks(_BySurvey):
     """The number of respondents with so many ticks, or (ticks 0) without the information."""
 
     kind: Literal["ticks"]
-    ticks: int
+    ticks: Whole
     bounds: Bounds
 
 
@@ -115,7 +115,7 @@ class FrameFit(_BySurvey):
 
     kind: Literal["frame_fit"]
     p: Bounds | None = None
-    within: float | None = None
+    within: Real | None = None
     """Største tillatte avvik mellom svar og ramme, i prosentpoeng."""
 
 
@@ -177,9 +177,9 @@ class Networks(Claim):
     survey: Identifier
     unit: Text | None = None
     """Bare dette fylket."""
-    total: int | None = None
-    fewest: int | None = None
-    most: int | None = None
+    total: Whole | None = None
+    fewest: Whole | None = None
+    most: Whole | None = None
 
 
 class Attrition(Claim):

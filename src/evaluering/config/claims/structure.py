@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from evaluering.config.base import Identifier, Reference
+from evaluering.config.base import Identifier, Real, Reference, Whole
 from evaluering.config.claims.base import Bounds, Claim, Some, Tiers
 
 Indices = Some[Identifier]
@@ -29,7 +29,7 @@ class IndexAlike(Claim):
     kind: Literal["index_alike"]
     index: Identifier
     by: Identifier
-    within: float
+    within: Real
 
 
 class IndexOrder(Claim):
@@ -103,9 +103,9 @@ class Dimensions(Claim):
 
     kind: Literal["dimensions"]
     index: Identifier
-    dimensions: int
+    dimensions: Whole
     """Antall egenverdier over 1."""
-    items: int
+    items: Whole
     """Antall ledd."""
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Distinct, Identifier, Model, Text, VariableName
+from evaluering.config.base import Distinct, Identifier, Model, Text, VariableName, unfit
 from evaluering.config.exhibits.base import Exhibit
 
 
@@ -81,5 +81,9 @@ class Closeness(BatteryExhibit):
     @model_validator(mode="after")
     def _reversed_items_are_items(self) -> Closeness:
         if unknown := sorted(set(self.reversed_items) - set(self.item_names)):
-            raise ValueError(f"«reversed_items»: «{unknown[0]}» er ikke blant «items»")
+            raise unfit(
+                f"«{unknown[0]}», som ikke er blant «items»",
+                f"et av leddene: {', '.join(self.item_names)}",
+                "reversed_items",
+            )
         return self

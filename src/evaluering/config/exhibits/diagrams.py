@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Distinct, Identifier, Model, Text
+from evaluering.config.base import Distinct, Identifier, Model, Text, unfit
 from evaluering.config.exhibits.base import Exhibit
+
+Cell = Annotated[int, Field(ge=1, le=100)]
 
 
 class Box(Model):
@@ -19,18 +21,12 @@ class Box(Model):
     """Teksten i boksen."""
     points: list[Text] = []
     """Punkter under teksten."""
-    at: tuple[int, int]
+    at: tuple[Cell, Cell]
     """Rad og kolonne i rutenettet, fra 1."""
-    span: tuple[int, int] = (1, 1)
+    span: tuple[Cell, Cell] = (1, 1)
     """Antall rader og kolonner som boksen går over."""
     look: Literal["plain", "strong", "soft", "heading"] = "plain"
     """plain: hvit med ramme; strong: mørk; soft: lys fyll; heading: fet tekst uten ramme."""
-
-    @model_validator(mode="after")
-    def _stands_on_the_grid(self) -> Box:
-        if min(*self.at, *self.span) < 1:
-            raise ValueError(f"boksen «{self.id}»: «at» og «span» er hele tall fra 1")
-        return self
 
     @property
     def cells(self) -> set[tuple[int, int]]:
@@ -73,7 +69,7 @@ class Diagram(Exhibit):
     """Pilene mellom boksene."""
     enclosures: list[Enclosure] = []
     """Rammer rundt flere bokser."""
-    column_widths: list[float] = []
+    column_widths: list[Annotated[float, Field(gt=0, le=1000)]] = []
     """Kolonnenes bredde i forhold til hverandre; utelatt: like brede."""
 
     @model_validator(mode="after")
@@ -82,16 +78,26 @@ class Diagram(Exhibit):
         used = [name for arrow in self.arrows for name in (arrow.start, arrow.end)]
         used += [name for enclosure in self.enclosures for name in enclosure.boxes]
         if unknown := sorted(set(used) - set(names)):
-            raise ValueError(f"ukjent boks «{unknown[0]}»; boksene er {', '.join(names)}")
+            raise unfit(
+                f"«{unknown[0]}», som ikke er en boks",
+                f"en av boksene: {', '.join(names)}",
+                "boxes",
+            )
         taken: dict[tuple[int, int], str] = {}
         for box in self.boxes:
             if shared := [taken[cell] for cell in sorted(box.cells) if cell in taken]:
-                raise ValueError(f"boksene «{shared[0]}» og «{box.id}» står i samme rute")
+                raise unfit(
+                    f"«{shared[0]}» og «{box.id}» i samme rute",
+                    "én boks i hver rute: flytt den ene med «at: [rad, kolonne]»",
+                    "boxes",
+                )
             taken |= dict.fromkeys(box.cells, box.id)
         if self.column_widths and len(self.column_widths) != self.columns:
-            raise ValueError(f"«column_widths» må ha {self.columns} tall, ett per kolonne")
-        if any(width <= 0 for width in self.column_widths):
-            raise ValueError("«column_widths» må være større enn 0")
+            raise unfit(
+                f"{len(self.column_widths)} tall",
+                f"ett tall per kolonne: {self.columns}",
+                "column_widths",
+            )
         return self
 
     @property

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Distinct, Identifier, Model, Text, VariableName, each_once
+from evaluering.config.base import Distinct, Identifier, Model, Text, VariableName, each_once, unfit
 from evaluering.config.exhibits.base import Exhibit, Labelled
 
 
@@ -36,7 +36,10 @@ class ResponseRates(Labelled):
     @model_validator(mode="after")
     def _survey_and_by_go_together(self) -> ResponseRates:
         if (self.survey is None) != (self.by is None):
-            raise ValueError("«survey» og «by» oppgis begge eller ingen av dem")
+            raise unfit(
+                "«survey» uten «by»" if self.by is None else "«by» uten «survey»",
+                "begge («survey: ledere» og «by: rolle»), eller ingen av dem",
+            )
         return self
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Distinct, Identifier, Model, Text, VariableName
+from evaluering.config.base import Distinct, Identifier, Model, Text, VariableName, unfit
 from evaluering.config.exhibits.base import Exhibit, Labelled
 
 
@@ -41,7 +41,7 @@ class Spanner(Model):
     """A heading over several columns."""
 
     label: Text
-    columns: int = Field(ge=1)
+    columns: int = Field(ge=1, le=1000)
     """Antall kolonner overskriften står over."""
 
 
@@ -69,7 +69,11 @@ class Correlations(CorrelationGrid):
     def _spanners_cover_the_columns(self) -> Correlations:
         covered = sum(spanner.columns for spanner in self.spanners)
         if self.spanners and covered != len(self.columns):
-            raise ValueError(f"«spanners» dekker {covered} av {len(self.columns)} kolonner")
+            raise unfit(
+                f"overskrifter over {covered} kolonner",
+                f"til sammen {len(self.columns)}, som i «columns»",
+                "spanners",
+            )
         return self
 
 
@@ -106,7 +110,12 @@ class Frequencies(Exhibit):
     @model_validator(mode="after")
     def _has_one_source(self) -> Frequencies:
         if (self.index is None) == (self.structural is None):
-            raise ValueError("oppgi enten «index» eller «structural»")
+            raise unfit(
+                "verken «index» eller «structural»"
+                if self.index is None
+                else "både «index» og «structural»",
+                "én av «index» og «structural»",
+            )
         return self
 
 
@@ -133,8 +142,8 @@ class TextTable(Exhibit):
         for section in self.sections:
             for number, row in enumerate(section.rows, start=1):
                 if not 1 <= len(row) <= len(self.columns):
-                    raise ValueError(
-                        f"rad {number} under «{section.heading}» har {len(row)} celler; "
-                        f"tabellen har {len(self.columns)} kolonner"
+                    raise unfit(
+                        f"rad {number} under «{section.heading}» har {len(row)} celler",
+                        f"1 til {len(self.columns)} celler, som tabellen har kolonner",
                     )
         return self

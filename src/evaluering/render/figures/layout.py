@@ -22,6 +22,7 @@ from evaluering.config.reports import FigureStyle
 from evaluering.errors import DataError
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.shading import Shade
+from evaluering.render.glyphs import drawable
 from evaluering.render.language import said
 from evaluering.render.numbers import SUPPRESSED, number
 
@@ -81,7 +82,9 @@ def font(size: float, bold: bool = False) -> FontProperties:
 @cache
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return the width in points of a line, with room for the hinting of a coarse screen."""
-    width, _, _ = text_to_path.get_text_width_height_descent(text, font(size, bold), False)
+    width, _, _ = text_to_path.get_text_width_height_descent(
+        drawable(text), font(size, bold), False
+    )
     return float(width) * _HINTING
 
 
@@ -256,7 +259,8 @@ class Page:
         first = y + (BASELINE - share * LEADING * len(lines)) * size
         texts = []
         for place, line in enumerate(lines):
-            text = self.axes.text(x, first + place * LEADING * size, line, parse_math=False)
+            height = first + place * LEADING * size
+            text = self.axes.text(x, height, drawable(line), parse_math=False)
             text.set(va="baseline", gid=f"{gid}-{place}" if place else gid, **look)
             texts.append(text)
         return texts

@@ -32,6 +32,7 @@ from evaluering.render.figures.layout import (
     text_width,
 )
 from evaluering.render.figures.shading import Shade, shades
+from evaluering.render.glyphs import drawable
 from evaluering.render.numbers import number, percent
 
 TALL = 0.38
@@ -221,7 +222,7 @@ def _draw_slot(
     if slot.absent:
         look["color"], size = MUTED, min(size, plan.pitch / LEADING)
     if plan.upright or (slot.absent and not slot.suppressed):
-        upright = page.axes.text(middle, y, text, rotation=90, parse_math=False)
+        upright = page.axes.text(middle, y, drawable(text), rotation=90, parse_math=False)
         upright.set(ha="center", va="bottom", fontproperties=font(size), **look)
     else:
         page.text(middle, y, [text], size, ha="center", va="bottom", **look)

@@ -15,6 +15,7 @@ WORDS = {
     "page": "Page",
     "regenerates": "{wave}. Regenerates {source}.",
     "made_of": "The report is made of the wave {wave}.",
+    "undrawn": "Characters that our font lacks, appear as □ in figures and PDF: {signs}.",
     "stamp_long": "{stamp}: not answers from real respondents",
     "skip": "Go to the content",
     "numbers_behind": "The numbers behind {number}",

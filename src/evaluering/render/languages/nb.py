@@ -15,6 +15,7 @@ WORDS = {
     "page": "Side",
     "regenerates": "{wave}. Gjenskaper {source}.",
     "made_of": "Rapporten er laget av bølgen {wave}.",
+    "undrawn": "Tegn som skriften i figurene og PDF-en ikke har, vises der som □: {signs}.",
     "stamp_long": "{stamp}: ikke svar fra virkelige respondenter",
     "skip": "Gå til innholdet",
     "numbers_behind": "Tallene bak {number}",

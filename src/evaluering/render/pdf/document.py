@@ -13,14 +13,16 @@ import typst
 from evaluering.errors import DataError
 from evaluering.render.columns import Page, Typeface
 from evaluering.render.document import Document
+from evaluering.render.glyphs import drawable_content
 from evaluering.render.pdf.content import content
-from evaluering.render.pdf.letters import letters, within
 
 FONT = "DejaVu Sans"
 STANDARD: Final = "ua-1"
 CENTIMETRE = 72 / 2.54
 PAGE = Page((21 - 2 * 2.2) * CENTIMETRE, (29.7 - 2 * 2.2) * CENTIMETRE)
 """A4 with the template's margins."""
+NOT_DRAWN = frozenset({"picture", "id", "target", "kind", "style"})
+"""What of a document is no text that is set."""
 TABLE = Typeface(7.5, 0.62)
 
 
@@ -53,8 +55,8 @@ def pdf(document: Document, pictures: Mapping[str, str], fonts: Path) -> bytes:
             "Skriften følger med prosjektet: hent mappen på nytt, eller installer pakken på nytt.",
         )
     template = files("evaluering.render.pdf").joinpath("report.typ").read_bytes()
-    shown = within(content(document, pictures, TABLE, PAGE), letters(fonts))
-    data = json.dumps(shown, ensure_ascii=False)
+    plain = drawable_content(content(document, pictures, TABLE, PAGE), NOT_DRAWN)
+    data = json.dumps(plain, ensure_ascii=False)
     return typst.compile(
         template, sys_inputs={"document": data}, pdf_standards=STANDARD, font_paths=found
     )

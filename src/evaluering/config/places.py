@@ -1,0 +1,99 @@
+"""Files of configuration that lie under a name that nothing reads, or are named and not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from evaluering.config.base import DEVICES
+from evaluering.config.messages import as_identifier
+from evaluering.config.reading import ENDING, respelt
+from evaluering.config.reports import Report, Settings
+from evaluering.errors import ConfigError
+
+SETTINGS = "config/config.yaml"
+SHARED = ("config", "scales", "groups", "indices", "registries")
+_IDENTIFIER = re.compile(r"[a-zæøå0-9][a-zæøå0-9-]{0,49}")
+
+
+def chapter_file(report: str, chapter: str) -> str:
+    """Return the file with a chapter's exhibits, from the project's root."""
+    return f"config/reports/{report}/exhibits/{chapter}.yaml"
+
+
+def is_identifier(name: str) -> bool:
+    """Return whether the name of a file or a folder can be an id."""
+    return bool(_IDENTIFIER.fullmatch(name)) and name not in DEVICES
+
+
+def misnamed(root: Path) -> Iterator[ConfigError]:
+    """Yield the files whose names are not quite what is read, and would else be passed over."""
+    for name in (f"{name}.yaml" for name in SHARED):
+        if not (root / "config" / name).exists() and (other := respelt(root / "config", name)):
+            yield _to_be_named(f"config/{other}", name)
+    for path in sorted((root / "config/reports").glob("*")):
+        for name in ("report.yaml", "claims.yaml"):
+            if not (path / name).exists() and (other := respelt(path, name)):
+                yield _to_be_named(f"config/reports/{path.name}/{other}", name)
+    for path in sorted((root / "config/surveys").glob("[!.]*")):
+        if path.suffix != ".yaml" and ENDING.search(path.name):
+            yield _to_be_named(f"config/surveys/{path.name}", ENDING.sub(".yaml", path.name))
+        elif path.suffix == ".yaml" and not is_identifier(path.stem):
+            yield ConfigError(
+                f"config/surveys/{path.name}", "", f"filnavnet «{path.stem}», som ikke er en id",
+                f"undersøkelsens id som filnavn, som {as_identifier(path.stem)}.yaml; "
+                "er filen en kopi, slettes den",
+            )  # fmt: skip
+
+
+def _to_be_named(file: str, name: str) -> ConfigError:
+    return ConfigError(file, "", f"filnavnet «{Path(file).name}», som ikke leses", f"navnet {name}")
+
+
+def unnamed_wave(root: Path, name: str) -> ConfigError | None:
+    """Return the fault of a wave that has no folder, or one whose name is no id."""
+    if not is_identifier(name):
+        return ConfigError(
+            f"data/raw/{name}", "", f"mappenavnet «{name}», som ikke er en id",
+            f"bølgens id som mappenavn, som {as_identifier(name)}",
+        )  # fmt: skip
+    if not (root / "data/raw" / name).is_dir():
+        folders = (path.name for path in (root / "data/raw").glob("[!.]*") if path.is_dir())
+        return ConfigError(SETTINGS, "waves", name, sorted(set(folders) - {"published"}),
+                           f"Bølgens filer ligger i data/raw/{name}, som ikke finnes.")  # fmt: skip
+    return None
+
+
+def absent_reports(root: Path, settings: Settings | None) -> Iterator[ConfigError]:
+    """Yield the reports that the settings name and that have no folder."""
+    if settings is None or settings.reports == "all":
+        return
+    there = sorted(path.parent.name for path in (root / "config/reports").glob("*/report.yaml"))
+    for number, name in enumerate(settings.reports):
+        if name not in there and not respelt(root / "config/reports" / name, "report.yaml"):
+            yield ConfigError(
+                SETTINGS, f"reports[{number}]", name, there,
+                f"En rapport er en mappe med en report.yaml: config/reports/{name}/report.yaml.",
+            )  # fmt: skip
+
+
+def absent_chapters(root: Path, reports: Mapping[str, Report | None]) -> Iterator[ConfigError]:
+    """Yield the chapters that a report lists and that have no file."""
+    for name, report in reports.items():
+        folder = root / f"config/reports/{name}/exhibits"
+        listed = [heading.id for heading in report.chapters] if report else []
+        for number, chapter in enumerate(listed):
+            if (root / chapter_file(name, chapter)).exists():
+                continue
+            if other := respelt(folder, f"{chapter}.yaml"):
+                file = f"config/reports/{name}/exhibits/{other}"
+                yield _to_be_named(file, f"{chapter}.yaml")
+                continue
+            free = sorted(p.stem for p in folder.glob("*.yaml") if p.stem not in listed)
+            yield ConfigError(
+                f"config/reports/{name}/report.yaml", f"chapters[{number}].id", chapter,
+                free or "et kapittel som har en fil i exhibits/",
+                f"Kapitlets figurer og tabeller står i {chapter_file(name, chapter)}, som ikke "
+                "finnes.",
+            )  # fmt: skip

@@ -1,0 +1,101 @@
+"""Characters that our own font has no sign for: shown as a box where we draw, and told of.
+
+Pages, Word and Excel keep every character, since the reader's machine has fonts of its own. Figures
+and the PDF are drawn with ours alone, and would stop at a character that it lacks.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from matplotlib.ft2font import FT2Font
+
+FONTS = Path(__file__).parent / "fonts"
+FILES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
+BOX = "□"
+DRAWN_AS_SPACES = frozenset("\n\t\r")
+
+
+@cache
+def covered() -> frozenset[int]:
+    """Return the characters that both weights of the font have a sign for."""
+    maps = [frozenset(FT2Font(str(FONTS / name)).get_charmap()) for name in FILES]
+    return maps[0] & maps[1]
+
+
+@cache
+def drawable(text: str) -> str:
+    """Return a text as the font can draw it: a box for each sign that it lacks.
+
+    A letter and its accent become one sign where there is one; what is invisible is left out, and
+    a space of another width becomes a plain one.
+    """
+    if all(map(_is_plain, text)):
+        return text
+    return "".join(map(_sign, unicodedata.normalize("NFC", text)))
+
+
+def _is_plain(sign: str) -> bool:
+    has_sign = ord(sign) in covered() or sign in DRAWN_AS_SPACES
+    return has_sign and not unicodedata.combining(sign)
+
+
+def _sign(sign: str) -> str:
+    if ord(sign) in covered() or sign in DRAWN_AS_SPACES:
+        return sign
+    parts = unicodedata.normalize("NFKD", sign)
+    if all(ord(part) in covered() for part in parts):
+        return parts
+    kind = unicodedata.category(sign)
+    if kind in {"Cc", "Cf", "Mn", "Me"}:
+        return ""
+    return " " if kind.startswith("Z") else BOX
+
+
+def undrawn(value: object) -> str:
+    """Return the characters of all texts within a value that are shown as a box, each once.
+
+    Parameters
+    ----------
+    value
+        A text, or something that holds texts: a document, a table, a list.
+    """
+    boxed = {
+        sign
+        for text in _texts(value)
+        if not text.isascii()
+        for sign in unicodedata.normalize("NFC", text)
+        if _sign(sign) == BOX and sign != BOX
+    }
+    return ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in sorted(boxed))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, tuple | list | frozenset):
+        for inner in value:
+            yield from _texts(inner)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
+
+
+def drawable_content(content: Any, kept: frozenset[str]) -> Any:
+    """Return plain data with every text as it can be drawn, but for those under some keys."""
+    if isinstance(content, str):
+        return drawable(content)
+    if isinstance(content, dict):
+        return {
+            key: value if key in kept else drawable_content(value, kept)
+            for key, value in content.items()
+        }
+    return [drawable_content(v, kept) for v in content] if isinstance(content, list) else content
