@@ -99,7 +99,7 @@ def _settings(draw: Draw, own_kinds: list[str]) -> Content:
     return {
         **({"missing_kinds": {kind: draw.text() for kind in own_kinds}} if own_kinds else {}),
         "conventions": conventions,
-        "disclosure": {"minimum_n": draw.pick([0, 1, 3, 3, 10])},
+        "disclosure": {"minimum_n": draw.pick([1, 1, 3, 3, 10])},
         "figures": {
             "formats": ["svg", "png"], "dpi": 72,
             **draw.pick([{}, {}, {"width_cm": 8}, {"font_size": 6}, {"width_cm": 40}]),

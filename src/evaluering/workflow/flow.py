@@ -123,6 +123,24 @@ def _made_by(makers: dict[Path, Job], files: Iterable[Path]) -> list[Job]:
     return list({(job.wave, job.id): job for job in found}.values())
 
 
+def refuse_braces(flow: Flow) -> None:
+    """Refuse file names that Snakemake would take for a pattern: it has no way of quoting them.
+
+    Raises
+    ------
+    DataError
+        A file that is read, or the folder of a wave, has a brace in its name.
+    """
+    read = {path for job in flow.jobs for path in job.reads}
+    for path in sorted(read | {PATHS.raw(wave) for wave in flow.faulty}):
+        if {"{", "}"} & set(path.name):
+            raise DataError(
+                path,
+                "Navnet har en krøllklamme, { eller }, som arbeidsflyten tar for et mønster.",
+                "Gi filen eller mappen et navn uten krøllklammer.",
+            )
+
+
 def missing_files(project: Project, wave: str) -> DataError | None:
     """Return a fault that names every raw file that a wave's jobs read and that is not there."""
     missing = [p for p in raw_files(project, wave) if not (project.root / p).is_file()]

@@ -18,7 +18,7 @@ rule ingest:
     message:
         "Leser og kontrollerer {wildcards.survey} ({wildcards.wave})"
     shell:
-        "evaluering ingest --wave {wildcards.wave} --survey {wildcards.survey} > {log} 2>&1"
+        "evaluering ingest --wave {wildcards.wave:q} --survey {wildcards.survey:q} > {log:q} 2>&1"
 
 
 # a wave has a page for each survey that it has, so each wave has a rule of its own
@@ -42,7 +42,7 @@ for wave in flow.waves:
         message:
             f"Lager sidene om datakvalitet ({wave})"
         shell:
-            "evaluering quality {params.options} > {log} 2>&1"
+            "evaluering quality {params.options} > {log:q} 2>&1"
 
 
 rule registry:
@@ -62,7 +62,7 @@ rule registry:
     message:
         "Leser registeret {wildcards.registry} ({wildcards.wave})"
     shell:
-        "evaluering registry --wave {wildcards.wave} --registry {wildcards.registry} > {log} 2>&1"
+        "evaluering registry --wave {wildcards.wave:q} --registry {wildcards.registry:q} > {log:q} 2>&1"
 
 
 rule link:
@@ -82,7 +82,7 @@ rule link:
     message:
         "Kobler respondenter: {wildcards.link} ({wildcards.wave})"
     shell:
-        "evaluering link --wave {wildcards.wave} --link {wildcards.link} > {log} 2>&1"
+        "evaluering link --wave {wildcards.wave:q} --link {wildcards.link:q} > {log:q} 2>&1"
 
 
 rule indices:
@@ -100,7 +100,7 @@ rule indices:
     message:
         "Bygger indeksene ({wildcards.wave})"
     shell:
-        "evaluering indices --wave {wildcards.wave} > {log} 2>&1"
+        "evaluering indices --wave {wildcards.wave:q} > {log:q} 2>&1"
 
 
 # a wave has a page for each index whose survey it has
@@ -125,4 +125,4 @@ for wave in flow.waves:
             message:
                 f"Lager sidene om indeksene ({wave})"
             shell:
-                "evaluering appendix {params.options} > {log} 2>&1"
+                "evaluering appendix {params.options} > {log:q} 2>&1"

@@ -20,7 +20,7 @@ for (report, chapter), content in flow.project.chapters.items():
         message:
             f"Beregner {chapter} i {report} ({{wildcards.wave}})"
         shell:
-            "evaluering results --wave {wildcards.wave} {params.options} > {log} 2>&1"
+            "evaluering results --wave {wildcards.wave:q} {params.options} > {log:q} 2>&1"
 
     if drawn := steps.drawn(flow.project, report, chapter):
 
@@ -42,7 +42,7 @@ for (report, chapter), content in flow.project.chapters.items():
             message:
                 f"Tegner figurene i {chapter} i {report} ({{wildcards.wave}})"
             shell:
-                "evaluering figures --wave {wildcards.wave} {params.options} > {log} 2>&1"
+                "evaluering figures --wave {wildcards.wave:q} {params.options} > {log:q} 2>&1"
 
 
 for report in flow.project.reports:
@@ -66,4 +66,4 @@ for report in flow.project.reports:
             message:
                 f"Setter tabellene i {report} ({{wildcards.wave}})"
             shell:
-                "evaluering tables --wave {wildcards.wave} {params.options} > {log} 2>&1"
+                "evaluering tables --wave {wildcards.wave:q} {params.options} > {log:q} 2>&1"
