@@ -154,6 +154,7 @@ def test_a_changed_raw_file_runs_its_own_survey_and_what_follows(rebuildable):
     frame = rebuildable / RAW / "frames/skoleledere.csv"
     replace_in(frame, "fylke,1,258", "fylke,1,259")
     assert jobs(planned(rebuildable)) == rules(
+        QUALITY,  # a frame is held against the answers and the number sent
         rule("results", "vedlegg-1"),
         rule("results", "tillegg"),
         rule("figures", "tillegg"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from importlib import import_module
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from evaluering.exhibits.result import load_result
 from evaluering.render.figures import empty
 from evaluering.render.figures.saving import save
 from evaluering.render.language import said, writing
+from evaluering.render.spreadsheet_csv import numbers_csv
 from evaluering.workflow.staging import staging
 
 
@@ -62,4 +62,8 @@ def write_figure(
     save(figure, folder / exhibit.id, style.formats, style.dpi)
     alternative = f"{text} {stamp}." if stamp else text
     (folder / f"{exhibit.id}.txt").write_text(alternative + "\n", encoding="utf-8")
-    shutil.copyfile(results / f"{exhibit.id}.csv", folder / f"{exhibit.id}.csv")
+    with writing(project.reports[report].language) as language:
+        mark = language.decimal
+    numbers = (results / f"{exhibit.id}.csv").read_bytes()
+    content = numbers_csv(numbers, project.settings.tables.csv, mark)
+    (folder / f"{exhibit.id}.csv").write_bytes(content)

@@ -6,6 +6,7 @@ import argparse
 
 from evaluering.cli import options as opt
 from evaluering.config.presence import indices_of
+from evaluering.data.csv_writing import write_csv
 from evaluering.data.indices import build_index, combine
 from evaluering.data.respondents import read_respondents
 from evaluering.data.saving import STAMP, stamped, to_json
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace) -> None:
     table = paths.indices(options.wave)
     with staging(table.parent) as folder:
         values = stamped(combine(built), stamp)
-        values.to_csv(folder / table.name, index=False, lineterminator="\n")
+        write_csv(values, folder / table.name)
         account = folder / table.with_suffix(".json").name
         account.write_text(to_json(analyses), encoding="utf-8")
     for analysis in analyses:

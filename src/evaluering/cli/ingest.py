@@ -14,6 +14,7 @@ from evaluering.config.paths import Paths
 from evaluering.config.presence import links_of
 from evaluering.config.project import Project
 from evaluering.data.codebook import apply_codebook
+from evaluering.data.frames import refuse_more_than_sent
 from evaluering.data.linking import refuse_unknown_keys
 from evaluering.data.quality import Quality
 from evaluering.data.reading import read_raw
@@ -85,6 +86,7 @@ def read_survey(
         sha256(file),
         project.settings.missing_kinds,
     )
+    refuse_more_than_sent(spec, survey, len(frame))
     if spec.source == "mikrodata" and "syntetisk" in frame and frame["syntetisk"].eq(1).any():
         raise DataError(
             file,

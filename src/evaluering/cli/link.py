@@ -6,6 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from evaluering.cli import options as opt
+from evaluering.data.csv_writing import write_csv
 from evaluering.data.linking import link_respondents
 from evaluering.data.registry import read_units
 from evaluering.data.respondents import read_respondents
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> None:
     )
     table = paths.linked(wave.id, link.id)
     with staging(table.parent) as folder:
-        stamped(linked, wave.stamp).to_csv(folder / table.name, index=False, lineterminator="\n")
+        write_csv(stamped(linked, wave.stamp), folder / table.name)
         account = to_json({STAMP: wave.stamp, **asdict(attrition)})
         (folder / table.with_suffix(".json").name).write_text(account, encoding="utf-8")
     print("; ".join(f"{step}: {n}" for step, n in attrition.steps.items()))

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import asdict
 
 from evaluering.cli import options as opt
-from evaluering.data.quality import total_missing
+from evaluering.config.paths import Paths
+from evaluering.config.presence import links_of
+from evaluering.config.project import Project
+from evaluering.config.waves import Wave
+from evaluering.data.frames import frame_findings
+from evaluering.data.membership import member_findings
+from evaluering.data.quality import Finding, total_missing
+from evaluering.data.tables import StoredTables
 from evaluering.render.methods import missing_label
 from evaluering.render.pages import page
 from evaluering.workflow.staging import staging
@@ -26,6 +34,7 @@ def run(options: argparse.Namespace) -> None:
         survey = project.surveys[name]
         labels = {c.name: c.label for c in survey.columns(project.scales).values()}
         quality = json.loads(paths.quality(wave.id, name).read_text(encoding="utf-8"))
+        quality["findings"] += [asdict(finding) for finding in beside(project, paths, wave, name)]
         items = [{**item, "label": labels[item["variable"]]} for item in quality["items"]]
         own = project.settings.missing_kinds
         kinds = {kind: missing_label(kind, own) for kind in total_missing(quality["items"])}
@@ -37,3 +46,24 @@ def run(options: argparse.Namespace) -> None:
         for path, html in pages.items():
             (temporary / path.name).write_text(html, encoding="utf-8")
     print(f"{len(pages)} sider om datakvalitet.")
+
+
+def beside(project: Project, paths: Paths, wave: Wave, survey: str) -> list[Finding]:
+    """Return what is odd in what lies beside a survey's file: frame, members, linked registries."""
+    book, sent = project.surveys[survey], wave.surveys[survey].invited
+    data = StoredTables(project, paths, wave.id)
+    found = []
+    if (frame := data.frame(survey)) is not None:
+        found += frame_findings(frame, book, sent, data.respondents(survey))
+    if (members := data.members(survey)) is not None:
+        found += member_findings(members, sent)
+    registries = {
+        link.registry
+        for link in links_of(project, wave.id).values()
+        if project.groups[link.group].survey == survey
+    }
+    for name in sorted(registries):
+        account = json.loads(paths.units(wave.id, name, "json").read_text(encoding="utf-8"))
+        source = project.registries[name].source
+        found += [Finding("", 1, f"{source}: {text}") for text in account["findings"]]
+    return found

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from evaluering.cli import options as opt
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
+from evaluering.data.csv_writing import write_csv
 from evaluering.data.jsonstat import Dataset
 from evaluering.data.registry import Units, build_units, read_sources
 from evaluering.data.saving import STAMP, stamped, to_json
@@ -32,17 +33,20 @@ def run(options: argparse.Namespace) -> None:
         "inputs": {file: sha256(path) for file, path in files.items()},
         "units": len(built.frame),
         "excluded": built.excluded,
+        "findings": built.findings,
         "variables": [asdict(source) for source in built.sources],
     }
     table = paths.units(options.wave, registry.id)
     with staging(table.parent) as folder:
-        stamped(built.frame, stamp).to_csv(folder / table.name, index=False, lineterminator="\n")
+        write_csv(stamped(built.frame, stamp), folder / table.name)
         text = to_json(account)
         (folder / table.with_suffix(".json").name).write_text(text, encoding="utf-8")
     print(
         f"{registry.id}: {len(built.frame)} {registry.unit.many}, {len(registry.variables)} "
         f"variabler; {len(built.excluded)} andre koder holdt utenfor."
     )
+    for finding in built.findings:
+        print(f"Merk: {finding}.")
 
 
 def read_registry(project: Project, paths: Paths, wave: str, registry: str) -> Units:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
 from pathlib import Path
 
 from evaluering.cli import options as opt
@@ -13,6 +12,7 @@ from evaluering.exhibits.result import load_result
 from evaluering.render.language import said, writing
 from evaluering.render.numbering import numbered
 from evaluering.render.pages import page
+from evaluering.render.spreadsheet_csv import table_csv
 from evaluering.workflow.staging import staging
 
 
@@ -54,8 +54,6 @@ def write_table(
             "table.html", block=block, report=spec, wave=wave, language=language, stamp=stamp
         )
     (folder / f"{exhibit.id}.html").write_text(html, encoding="utf-8")
-    with (folder / f"{exhibit.id}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerows(block.table.texts())
-        notes = block.table.notes if block.table.body else block.notes[:1]
-        writer.writerows([[note] for note in (*notes, stamp) if note])
+    notes = block.table.notes if block.table.body else block.notes[:1]
+    rows = [*block.table.texts(), *([note] for note in (*notes, stamp) if note)]
+    (folder / f"{exhibit.id}.csv").write_bytes(table_csv(rows, project.settings.tables.csv))

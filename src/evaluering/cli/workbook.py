@@ -7,6 +7,7 @@ import csv
 
 from evaluering.cli import options as opt
 from evaluering.cli.documents import document_of
+from evaluering.data.csv_writing import unguarded
 from evaluering.render.workbook.book import workbook
 from evaluering.workflow.staging import staging
 
@@ -24,7 +25,7 @@ def run(options: argparse.Namespace) -> None:
     numbers = {}
     for exhibit in document.numbered():
         with (results / f"{exhibit.id}.csv").open(encoding="utf-8", newline="") as file:
-            numbers[exhibit.id] = list(csv.reader(file))
+            numbers[exhibit.id] = [[unguarded(cell) for cell in row] for row in csv.reader(file)]
     with staging(paths.report(options.wave, options.report)) as folder:
         (folder / "tabeller.xlsx").write_bytes(workbook(document, numbers))
     print(f"tabeller.xlsx: {len(numbers)} figurer og tabeller.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -45,5 +46,12 @@ class Column:
 
     def key(self, value: object) -> str:
         """Return a key as it stands in the data: padded where it has a number of digits."""
-        text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-        return text.strip().zfill(self.digits or 0)
+        return unfloated(value).strip().zfill(self.digits or 0)
+
+
+def unfloated(value: object) -> str:
+    """Return a whole number that became a decimal on its way, as 6269.0 or 0301.0, without."""
+    whole = isinstance(value, float) and value.is_integer()
+    text = str(int(value)) if whole else str(value)  # type: ignore[call-overload]
+    found = re.fullmatch(r"\s*([0-9]+)\.0+\s*", text)
+    return found[1] if found else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from pathlib import PurePath
 from typing import Literal
@@ -32,6 +33,12 @@ class RegistryVariable(Model):
     """Måleenheten."""
     decimals: int = Field(default=1, ge=0, le=4)
     """Desimaler i verdiene."""
+    minimum: float | None = None
+    """Minste rimelige verdi; en lavere stopper kjøringen. Utelatt: 0 for andeler med share_of og
+    for hele tall som ikke er kroner, −1000 for andre prosenter, ellers ingen grense."""
+    maximum: float | None = None
+    """Største rimelige verdi. Utelatt: 100 for andeler med share_of, 1000 for andre prosenter,
+    ellers ingen grense."""
     file: str = Field(pattern=r"^[^/\\]+\.(json|csv|xlsx)$")
     """Filen i registerets mappe: et JSON-stat2-svar (.json), eller en tabell (.csv, .xlsx)."""
     table: str | None = Field(default=None, min_length=1)
@@ -55,6 +62,28 @@ class RegistryVariable(Model):
     def is_reply(self) -> bool:
         """Whether it is read from a JSON-stat2 reply."""
         return PurePath(self.file).suffix == REPLY
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the greatest plausible value."""
+        low, high = -math.inf, math.inf
+        if self.share_of is not None:
+            low, high = 0.0, 100.0
+        elif self.unit.startswith("prosent"):
+            low, high = -1000.0, 1000.0
+        elif self.decimals == 0 and not self.unit.startswith("kroner"):
+            low = 0.0
+        return (
+            low if self.minimum is None else self.minimum,
+            high if self.maximum is None else self.maximum,
+        )
+
+    @model_validator(mode="after")
+    def _bounds_are_in_order(self) -> RegistryVariable:
+        low, high = self.bounds
+        if not low <= high:
+            raise ValueError(f"«minimum» ({low:g}) er større enn «maximum» ({high:g}) ({self.id})")
+        return self
 
     @model_validator(mode="after")
     def _keys_fit_the_file(self) -> RegistryVariable:
@@ -129,6 +158,11 @@ class Registry(Model):
     """Antall sifre i nøkkelen; koder med et annet antall er ikke enheter. Utelatt: alle koder."""
     excluded: list[str] = []
     """Koder som ser ut som enheter, men ikke er det (uoppgitt)."""
+    expected: int | None = Field(default=None, ge=1)
+    """Hvor mange enheter registeret skal ha. Utelatt: så mange som filene har til sammen."""
+    complete: float = Field(default=0.5, ge=0, le=1)
+    """Hvor stor del av enhetene som minst må ha en verdi i hver variabel; har færre, stopper
+    kjøringen. 1: alle."""
     variables: list[RegistryVariable] = Field(min_length=1)
     """Variablene."""
     structural: list[Structural] = []

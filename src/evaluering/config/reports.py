@@ -40,7 +40,7 @@ class Report(Model):
     """Instituttets egen Word-mal (.docx eller .dotx), fra prosjektets mappe: config/mal.docx.
     Utelatt: prosjektets egen utforming."""
     surveys: Distinct[Identifier] | None = None
-    """Undersøkelsene som en bølge må ha for at rapporten lages. Utelatt: de som figurene og
+    """Undersøkelser som en bølge må ha for at rapporten lages, i tillegg til dem som figurene og
     tabellene leser."""
     waves: Distinct[Identifier] | None = None
     """Bølgene som det lages rapport av. Utelatt: alle som har undersøkelsene."""
@@ -88,6 +88,10 @@ class Disclosure(Model):
     """Grupper med færre svar vises ikke; 1 viser alle."""
 
 
+NARROWEST = 0.85
+"""Centimetres of a figure's width for each point of its font; less leaves no room for bars."""
+
+
 class FigureStyle(Model):
     """What all figures share."""
 
@@ -100,6 +104,16 @@ class FigureStyle(Model):
     font_size: float = Field(default=9.0, ge=6, le=16)
     """Skriftstørrelsen i punkt."""
 
+    @model_validator(mode="after")
+    def _text_leaves_room(self) -> FigureStyle:
+        least = self.font_size * NARROWEST
+        if self.width_cm < least:
+            raise ValueError(
+                f"«width_cm» {self.width_cm:g} er for smal for «font_size» {self.font_size:g}: "
+                f"minst {least:g} cm"
+            )
+        return self
+
     @field_validator("formats")
     @classmethod
     def _documents_need_svg_and_png(cls, formats: list[str]) -> list[str]:
@@ -109,6 +123,21 @@ class FigureStyle(Model):
                 "[svg, png], og gjerne pdf: HTML og PDF viser SVG, Word viser PNG",
             )
         return formats
+
+
+class CsvStyle(Model):
+    """How the CSV files beside figures and tables are written."""
+
+    excel: bool = False
+    """Slik norsk Excel åpner dem riktig: semikolon, desimalkomma i norske rapporter, og et merke
+    for UTF-8 først i filen. Utelatt: komma og desimalpunktum, som de fleste programmer leser."""
+
+
+class TableStyle(Model):
+    """What all tables share."""
+
+    csv: CsvStyle = CsvStyle()
+    """CSV-filene ved siden av figurer og tabeller."""
 
 
 class Settings(Model):
@@ -129,3 +158,5 @@ class Settings(Model):
     """Vern av respondenter i små grupper."""
     figures: FigureStyle = FigureStyle()
     """Hvordan figurene ser ut."""
+    tables: TableStyle = TableStyle()
+    """Hvordan tabellene lagres."""

@@ -50,8 +50,9 @@ def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
     spec, book = project.waves[wave], project.surveys[survey]
     return fingerprint(
         columns,
-        [book.identifier, book.duplicates, project.settings.missing_kinds],
+        [book.identifier, book.duplicates, book.repeated_answers, project.settings.missing_kinds],
         [spec.surveys[survey].file, spec.surveys[survey].encoding, spec.source],
+        spec.surveys[survey].invited,
     )
 
 
@@ -59,7 +60,10 @@ def quality_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what the data-quality pages show."""
     spec = project.waves[wave]
     surveys = [_dump(survey) for survey in _surveys(project, wave)]
-    return fingerprint(_dump(spec), surveys, _scales(project, wave), project.settings.missing_kinds)
+    names = {link.registry for link in links_of(project, wave).values()}
+    registries = [project.registries[name].source for name in sorted(names)]
+    kinds = project.settings.missing_kinds
+    return fingerprint(_dump(spec), surveys, _scales(project, wave), kinds, registries)
 
 
 def registry_fingerprint(project: Project, wave: str, registry: str) -> str:
@@ -113,7 +117,7 @@ def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) 
     exhibits = [e for e in project.chapters[report, chapter].exhibits if e.is_figure]
     groups = {g for e in exhibits for g in getattr(e, "groups", [])}
     colours = {group: project.groups[group].colour for group in sorted(groups)}
-    style = _dump(project.settings.figures)
+    style = [_dump(project.settings.figures), _dump(project.settings.tables)]
     spoken = [project.reports[report].language, project.waves[wave].stamp]
     return fingerprint(style, colours, spoken, [_dump(e) for e in exhibits])
 
@@ -122,7 +126,8 @@ def tables_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of how a report's tables look."""
     exhibits = [_dump(e) for e in project.exhibits(report) if not e.is_figure]
     spec, data = project.reports[report], project.waves[wave]
-    return fingerprint(exhibits, spec.title, spec.language, data.title, data.stamp)
+    style = _dump(project.settings.tables)
+    return fingerprint(exhibits, spec.title, spec.language, data.title, data.stamp, style)
 
 
 def report_fingerprint(project: Project, wave: str, report: str) -> str:

@@ -164,6 +164,9 @@ class Survey(Model):
     duplicates: Literal["refuse", "first", "all"] = "refuse"
     """Når samme respondent står flere ganger. refuse: kjøringen stopper; first: den første raden
     gjelder; all: alle radene teller som hver sin respondent."""
+    repeated_answers: float = Field(default=0.1, ge=0, le=1)
+    """Hvor stor del av radene som kan gjenta alle svarene i en tidligere rad, under en annen
+    identifikator og ut over det tilfeldigheter forklarer, før kjøringen stopper. 1: aldri."""
     scales: list[Scale] = []
     """Svarskalaer; kan også stå i config/scales.yaml."""
     groups: list[ActorGroup] = []

@@ -16,6 +16,7 @@ from evaluering.config.columns import Column
 from evaluering.config.missing import role_of
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import NUMBERED, Survey
+from evaluering.data.alike import alike
 from evaluering.data.coding import Declared, coded_values, normal, plain
 from evaluering.data.missing import answered
 from evaluering.data.quality import Finding, Quality, item_quality
@@ -94,6 +95,7 @@ def apply_codebook(
         label_faults, label_findings = _label_differences(declared, column)
         faults += label_faults
         findings += label_findings
+    faults += _exchanged_texts(raw, present)
     result, repeated = pd.DataFrame(coded), 0
     if survey.identifier == "none":
         numbers = pd.Series(range(1, len(result) + 1), dtype="Int64").astype("str")
@@ -102,6 +104,14 @@ def apply_codebook(
         faults += _identifier_faults(result[survey.identifier], survey)
         result, repeated, found_twice = _without_duplicates(result, survey)
         findings += found_twice
+    twice = alike(result, present)
+    if twice > survey.repeated_answers * len(result):
+        faults.append(
+            f"{twice} av {len(result)} rader gjentar alle svarene i en tidligere rad. Er filen "
+            "satt sammen av to like? Er det riktig, sett «repeated_answers» i kodeboken høyere."
+        )
+    elif twice:
+        findings.append(Finding("", twice, "rader gjentar alle svarene i en tidligere rad"))
     if faults:
         raise _all_faults(file, faults)
     findings += [*_file_findings(raw), *_variable_findings(raw, columns)]
@@ -282,6 +292,21 @@ def _label_differences(declared: Declared, column: Column) -> tuple[list[str], l
                 "erklært som manglende i filen, men som svar i kodeboken."
             )
     return faults[:2], findings
+
+
+def _exchanged_texts(raw: RawSurvey, columns: Mapping[str, Column]) -> Iterator[str]:
+    """Find variables that in the file carry the text of another: their answers stand exchanged."""
+    texts: dict[str, list[str]] = {}
+    for name, column in columns.items():
+        texts.setdefault(normal(column.label), []).append(name)
+    for name, column in columns.items():
+        found = normal(raw.variable_labels.get(name, ""))
+        others = texts.get(found, [])
+        if found and others and name not in others and column.kind != "identifier":
+            yield (
+                f"Variabelen «{name}» har i filen teksten til «{others[0]}»: "
+                f"«{raw.variable_labels[name][:80]}». Står svarene i feil kolonne?"
+            )
 
 
 def _file_findings(raw: RawSurvey) -> Iterator[Finding]:

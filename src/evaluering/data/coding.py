@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ def coded_values(values: pd.Series, column: Column, declared: Declared) -> Coded
             values.map(lambda v: str(v).replace(",", "."), na_action="ignore"), errors="coerce"
         )
     )
-    unread = values.notna() & numbers.isna()
+    unread = values.notna() & (numbers.isna() | numbers.abs().eq(math.inf))
     numbers, more = _without_declared(numbers, column, declared)
     remarks += more
     missing = numbers.isin([v for v in numbers.dropna().unique() if column.missing.kind(v)])

@@ -8,8 +8,12 @@ import pandas as pd
 
 from evaluering.config.surveys import Survey
 from evaluering.config.waves import Wave
+from evaluering.data.csv_table import read_csv, whole_number
+from evaluering.data.files import Absent
+from evaluering.data.quality import Finding
 from evaluering.errors import DataError
 
+ABSENT = Absent("Populasjonsrammen finnes ikke.", "Legg den i bølgens mappe.")
 COLUMNS = ("variable", "category", "population")
 
 
@@ -35,42 +39,69 @@ def read_frame(path: Path, survey: Survey) -> pd.DataFrame:
         The file is absent, a column is missing, a category is unknown or doubled, or a
         population is no whole number of at least 0.
     """
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            separator = max(";,\t", key=file.readline().count)
-        frame = pd.read_csv(
-            path, sep=separator, dtype=str, keep_default_na=False, encoding="utf-8-sig"
-        )
-    except FileNotFoundError:
-        raise DataError(
-            path, "Populasjonsrammen finnes ikke.", "Legg den i bølgens mappe."
-        ) from None
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError):
-        raise DataError(path, "Filen er ikke lesbar CSV.", "Lagre den som CSV i UTF-8.") from None
-    if missing := [name for name in COLUMNS if name not in frame]:
-        raise DataError(path, f"Kolonnen «{missing[0]}» mangler.", f"Bruk {', '.join(COLUMNS)}.")
+    table = read_csv(path, absent=ABSENT)
+    table.require(COLUMNS)
+    if not table.rows:
+        raise DataError(path, "Rammen har en overskrift, men ingen linjer.", "Fyll ut rammen.")
     allowed = {
         **{v.name: {str(code) for code in v.values} for v in survey.variables},
         **{m.id: {o.name for o in m.options} for m in survey.multiple_responses},
     }
-    for line, row in enumerate(frame.itertuples(index=False), start=2):
-        variable, category, population = str(row.variable), str(row.category), str(row.population)
+    found: dict[tuple[str, str], int] = {}
+    for line, row in table.entries():
+        variable, category, text = (row[name].strip() for name in COLUMNS)
         if variable not in allowed or category not in allowed[variable]:
             raise DataError(
                 path,
                 f"Linje {line}: «{variable} = {category}» finnes ikke i kodeboken.",
                 f"Se config/surveys/{survey.id}.yaml.",
             )
-        if not population.isdecimal():
+        if (population := whole_number(text)) is None:
             raise DataError(
                 path,
-                f"Linje {line}: populasjonen «{population}» er ikke et heltall.",
+                f"Linje {line}: populasjonen «{text[:40]}» er ikke et heltall fra 0 og oppover.",
                 "Rett tallet.",
             )
-    if frame.duplicated(["variable", "category"]).any():
-        line = int(frame.duplicated(["variable", "category"]).to_numpy().argmax()) + 2
-        raise DataError(path, f"Linje {line}: kategorien står to ganger.", "Slett den ene.")
-    return frame.assign(population=frame["population"].astype("int64"))[list(COLUMNS)]
+        if (variable, category) in found:
+            raise DataError(path, f"Linje {line}: kategorien står to ganger.", "Slett den ene.")
+        found[variable, category] = population
+    rows = [(variable, category, n) for (variable, category), n in found.items()]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"population": "int64"})
+
+
+def frame_findings(
+    frame: pd.DataFrame, survey: Survey, sent: int | None, respondents: pd.DataFrame
+) -> list[Finding]:
+    """Return where a frame does not fit the number of questionnaires sent, or the answers.
+
+    Parameters
+    ----------
+    frame
+        The frame as read.
+    survey
+        The codebook that its categories belong to.
+    sent
+        How many the survey was sent to, if it is known.
+    respondents
+        The ingested survey.
+    """
+    found = []
+    for name, own in frame.groupby("variable", sort=False):
+        boxes = survey.multiple_response(str(name)) is not None
+        total = int(own["population"].sum())
+        # with boxes a person may be in several categories
+        fits = sent is None or (total >= sent if boxes else total == sent)
+        if not fits:
+            found.append(
+                Finding(str(name), 1, f"summen i populasjonsrammen er {total}, men {sent} er sendt")
+            )
+        for category, population in zip(own["category"], own["population"], strict=True):
+            column, code = (str(category), 1) if boxes else (str(name), int(category))
+            n = int(respondents[column].eq(code).sum()) if column in respondents else 0
+            if n > population:
+                text = f"{n} har svart i «{category}», men populasjonsrammen har {population}"
+                found.append(Finding(str(name), 1, text))
+    return found
 
 
 def refuse_more_than_sent(wave: Wave, survey: str, n: int) -> None:

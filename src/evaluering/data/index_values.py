@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from evaluering.data.csv_writing import as_written
 from evaluering.data.saving import STAMP
 
 
@@ -15,4 +16,4 @@ def read_indices(path: Path) -> pd.DataFrame:
     types = {name: "Int64" for name in header if name.endswith("_class")}
     types |= {"survey": "str", "respondent": "str"}
     values = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
-    return values.drop(columns=STAMP, errors="ignore")
+    return as_written(values.drop(columns=STAMP, errors="ignore"))

@@ -11,6 +11,7 @@ import pandas as pd
 from evaluering.config.columns import Column
 from evaluering.config.groups import ActorGroup
 from evaluering.config.registries import Link, Registry
+from evaluering.data.csv_writing import as_written
 from evaluering.data.missing import answered
 from evaluering.data.routing import members
 from evaluering.data.saving import STAMP
@@ -27,7 +28,7 @@ def read_linked(path: Path) -> pd.DataFrame:
     texts = {"respondent", "key", "name", STAMP, *(n for n in header if n.endswith("_status"))}
     types = {name: "str" if name in texts else "float64" for name in header}
     linked = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=[""])
-    return linked.drop(columns=STAMP, errors="ignore")
+    return as_written(linked.drop(columns=STAMP, errors="ignore"))
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from evaluering.data.csv_table import CsvTable, read_csv, whole_number
+from evaluering.data.files import Absent
+from evaluering.data.quality import Finding
 from evaluering.errors import DataError
 
+ABSENT = Absent("Medlemslisten finnes ikke.", "Legg den i bølgens mappe frames.")
 COLUMNS = ("unit", "networks", "role", "members")
 
 
@@ -32,37 +36,41 @@ def read_membership(path: Path) -> pd.DataFrame:
         The file is absent, a column is missing, a number is no whole number of at least 0, a
         unit lacks a role or has it twice, or a unit's number of networks differs between lines.
     """
-    try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise DataError(
-            path, "Medlemslisten finnes ikke.", "Legg den i bølgens mappe frames."
-        ) from None
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError):
-        raise DataError(path, "Filen er ikke lesbar CSV.", "Lagre den som CSV i UTF-8.") from None
-    if missing := [name for name in COLUMNS if name not in frame]:
-        raise DataError(path, f"Kolonnen «{missing[0]}» mangler.", f"Bruk {', '.join(COLUMNS)}.")
-    for line, row in enumerate(frame.itertuples(index=False), start=2):
-        _check_numbers(path, line, str(row.networks), str(row.members))
-    _check_complete(path, frame)
+    table = read_csv(path, absent=ABSENT)
+    table.require(COLUMNS)
+    if not table.rows:
+        raise DataError(path, "Listen har en overskrift, men ingen linjer.", "Fyll ut listen.")
+    for line, row in table.entries():
+        _check_numbers(path, line, row["networks"], row["members"])
+    frame = table.frame
+    _check_complete(table, frame)
     return frame.assign(
         members=frame["members"].astype("int64"),
         networks=frame["networks"].replace("", None).astype("Int64"),
     )[list(COLUMNS)]
 
 
+def member_findings(members: pd.DataFrame, sent: int | None) -> list[Finding]:
+    """Return where a list of members does not fit the number of questionnaires sent."""
+    total = int(members["members"].sum())
+    if sent is None or total == sent:
+        return []
+    return [Finding("", 1, f"medlemslisten har {total} medlemmer, men {sent} er sendt")]
+
+
 def _check_numbers(path: Path, line: int, networks: str, members: str) -> None:
     for name, text in (("networks", networks), ("members", members)):
-        if not text.isdecimal() and (name, text) != ("networks", ""):
+        if whole_number(text) is None and (name, text) != ("networks", ""):
             raise DataError(
-                path, f"Linje {line}: «{name} = {text}» er ikke et heltall.", "Rett tallet."
+                path, f"Linje {line}: «{name} = {text[:40]}» er ikke et heltall.", "Rett tallet."
             )
 
 
-def _check_complete(path: Path, frame: pd.DataFrame) -> None:
+def _check_complete(table: CsvTable, frame: pd.DataFrame) -> None:
+    path = table.path
     doubled = frame.duplicated(["unit", "role"])
     if doubled.any():
-        line = int(doubled.to_numpy().argmax()) + 2
+        line = table.lines[int(doubled.to_numpy().argmax())]
         raise DataError(path, f"Linje {line}: rollen står to ganger i enheten.", "Slett den ene.")
     roles = list(dict.fromkeys(frame["role"]))
     for unit, rows in frame.groupby("unit", sort=False):

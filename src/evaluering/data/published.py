@@ -5,15 +5,17 @@ The files lie in data/raw/published/<report>/; its README says how they were mad
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluering.data.csv_table import read_csv, whole_number
+from evaluering.data.files import Absent
 from evaluering.data.numerals import CELL
 from evaluering.errors import DataError
 
+ABSENT = Absent("Filen finnes ikke.", "Se data/raw/published/README.md.")
 TEXTS = "tekst"
 CORRECTIONS = "corrections.csv"
 OMISSIONS = "omissions.csv"
@@ -153,13 +155,23 @@ def read_list(folder: Path) -> list[Listed]:
         Listed(
             exhibit=entry["exhibit"],
             number=entry["number"],
-            page=int(entry["page"]) if entry["page"] else None,
+            page=_page(folder / INDEX, line, entry["page"]),
             section=entry["section"],
             rounding=entry["rounding"],
             note=entry["note"],
         )
-        for _, entry in read_lines(folder / INDEX, columns)
+        for line, entry in read_lines(folder / INDEX, columns)
     ]
+
+
+def _page(path: Path, line: int, text: str) -> int | None:
+    if not text:
+        return None
+    if (page := whole_number(text, 100_000)) is None:
+        raise DataError(
+            path, f"Linje {line}, kolonne «page»: «{text[:40]}» er ikke et sidetall.", "Rett det."
+        )
+    return page
 
 
 def check_listed(folder: Path) -> None:
@@ -199,12 +211,8 @@ def read_lines(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[s
     DataError
         The file or a column is missing.
     """
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            if absent := [name for name in columns if name not in (reader.fieldnames or ())]:
-                raise DataError(path, f"Kolonnen «{absent[0]}» mangler.", "Føy den til.")
-            for line, entry in enumerate(reader, start=2):
-                yield line, {name: entry[name] or "" for name in columns}
-    except FileNotFoundError:
-        raise DataError(path, "Filen finnes ikke.", "Se data/raw/published/README.md.") from None
+    table = read_csv(path, absent=ABSENT, separators=",;\t")
+    if absent := [name for name in columns if name not in table.names]:
+        raise DataError(path, f"Kolonnen «{absent[0]}» mangler.", "Føy den til.")
+    for line, entry in table.entries():
+        yield line, {name: entry[name] for name in columns}

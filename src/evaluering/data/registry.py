@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from evaluering.config.registries import Registry, RegistryVariable, Structural
+from evaluering.data.csv_writing import as_written
 from evaluering.data.jsonstat import Dataset, read_jsonstat
 from evaluering.data.replies import reply_values
 from evaluering.data.saving import STAMP
@@ -39,6 +41,8 @@ class Units:
     frame: pd.DataFrame
     sources: tuple[VariableSource, ...]
     excluded: tuple[str, ...]
+    findings: tuple[str, ...] = ()
+    """What is incomplete, for the researcher."""
 
 
 def read_sources(registry: Registry, folder: Path) -> dict[str, Dataset | pd.DataFrame]:
@@ -85,12 +89,15 @@ def build_units(
     Raises
     ------
     DataError
-        A file lacks what is selected in it, or has no units.
+        A file lacks what is selected in it, or has no units; a value is not plausible, or too
+        few units have one.
     """
     found = {
         v.id: _of_source(v, registry, sources[v.id], folder / v.file, year)
         for v in registry.variables
     }
+    for name, own in found.items():
+        _refuse_implausible(registry.variable(name), own, folder / registry.variable(name).file)
     columns: dict[str, pd.Series] = {}
     names: dict[str, str] = {}
     for name, own in found.items():
@@ -101,6 +108,7 @@ def build_units(
         frame[f"{name}_status"] = frame[f"{name}_status"].fillna("")
     frame.insert(0, "name", [names[str(key)] for key in frame.index])
     frame.index.name = "key"
+    findings = tuple(_incomplete(registry, frame, folder))
     return Units(
         frame.reset_index(),
         tuple(
@@ -108,7 +116,51 @@ def build_units(
             for name, own in found.items()
         ),
         tuple(sorted({code for own in found.values() for code in own.excluded})),
+        findings,
     )
+
+
+def _refuse_implausible(variable: RegistryVariable, own: UnitValues, file: Path) -> None:
+    low, high = variable.bounds
+    outside = own.values.notna() & ~own.values.between(low, high)
+    if outside.any():
+        key, value = own.values.index[outside][0], own.values[outside].iloc[0]
+        limits = (f"minst {low:.15g}", f"høyst {high:.15g}")
+        allowed = " og ".join(
+            text for text, limit in zip(limits, (low, high), strict=True) if math.isfinite(limit)
+        )
+        raise DataError(
+            file,
+            f"«{variable.id}» er {value:.15g} for nøkkelen «{key}»; tillatt er {allowed} "
+            f"({int(outside.sum())} av {len(own.values)} verdier er utenfor).",
+            "Kontroller filen og utvalget; er verdien riktig, sett «minimum» eller «maximum» for "
+            "variabelen i config/registries.yaml.",
+        )
+
+
+def _incomplete(registry: Registry, frame: pd.DataFrame, folder: Path) -> Iterator[str]:
+    """Yield what is incomplete.
+
+    Raises
+    ------
+    DataError
+        Fewer units than the registry asks for have a value.
+    """
+    units, many = max(len(frame), registry.expected or 0), registry.unit.many
+    if len(frame) != (registry.expected or len(frame)):
+        yield f"filene har {len(frame)} {many}, men «expected» er {registry.expected}"
+    for variable in registry.variables:
+        count = int(frame[variable.id].notna().sum())
+        if count < registry.complete * units:
+            raise DataError(
+                folder / variable.file,
+                f"Bare {count} av {units} {many} har en verdi for «{variable.id}»; "
+                f"minst {100 * registry.complete:.15g} prosent skal ha det.",
+                "Hent hele svaret på nytt, eller sett «complete» for registeret lavere i "
+                "config/registries.yaml.",
+            )
+        if count < units:
+            yield f"«{variable.id}» har verdi for {count} av {units} {many}"
 
 
 def _of_source(
@@ -169,4 +221,4 @@ def read_units(path: Path) -> pd.DataFrame:
             path, "Registeret er ikke lest inn.", "Kjør «evaluering registry» for bølgen først."
         ) from None
     frame[status] = frame[status].fillna("")
-    return frame.drop(columns=STAMP, errors="ignore")
+    return as_written(frame.drop(columns=STAMP, errors="ignore"))

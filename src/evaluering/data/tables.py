@@ -14,6 +14,7 @@ import pandas as pd
 from evaluering.config.paths import Paths
 from evaluering.config.presence import registries_of
 from evaluering.config.project import Project
+from evaluering.data.files import present
 from evaluering.data.frames import read_frame
 from evaluering.data.index_values import read_indices
 from evaluering.data.linking import read_linked
@@ -78,12 +79,12 @@ class StoredTables:
     def frame(self, survey: str) -> pd.DataFrame | None:
         """Return a survey's population by category; None where the wave has none."""
         path = self.paths.frame(self.wave, survey)
-        return read_frame(path, self.project.surveys[survey]) if path.exists() else None
+        return read_frame(path, self.project.surveys[survey]) if present(path) else None
 
     def members(self, survey: str) -> pd.DataFrame | None:
         """Return a survey's list of members by unit and role; None where the wave has none."""
         path = self.paths.members(self.wave, survey)
-        return read_membership(path) if path.exists() else None
+        return read_membership(path) if present(path) else None
 
     def registries(self) -> Collection[str]:
         """Return the registries that the wave has."""

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import io
+import math
+import re
+import zipfile
 from pathlib import Path
-from zipfile import BadZipFile
 
 import pandas as pd
 
+from evaluering.config.columns import unfloated
 from evaluering.config.registries import Registry, RegistryVariable
+from evaluering.data.csv_table import read_csv
+from evaluering.data.files import Absent, read_bytes
 from evaluering.data.replies import is_unit
 from evaluering.data.unit_values import UnitValues
 from evaluering.errors import DataError
 
+ABSENT = Absent("Registerfilen finnes ikke.", "Legg den i registerets mappe i bølgen.")
+UNPACKED = 200 * 2**20
+"""More than this is no table of units, but an archive made to fill the memory."""
 REMEDY = "Rett tabellen, eller kolonnene i config/registries.yaml."
 
 
@@ -23,30 +32,42 @@ def read_unit_table(path: Path, sheet: str | None = None) -> pd.DataFrame:
     DataError
         The file is absent, not readable, or lacks the sheet.
     """
+    excel = path.suffix == ".xlsx"
+    cells = _read_excel(path, sheet) if excel else read_csv(path, absent=ABSENT).frame
+    names = [str(name).strip() for name in cells.columns]
+    if doubled := [name for name in names if name and names.count(name) > 1]:
+        raise DataError(path, f"Kolonnen «{doubled[0]}» står flere ganger.", REMEDY)
+    return cells.set_axis(names, axis=1)
+
+
+def _read_excel(path: Path, sheet: str | None) -> pd.DataFrame:
+    content = read_bytes(path, ABSENT)
+    unreadable = DataError(
+        path, "Filen er ikke en lesbar Excel-fil (.xlsx).", "Lagre den på nytt i Excel."
+    )
     try:
-        if path.suffix == ".xlsx":
-            cells = pd.read_excel(
-                path, sheet_name=sheet or 0, dtype=str, keep_default_na=False, engine="openpyxl"
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > UNPACKED:
+                raise unreadable
+        with pd.ExcelFile(io.BytesIO(content), engine="openpyxl") as book:
+            sheets = [str(name) for name in book.sheet_names]
+            if not sheets:
+                raise unreadable
+            if sheet is not None and sheet not in sheets:
+                raise DataError(
+                    path, f"Arket «{sheet}» finnes ikke (har: {', '.join(sheets[:12])}).", REMEDY
+                )
+            rows = book.parse(
+                sheet or sheets[0], header=None, dtype=str, keep_default_na=False, na_filter=False
             )
-        else:
-            with path.open(encoding="utf-8-sig") as file:
-                separator = max(";,\t", key=file.readline().count)
-            cells = pd.read_csv(
-                path, sep=separator, dtype=str, keep_default_na=False, encoding="utf-8-sig"
-            )
-    except FileNotFoundError:
-        raise DataError(
-            path, "Registerfilen finnes ikke.", "Legg den i registerets mappe i bølgen."
-        ) from None
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError):
-        raise DataError(path, "Filen er ikke lesbar CSV.", "Lagre den som CSV i UTF-8.") from None
-    except (BadZipFile, KeyError, OSError):
-        raise DataError(
-            path, "Filen er ikke en lesbar Excel-fil (.xlsx).", "Lagre den på nytt i Excel."
-        ) from None
-    except ValueError:
-        raise DataError(path, f"Arket «{sheet}» finnes ikke.", REMEDY) from None
-    return cells.rename(columns=lambda name: str(name).strip())
+    except DataError:
+        raise
+    except Exception:
+        # a damaged archive fails in as many ways as it has layers
+        raise unreadable from None
+    if rows.empty:
+        raise DataError(path, "Arket er tomt.", REMEDY)
+    return rows.iloc[1:].set_axis(list(rows.iloc[0]), axis=1).reset_index(drop=True)
 
 
 def table_values(
@@ -66,7 +87,7 @@ def table_values(
             raise DataError(
                 file, f"Kolonnen «{name}» finnes ikke (har: {', '.join(table.columns)}).", REMEDY
             )
-    keys = table[variable.key].str.strip().str.replace(r"\.0+$", "", regex=True)
+    keys = table[variable.key].map(unfloated).str.strip()
     keys = keys.where(keys == "", keys.str.zfill(registry.digits or 0))
     units = keys.map(lambda key: bool(key) and is_unit(key, registry)).astype(bool)
     if not units.any():
@@ -78,9 +99,8 @@ def table_values(
         raise DataError(file, f"Nøkkelen «{doubled}» står flere ganger.", "Slett den ene raden.")
     texts = kept[variable.column].str.strip()
     missing = texts.isin(["", ".", "..", ":", "-"])
-    plain = texts.str.replace(r"[\s\u00a0]", "", regex=True).str.replace(",", ".")
-    numbers = pd.to_numeric(plain.mask(missing), errors="coerce")
-    wrong = numbers.isna() & ~missing | numbers.abs().eq(float("inf"))
+    numbers = texts.map(lambda text: _number(str(text)))
+    wrong = numbers.isna() & ~missing
     if wrong.any():
         raise DataError(
             file,
@@ -95,3 +115,11 @@ def table_values(
         names={str(key): str(name) for key, name in names.items()},
         excluded=frozenset(keys[~units]) - {""},
     )
+
+
+def _number(text: str) -> float:
+    """Return a number as people write it, with blanks and a decimal comma; NaN for other text."""
+    plain = re.sub(r"[\s\u00a0]", "", text).replace("−", "-")
+    if not re.fullmatch(r"[-+]?[0-9]{1,15}([.,][0-9]{1,20})?([eE][-+]?[0-9]{1,2})?", plain):
+        return math.nan
+    return float(plain.replace(",", "."))

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from evaluering.data.csv_writing import as_written, write_csv
 from evaluering.data.saving import STAMP, stamped, to_json
 from evaluering.errors import DataError
 
@@ -58,7 +59,7 @@ TEXT_COLUMNS = (
 def save_result(result: Result, stem: Path) -> None:
     """Write ``<stem>.csv`` (the numbers) and ``<stem>.json`` (everything else)."""
     marked = stamped(result.table, str(result.provenance.get("stamp", "")))
-    marked.to_csv(stem.with_suffix(".csv"), index=False, lineterminator="\n")
+    write_csv(marked, stem.with_suffix(".csv"))
     content = {
         "exhibit": result.exhibit,
         "kind": result.kind,
@@ -93,7 +94,7 @@ def load_result(stem: Path) -> Result:
         keep_default_na=False, na_values=[""],
     )  # fmt: skip
     return Result(
-        table=table.drop(columns=STAMP, errors="ignore"),
+        table=as_written(table.drop(columns=STAMP, errors="ignore")),
         tests=tuple(content.pop("tests")),
         notes=tuple(content.pop("notes")),
         **content,

@@ -67,7 +67,9 @@ def test_an_empty_frame_file_is_refused(path):
 
 
 def test_a_frame_that_is_not_utf8_is_refused_and_asks_for_utf8(path):
-    assert "ikke lesbar CSV" in fault(path, HEADER.encode() + b"rolle,\xe5,3\n")
+    assert "Tegnsettet i filen passer ikke (byte 35)" in fault(
+        path, HEADER.encode() + b"rolle,\xe5,3\n"
+    )
 
 
 def test_an_absent_frame_is_refused(path):

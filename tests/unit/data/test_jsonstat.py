@@ -103,11 +103,11 @@ def test_too_few_values_are_refused_with_both_counts(fault):
 
 @pytest.mark.parametrize("position", ["4", "-1"])
 def test_a_value_outside_the_cube_is_refused(fault, position):
-    assert "ufullstendig" in fault(value={position: 1})
+    assert f"ingen celle {position} av 4" in fault(value={position: 1})
 
 
 def test_a_value_that_is_no_number_is_refused(fault):
-    assert "ufullstendig" in fault(value=[1, 2, "..", 4])
+    assert "verdien «..» er ikke et tall" in fault(value=[1, 2, "..", 4])
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])

@@ -49,7 +49,7 @@ rule registry:
     input:
         reads("registry-{registry}"),
     output:
-        update(list(steps.with_account(PATHS.units(WAVE, "{registry}")))),
+        update(list(materials.with_account(PATHS.units(WAVE, "{registry}")))),
         receipt=PATHS.receipt(WAVE, "registry-{registry}"),
     log:
         PATHS.log(WAVE, "registry-{registry}"),
@@ -69,7 +69,7 @@ rule link:
     input:
         reads("link-{link}"),
     output:
-        update(list(steps.with_account(PATHS.linked(WAVE, "{link}")))),
+        update(list(materials.with_account(PATHS.linked(WAVE, "{link}")))),
         receipt=PATHS.receipt(WAVE, "link-{link}"),
     log:
         PATHS.log(WAVE, "link-{link}"),
@@ -89,7 +89,7 @@ rule indices:
     input:
         reads("indices"),
     output:
-        update(list(steps.with_account(PATHS.indices(WAVE)))),
+        update(list(materials.with_account(PATHS.indices(WAVE)))),
         receipt=PATHS.receipt(WAVE, "indices"),
     log:
         PATHS.log(WAVE, "indices"),

@@ -1,0 +1,51 @@
+"""Writing CSV that spreadsheets do not compute: a text that looks like a formula stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+GUARD = "'"
+_FORMULA = re.compile(rf"{GUARD}*[=+\-@\t\n]")
+_GUARDED = re.compile(rf"{GUARD}+[=+\-@\t\n]")
+_NUMBER = re.compile(r"[-+]?[0-9][0-9 \u00a0.,]*[ \u00a0]?%?\*{0,3}|[-+]?[.,][0-9]+\*{0,3}|-")
+
+
+def guarded(text: str) -> str:
+    """Return a cell's text with an apostrophe before what a spreadsheet would compute.
+
+    Numbers and a dash alone stay as they are; line breaks within are all written alike, because a
+    reader of CSV takes a lone carriage return for the end of a row. `unguarded` undoes it.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    formula = _FORMULA.match(text) and not _NUMBER.fullmatch(text)
+    return GUARD + text if formula else text
+
+
+def unguarded(text: str) -> str:
+    """Return a cell's text as it was before `guarded`."""
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def write_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table: UTF-8, commas, texts guarded, missing values empty."""
+    _texts(frame, guarded).to_csv(path, index=False, lineterminator="\n")
+
+
+def as_written(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table that was read back with its texts as they were before they were guarded."""
+    return _texts(frame, unguarded)
+
+
+def _texts(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
+    texts = frame.select_dtypes(include=["object", "str"])
+    changed = {
+        str(name): texts[name].map(
+            lambda value: change(value) if isinstance(value, str) else value, na_action="ignore"
+        )
+        for name in texts
+    }
+    return frame.assign(**changed) if changed else frame
