@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import MOST, Identifier, Model, Text, unfit
+from evaluering.config.base import MOST, Identifier, Model, Real, Text, unfit
 from evaluering.config.indices import Classes
 
 Selection = dict[str, str | list[str]]
@@ -33,10 +33,10 @@ class RegistryVariable(Model):
     """Måleenheten."""
     decimals: int = Field(default=1, ge=0, le=4)
     """Desimaler i verdiene."""
-    minimum: float | None = None
+    minimum: Real | None = None
     """Minste rimelige verdi; en lavere stopper kjøringen. Utelatt: 0 for andeler med share_of og
     for hele tall som ikke er kroner, −1000 for andre prosenter, ellers ingen grense."""
-    maximum: float | None = None
+    maximum: Real | None = None
     """Største rimelige verdi. Utelatt: 100 for andeler med share_of, 1000 for andre prosenter,
     ellers ingen grense."""
     file: str = Field(pattern=r"^[^/\\]+\.(json|csv|xlsx)$")
