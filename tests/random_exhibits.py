@@ -11,6 +11,8 @@ from random_draws import Content, Draw
 
 DRAWN = {"group_means", "percentages", "likert", "forest", "closeness", "heatmap", "rates",
          "attrition", "diagram"}  # fmt: skip
+RARE = {"heatmap", "correlations", "crosstab", "forest", "closeness", "attrition"}
+"""Kinds that few projects have data for: they are tried first where there are."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ def exhibits(draw: Draw, known: Known, number: int, most: int) -> list[Content]:
     """Return up to `most` exhibits, each of another kind, numbered from `number`."""
     kinds = list(KINDS)
     draw.shuffle(kinds)
+    kinds.sort(key=lambda kind: kind not in RARE or draw.chance(0.5))
     found: list[Content] = []
     for kind in kinds:
         keys = KINDS[kind](draw, known)

@@ -111,7 +111,7 @@ def _reports(draw: Draw, known: Known) -> dict[str, Content]:
     files: dict[str, Content] = {}
     for name in ["rapport", "notat-2"][: draw.pick([1, 1, 1, 1, 2])]:
         chapters = {
-            f"k{n}": exhibits(draw, known, 4 * n + 1, 3) for n in range(draw.pick([1, 1, 2]))
+            f"k{n}": exhibits(draw, known, 4 * n + 1, 2) for n in range(draw.pick([1, 1, 2]))
         }
         folder = f"config/reports/{name}"
         files[f"{folder}/report.yaml"] = {

@@ -22,7 +22,7 @@ from random_projects import write_random
 from random_runs import Outcome, outcome
 
 COUNT = int(os.environ.get("EVALUERING_RANDOM", "300"))
-FAULTY = COUNT // 2
+FAULTY = COUNT // 3
 DOCUMENTS = ("report", "word", "pdf", "workbook")
 EVERY = 8
 """Of so many projects one gets the indices' pages and, in turn, one of the documents."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import MOST, Identifier, Model, Real, Text, unfit
+from evaluering.config.base import Identifier, Model, Real, Text, unfit
 from evaluering.config.indices import Classes
 
 Selection = dict[str, str | list[str]]
@@ -82,7 +82,9 @@ class RegistryVariable(Model):
     def _bounds_are_in_order(self) -> RegistryVariable:
         low, high = self.bounds
         if not low <= high:
-            raise ValueError(f"«minimum» ({low:g}) er større enn «maximum» ({high:g}) ({self.id})")
+            raise unfit(
+                f"{low:g}, som er større enn «maximum» ({high:g})", f"høyst {high:g}", "minimum"
+            )
         return self
 
     @model_validator(mode="after")
@@ -158,7 +160,7 @@ class Registry(Model):
     """Antall sifre i nøkkelen; koder med et annet antall er ikke enheter. Utelatt: alle koder."""
     excluded: list[str] = []
     """Koder som ser ut som enheter, men ikke er det (uoppgitt)."""
-    expected: int | None = Field(default=None, ge=1, le=MOST)
+    expected: int | None = Field(default=None, ge=1, le=10_000_000)
     """Hvor mange enheter registeret skal ha. Utelatt: så mange som filene har til sammen."""
     complete: float = Field(default=0.5, ge=0, le=1)
     """Hvor stor del av enhetene som minst må ha en verdi i hver variabel; har færre, stopper

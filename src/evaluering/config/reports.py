@@ -108,9 +108,10 @@ class FigureStyle(Model):
     def _text_leaves_room(self) -> FigureStyle:
         least = self.font_size * NARROWEST
         if self.width_cm < least:
-            raise ValueError(
-                f"«width_cm» {self.width_cm:g} er for smal for «font_size» {self.font_size:g}: "
-                f"minst {least:g} cm"
+            raise unfit(
+                f"{self.width_cm:g}, som er for smalt for «font_size» {self.font_size:g}",
+                f"minst {least:g}",
+                "width_cm",
             )
         return self
 

@@ -21,6 +21,7 @@ from evaluering.config.reports import Report, Settings
 from evaluering.config.surveys import Survey
 from evaluering.config.waves import Wave
 from evaluering.errors import ConfigError, ConfigErrors, shown
+from evaluering.workflow.modules import PACKAGE
 from small_project import EXHIBITS, RAW, REPORT_FOLDER, WAVE, write_project
 
 FILES = (
@@ -208,6 +209,12 @@ def test_every_fault_that_a_model_can_have_is_told_in_norwegian():
         if kind not in told | NEVER and not kind.startswith(NEVER_OF)
     ]
     assert silent == []
+
+
+def test_no_validator_of_the_models_raises_words_without_what_is_allowed():
+    """A `ValueError` would be told as a value of another kind: validators raise `unfit`."""
+    for path in (PACKAGE / "config").rglob("*.py"):
+        assert "raise ValueError" not in path.read_text(encoding="utf-8"), path.name
 
 
 def test_every_pattern_of_the_models_is_told_in_words_and_by_an_example():

@@ -73,7 +73,7 @@ def test_a_value_outside_answers_and_ranges_stops_with_the_range():
 @pytest.mark.parametrize(
     ("missing", "found"),
     [
-        ({"1..2": "refused"}, "kode 1, som også"),
+        ({"1..2": "refused"}, "kode 1, som også er et svar"),
         ({"9..8": "refused"}, "begynner høyere enn det slutter"),
         ({"90-99": "refused"}, "som ikke er en kode"),
         ({".å": "refused"}, "som ikke er en kode"),

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Distinct, Model, Text
+from evaluering.config.base import Distinct, Model, Text, unfit
 
 CellRef = Annotated[list[str | int], Field(min_length=3, max_length=4)]
 """``[utstilling, rad, kolonne]``, og for celler med flere tall plassen: 0, 1 …"""
@@ -40,7 +40,7 @@ class TableNotes(Model):
     @model_validator(mode="after")
     def _items_have_a_scale(self) -> TableNotes:
         if (self.items is None) != (self.scale is None):
-            raise ValueError("«items» og «scale» hører sammen")
+            raise unfit("«items» uten «scale», eller omvendt", "begge, eller ingen av dem")
         return self
 
 
@@ -89,7 +89,7 @@ class Relation(Model):
     @model_validator(mode="after")
     def _one_of_three(self) -> Relation:
         if sum(e is not None for e in (self.equals, self.at_least, self.at_most)) != 1:
-            raise ValueError("oppgi nøyaktig én av «equals», «at_least» og «at_most»")
+            raise unfit("ikke nøyaktig én grense", "én av «equals», «at_least» og «at_most»")
         return self
 
 
