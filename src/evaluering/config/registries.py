@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Identifier, Model, Text, unfit
+from evaluering.config.base import Identifier, Model, Real, Text, unfit
 from evaluering.config.indices import Classes
 
 Selection = dict[str, str | list[str]]
@@ -33,10 +33,10 @@ class RegistryVariable(Model):
     """Måleenheten."""
     decimals: int = Field(default=1, ge=0, le=4)
     """Desimaler i verdiene."""
-    minimum: float | None = None
+    minimum: Real | None = None
     """Minste rimelige verdi; en lavere stopper kjøringen. Utelatt: 0 for andeler med share_of og
     for hele tall som ikke er kroner, −1000 for andre prosenter, ellers ingen grense."""
-    maximum: float | None = None
+    maximum: Real | None = None
     """Største rimelige verdi. Utelatt: 100 for andeler med share_of, 1000 for andre prosenter,
     ellers ingen grense."""
     file: str = Field(pattern=r"^[^/\\]+\.(json|csv|xlsx)$")
@@ -158,7 +158,7 @@ class Registry(Model):
     """Antall sifre i nøkkelen; koder med et annet antall er ikke enheter. Utelatt: alle koder."""
     excluded: list[str] = []
     """Koder som ser ut som enheter, men ikke er det (uoppgitt)."""
-    expected: int | None = Field(default=None, ge=1)
+    expected: int | None = Field(default=None, ge=1, le=10_000_000)
     """Hvor mange enheter registeret skal ha. Utelatt: så mange som filene har til sammen."""
     complete: float = Field(default=0.5, ge=0, le=1)
     """Hvor stor del av enhetene som minst må ha en verdi i hver variabel; har færre, stopper

@@ -57,8 +57,13 @@ def _read_excel(path: Path, sheet: str | None) -> pd.DataFrame:
                 raise DataError(
                     path, f"Arket «{sheet}» finnes ikke (har: {', '.join(sheets[:12])}).", REMEDY
                 )
-            rows = book.parse(
-                sheet or sheets[0], header=None, dtype=str, keep_default_na=False, na_filter=False
+            rows = pd.read_excel(
+                book,
+                sheet_name=sheet or sheets[0],
+                header=None,
+                dtype=str,
+                keep_default_na=False,
+                na_filter=False,
             )
     except DataError:
         raise

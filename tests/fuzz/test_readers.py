@@ -1,0 +1,106 @@
+"""A damaged data file gives a message or the right result: never a traceback, a hang or a loss.
+
+`EVALUERING_FUZZ=5000` (`make fuzz`) asks for that many mutations; otherwise there are few.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import resource
+import time
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from file_targets import TARGETS, Reading, Target
+
+from evaluering.errors import EvalueringError
+
+pytestmark = pytest.mark.fuzz
+
+MUTATIONS = int(os.environ.get("EVALUERING_FUZZ", "260"))
+SECONDS, MEGABYTES = 10, 1024
+CELLS = 64
+"""A stretch of noise changes at most so many cells of a file that keeps no sums."""
+
+
+@cache
+def original(target: Target, folder: Path) -> Reading:
+    return read_of(target, target.content(), folder)
+
+
+def read_of(target: Target, content: bytes, folder: Path) -> Reading:
+    folder.mkdir(exist_ok=True)
+    path = folder / target.name
+    path.write_bytes(content)
+    return target.read(path)
+
+
+def megabytes() -> float:
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(each).ru_maxrss for each in who) / 1024
+
+
+def lost(before: Reading, after: Reading, content: bytes, target: Target) -> str:
+    """Return what is lost in silence; nothing where the result is right or told of."""
+    if after.findings != before.findings or after.table.equals(before.table):
+        return ""
+    if list(after.table.columns) != list(before.table.columns):
+        return "columns"
+    if target.name.endswith(".csv"):
+        return "" if len(after.table) == rows_of(content, target) else "rows"
+    if len(after.table) != len(before.table):
+        return "rows"
+    same = after.table.eq(before.table) | (after.table.isna() & before.table.isna())
+    changed = int((~same.fillna(False).astype(bool)).sum().sum())
+    return "" if changed <= CELLS else f"{changed} cells"
+
+
+def rows_of(content: bytes, target: Target) -> int:
+    """Count the rows of a CSV file with another reader."""
+    for name in ("utf-8-sig", "utf-16", "utf-32"):
+        try:
+            text = content.decode(name)
+        except UnicodeDecodeError:
+            continue
+        head = text.lstrip("\r\n").splitlines()[0]
+        separator = max(";,\t", key=head.count)
+        rows = pd.read_csv(
+            io.StringIO(text, newline=""), sep=separator, dtype=str, keep_default_na=False,
+            engine="python", index_col=False, skip_blank_lines=True,
+        )  # fmt: skip
+        if target.name == "uh.csv":
+            rows = rows.loc[(rows.drop(columns=rows.columns[0]) != "").any(axis=1)]
+        return len(rows)
+    return -1
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
+def test_a_mutated_file_gives_a_message_or_a_right_result(target, tmp_path):
+    before = original(target, tmp_path / "real")
+    memory, faults, read = megabytes(), [], 0
+    for number in range(MUTATIONS // len(TARGETS)):
+        chance = random.Random(f"{target.name} {number}")
+        mutation = chance.choice(target.mutations)
+        content = mutation(target.content(), chance)
+        place = f"{target.name} {number} {mutation.__name__}"
+        begun = time.monotonic()
+        try:
+            after = read_of(target, content, tmp_path / "mutated")
+        except EvalueringError as error:
+            if "Traceback" in str(error) or len(str(error)) > 4000:
+                faults.append(f"{place}: message {str(error)[:200]}")
+        except Exception as error:
+            faults.append(f"{place}: {type(error).__name__} {str(error)[:200]}")
+        else:
+            read += 1
+            if what := lost(before, after, content, target):
+                faults.append(f"{place}: silent loss of {what}")
+        if (seconds := time.monotonic() - begun) > SECONDS:
+            faults.append(f"{place}: {seconds:.0f} s")
+    if megabytes() - memory > MEGABYTES:
+        faults.append(f"{target.name}: {megabytes():.0f} MB")
+    assert not faults, "\n".join(faults)
