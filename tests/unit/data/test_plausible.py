@@ -17,6 +17,7 @@ from evaluering.data.frames import frame_findings, read_frame
 from evaluering.data.membership import member_findings
 from evaluering.data.reading import RawSurvey
 from evaluering.data.registry import Units, build_units
+from evaluering.data.sums import listed_sums, sum_findings
 from evaluering.errors import DataError
 from small import COLUMNS, REGISTRY, SCALES, SURVEY, answered, respondents
 
@@ -139,6 +140,17 @@ def test_units_that_are_absent_from_all_files_are_told_of_where_their_number_is_
     assert "filene har 10 kommuner, men «expected» er 11" in units(values, expected=11).findings
     with pytest.raises(DataError, match="Bare 10 av 21"):
         units(values, expected=21)
+
+
+def test_a_file_that_is_not_the_listed_one_is_told_of(tmp_path):
+    assert listed_sums(tmp_path / "SHA256SUMS") == {}
+    text = f"{'a' * 64}  uh.sav\n{'B' * 64} *frames/uh.csv\nnoe annet\n"
+    (tmp_path / "SHA256SUMS").write_text(text, encoding="utf-8")
+    listed = listed_sums(tmp_path / "SHA256SUMS")
+    assert listed == {"uh.sav": "a" * 64, "frames/uh.csv": "b" * 64}
+    assert sum_findings(listed, {"uh.sav": "a" * 64, "ny.sav": "c" * 64}) == []
+    (told,) = sum_findings(listed, {"uh.sav": "c" * 64})
+    assert told.text == "«uh.sav» er en annen fil enn den som SHA256SUMS ble laget av"
 
 
 def frame(tmp_path, *lines: str) -> pd.DataFrame:
