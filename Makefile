@@ -4,7 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 CORES  ?= 4
 BIN    := $(VENV)/bin
 
-.PHONY: help run test lint clean
+.PHONY: help run test fuzz lint clean
 .DEFAULT_GOAL := help
 
 help:  ## Vis denne oversikten
@@ -15,6 +15,9 @@ run: $(VENV)/.installed  ## Lag miljøet og kjør hele arbeidsflyten
 
 test: $(VENV)/.installed  ## Kjør alle tester
 	$(BIN)/python -m pytest
+
+fuzz: $(VENV)/.installed  ## Kjør de lange prøvene med tilfeldige feil (EVALUERING_FUZZ=5000)
+	EVALUERING_FUZZ=$${EVALUERING_FUZZ:-5000} $(BIN)/python -m pytest tests/fuzz
 
 lint: $(VENV)/.installed  ## Kontroller kode, typer og Snakefile
 	$(BIN)/ruff check .

@@ -47,11 +47,9 @@ def answers(draw: Draw, survey: Content, scales: dict[str, Content]) -> pd.DataF
     for question in survey.get("open_questions", []):
         texts = [draw.text() if draw.chance(0.5) else None for _ in range(n)]
         _put(draw, columns, question, texts)
-    if all(value is None for name in columns if name != "respid" for value in columns[name]):
-        name, codes = _first_codes(survey, scales)
-        columns[name] = [codes[0]] * n
+    marks = {"respid", *(v["name"] for v in survey["variables"] if v.get("optional"))}
     for row in range(n):  # a row without any answer is no respondent
-        if all(columns[name][row] is None for name in columns if name != "respid"):
+        if all(columns[name][row] is None for name in columns if name not in marks):
             name, codes = _first_codes(survey, scales)
             columns.setdefault(name, [None] * n)[row] = codes[0]
     return pd.DataFrame(columns, dtype="object")
@@ -64,21 +62,29 @@ def _put(draw: Draw, columns: dict[str, list[Any]], spec: Content, values: list[
 
 
 def _first_codes(survey: Content, scales: dict[str, Content]) -> tuple[str, list[int]]:
-    """Return a variable that every file has, with its codes."""
+    """Return a variable that counts as an answer, with its codes."""
     found = [(o["name"], [1]) for m in survey["multiple_responses"] for o in m["options"]]
-    found += [(i["name"], scales[b["scale"]]["codes"]) for b in survey["batteries"] for i in b["items"]]
-    found += [(v["name"], list(v["values"])) for v in survey["variables"] if v.get("values")]
+    batteries = [(b["items"], scales[b["scale"]]["codes"]) for b in survey["batteries"]]
+    found += [(item["name"], codes) for items, codes in batteries for item in items]
+    own = [v for v in survey["variables"] if not v.get("optional")]
+    found += [(v["name"], list(v["values"])) for v in own if v.get("values")]
     return (found or [("tall", [1])])[0]
 
 
 def _codes(spec: Content) -> list[int]:
-    return [code if isinstance(code, int) else int(code.split("..")[0]) + 1 for code in spec.get("missing", {})]
+    return [
+        code if isinstance(code, int) else int(code.split("..")[0]) + 1
+        for code in spec.get("missing", {})
+    ]
 
 
 def _variable(draw: Draw, variable: Content, n: int, calm: bool) -> list[Any]:
     if variable.get("kind") == "number":
         values = [draw.randint(0, 60) + draw.pick([0, 0.5]) for _ in range(n)]
-        return [draw.pick(_codes(variable)) if _codes(variable) and draw.chance(0.2) else v for v in values]
+        return [
+            draw.pick(_codes(variable)) if _codes(variable) and draw.chance(0.2) else v
+            for v in values
+        ]
     if variable.get("kind") == "key":
         keys = KEYS if variable["name"] == "kommune" else TEXT_KEYS
         extra = [variable["several"]] if variable.get("several") else []
@@ -99,7 +105,9 @@ def _column(draw: Draw, codes: list[Any], missing: list[Any], n: int, calm: bool
     if shape == "missing":
         return [draw.pick([*missing, None]) for _ in range(n)]
     chosen = codes[:2] if shape == "two" else codes
-    return [draw.pick([*missing, None]) if draw.chance(0.1) else draw.pick(chosen) for _ in range(n)]
+    return [
+        draw.pick([*missing, None]) if draw.chance(0.1) else draw.pick(chosen) for _ in range(n)
+    ]
 
 
 def _routed(columns: dict[str, list[Any]], spec: Content, values: list[Any], n: int) -> list[Any]:
@@ -117,12 +125,17 @@ def write_answers(draw: Draw, frame: pd.DataFrame, survey: Content, path: Path) 
         with path.open("w", encoding=draw.pick(["utf-8", "utf-8-sig"]), newline="") as file:
             writer = csv.writer(file, delimiter=separator)
             writer.writerow(frame.columns)
-            writer.writerows(["" if v is None else v for v in row] for row in frame.itertuples(index=False))
+            writer.writerows(
+                ["" if v is None else v for v in row] for row in frame.itertuples(index=False)
+            )
         return
     texts = {"respid", "skole", *(q["name"] for q in survey.get("open_questions", []))}
     typed = pd.DataFrame(
         {
-            name: frame[name].map(lambda v: "" if v is None else str(v)).astype("str").astype("object")
+            name: frame[name]
+            .map(lambda v: "" if v is None else str(v))
+            .astype("str")
+            .astype("object")
             if name in texts or (name == "kommune" and path.suffix == ".dta")
             else pd.to_numeric(frame[name]).astype("float64")
             for name in frame
@@ -159,7 +172,9 @@ def write_registry(draw: Draw, registry: Content, folder: Path) -> None:
 def _value(draw: Draw, equal: bool) -> float | int | None:
     if equal:
         return 500
-    return draw.pick([None, 0, draw.randint(1, 9000), draw.randint(1, 9000), round(draw.random() * 99, 3)])
+    return draw.pick(
+        [None, 0, draw.randint(1, 9000), draw.randint(1, 9000), round(draw.random() * 99, 3)]
+    )
 
 
 def _reply(rows: list[list[Any]]) -> Content:
@@ -167,8 +182,11 @@ def _reply(rows: list[list[Any]]) -> Content:
         return {"category": {"index": {c: k for k, c in enumerate(labels)}, "label": labels}}
 
     regions = {str(key): name for key, name, *_ in rows}
-    dimensions = {"Region": dimension(regions), "ContentsCode": dimension({"folk": "F", "barn": "B"}),
-                  "Tid": dimension({"2022": "2022", "2023": "2023"})}  # fmt: skip
+    dimensions = {
+        "Region": dimension(regions),
+        "ContentsCode": dimension({"folk": "F", "barn": "B"}),
+        "Tid": dimension({"2022": "2022", "2023": "2023"}),
+    }
     values = [value for _, _, *pair in rows for value in pair for _ in "12"]
     return {"version": "2.0", "class": "dataset", "label": "07459: Befolkning", "source": "Kilden",
             "updated": "2024-01-01T00:00:00Z", "id": list(dimensions), "size": [len(rows), 2, 2],
@@ -191,7 +209,9 @@ def write_members(draw: Draw, path: Path) -> None:
     units, roles = draw.distinct(draw.randint(1, 4)), draw.distinct(draw.randint(1, 4))
     counted = draw.chance(0.5)
     lines = [["unit", "networks", "role", "members"]]
-    lines += [[u, "2" if counted else "", r, str(draw.pick([0, 3, 12]))] for u in units for r in roles]
+    lines += [
+        [u, "2" if counted else "", r, str(draw.pick([0, 3, 12]))] for u in units for r in roles
+    ]
     _write_csv(path, lines)
 
 

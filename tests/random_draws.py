@@ -12,9 +12,10 @@ Content = dict[str, Any]
 ODD = (
     "Æøå ÆØÅ", "–", "…", "0", "{0}", "{year}", "{", "a } b {", "<b>fet</b>", "a & b &amp; c",
     "=1+1", "+47 22 33", "-1", "@krøll", "#1", "$x^2$", "100 % \\alpha", "_under_ og *stjerne*",
-    "`kode`", "[klammer](http://x)", "«sitat» og \"anførsel\" og 'fnutt'", "kolon: her", "emoji 😀👍🏽",
-    "العربية", "中文", "to\nlinjer", "tabulator\ther", "a\u00a0b\u2028c", "\u200b", "null", "NA", "nan",
-    "Ja", "Nei", "Total", "Totalt", "n", "=HYPERLINK(\"http://x\")", "// kommentar", "../../etc",
+    "`kode`", "[klammer](http://x)", "«sitat» og \"anførsel\" og 'fnutt'", "kolon: her",
+    "emoji 😀👍🏽", "العربية", "中文", "to\nlinjer", "tabulator\ther", "a\u00a0b\u2028c", "\u200b",
+    "null", "NA", "nan", "Ja", "Nei", "Total", "Totalt", "n", "=HYPERLINK(\"http://x\")",
+    "// kommentar", "../../etc",
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
     "Dette er en svært lang tekst som aldri tar slutt, slik skjemaer ofte har dem, med innskutte "
     "setninger, forbehold (og parenteser), tall som 1 234,5 og enda mer, til den ikke får plass",

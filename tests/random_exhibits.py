@@ -11,6 +11,8 @@ from random_draws import Content, Draw
 
 DRAWN = {"group_means", "percentages", "likert", "forest", "closeness", "heatmap", "rates",
          "attrition", "diagram"}  # fmt: skip
+RARE = {"heatmap", "correlations", "crosstab", "forest", "closeness", "attrition"}
+"""Kinds that few projects have data for: they are tried first where there are."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,9 @@ class Known:
         if a["survey"] != b["survey"]:
             return True
         mine, other = a.get("where", {}), b.get("where", {})
-        return any(not set(codes) & set(other[name]) for name, codes in mine.items() if name in other)
+        return any(
+            not set(codes) & set(other[name]) for name, codes in mine.items() if name in other
+        )
 
     def fitting(self, registry: str, index: str | None) -> list[str]:
         """Return the links that an exhibit of a registry and an index may go by."""
@@ -77,6 +81,7 @@ def exhibits(draw: Draw, known: Known, number: int, most: int) -> list[Content]:
     """Return up to `most` exhibits, each of another kind, numbered from `number`."""
     kinds = list(KINDS)
     draw.shuffle(kinds)
+    kinds.sort(key=lambda kind: kind not in RARE or draw.chance(0.5))
     found: list[Content] = []
     for kind in kinds:
         keys = KINDS[kind](draw, known)
@@ -157,7 +162,8 @@ def multiple_response(draw: Draw, known: Known) -> Content | None:
         return None
     survey, question = draw.pick(asked)
     return {"survey": survey, "question": question, "heading": draw.text(),
-            **draw.maybe(0.3, order="codebook"), **draw.maybe(0.3, column_order=["percent"])}  # fmt: skip
+            **draw.maybe(0.3, order="codebook"),
+            **draw.maybe(0.3, column_order=["percent"])}  # fmt: skip
 
 
 def response_rates(draw: Draw, known: Known) -> Content | None:
@@ -249,8 +255,18 @@ def diagram(draw: Draw, known: Known) -> Content | None:
         for k in range(n)
     ]  # fmt: skip
     pairs = [(k, draw.randrange(n)) for k in range(n)]
-    arrows = [{"start": f"b{a}", "end": f"b{b}", **draw.maybe(0.3, both_ways=True)} for a, b in pairs if a != b]
-    frames = [{"label": draw.text(), "boxes": [b["id"] for b in boxes[:2]], **draw.maybe(0.3, line="solid")}]
+    arrows = [
+        {"start": f"b{a}", "end": f"b{b}", **draw.maybe(0.3, both_ways=True)}
+        for a, b in pairs
+        if a != b
+    ]
+    frames = [
+        {
+            "label": draw.text(),
+            "boxes": [b["id"] for b in boxes[:2]],
+            **draw.maybe(0.3, line="solid"),
+        }
+    ]
     return {"boxes": boxes, "arrows": arrows, **draw.maybe(0.4, enclosures=frames)}
 
 

@@ -21,7 +21,10 @@ def write_random(root: Path, seed: int) -> Path:
     """Write a random project into a folder, which is made."""
     draw = Draw(seed)
     own_kinds = draw.some(["not_seen", "too_late"], 0, 2)
-    scales = {s["id"]: s for s in (scale(draw, f"skala-{n}", own_kinds) for n in range(draw.randint(1, 2)))}
+    scales = {
+        s["id"]: s
+        for s in (scale(draw, f"skala-{n}", own_kinds) for n in range(draw.randint(1, 2)))
+    }
     names = ["a", "b-2", "undersøkelse"][: draw.randint(1, 3)]
     surveys = {name: codebook(draw, name, list(scales), own_kinds) for name in names}
     known = _known(draw, surveys, scales)
@@ -29,7 +32,7 @@ def write_random(root: Path, seed: int) -> Path:
     files |= _reports(draw, known)
     for name, content in files.items():
         write_yaml(root / name, content)
-    waves = WAVES[: draw.pick([1, 1, 2])]
+    waves = WAVES[: draw.pick([1, 1, 1, 1, 2])]
     for number, wave in enumerate(waves):
         there = surveys if number == 0 else {n: surveys[n] for n in draw.some(names, 1, 2)}
         _write_wave(draw, root / "data/raw" / wave, wave, there, known, scales)
@@ -67,14 +70,23 @@ def _configuration(
 ) -> dict[str, Content]:
     files = {"config/config.yaml": _settings(draw, own_kinds)}
     bare = [group for group in known.groups.values() if "label" in group]
-    shared = {"scales": list(scales.values()), "groups": bare, "indices": list(known.indices.values())}
+    shared = {
+        "scales": list(scales.values()),
+        "groups": bare,
+        "indices": list(known.indices.values()),
+    }
+    surveys = dict(known.surveys)
+    for key in ("scales", "indices"):
+        if draw.chance(0.2):  # in a survey's own file
+            name = next(iter(surveys))
+            surveys[name] = surveys[name] | {key: shared.pop(key)}
     files |= {f"config/{key}.yaml": {key: shared[key]} for key in shared if shared[key]}
     if known.registries:
         files["config/registries.yaml"] = {
             "registries": list(known.registries.values()),
             "links": list(known.links.values()),
         }
-    return files | {f"config/surveys/{name}.yaml": survey for name, survey in known.surveys.items()}
+    return files | {f"config/surveys/{name}.yaml": survey for name, survey in surveys.items()}
 
 
 def _settings(draw: Draw, own_kinds: list[str]) -> Content:
@@ -87,16 +99,20 @@ def _settings(draw: Draw, own_kinds: list[str]) -> Content:
     return {
         **({"missing_kinds": {kind: draw.text() for kind in own_kinds}} if own_kinds else {}),
         "conventions": conventions,
-        "disclosure": {"minimum_n": draw.pick([0, 1, 3, 3, 10])},
-        "figures": {"formats": ["svg", "png"], "dpi": 72, **draw.maybe(0.2, width_cm=draw.pick([8, 40])),
-                    **draw.maybe(0.2, font_size=draw.pick([6, 16]))},
+        "disclosure": {"minimum_n": draw.pick([1, 1, 3, 3, 10])},
+        "figures": {
+            "formats": ["svg", "png"], "dpi": 72,
+            **draw.pick([{}, {}, {"width_cm": 8}, {"font_size": 6}, {"width_cm": 40}]),
+        },
     }  # fmt: skip
 
 
 def _reports(draw: Draw, known: Known) -> dict[str, Content]:
     files: dict[str, Content] = {}
-    for name in ["rapport", "notat-2"][: draw.pick([1, 1, 1, 2])]:
-        chapters = {f"k{n}": exhibits(draw, known, 4 * n + 1, 3) for n in range(draw.randint(1, 2))}
+    for name in ["rapport", "notat-2"][: draw.pick([1, 1, 1, 1, 2])]:
+        chapters = {
+            f"k{n}": exhibits(draw, known, 4 * n + 1, 2) for n in range(draw.pick([1, 1, 2]))
+        }
         folder = f"config/reports/{name}"
         files[f"{folder}/report.yaml"] = {
             "id": name,
@@ -128,8 +144,11 @@ def _write_wave(
             write_frame(draw, survey, folder / f"frames/{name}.csv")
         if draw.chance(0.4):
             write_members(draw, folder / f"frames/{name}-medlemmer.csv")
-    for name, registry in known.registries.items():
+    for name, spec in known.registries.items():
         if draw.chance(0.9):
-            write_registry(draw, registry, folder / registry.get("folder", name))
+            write_registry(draw, spec, folder / spec.get("folder", name))
     source = draw.pick(["syntetisk", "mikrodata"])
-    write_yaml(folder / "wave.yaml", {"id": wave, "title": draw.text(), "source": source, "surveys": entries})
+    write_yaml(
+        folder / "wave.yaml",
+        {"id": wave, "title": draw.text(), "source": source, "surveys": entries},
+    )

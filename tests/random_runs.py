@@ -40,6 +40,11 @@ class Outcome:
     stopped: str = ""
     kinds: tuple[tuple[str, str, str], ...] = ()
 
+    @property
+    def ran(self) -> bool:
+        """Whether it was valid and ran to the end."""
+        return not (self.refused or self.stopped)
+
 
 def outcome(root: Path, chosen: Callable[[Job], bool]) -> Outcome:
     """Validate a project and do those of its jobs that are chosen, in order."""
@@ -51,7 +56,9 @@ def outcome(root: Path, chosen: Callable[[Job], bool]) -> Outcome:
         try:
             try:
                 project = load_project(root)
-                validate.run(argparse.Namespace(project=root, loaded=project, wave=None, quick=False))
+                validate.run(
+                    argparse.Namespace(project=root, loaded=project, wave=None, quick=False)
+                )
             except EvalueringError as refusal:
                 return Outcome(root.name, refused=str(refusal) or "no words")
             for job in filter(chosen, Flow(project).jobs):

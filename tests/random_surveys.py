@@ -63,12 +63,13 @@ def codebook(draw: Draw, name: str, scales: list[str], own_kinds: list[str]) -> 
         {"id": f"b{n}", "question": draw.text(), "scale": scales[n % len(scales)],
          **draw.maybe(0.2 if routes else 0,
                       asked_if={k: draw.some(v, 1, 2) for k, v in list(routes.items())[:1]}),
-         "items": [{"name": f"b{n}_{k}", "label": f"{draw.text()} {k}", **draw.maybe(0.2, reversed=True),
-                    **draw.maybe(0.1, optional=True)} for k in range(draw.randint(1, 5))]}
+         "items": [_item(draw, f"b{n}_{k}") for k in range(draw.randint(1, 5))]}
         for n in range(draw.pick([0, 1, 1, 2, 2, 3]))
     ]  # fmt: skip
-    if not (variables or boxes or batteries):
-        variables = [_nominal(draw, "v0", own_kinds)]
+    if not (
+        boxes or batteries or any(v.get("values") and not v.get("optional") for v in variables)
+    ):
+        variables = [{"name": "alltid", "label": "Alltid", "values": {1: "Ja"}}, *variables]
     return {
         "id": name,
         "title": draw.text(),
@@ -80,6 +81,13 @@ def codebook(draw: Draw, name: str, scales: list[str], own_kinds: list[str]) -> 
         "batteries": batteries,
         **draw.maybe(0.4, open_questions=[{"name": "annet", "question": draw.text(),
                                            **draw.maybe(0.3, optional=True)}]),
+    }  # fmt: skip
+
+
+def _item(draw: Draw, name: str) -> Content:
+    return {
+        "name": name, "label": draw.text(), **draw.maybe(0.2, reversed=True),
+        **draw.maybe(0.1, optional=True),
     }  # fmt: skip
 
 
@@ -113,7 +121,7 @@ def indices(
 ) -> list[Content]:
     """Return indices of groups whose survey has a battery of two items or more."""
     found = []
-    for number in range(draw.randint(0, 3)):
+    for number in range(draw.pick([0, 0, 1, 1, 2, 3])):
         group = draw.pick(list(all_groups))
         long = [b for b in surveys[all_groups[group]]["batteries"] if len(b["items"]) > 1]
         if not long:
@@ -122,10 +130,13 @@ def indices(
         items = draw.some([item["name"] for item in battery["items"]], 2, 5)
         codes = scales[battery["scale"]]["codes"]
         span = codes[-1] - codes[0]
-        limits = sorted({round(codes[0] + span * share, 2) for share in draw.some([0, 0.3, 0.5, 0.9], 1, 3)})
+        limits = sorted(
+            {round(codes[0] + span * share, 2) for share in draw.some([0, 0.3, 0.5, 0.9], 1, 3)}
+        )
         found.append(
-            {"id": f"indeks-{number}", "label": draw.text(), "question": draw.text(), "group": group,
-             "items": items, **draw.maybe(0.5, minimum_valid=draw.randint(1, len(items))),
+            {"id": f"indeks-{number}", "label": draw.text(), "question": draw.text(),
+             "group": group, "items": items,
+             **draw.maybe(0.5, minimum_valid=draw.randint(1, len(items))),
              "classes": classes(draw, limits)}
         )  # fmt: skip
     return found
@@ -135,7 +146,8 @@ def classes(draw: Draw, limits: list[float]) -> list[Content]:
     """Return classes between the limits."""
     labels = draw.distinct(len(limits) + 1)
     return [
-        {"label": label, **draw.maybe(0.5, id=f"k{n}"), **({"upto": limits[n]} if n < len(limits) else {})}
+        {"label": label, **draw.maybe(0.5, id=f"k{n}"),
+         **({"upto": limits[n]} if n < len(limits) else {})}
         for n, label in enumerate(labels)
     ]  # fmt: skip
 
@@ -184,5 +196,7 @@ def links(draw: Draw, registries: list[str], keyed: dict[str, list[str]]) -> lis
         key = {"kommuner": "kommune", "skoler": "skole"}[name]
         able = [group for group, keys in keyed.items() if key in keys]
         for group in draw.some(able, 0, 2):
-            found.append({"id": f"{name}-{len(found)}", "registry": name, "group": group, "key": key})
+            found.append(
+                {"id": f"{name}-{len(found)}", "registry": name, "group": group, "key": key}
+            )
     return found

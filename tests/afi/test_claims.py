@@ -13,6 +13,7 @@ from evaluering.cli import claims as command
 from evaluering.config.claims.reading import read_claims
 from evaluering.config.paths import Paths
 from evaluering.config.project import load_project
+from evaluering.data.study import Study
 from workspace import REPORT, WAVE
 
 KEYS = {"id", "section", "exhibit", "text", "kind", "verdict", "evidence", "numbers"}
@@ -24,7 +25,7 @@ def found(built):
     """Return what holding each claim against the committed wave gives."""
     project = load_project(built)
     file = read_claims(built, REPORT, project)
-    data = command.load_claim_data(project, Paths(built), WAVE, file)
+    data = command.load_claim_data(Study(project, Paths(built)).wave(WAVE), file)
     return [outcome(claim, data) for claim in file.claims]
 
 

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from evaluering.errors import EvalueringError
+from evaluering.speaking import speak
 
 COMMANDS = {
     "init": "lag et nytt prosjekt, tomt eller med et eksempel",
@@ -45,6 +46,8 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 for a fault in data or configuration."""
+    if arguments is None:
+        speak()
     words = list(sys.argv[1:] if arguments is None else arguments)
     passed: list[str] = []
     if "run" in words and not {"-h", "--help"} & set(words):

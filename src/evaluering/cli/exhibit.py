@@ -18,9 +18,9 @@ from evaluering.data.study import Study
 from evaluering.errors import EvalueringError
 from evaluering.exhibits.result import save_result
 from evaluering.workflow.flow import Flow
+from evaluering.workflow.materials import data_behind
 from evaluering.workflow.staging import staging
 from evaluering.workflow.staleness import stale_jobs
-from evaluering.workflow.steps import data_behind
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

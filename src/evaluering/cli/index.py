@@ -22,9 +22,9 @@ from evaluering.workflow import WITHIN, banner
 from evaluering.workflow.coverage import why_not
 from evaluering.workflow.ending import deviating
 from evaluering.workflow.flow import Flow
+from evaluering.workflow.materials import is_claimed, is_published
 from evaluering.workflow.staging import staging
 from evaluering.workflow.staleness import Stale, stale_jobs
-from evaluering.workflow.steps import is_claimed, is_published
 
 DOCUMENT_TITLES = {
     "report": "Rapporten",

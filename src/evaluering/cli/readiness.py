@@ -16,7 +16,12 @@ from evaluering.data.files import present
 from evaluering.data.frames import read_frame
 from evaluering.data.linking import refuse_unknown_keys
 from evaluering.data.membership import read_membership
+from evaluering.data.respondents import completed
+from evaluering.data.tables import GivenTables
+from evaluering.data.wave_data import WaveData
 from evaluering.errors import EvalueringError
+from evaluering.exhibits.readiness import report_unready
+from evaluering.workflow.coverage import reports_of
 
 
 def unready(project: Project, paths: Paths, wave: str) -> list[EvalueringError]:
@@ -31,12 +36,13 @@ def unready(project: Project, paths: Paths, wave: str) -> list[EvalueringError]:
     """
     faults: list[EvalueringError] = []
     surveys: dict[str, pd.DataFrame] = {}
+    frames: dict[str, pd.DataFrame] = {}
     registries: dict[str, pd.DataFrame] = {}
     for name in project.waves[wave].surveys:
         with _collected(faults):
             surveys[name] = read_survey(project, paths, wave, name)[0]
         with _collected(faults):
-            _read_lists(project, paths, wave, name)
+            _read_lists(project, paths, wave, name, frames)
     for name in registries_of(project, wave):
         with _collected(faults):
             registries[name] = read_registry(project, paths, wave, name).frame
@@ -53,6 +59,14 @@ def unready(project: Project, paths: Paths, wave: str) -> list[EvalueringError]:
                     registries[link.registry],
                     paths.raw(wave) / project.waves[wave].surveys[group.survey].file,
                 )
+    if not faults:
+        books = {name: project.surveys[name].columns(project.scales) for name in surveys}
+        whole = {name: completed(frame, books[name]) for name, frame in surveys.items()}
+        data = WaveData(
+            project, project.waves[wave], GivenTables(surveys=whole, populations=frames)
+        )
+        for report in reports_of(project, wave):
+            faults += report_unready(report, data)
     return faults
 
 
@@ -65,9 +79,11 @@ def _collected(faults: list[EvalueringError]) -> Iterator[None]:
         faults.append(fault)
 
 
-def _read_lists(project: Project, paths: Paths, wave: str, survey: str) -> None:
-    """Read a survey's frame and its list of members, where the wave has them."""
+def _read_lists(
+    project: Project, paths: Paths, wave: str, survey: str, frames: dict[str, pd.DataFrame]
+) -> None:
+    """Read a survey's frame, which is kept, and its list of members, where the wave has them."""
     if present(frame := paths.frame(wave, survey)):
-        read_frame(frame, project.surveys[survey])
+        frames[survey] = read_frame(frame, project.surveys[survey])
     if present(members := paths.members(wave, survey)):
         read_membership(members)

@@ -9,7 +9,7 @@ from evaluering.cli.readiness import unready
 from evaluering.config.claims.reading import check_claims
 from evaluering.errors import EvalueringError
 from evaluering.workflow.coverage import not_made
-from evaluering.workflow.flow import Flow
+from evaluering.workflow.flow import Flow, refuse_braces
 from evaluering.workflow.unread import unread
 
 
@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> None:
     project, paths = opt.opened(options)
     claims = sum(len(file.claims) for file in check_claims(options.project, project).values())
     flow = Flow(project)
+    refuse_braces(flow)
     faults = [str(f) for wave, f in flow.faulty.items() if options.wave in (None, wave)]
     if not options.quick:
         chosen = [wave for wave in flow.waves if options.wave in (None, wave)]

@@ -28,6 +28,7 @@ from evaluering.config.indices import class_labels
 from evaluering.config.links import candidates
 from evaluering.config.missing import ROLES
 from evaluering.config.report_faults import report_faults
+from evaluering.config.reserved import reserved_faults
 from evaluering.config.surveys import Survey
 from evaluering.config.wordings import wording_faults
 from evaluering.errors import ConfigError
@@ -43,6 +44,7 @@ Faults = Iterator[ConfigError]
 
 def cross_check(project: Project) -> Faults:
     """Yield every fault between the files."""
+    yield from reserved_faults(project)
     yield from _surveys(project)
     yield from _groups(project)
     yield from _indices(project)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -73,12 +74,8 @@ def config_errors(file: Path, model: type[BaseModel], error: ValidationError) ->
             continue
         fault = _config_error(file, model, detail)
         faults.setdefault(fault.key, fault)
-    inner = tuple(faults)
-    return [
-        fault
-        for key, fault in faults.items()
-        if not any(other.startswith((f"{key}.", f"{key}[")) for other in inner)
-    ]
+    holders = {key[: cut.start()] for key in faults for cut in re.finditer(r"[.\[]", key)}
+    return [fault for key, fault in faults.items() if key not in holders]
 
 
 def _is_keyword_for_list(detail: ErrorDetails) -> bool:
@@ -264,6 +261,7 @@ def _kinds(model: type[BaseModel]) -> list[str]:
     return [str(value) for value in get_args(field.annotation)]
 
 
+@cache
 def _tags(model: type[BaseModel]) -> set[str]:
     """Return the values of ``kind`` in any union below the model: they are no keys."""
     tags: set[str] = set()

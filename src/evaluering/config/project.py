@@ -228,7 +228,10 @@ def _read_waves(root: Path, settings: Settings) -> tuple[dict[str, Wave], dict[s
     faulty: dict[str, ConfigErrors] = {}
     for name in _wave_names(root, settings):
         file = Path("data/raw") / name / "wave.yaml"
-        if fault := unnamed_wave(root, name):
+        fault = unnamed_wave(root, name)
+        if fault is None and not (root / file).exists():
+            fault = _no_wave(file)
+        if fault is not None:
             faulty[name] = ConfigErrors([fault])
             continue
         try:
@@ -238,6 +241,14 @@ def _read_waves(root: Path, settings: Settings) -> tuple[dict[str, Wave], dict[s
         except ConfigError as error:
             faulty[name] = ConfigErrors([error])
     return waves, faulty
+
+
+def _no_wave(file: Path) -> ConfigError:
+    return ConfigError(
+        file, "", "filen finnes ikke, så mappen er ingen bølge",
+        "en wave.yaml som sier hvilken undersøkelse hver fil er av (se docs/konfigurasjon.md), "
+        f"eller flytt mappen ut av {file.parent.parent.as_posix()}",
+    )  # fmt: skip
 
 
 def _faulty_apart(project: Project) -> Project:

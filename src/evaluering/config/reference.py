@@ -63,6 +63,12 @@ def _page(files: Mapping[str, tuple[str, type[BaseModel]]], title: str, command:
         f"Laget av modellene med `{command}`; rett modellene, ikke denne siden.",
         "Ukjente nøkler er feil. Skjemaene i `docs/schema/` gir hjelp i redigeringsprogrammer.",
         "",
+        "Filene er YAML i UTF-8. `true` og `false` er ja og nei; `ja`, `nei`, `yes`, `no`, `on`, "
+        "`off`, datoer og tall med null foran (`0301`) er tekst. En tekst settes i anførselstegn "
+        '(`"…"`) når den ser ut som et tall, når den har kolon og mellomrom i seg, eller når den '
+        "begynner med et av "
+        "tegnene `# @ % & * ! [ {`. Desimaltegnet er punktum.",
+        "",
     ]
     for path, model in files.values():
         parts += [f"## `{path}`", ""]

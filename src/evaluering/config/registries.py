@@ -100,7 +100,7 @@ class RegistryVariable(Model):
             )
         if foreign:
             raise unfit(
-                f"«{min(foreign)}» til filen {self.file}", f"ingen «{min(foreign)}»: "
+                f"«{min(foreign)}» passer ikke til filen {self.file}", f"ingen «{min(foreign)}»: "
                 f"{'bare tabeller (.csv, .xlsx)' if self.is_reply else 'bare JSON-svar'} har den",
                 min(foreign),
             )  # fmt: skip
@@ -218,9 +218,6 @@ class RegistriesFile(Model):
         }
         for key, names in named.items():
             if doubled := [name for name, count in Counter(names).items() if count > 1]:
-                raise unfit(
-                    f"«{doubled[0]}» står {names.count(doubled[0])} ganger ({key})",
-                    "hver id én gang",
-                    key.split(".")[0] if key.startswith(("reg", "links")) else "registries",
-                )
+                at = "links" if key == "links.id" else "registries"
+                raise unfit(f"«{doubled[0]}» står flere ganger ({key})", "hver id én gang", at)
         return self

@@ -40,7 +40,7 @@ class Report(Model):
     """Instituttets egen Word-mal (.docx eller .dotx), fra prosjektets mappe: config/mal.docx.
     Utelatt: prosjektets egen utforming."""
     surveys: Distinct[Identifier] | None = None
-    """Undersøkelsene som en bølge må ha for at rapporten lages. Utelatt: de som figurene og
+    """Undersøkelser som en bølge må ha for at rapporten lages, i tillegg til dem som figurene og
     tabellene leser."""
     waves: Distinct[Identifier] | None = None
     """Bølgene som det lages rapport av. Utelatt: alle som har undersøkelsene."""
@@ -88,6 +88,10 @@ class Disclosure(Model):
     """Grupper med færre svar vises ikke; 1 viser alle."""
 
 
+NARROWEST = 0.85
+"""Centimetres of a figure's width for each point of its font; less leaves no room for bars."""
+
+
 class FigureStyle(Model):
     """What all figures share."""
 
@@ -99,6 +103,16 @@ class FigureStyle(Model):
     """Figurens bredde i centimeter."""
     font_size: float = Field(default=9.0, ge=6, le=16)
     """Skriftstørrelsen i punkt."""
+
+    @model_validator(mode="after")
+    def _text_leaves_room(self) -> FigureStyle:
+        least = self.font_size * NARROWEST
+        if self.width_cm < least:
+            raise ValueError(
+                f"«width_cm» {self.width_cm:g} er for smal for «font_size» {self.font_size:g}: "
+                f"minst {least:g} cm"
+            )
+        return self
 
     @field_validator("formats")
     @classmethod

@@ -16,7 +16,7 @@ SPACES = {
     "\u200b": "usynlig mellomrom (U+200B)", "\ufeff": "usynlig tegn (U+FEFF)",
 }  # fmt: skip
 _ODD = "".join(SPACES)
-_ODD_INDENT = re.compile(rf"^[ \t-]*([{_ODD}])")
+_ODD_INDENT = re.compile(rf"^[ \t]*([{_ODD}])[{_ODD} \t]*(?:-\s|[\w-]+:(?:\s|$))")
 _ODD_AFTER_KEY = re.compile(rf"^ *(?:- )*[A-Za-z_][\w-]*:([{_ODD}])")
 _GLUED = re.compile(r"^\s*(?:- )*([A-Za-z_]\w*):(?![\s/])(\S.*)$")
 _GLUED_DASH = re.compile(r"^\s*-(?![-\s])(\S.*)$")
@@ -203,6 +203,8 @@ def advice(line: str, found: object) -> str:
         return f'Tegnet # begynner en kommentar. Skriv {key}: "{comment[1].strip()}".'
     if found is None and line:
         return "Skriv verdien etter kolon, eller slett nøkkelen."
+    if isinstance(found, str) and (odd := next((s for s in SPACES if s in found), "")):
+        return f"Det er {SPACES[odd]} i «{_cut(found)}». Slett det, og skriv på nytt."
     if isinstance(found, str) and (glued := _GLUED.match(found)):
         return f"Mellomrom mangler etter kolon. Skriv «{glued[1]}: {_cut(glued[2])}»."
     if isinstance(found, str) and (dashed := _GLUED_DASH.match(found)):

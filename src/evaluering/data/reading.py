@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -99,7 +100,8 @@ def _lower(name: object) -> str:
 def _lower_names(path: Path, frame: pd.DataFrame) -> pd.DataFrame:
     """SPSS names do not tell case apart; two names that differ only there are a fault."""
     lowered = [_lower(name) for name in frame.columns]
-    if doubled := [name for name in lowered if name and lowered.count(name) > 1]:
+    counts = Counter(name for name in lowered if name)
+    if doubled := [name for name, count in counts.items() if count > 1]:
         raise DataError(
             path, f"Variabelen «{doubled[0]}» står flere ganger.", "Gi variablene ulike navn."
         )

@@ -35,21 +35,27 @@ def read_respondents(path: Path, columns: Mapping[str, Column]) -> pd.DataFrame:
     """
     if not path.is_file():
         raise DataError(path, "Undersøkelsen er ikke lest inn.", "Kjør «evaluering run».")
-    types = {
-        name: "str" if c.kind in TEXT else "float64" if c.kind == "number" else "Int64"
-        for name, c in columns.items()
-    }
+    types = {name: _type(column) for name, column in columns.items()}
     header = [name for name in pd.read_csv(path, nrows=0).columns if name in types]
     found = pd.read_csv(
         path, dtype={name: types[name] for name in header}, usecols=header,
         keep_default_na=False, na_values=[""],
     )  # fmt: skip
+    return completed(as_written(found), columns)
+
+
+def completed(frame: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
+    """Return a survey with every column of its codebook; those that the file lacks are empty."""
     absent = {
-        name: pd.Series(None, index=found.index, dtype=kind)
-        for name, kind in types.items()
-        if name not in found
+        name: pd.Series(None, index=frame.index, dtype=_type(column))
+        for name, column in columns.items()
+        if name not in frame
     }
-    return as_written(found).assign(**absent)[list(types)]
+    return frame.assign(**absent)[list(columns)]
+
+
+def _type(column: Column) -> str:
+    return "str" if column.kind in TEXT else "float64" if column.kind == "number" else "Int64"
 
 
 def group_members(frame: pd.DataFrame, group: ActorGroup) -> pd.DataFrame:

@@ -6,8 +6,8 @@ import html
 import re
 from pathlib import Path
 
+from evaluering.workflow.materials import PATHS
 from evaluering.workflow.staging import staging
-from evaluering.workflow.steps import PATHS
 
 START, END = "<!-- stanset -->", "<!-- slutt stanset -->\n"
 NOTICE = re.compile(re.escape(START) + ".*?" + re.escape(END), re.DOTALL)

@@ -24,7 +24,7 @@ def why_not(project: Project, wave: str, report: str) -> str:
     if spec.waves is not None and wave not in spec.waves:
         return "report.yaml nevner ikke bølgen."
     read = needs(project, wave, report)
-    surveys = read.needed_surveys(project) if spec.surveys is None else frozenset(spec.surveys)
+    surveys = read.needed_surveys(project) | frozenset(spec.surveys or ())
     if lacking := sorted(surveys - set(project.waves[wave].surveys)):
         return f"Bølgen mangler {_named('undersøkelsen', 'undersøkelsene', lacking)}."
     registries = read.needed_registries(project) - set(registries_of(project, wave))

@@ -9,8 +9,8 @@ from pathlib import Path
 from evaluering.workflow.coverage import not_made
 from evaluering.workflow.flow import FAULTY, Flow
 from evaluering.workflow.leftovers import leftovers
+from evaluering.workflow.materials import PATHS
 from evaluering.workflow.staleness import stale_jobs
-from evaluering.workflow.steps import PATHS
 from evaluering.workflow.unread import summary
 
 

@@ -12,7 +12,8 @@ from evaluering.errors import DataError, EvalueringError
 from evaluering.workflow.attempts import Attempts
 from evaluering.workflow.digests import checksums
 from evaluering.workflow.job import Job
-from evaluering.workflow.steps import PATHS, jobs_of, raw_files
+from evaluering.workflow.materials import PATHS, raw_files
+from evaluering.workflow.steps import jobs_of
 
 FAULTY = "faulty"
 """The job that says what is wrong with a wave that cannot be run."""
@@ -121,6 +122,24 @@ class Flow:
 def _made_by(makers: dict[Path, Job], files: Iterable[Path]) -> list[Job]:
     found = (makers[path] for path in files if path in makers)
     return list({(job.wave, job.id): job for job in found}.values())
+
+
+def refuse_braces(flow: Flow) -> None:
+    """Refuse file names that Snakemake would take for a pattern: it has no way of quoting them.
+
+    Raises
+    ------
+    DataError
+        A file that is read, or the folder of a wave, has a brace in its name.
+    """
+    read = {path for job in flow.jobs for path in job.reads}
+    for path in sorted(read | {PATHS.raw(wave) for wave in flow.faulty}):
+        if {"{", "}"} & set(path.name):
+            raise DataError(
+                path,
+                "Navnet har en krøllklamme, { eller }, som arbeidsflyten tar for et mønster.",
+                "Gi filen eller mappen et navn uten krøllklammer.",
+            )
 
 
 def missing_files(project: Project, wave: str) -> DataError | None:

@@ -10,8 +10,9 @@ from pathlib import Path
 from evaluering.config.claims.reading import check_claims
 from evaluering.config.project import load_project
 from evaluering.errors import EvalueringError
+from evaluering.speaking import forgive, refuse_unreadable_names
 from evaluering.workflow import WITHIN, banner
-from evaluering.workflow.flow import Flow
+from evaluering.workflow.flow import Flow, refuse_braces
 from evaluering.workflow.lock import RunLock
 from evaluering.workflow.staging import clear_abandoned
 from evaluering.workflow.staleness import stale_jobs
@@ -41,14 +42,17 @@ def opened(root: Path, lock: RunLock | None) -> Flow:
     EvalueringError
         The configuration has a fault outside the waves.
     """
+    forgive()
     try:
+        refuse_unreadable_names(root)
         project = load_project(root)
         check_claims(root, project)
+        flow = Flow(project)
+        refuse_braces(flow)
     except EvalueringError as error:
         if lock is not None:
             banner.put(root, str(error))
         raise
-    flow = Flow(project)
     real = lock is not None and lock.take()
     if real:
         banner.remove(root)

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 from evaluering.config.places import SHARED, chapter_file, is_identifier
 from evaluering.workflow.flow import Flow
-from evaluering.workflow.steps import PATHS
+from evaluering.workflow.materials import PATHS
 
 PLACES = ("config", "data/raw")
 NOTES = frozenset({".md", ".txt", ".rst", ".pdf", ".docx", ".dotx"})

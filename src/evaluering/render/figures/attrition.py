@@ -16,6 +16,7 @@ from evaluering.render.figures.layout import LEADING, MUTED, Page, footer, frame
 from evaluering.render.figures.shapes import TEXTS, Area, draw_arrow, draw_box
 from evaluering.render.language import plural, singular, word
 from evaluering.render.numbers import number, percent
+from evaluering.render.steps import step_label
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def read_steps(exhibit: Attrition, result: Result) -> list[Step]:
     table = result.table.astype({"percent_of_invited": float})
     return [
         Step(
-            exhibit.row_label(row["row_label"], row["row_label"]),
+            step_label(exhibit, row["row_label"], result.details.get("noun")),
             int(row["n"]),
             int(row["lost"]),
             row["percent_of_invited"],

@@ -85,7 +85,9 @@ def _sentence(text: str) -> str:
 
 
 def _note(result: Result) -> str:
-    return " ".join([word("closeness_note", items=result.details["items"]), *_tested(result)])
+    items = int(result.details["items"])
+    key = "closeness_note" if items != 1 else "closeness_note_one"
+    return " ".join([word(key, items=items), *_tested(result)])
 
 
 def _tested(result: Result) -> list[str]:

@@ -24,7 +24,7 @@ from evaluering.render.figures.layout import (
     text_width,
     wrap,
 )
-from evaluering.render.language import word
+from evaluering.render.language import said, word
 from evaluering.render.numbers import SUPPRESSED, number, p_cell
 
 LABEL_SHARE = 0.4
@@ -49,7 +49,7 @@ class Difference:
         """What stands where there is no difference to draw; empty when there is."""
         if self.suppressed:
             return SUPPRESSED
-        return NO_ANSWERS if math.isnan(self.value) else ""
+        return said(NO_ANSWERS) if math.isnan(self.value) else ""
 
     @property
     def clear(self) -> bool:

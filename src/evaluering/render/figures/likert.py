@@ -26,7 +26,7 @@ from evaluering.render.figures.layout import (
     wrap,
 )
 from evaluering.render.figures.shading import Shade
-from evaluering.render.language import word
+from evaluering.render.language import said, word
 from evaluering.render.numbers import SUPPRESSED, number, percent
 
 HEADS = ("n", "do_not_know")
@@ -52,7 +52,7 @@ class Row:
         """What stands in an empty row; empty when there is a bar to draw."""
         if self.suppressed:
             return SUPPRESSED
-        return "" if self.n else NO_ANSWERS
+        return "" if self.n else said(NO_ANSWERS)
 
     @property
     def below(self) -> float:

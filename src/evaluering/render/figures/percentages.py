@@ -33,6 +33,7 @@ from evaluering.render.figures.layout import (
 )
 from evaluering.render.figures.shading import Shade, shades
 from evaluering.render.glyphs import drawable
+from evaluering.render.language import said
 from evaluering.render.numbers import number, percent
 
 TALL = 0.38
@@ -193,7 +194,7 @@ def _plan(exhibit: Percentages, slots: Sequence[Slot], style: FigureStyle) -> _P
         pitch=pitch,
         top=min(100, max(2 * STEP, STEP * math.ceil(highest / STEP))),
         above=(widest if upright else LEADING * size) + 0.3 * size,
-        field=max(TALL * width / min(rows, 2), text_width(NO_ANSWERS, size) + size),
+        field=max(TALL * width / min(rows, 2), text_width(said(NO_ANSWERS), size) + size),
         below=max(len(lines) for lines in texts.values()) * LEADING * label_size + size,
     )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
@@ -33,9 +35,9 @@ STEP = 25
 
 @dataclass(frozen=True)
 class Rate:
-    """The response rate of one category of a survey."""
+    """The response rate of one category of a survey; `panel` tells the figure's panels apart."""
 
-    survey: str
+    panel: str
     title: str
     category: str
     label: str
@@ -52,7 +54,9 @@ class Rate:
 
     @property
     def counts(self) -> str:
-        """How many of how many."""
+        """How many of how many, where that is known."""
+        if self.is_total and not self.population:
+            return number(self.n)
         return word("n_of", n=number(self.n), size=number(self.population))
 
 
@@ -74,9 +78,10 @@ def draw(exhibit: Rates, result: Result, style: FigureStyle, colours: Mapping[st
     page = Page(style, plan.height, None, footer(word("rates_note"), result, style))
     top = page.top
     for panel, rates in zip(exhibit.panels, panels, strict=True):
+        key = rates[0].panel
         page.text(margin, top, wrap(rates[0].title, width - 2 * margin, size), va="top",
-                  bold=True, gid=f"title-{panel.survey}")  # fmt: skip
-        top += plan.heads[panel.survey]
+                  bold=True, gid=f"title-{key}")  # fmt: skip
+        top += plan.heads[key]
         top = _draw_panel(page, plan, rates, top, Shade(colours[panel.colour_of]))
     return page.figure
 
@@ -103,28 +108,40 @@ def _value(rate: Rate) -> float:
 def read_panels(exhibit: Rates, result: Result) -> list[list[Rate]]:
     """Return each survey's rates in the order of the figure, the total last."""
     table = result.table.astype({"rate": float, "lower": float, "upper": float})
-    rates = [
-        Rate(
-            survey=str(row["group"]),
-            title=str(row["group_label"]),
-            category=str(row["category"]),
-            label=str(row["label"]),
-            n=int(row["n"]),
-            population=int(row["population"]),
-            value=row["rate"],
-            lower=row["lower"],
-            upper=row["upper"],
-        )
-        for row in table.to_dict(orient="records")
-    ]
+    rows = iter(table.to_dict(orient="records"))
+    surveys = [panel.survey for panel in exhibit.panels]
     panels = []
     for panel in exhibit.panels:
-        own = [rate for rate in rates if rate.survey == panel.survey]
+        twice = surveys.count(panel.survey) > 1
+        key = f"{panel.survey}-{panel.by}" if twice else panel.survey
+        own = [_rate(key, row) for row in _until_total(rows)]
         if exhibit.sort_by == "rate":
             own.sort(key=lambda rate: -math.inf if math.isnan(rate.value) else rate.value)
             own.reverse()
         panels.append([*(r for r in own if not r.is_total), *(r for r in own if r.is_total)])
     return panels
+
+
+def _until_total(rows: Iterator[dict[Hashable, Any]]) -> Iterator[dict[Hashable, Any]]:
+    """Yield a panel's rows: its total is the last."""
+    for row in rows:
+        yield row
+        if str(row["category"]) == "total":
+            return
+
+
+def _rate(panel: str, row: Mapping[Hashable, Any]) -> Rate:
+    return Rate(
+        panel=panel,
+        title=str(row["group_label"]),
+        category=str(row["category"]),
+        label=str(row["label"]),
+        n=int(row["n"]),
+        population=0 if pd.isna(row["population"]) else int(row["population"]),
+        value=row["rate"],
+        lower=row["lower"],
+        upper=row["upper"],
+    )
 
 
 @dataclass(frozen=True)
@@ -144,15 +161,15 @@ class _Plan:
         return self.left + value / 100 * (self.right - self.left)
 
     def row(self, rate: Rate) -> float:
-        lines = self.texts[rate.survey, rate.category]
+        lines = self.texts[rate.panel, rate.category]
         return max(PITCH, LEADING * len(lines) + 0.4) * self.size
 
 
 def _plan(exhibit: Rates, panels: Sequence[Sequence[Rate]], style: FigureStyle) -> _Plan:
     size, (width, margin) = style.font_size, frame(style)
     every = [rate for rates in panels for rate in rates]
-    texts = {(r.survey, r.category): wrap(r.label, LABEL_SHARE * width, size) for r in every}
-    values = {(r.survey, r.category): percent(r.value, 0, exhibit.rounding) for r in every}
+    texts = {(r.panel, r.category): wrap(r.label, LABEL_SHARE * width, size) for r in every}
+    values = {(r.panel, r.category): percent(r.value, 0, exhibit.rounding) for r in every}
     column = max(text_width(line, size) for lines in texts.values() for line in lines)
     counts = max(text_width(rate.counts, 0.9 * size) for rate in every)
     shares = text_width(percent(100), size, bold=True)
@@ -160,7 +177,7 @@ def _plan(exhibit: Rates, panels: Sequence[Sequence[Rate]], style: FigureStyle) 
     left, right = margin + column + 0.8 * size, columns[0] - shares - 1.2 * size
     room = width - 2 * margin
     heads = {
-        rates[0].survey: (LEADING * len(wrap(rates[0].title, room, size)) + 0.4) * size
+        rates[0].panel: (LEADING * len(wrap(rates[0].title, room, size)) + 0.4) * size
         for rates in panels
     }
     plan = _Plan(texts, values, heads, 0.0, columns, left, right, size)
@@ -172,7 +189,7 @@ def _plan(exhibit: Rates, panels: Sequence[Sequence[Rate]], style: FigureStyle) 
 def _draw_panel(page: Page, plan: _Plan, rates: Sequence[Rate], top: float, shade: Shade) -> float:
     """Draw one survey's bars under its title; return where the next one begins."""
     bottom = top + sum(plan.row(rate) for rate in rates)
-    small, key = 0.9 * page.size, rates[0].survey
+    small, key = 0.9 * page.size, rates[0].panel
     for value in range(0, 101, STEP):
         x = plan.x(value)
         page.line([x, x], [top, bottom], *((MUTED, 0.9) if not value else ()))
@@ -192,9 +209,9 @@ def _draw_panel(page: Page, plan: _Plan, rates: Sequence[Rate], top: float, shad
 
 def _draw_rate(page: Page, plan: _Plan, rate: Rate, y: float, shade: Shade) -> None:
     """Draw one bar with its interval, the rate and the counts behind it."""
-    key, bold = f"{rate.survey}-{rate.category}", rate.is_total
-    page.text(page.margin, y, plan.texts[rate.survey, rate.category], bold=bold, gid=f"item-{key}")
-    text = plan.values[rate.survey, rate.category]
+    key, bold = f"{rate.panel}-{rate.category}", rate.is_total
+    page.text(page.margin, y, plan.texts[rate.panel, rate.category], bold=bold, gid=f"item-{key}")
+    text = plan.values[rate.panel, rate.category]
     page.text(plan.columns[0], y, [text], ha="right", bold=bold, gid=f"value-{key}")
     look = {"ha": "right", "color": MUTED, "gid": f"n-{key}"}
     page.text(plan.columns[1], y, [rate.counts], 0.9 * page.size, **look)

@@ -244,6 +244,7 @@ WORDS = {
     "closeness_axis": "Deviation from the mean of the groups, in scale points",
     "closeness_note": "The dots are the {items} items, the diamonds their mean and the lines ±1 "
     "standard deviation.",
+    "closeness_note_one": "The dot is the only item.",
     "closeness_test": "Order by answers: Spearman’s ρ = {rho}, {p}.",
     "falls": "The mean falls from each group to the next.",
     "falls_not": "The mean does not fall at every step of the order.",

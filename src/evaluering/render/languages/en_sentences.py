@@ -124,9 +124,9 @@ SENTENCES = (
     # the steps of the linking
     ("^Fikk skjemaet$", "Were sent the questionnaire"),
     ("^Har besvart skjemaet$", "Answered the questionnaire"),
-    (r"^Representerer (?:en|ei|et) (\S+)$", r"Represents a \1"),
-    (r"^Har oppgitt (\S+)$", r"Named a \1"),
-    (r"^Representerer (?:én|éi|ett) (\S+)$", r"Represents one \1"),
+    (r"^Representerer (?:en|ei|et) (.+)$", r"Represents a \1"),
+    (r"^Har oppgitt (.+)$", r"Named a \1"),
+    (r"^Representerer (?:én|éi|ett) (.+)$", r"Represents one \1"),
     # figures
     ("^ingen svar$", "no answers"),
     (

@@ -244,6 +244,7 @@ WORDS = {
     "closeness_axis": "Avvik fra gjennomsnittet av gruppene, i skalapoeng",
     "closeness_note": "Prikkene er de {items} leddene, rutene gjennomsnittet av dem og strekene "
     "±1 standardavvik.",
+    "closeness_note_one": "Prikken er det ene leddet.",
     "closeness_test": "Rekkefølge mot svar: Spearmans ρ = {rho}, {p}.",
     "falls": "Gjennomsnittet faller fra hver gruppe til den neste.",
     "falls_not": "Gjennomsnittet faller ikke for hvert steg i rekkefølgen.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluering.config.exhibits import Attrition
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
+from evaluering.render.steps import step_label
 from evaluering.render.tables.table import Table, body_row, column_heads, shown
 
 
@@ -12,7 +13,7 @@ def layout(exhibit: Attrition, result: Result) -> Table:
     """Return one row a step: those who remain, those who fell away, and the shares left."""
     body = tuple(
         body_row(
-            exhibit.row_label(row["row_label"], row["row_label"]),
+            step_label(exhibit, str(row["row_label"]), result.details.get("noun")),
             (
                 shown(row["n"]),
                 shown(row["lost"]),

@@ -22,4 +22,4 @@ for wave in flow.waves:
                 message:
                     f"Prøver {report} mot data og mot seg selv ({wave})"
                 shell:
-                    "evaluering checks {params.options} > {log} 2>&1"
+                    "evaluering checks {params.options} > {log:q} 2>&1"

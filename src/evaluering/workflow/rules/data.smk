@@ -18,7 +18,7 @@ rule ingest:
     message:
         "Leser og kontrollerer {wildcards.survey} ({wildcards.wave})"
     shell:
-        "evaluering ingest --wave {wildcards.wave} --survey {wildcards.survey} > {log} 2>&1"
+        "evaluering ingest --wave {wildcards.wave:q} --survey {wildcards.survey:q} > {log:q} 2>&1"
 
 
 # a wave has a page for each survey that it has, so each wave has a rule of its own
@@ -42,14 +42,14 @@ for wave in flow.waves:
         message:
             f"Lager sidene om datakvalitet ({wave})"
         shell:
-            "evaluering quality {params.options} > {log} 2>&1"
+            "evaluering quality {params.options} > {log:q} 2>&1"
 
 
 rule registry:
     input:
         reads("registry-{registry}"),
     output:
-        update(list(steps.with_account(PATHS.units(WAVE, "{registry}")))),
+        update(list(materials.with_account(PATHS.units(WAVE, "{registry}")))),
         receipt=PATHS.receipt(WAVE, "registry-{registry}"),
     log:
         PATHS.log(WAVE, "registry-{registry}"),
@@ -62,14 +62,14 @@ rule registry:
     message:
         "Leser registeret {wildcards.registry} ({wildcards.wave})"
     shell:
-        "evaluering registry --wave {wildcards.wave} --registry {wildcards.registry} > {log} 2>&1"
+        "evaluering registry --wave {wildcards.wave:q} --registry {wildcards.registry:q} > {log:q} 2>&1"
 
 
 rule link:
     input:
         reads("link-{link}"),
     output:
-        update(list(steps.with_account(PATHS.linked(WAVE, "{link}")))),
+        update(list(materials.with_account(PATHS.linked(WAVE, "{link}")))),
         receipt=PATHS.receipt(WAVE, "link-{link}"),
     log:
         PATHS.log(WAVE, "link-{link}"),
@@ -82,14 +82,14 @@ rule link:
     message:
         "Kobler respondenter: {wildcards.link} ({wildcards.wave})"
     shell:
-        "evaluering link --wave {wildcards.wave} --link {wildcards.link} > {log} 2>&1"
+        "evaluering link --wave {wildcards.wave:q} --link {wildcards.link:q} > {log:q} 2>&1"
 
 
 rule indices:
     input:
         reads("indices"),
     output:
-        update(list(steps.with_account(PATHS.indices(WAVE)))),
+        update(list(materials.with_account(PATHS.indices(WAVE)))),
         receipt=PATHS.receipt(WAVE, "indices"),
     log:
         PATHS.log(WAVE, "indices"),
@@ -100,7 +100,7 @@ rule indices:
     message:
         "Bygger indeksene ({wildcards.wave})"
     shell:
-        "evaluering indices --wave {wildcards.wave} > {log} 2>&1"
+        "evaluering indices --wave {wildcards.wave:q} > {log:q} 2>&1"
 
 
 # a wave has a page for each index whose survey it has
@@ -125,4 +125,4 @@ for wave in flow.waves:
             message:
                 f"Lager sidene om indeksene ({wave})"
             shell:
-                "evaluering appendix {params.options} > {log} 2>&1"
+                "evaluering appendix {params.options} > {log:q} 2>&1"

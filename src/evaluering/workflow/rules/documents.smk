@@ -21,4 +21,4 @@ for report in flow.project.reports:
             message:
                 f"Setter {document} i {report} ({{wildcards.wave}})"
             shell:
-                "evaluering {params.options} --wave {wildcards.wave} > {log} 2>&1"
+                "evaluering {params.options} --wave {wildcards.wave:q} > {log:q} 2>&1"

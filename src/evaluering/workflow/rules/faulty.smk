@@ -13,4 +13,4 @@ rule faulty_wave:
     message:
         "Kontrollerer bølgen {wildcards.wave}"
     shell:
-        "evaluering validate --wave {wildcards.wave:q} > {log:q} 2>&1"
+        "evaluering validate --wave={wildcards.wave:q} > {log:q} 2>&1"

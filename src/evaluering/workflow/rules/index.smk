@@ -14,4 +14,4 @@ rule index:
     message:
         "Lager inngangssiden"
     shell:
-        "evaluering index > {log} 2>&1"
+        "evaluering index > {log:q} 2>&1"

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from evaluering.config.paths import DOCUMENTS
 from evaluering.errors import EvalueringError
-from evaluering.workflow import GENERAL_ENVIRONMENT, banner, steps
+from evaluering.workflow import GENERAL_ENVIRONMENT, banner, materials
 from evaluering.workflow.ending import finished, stopped
 from evaluering.workflow.flow import FAULTY
 from evaluering.workflow.lock import RunLock
 from evaluering.workflow.running import changes_nothing, opened, shell_prefix
-from evaluering.workflow.steps import PATHS, WAVE
+from evaluering.workflow.materials import PATHS, WAVE
 
 
 workdir: workflow.basedir

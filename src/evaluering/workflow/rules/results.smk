@@ -8,7 +8,7 @@ for (report, chapter), content in flow.project.chapters.items():
         input:
             reads(f"results-{report}.{chapter}"),
         output:
-            update(steps.result_files(WAVE, report, content.exhibits)),
+            update(materials.result_files(WAVE, report, content.exhibits)),
             receipt=PATHS.receipt(WAVE, f"results-{report}.{chapter}"),
         log:
             PATHS.log(WAVE, f"results-{report}.{chapter}"),
@@ -20,9 +20,9 @@ for (report, chapter), content in flow.project.chapters.items():
         message:
             f"Beregner {chapter} i {report} ({{wildcards.wave}})"
         shell:
-            "evaluering results --wave {wildcards.wave} {params.options} > {log} 2>&1"
+            "evaluering results --wave {wildcards.wave:q} {params.options} > {log:q} 2>&1"
 
-    if drawn := steps.drawn(flow.project, report, chapter):
+    if drawn := materials.drawn(flow.project, report, chapter):
 
         rule:
             name:
@@ -30,7 +30,7 @@ for (report, chapter), content in flow.project.chapters.items():
             input:
                 reads(f"figures-{report}.{chapter}"),
             output:
-                update(steps.figure_files(flow.project, WAVE, report, drawn)),
+                update(materials.figure_files(flow.project, WAVE, report, drawn)),
                 receipt=PATHS.receipt(WAVE, f"figures-{report}.{chapter}"),
             log:
                 PATHS.log(WAVE, f"figures-{report}.{chapter}"),
@@ -42,11 +42,11 @@ for (report, chapter), content in flow.project.chapters.items():
             message:
                 f"Tegner figurene i {chapter} i {report} ({{wildcards.wave}})"
             shell:
-                "evaluering figures --wave {wildcards.wave} {params.options} > {log} 2>&1"
+                "evaluering figures --wave {wildcards.wave:q} {params.options} > {log:q} 2>&1"
 
 
 for report in flow.project.reports:
-    if set_tables := steps.table_files(flow.project, WAVE, report):
+    if set_tables := materials.table_files(flow.project, WAVE, report):
 
         rule:
             name:
@@ -66,4 +66,4 @@ for report in flow.project.reports:
             message:
                 f"Setter tabellene i {report} ({{wildcards.wave}})"
             shell:
-                "evaluering tables --wave {wildcards.wave} {params.options} > {log} 2>&1"
+                "evaluering tables --wave {wildcards.wave:q} {params.options} > {log:q} 2>&1"

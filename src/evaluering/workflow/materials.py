@@ -1,0 +1,129 @@
+"""The files of the workflow's jobs: what each sort of them is called, for one wave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.paths import CHECKS, Paths
+from evaluering.config.presence import registries_of
+from evaluering.config.project import Project
+from evaluering.config.reads import reads_all
+from evaluering.config.registries import Link
+from evaluering.workflow.modules import exists
+
+PATHS = Paths(Path())
+WAVE = "{wave}"
+"""In the rules' paths: one rule serves every wave."""
+
+
+def raw_file(project: Project, wave: str, survey: str) -> Path:
+    """Return a survey's data file."""
+    return PATHS.raw(wave) / project.waves[wave].surveys[survey].file
+
+
+def source_files(project: Project, wave: str, registry: str) -> list[Path]:
+    """Return a registry's files."""
+    spec = project.registries[registry]
+    return [PATHS.source(wave, spec, file) for file in spec.files]
+
+
+def with_account(table: Path) -> tuple[Path, Path]:
+    """Return a table and the account beside it."""
+    return table, table.with_suffix(".json")
+
+
+def of_survey(project: Project, link: Link, survey: str) -> bool:
+    """Return whether a link is of a survey's respondents."""
+    return project.groups[link.group].survey == survey
+
+
+def data_behind(project: Project, wave: str, exhibits: Iterable[AnyExhibit]) -> list[Path]:
+    """Return the data that results are computed from, and the accounts of their provenance."""
+    read = reads_all(project, exhibits, wave)
+    files = {PATHS.respondents(wave, survey) for survey in read.surveys}
+    files |= {PATHS.frame(wave, survey) for survey in read.frames}
+    files |= {PATHS.members(wave, survey) for survey in read.members}
+    files = {path for path in files if path.parent.name != "frames" or exists_in(project, path)}
+    files |= {f for name in read.links for f in with_account(PATHS.linked(wave, name))}
+    files |= {PATHS.indices(wave)} if read.indices else set()
+    files |= {PATHS.units(wave, name) for name in read.registries}
+    files |= {PATHS.units(wave, name, "json") for name in read.needed_registries(project)}
+    surveys = read.needed_surveys(project) - read.members
+    return sorted(files | {PATHS.quality(wave, survey) for survey in surveys})
+
+
+def accounts(project: Project, wave: str, report: str) -> list[Path]:
+    """Return the accounts of surveys, links and indices that a report tells of."""
+    read = reads_all(project, project.exhibits(report), wave)
+    files = [PATHS.quality(wave, survey) for survey in sorted(read.needed_surveys(project))]
+    files += [PATHS.linked(wave, name, "json") for name in sorted(read.links)]
+    return files + ([PATHS.indices(wave, "json")] if read.indices else [])
+
+
+def raw_files(project: Project, wave: str) -> list[Path]:
+    """Return every raw file that the jobs of a wave cannot do without."""
+    surveys = [raw_file(project, wave, survey) for survey in project.waves[wave].surveys]
+    registries = registries_of(project, wave)
+    return [*surveys, *(f for name in registries for f in source_files(project, wave, name))]
+
+
+def exists_in(project: Project, path: Path) -> bool:
+    """Return whether a project has a file."""
+    return (project.root / path).is_file()
+
+
+def drawn(project: Project, report: str, chapter: str) -> list[AnyExhibit]:
+    """Return the exhibits of a chapter that are figures."""
+    return [e for e in project.chapters[report, chapter].exhibits if e.is_figure]
+
+
+def result_files(wave: str, report: str, exhibits: Iterable[AnyExhibit]) -> list[Path]:
+    """Return the results of exhibits."""
+    return [f for exhibit in exhibits for f in PATHS.result_files(wave, report, exhibit)]
+
+
+def figure_files(
+    project: Project, wave: str, report: str, exhibits: Iterable[AnyExhibit]
+) -> list[Path]:
+    """Return the files of drawn exhibits."""
+    formats: list[str] = [*project.settings.figures.formats]
+    return [f for exhibit in exhibits for f in PATHS.figure_files(wave, report, exhibit, formats)]
+
+
+def table_files(project: Project, wave: str, report: str) -> list[Path]:
+    """Return the files of a report's tables."""
+    exhibits = [e for e in project.exhibits(report) if not e.is_figure]
+    return [f for exhibit in exhibits for f in PATHS.table_files(wave, report, exhibit)]
+
+
+def check_files(project: Project, wave: str, report: str) -> list[Path]:
+    """Return the pages and accounts of the checks that a report has what it takes for."""
+    published = is_published(project, wave, report)
+    tried = {"reproduce": published, "claims": is_claimed(project, report), "audit": published}
+    names = [command for command in CHECKS if tried[command]]
+    return [f for command in names for f in PATHS.check_files(wave, report, command)]
+
+
+def is_published(project: Project, wave: str, report: str) -> bool:
+    """Return whether a wave's data are those of a report whose printed numbers are known."""
+    known = (project.root / PATHS.published(report)).is_dir()
+    return known and project.reports[report].reproduces_wave(wave)
+
+
+def is_claimed(project: Project, report: str) -> bool:
+    """Return whether a report's conclusions are written as claims."""
+    return (project.root / PATHS.claims(report)).is_file()
+
+
+def files_in(project: Project, folder: Path, pattern: str = "*") -> list[Path]:
+    """Return the files of a folder, from the project's folder."""
+    found = (project.root / folder).glob(pattern)
+    return sorted(folder / path.name for path in found if path.is_file())
+
+
+def kinds(folder: str, exhibits: Iterable[AnyExhibit]) -> list[str]:
+    """Return the modules of a folder that show exhibits' kinds."""
+    names = sorted({f"{folder}.{exhibit.kind}" for exhibit in exhibits})
+    return [name for name in names if exists(name)]
