@@ -12,7 +12,7 @@ from evaluering.data.quality import Finding
 
 
 def listed_sums(path: Path) -> dict[str, str]:
-    """Return the listed checksum of each file by its path from the list; nothing where there is no list.
+    """Return the listed checksum of each file by its path; nothing where there is no list.
 
     Raises
     ------
