@@ -6,16 +6,20 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import random
 import resource
 import time
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from file_targets import TARGETS, Reading, Target
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from evaluering.errors import EvalueringError
 
@@ -23,6 +27,9 @@ pytestmark = pytest.mark.fuzz
 
 MUTATIONS = int(os.environ.get("EVALUERING_FUZZ", "260"))
 SECONDS, MEGABYTES = 10, 1024
+PARTS = st.sampled_from(
+    ["class", "id", "size", "dimension", "value", "status", "category", "index", "label", "a"]
+)
 CELLS = 64
 """A stretch of noise changes at most so many cells of a file that keeps no sums."""
 
@@ -76,6 +83,34 @@ def rows_of(content: bytes, target: Target) -> int:
             rows = rows.loc[(rows.drop(columns=rows.columns[0]) != "").any(axis=1)]
         return len(rows)
     return -1
+
+
+TEXT_READERS = [t for t in TARGETS if t.name.endswith((".csv", ".json"))]
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(PARTS, inner, max_size=5),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=MUTATIONS // 4, deadline=None, derandomize=True, database=None)
+@given(data=st.data())
+def test_any_text_gives_a_message_or_a_table(tmp_path_factory, data):
+    target = data.draw(st.sampled_from(TEXT_READERS))
+    if target.name.endswith(".json"):
+        content = json.dumps(
+            {"class": "dataset"} | data.draw(st.dictionaries(PARTS, JSON))
+        ).encode()
+    else:
+        cell = st.text(max_size=4) | st.sampled_from(
+            target.content().decode().split()[0].split(",")
+        )
+        rows = data.draw(st.lists(st.lists(cell, max_size=4), max_size=4))
+        content = "\n".join(data.draw(st.sampled_from(",;")).join(row) for row in rows).encode(
+            "utf-8", "surrogatepass"
+        )
+    with suppress(EvalueringError):
+        read_of(target, content, tmp_path_factory.mktemp("text"))
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
