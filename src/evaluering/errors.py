@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
@@ -118,5 +119,10 @@ class DataError(EvalueringError):
     """
 
     def __init__(self, file: Path | str, fault: str, remedy: str) -> None:
-        self.file, self.fault, self.remedy = str(file), fault, remedy
-        super().__init__(f"Feil i {self.file}\n  {fault}\n  Råd: {remedy}")
+        self.file, self.fault, self.remedy = str(file), _quoted(fault), remedy
+        super().__init__(f"Feil i {self.file}\n  {self.fault}\n  Råd: {remedy}")
+
+
+def _quoted(text: str) -> str:
+    """Shorten each word that is quoted from a file, and leave out what would steer a terminal."""
+    return re.sub("«([^«»]*)»", lambda match: f"«{match[1] and shown(match[1])}»", text)

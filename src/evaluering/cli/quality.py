@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from evaluering.cli import options as opt
@@ -14,9 +15,11 @@ from evaluering.config.waves import Wave
 from evaluering.data.frames import frame_findings
 from evaluering.data.membership import member_findings
 from evaluering.data.quality import Finding, total_missing
+from evaluering.data.sums import listed_sums, sum_findings
 from evaluering.data.tables import StoredTables
 from evaluering.render.methods import missing_label
 from evaluering.render.pages import page
+from evaluering.workflow.digests import sha256
 from evaluering.workflow.staging import staging
 
 
@@ -34,7 +37,8 @@ def run(options: argparse.Namespace) -> None:
         survey = project.surveys[name]
         labels = {c.name: c.label for c in survey.columns(project.scales).values()}
         quality = json.loads(paths.quality(wave.id, name).read_text(encoding="utf-8"))
-        quality["findings"] += [asdict(finding) for finding in beside(project, paths, wave, name)]
+        found = beside(project, paths, wave, name, {quality["file"]: quality["sha256"]})
+        quality["findings"] += [asdict(finding) for finding in found]
         items = [{**item, "label": labels[item["variable"]]} for item in quality["items"]]
         own = project.settings.missing_kinds
         kinds = {kind: missing_label(kind, own) for kind in total_missing(quality["items"])}
@@ -48,15 +52,29 @@ def run(options: argparse.Namespace) -> None:
     print(f"{len(pages)} sider om datakvalitet.")
 
 
-def beside(project: Project, paths: Paths, wave: Wave, survey: str) -> list[Finding]:
-    """Return what is odd in what lies beside a survey's file: frame, members, linked registries."""
+def beside(
+    project: Project, paths: Paths, wave: Wave, survey: str, sums: Mapping[str, str]
+) -> list[Finding]:
+    """Return what is odd in what lies beside a survey's file: frame, members, linked registries.
+
+    Parameters
+    ----------
+    project, paths, wave, survey
+        The configuration, where files lie, and which survey.
+    sums
+        The checksum of the survey's own file; all are held against the wave's list of checksums.
+    """
     book, sent = project.surveys[survey], wave.surveys[survey].invited
     data = StoredTables(project, paths, wave.id)
+    sums = dict(sums)
     found = []
     if (frame := data.frame(survey)) is not None:
         found += frame_findings(frame, book, sent, data.respondents(survey))
+        sums[f"frames/{survey}.csv"] = sha256(paths.frame(wave.id, survey))
     if (members := data.members(survey)) is not None:
         found += member_findings(members, sent)
+        file = paths.members(wave.id, survey)
+        sums[f"frames/{file.name}"] = sha256(file)
     registries = {
         link.registry
         for link in links_of(project, wave.id).values()
@@ -64,6 +82,7 @@ def beside(project: Project, paths: Paths, wave: Wave, survey: str) -> list[Find
     }
     for name in sorted(registries):
         account = json.loads(paths.units(wave.id, name, "json").read_text(encoding="utf-8"))
-        source = project.registries[name].source
+        source, place = project.registries[name].source, project.registries[name].place
         found += [Finding("", 1, f"{source}: {text}") for text in account["findings"]]
-    return found
+        sums |= {f"{place}/{file}": checksum for file, checksum in account["inputs"].items()}
+    return found + sum_findings(listed_sums(paths.sums(wave.id)), sums)

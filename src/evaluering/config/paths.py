@@ -37,6 +37,10 @@ class Paths:
         """Return the list of members that a survey was sent to, by unit and role."""
         return self.frame(wave, f"{survey}-medlemmer")
 
+    def sums(self, wave: str) -> Path:
+        """Return the list of checksums of a wave's raw files."""
+        return self.raw(wave) / "SHA256SUMS"
+
     def source(self, wave: str, registry: Registry, file: str = "") -> Path:
         """Return one of a registry's files, or the folder of them."""
         return self.raw(wave) / registry.place / file

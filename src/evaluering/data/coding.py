@@ -89,7 +89,7 @@ def coded_values(values: pd.Series, column: Column, declared: Declared) -> Coded
     if not outside.any():
         whole = column.kind != "number"
         return Coded(numbers.astype("Int64") if whole else numbers, remarks=tuple(remarks))
-    found = ", ".join(plain(v) for v in values[outside].unique()[:5])
+    found = ", ".join(plain(v)[:40] for v in values[outside].unique()[:5])
     fault = (
         f"Variabelen «{column.name}» har verdier utenfor kodeboken: {found} "
         f"({respondents(int(outside.sum()))}). Tillatt: {expected}."

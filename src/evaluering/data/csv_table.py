@@ -92,7 +92,7 @@ def read_csv(
     """
     content = read_bytes(path, absent)
     if not content:
-        raise DataError(path, "Filen er tom (0 byte) og ikke lesbar CSV.", REMEDY)
+        raise DataError(path, "Filen er ikke lesbar CSV: den er tom (0 byte).", REMEDY)
     text = decoded(path, content, encoding, remedy)
     header = re.split(r"\r\n|\r|\n", text.lstrip("\r\n"), maxsplit=1)[0]
     reader = csv.reader(

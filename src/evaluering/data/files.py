@@ -68,10 +68,11 @@ def read_bytes(path: Path, absent: Absent | None = None) -> bytes:
         kind = _kind(path.stat().st_mode) if path.exists() else ""
         fault = f"Her ligger {kind}, ikke en fil." if kind else "Filen kan ikke åpnes."
         raise DataError(path, fault, ORDINARY) from None
+    before = os.fstat(handle)
+    if kind := _kind(before.st_mode):
+        os.close(handle)
+        raise DataError(path, f"Her ligger {kind}, ikke en fil.", ORDINARY)
     with os.fdopen(handle, "rb") as file:
-        before = os.fstat(file.fileno())
-        if kind := _kind(before.st_mode):
-            raise DataError(path, f"Her ligger {kind}, ikke en fil.", ORDINARY)
         _refuse_leading_out(path)
         if before.st_size > LARGEST:
             limit = LARGEST // 2**20

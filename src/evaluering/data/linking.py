@@ -136,7 +136,7 @@ def refuse_unknown_keys(
             f"Kontroller at det er riktig variabel og riktig register, og «digits» for "
             f"{registry.key} i kodeboken og i config/registries.yaml.",
         )
-    keys = ", ".join(sorted(set(unknown))[:5])
+    keys = ", ".join(key[:40] for key in sorted(set(unknown))[:5])
     raise DataError(
         file,
         f"Variabelen «{link.key}» har verdier som ikke finnes i registeret «{registry.id}» "

@@ -6,6 +6,7 @@ all memory there is; then that process ends, and this one says so.
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
 import os
 import re
@@ -125,6 +126,8 @@ def _in_own_process(path: Path, task: _Task) -> Stored | str:
 
 def _serve(connection: Connection, task: _Task) -> None:
     """Read what is asked for and send it, or what went wrong."""
+    faulthandler.disable()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a crash is told of by the one who waits
     _limit_memory(MEMORY + MEMORY_A_BYTE * len(task.content))
     try:
         outcome: Stored | str = _stored(task)

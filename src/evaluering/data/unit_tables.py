@@ -59,7 +59,7 @@ def _read_excel(path: Path, sheet: str | None) -> pd.DataFrame:
                 )
             rows = pd.read_excel(
                 book,
-                sheet or sheets[0],
+                sheet_name=sheet or sheets[0],
                 header=None,
                 dtype=str,
                 keep_default_na=False,

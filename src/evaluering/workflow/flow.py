@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -143,15 +144,26 @@ def refuse_braces(flow: Flow) -> None:
 
 
 def missing_files(project: Project, wave: str) -> DataError | None:
-    """Return a fault that names every raw file that a wave's jobs read and that is not there."""
-    missing = [p for p in raw_files(project, wave) if not (project.root / p).is_file()]
+    """Return a fault that names every raw file that a wave's jobs cannot read or that is absent."""
+    files = {p: project.root / p for p in raw_files(project, wave)}
+    missing = [p for p, file in files.items() if not (file.is_file() and os.access(file, os.R_OK))]
     if not missing:
         return None
     folder = PATHS.raw(wave)
-    names = ", ".join(path.relative_to(folder).as_posix() for path in missing)
+
+    def named(paths: Iterable[Path]) -> str:
+        return ", ".join(path.relative_to(folder).as_posix() for path in paths)
+
+    if there := [path for path in missing if os.path.lexists(files[path])]:
+        return DataError(
+            folder,
+            f"Filer kan ikke leses: {named(there)}.",
+            "Legg en vanlig fil med lesetilgang der, ikke en mappe, et rør eller en lenke til noe "
+            "som ikke finnes.",
+        )
     return DataError(
         folder,
-        f"Filer mangler: {names}.",
+        f"Filer mangler: {named(missing)}.",
         "Legg filene i mappen, eller rett «file» i wave.yaml. Er bølgen ikke klar, "
         "kan «waves» i config/config.yaml nevne bare de andre.",
     )

@@ -114,6 +114,7 @@ def quality(project: Project, wave: str) -> Job:
     surveys = project.waves[wave].surveys
     lists = [PATHS.frame(wave, survey) for survey in surveys]
     lists += [PATHS.members(wave, survey) for survey in surveys]
+    lists.append(PATHS.sums(wave))
     registries = {link.registry for link in links_of(project, wave).values()}
     return Job(
         id="quality",

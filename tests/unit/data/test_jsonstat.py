@@ -172,3 +172,40 @@ def test_a_genuine_reply_from_statistics_sweden_is_read():
 def test_a_genuine_reply_of_another_form_is_refused(name):
     with pytest.raises(DataError, match="JSON"):
         read_jsonstat(genuine(name))
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "Infinity", "NaN", "true", '"3"', "9" * 400])
+def test_what_no_cell_can_hold_is_refused(fault, number):
+    assert "er ikke et tall" in fault(json.dumps(REPLY).replace("2.5", number))
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "[" * 100_000])
+def test_numbers_and_nesting_that_no_reply_has_are_refused(fault, text):
+    assert "ikke JSON som kan leses" in fault(json.dumps(REPLY).replace("2.5", text))
+
+
+@pytest.mark.parametrize(
+    ("index", "named"),
+    [
+        (["0301", "0301"], "«Region» står to ganger"),
+        ({"0301": 0, "1103": 0}, "«Region» har samme plass"),
+        ({"0301": 0, "1103": 2}, "«Region» har samme plass"),
+        ({"0301": True, "1103": 0}, "«index» er True"),
+    ],
+)
+def test_a_place_or_a_code_that_stands_twice_is_refused(fault, index, named):
+    assert named in fault(dimension=with_category("Region", index=index))
+
+
+def test_a_key_that_stands_twice_is_refused(fault):
+    text = json.dumps(REPLY).replace('"value":', '"value": [9, 9, 9, 9], "value":')
+    assert "«value» står to ganger" in fault(text)
+
+
+@pytest.mark.parametrize("size", [[2.0, 2], [2, True], [10**9, 10**9], [-2, -2]])
+def test_a_size_that_is_no_small_whole_number_is_refused(fault, size):
+    assert fault(size=size)
+
+
+def test_statuses_that_are_no_symbols_are_refused(fault):
+    assert "ikke et symbol" in fault(status=[7, None, None, None])
