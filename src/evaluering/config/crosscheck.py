@@ -45,6 +45,7 @@ Faults = Iterator[ConfigError]
 def cross_check(project: Project) -> Faults:
     """Yield every fault between the files."""
     yield from reserved_faults(project)
+    yield from _style(project)
     yield from _surveys(project)
     yield from _groups(project)
     yield from _indices(project)
@@ -59,6 +60,14 @@ def cross_check(project: Project) -> Faults:
 def survey_file(survey: str) -> str:
     """Return the file with a survey's codebook, from the project's root."""
     return f"config/surveys/{survey}.yaml"
+
+
+def _style(project: Project) -> Faults:
+    style = project.settings.figures
+    if style.width_cm < style.narrowest_cm:
+        found = f"{style.width_cm:g} cm, med «font_size» {style.font_size:g}"
+        allowed = f"minst {style.narrowest_cm:g} cm for så stor skrift: stolpene må få plass"
+        yield ConfigError(SETTINGS, "figures.width_cm", found, allowed)
 
 
 def _surveys(project: Project) -> Faults:

@@ -89,7 +89,7 @@ class Disclosure(Model):
 
 
 NARROWEST = 0.85
-"""Centimetres of a figure's width for each point of its font; less leaves no room for bars."""
+"""Centimetres of a figure's width for each point of its font."""
 
 
 class FigureStyle(Model):
@@ -104,16 +104,10 @@ class FigureStyle(Model):
     font_size: float = Field(default=9.0, ge=6, le=16)
     """Skriftstørrelsen i punkt."""
 
-    @model_validator(mode="after")
-    def _text_leaves_room(self) -> FigureStyle:
-        least = self.font_size * NARROWEST
-        if self.width_cm < least:
-            raise unfit(
-                f"{self.width_cm:g}, som er for smalt for «font_size» {self.font_size:g}",
-                f"minst {least:g}",
-                "width_cm",
-            )
-        return self
+    @property
+    def narrowest_cm(self) -> float:
+        """The least width that leaves room for bars beside text of this size."""
+        return NARROWEST * self.font_size
 
     @field_validator("formats")
     @classmethod
