@@ -175,7 +175,7 @@ def _limit_memory(extra: int) -> None:
         return
     import resource
 
-    own = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    own = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (own + extra, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
