@@ -139,7 +139,7 @@ def test_what_stands_twice_in_the_registries_is_refused(part):
     content = {"registries": [registry], "links": [LINK.model_dump()]}
     holder = content if part in content else registry
     holder[part] = [*holder[part], holder[part][0]]
-    with pytest.raises(ValueError, match=rf"står 2 ganger \({part}\.id\)"):
+    with pytest.raises(ValueError, match=rf"står flere ganger \({part}\.id\)"):
         RegistriesFile.model_validate(content)
 
 
@@ -147,9 +147,9 @@ def test_what_stands_twice_in_the_registries_is_refused(part):
     ("file", "changes", "found"),
     [
         ("a.json", {"region": None}, "«region» mangler"),
-        ("a.json", {"region": "R", "column": "B"}, "«column» til filen"),
+        ("a.json", {"region": "R", "column": "B"}, "«column» passer ikke"),
         ("a.csv", {"key": "K"}, "«column» mangler"),
-        ("a.xlsx", {"key": "K", "column": "B", "select": {"Tid": "1"}}, "«select» til filen"),
+        ("a.xlsx", {"key": "K", "column": "B", "select": {"Tid": "1"}}, "«select» passer ikke"),
         ("a.txt", {}, "should match pattern"),
     ],
 )

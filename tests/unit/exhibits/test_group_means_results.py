@@ -72,7 +72,7 @@ def test_a_group_with_as_many_answers_as_the_limit_is_shown():
 
 def test_the_limit_can_be_turned_off():
     frame = respondents(rolle=ROLES, led1=[1, 2, 3, 4, 9, 8])
-    computed = compute(TWO, wave_data(frame, minimum_n=0))
+    computed = compute(TWO, wave_data(frame, minimum_n=1))
     assert column(computed, "mean") == [2, 4]
     assert math.isnan(column(computed, "sd")[1])
 

@@ -53,7 +53,7 @@ def test_means_fit(items: int, groups: int, label: str) -> None:
     assert "Tittelen" not in " ".join(texts(figure, ""))
 
 
-@pytest.mark.parametrize("style", [{"width_cm": 8}, {"width_cm": 12, "font_size": 16}])
+@pytest.mark.parametrize("style", [{"width_cm": 8}, {"width_cm": 14, "font_size": 16}])
 @pytest.mark.parametrize("groups", [1, 2, 4, 7])
 def test_narrow_and_large(style: dict[str, float], groups: int) -> None:
     narrow = FigureStyle.model_validate(style)
