@@ -25,7 +25,7 @@ from evaluering.errors import EvalueringError
 
 pytestmark = pytest.mark.fuzz
 
-MUTATIONS = int(os.environ.get("EVALUERING_FUZZ", "260"))
+MUTATIONS = int(os.environ.get("EVALUERING_FUZZ", "195"))
 SECONDS, MEGABYTES = 10, 1024
 PARTS = st.sampled_from(
     ["class", "id", "size", "dimension", "value", "status", "category", "index", "label", "a"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluering.data.files import present
 from evaluering.data.published import CAPTIONS, REFERENCES, read_lines
 from evaluering.errors import DataError
 
@@ -41,7 +42,9 @@ class Reference:
 def read_captions(folder: Path) -> list[Caption]:
     """Return the captions in order; none where the report's are not written down."""
     path = folder / CAPTIONS
-    lines = read_lines(path, ("exhibit", "number", "section")) if path.exists() else ()
+    if not present(path):
+        return []
+    lines = read_lines(path, ("exhibit", "number", "section"), may_be_empty=False)
     return [Caption(entry["exhibit"], entry["number"], entry["section"]) for _, entry in lines]
 
 
@@ -54,7 +57,7 @@ def read_references(folder: Path) -> list[Reference]:
         A reference is meant for an exhibit that has no caption.
     """
     path = folder / REFERENCES
-    if not path.exists():
+    if not present(path):
         return []
     known = {caption.exhibit for caption in read_captions(folder)}
     found = []

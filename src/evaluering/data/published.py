@@ -83,7 +83,7 @@ def read_cells(folder: Path) -> dict[Place, str]:
     for path in sorted(p for p in folder.glob("*.csv") if p.name not in LISTS):
         row, column = ("id", None) if path.stem == TEXTS else ("row", "column")
         names = (row, "printed") if column is None else (row, column, "printed")
-        for line, entry in read_lines(path, names):
+        for line, entry in read_lines(path, names, may_be_empty=column is None):
             place = Place(path.stem, entry[row], entry[column] if column else "printed")
             if empty := [name for name in names if not entry[name]]:
                 raise DataError(path, f"Linje {line}: «{empty[0]}» mangler.", "Fyll ut cellen.")
@@ -144,7 +144,7 @@ def read_omissions(folder: Path) -> dict[Place, str]:
 def read_list(folder: Path) -> list[Listed]:
     """Return the list of exhibits."""
     columns = ("exhibit", "number", "page", "section", "rounding", "note")
-    for line, entry in read_lines(folder / INDEX, columns):
+    for line, entry in read_lines(folder / INDEX, columns, may_be_empty=False):
         if not (folder / f"{entry['exhibit']}.csv").exists():
             raise DataError(
                 folder / INDEX,
@@ -203,16 +203,22 @@ def of_exhibit(cells: Cells, exhibit: str) -> dict[Place, str]:
     return {place: text for place, text in cells.items() if place.exhibit == exhibit}
 
 
-def read_lines(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+def read_lines(
+    path: Path, columns: Sequence[str], *, may_be_empty: bool = True
+) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield each line's number and its named columns.
 
     Raises
     ------
     DataError
-        The file or a column is missing.
+        The file or a column is missing, or there is a header alone where there must be more.
     """
     table = read_csv(path, absent=ABSENT, separators=",;\t")
     if absent := [name for name in columns if name not in table.names]:
         raise DataError(path, f"Kolonnen «{absent[0]}» mangler.", "Føy den til.")
+    if not table.rows and not may_be_empty:
+        raise DataError(
+            path, "Filen har en overskrift, men ingen linjer.", "Fyll den ut, eller slett den."
+        )
     for line, entry in table.entries():
         yield line, {name: entry[name] for name in columns}

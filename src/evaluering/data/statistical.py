@@ -175,10 +175,8 @@ def _limit_memory(extra: int) -> None:
         return
     import resource
 
-    own = (
-        int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        * resource.getpagesize()
-    )
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    own = int(pages) * resource.getpagesize()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (own + extra, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

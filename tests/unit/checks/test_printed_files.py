@@ -39,6 +39,7 @@ def test_cells_have_their_exhibit_row_and_column(folder):
     ("text", "message"),
     [
         ("row,column\nA,n\n", "Kolonnen «printed» mangler."),
+        ("row,column,printed\n", "Filen har en overskrift, men ingen linjer."),
         ("row,column,printed\nA,n,\n", "Linje 2: «printed» mangler."),
         ("row,column,printed\nA,n,1\nA,n,2\n", "Linje 3: «A» × «n» står to ganger."),
     ],
