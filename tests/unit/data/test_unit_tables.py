@@ -124,11 +124,7 @@ def test_the_first_sheet_is_read_where_none_is_named(tmp_path):
         (HEAD + "7;A;mange\n", "har «mange» for nøkkelen «7», som ikke er et tall"),
         (HEAD + "7;A;inf\n", "«inf»"),
         (HEAD, "har ingen nøkler"),
-<<<<<<< HEAD
-        ("", "Filen er ikke lesbar CSV: den er tom"),
-=======
         ("", "Filen er ikke lesbar CSV"),
->>>>>>> refs/heads/files
     ],
 )
 def test_a_fault_in_a_table_is_named_with_what_it_has(tmp_path, text, found):
