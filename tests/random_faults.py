@@ -169,17 +169,17 @@ def a_folder_that_is_no_wave(draw: Draw, root: Path) -> str:
 
 
 def groups_that_share_respondents(draw: Draw, root: Path) -> str:
-    """Compare a survey with itself, by a group of all and one of all."""
+    """Compare a group with all of its survey."""
     path = root / "config/groups.yaml"
     known = yaml.safe_load(path.read_text(encoding="utf-8"))["groups"] if path.is_file() else []
-    files = [p for p in _yaml_files(root) if p.parent.name == "exhibits"]
-    for file in files:
+    surveys = {group["id"]: group["survey"] for group in known}
+    for file in (p for p in _yaml_files(root) if p.parent.name == "exhibits"):
         content = yaml.safe_load(file.read_text(encoding="utf-8"))
         for exhibit in content["exhibits"]:
-            first = next((g for g in known if [g["id"]] == exhibit.get("groups")), None)
-            if first:
-                exhibit["groups"].append("alle")
-                whole = {"id": "alle", "label": "Alle", "survey": first["survey"]}
+            first = next((name for name in exhibit.get("groups", []) if name in surveys), None)
+            if first is not None:
+                exhibit["groups"] = [first, "alle"]
+                whole = {"id": "alle", "label": "Alle", "survey": surveys[first]}
                 write_yaml(path, {"groups": [*known, whole]})
                 write_yaml(file, content)
                 return str(file.relative_to(root))

@@ -11,6 +11,7 @@ from evaluering.config.exhibits import ResponseRates
 from evaluering.data.frames import refuse_more_than_sent
 from evaluering.data.wave_data import WaveData
 from evaluering.errors import DataError
+from evaluering.exhibits.absence import NO_ANSWERS, NoDataError
 from evaluering.exhibits.result import Result, statistics
 from evaluering.stats.representativeness import goodness_of_fit
 from evaluering.stats.response import response_rate
@@ -31,6 +32,8 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
     survey, n_all = exhibit.survey, len(data.respondents(exhibit.survey))
     division = data.division(survey, exhibit.by)
     counts = {category.name: int(category.members.sum()) for category in division}
+    if not _is_answered(survey, exhibit.by, counts, data):
+        raise NoDataError(NO_ANSWERS)
     frame = data.frame(survey)
     known = frame is not None and exhibit.by in set(frame["variable"])
     sizes = data.population(survey, exhibit.by) if known else {}
@@ -76,6 +79,14 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
         tests=_representativeness(counts, sizes, boxes),
         notes=_notes(n_all, answers, rows, invited, sent),
         details={"variable": exhibit.by},
+    )
+
+
+def _is_answered(survey: str, by: str, counts: Mapping[str, int], data: WaveData) -> bool:
+    """Return whether anyone answered the question; boxes may all be left unticked."""
+    boxes = data.project.surveys[survey].multiple_response(by) is not None
+    return any(counts.values()) or (
+        boxes and bool(data.respondents(survey)[list(counts)].notna().any(axis=None))
     )
 
 
