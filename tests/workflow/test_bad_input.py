@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from evaluering.config.missing import missing_codes
 from evaluering.config.project import load_project
 from evaluering.data.reading import read_raw
 from evaluering.data.writing import write_sav
@@ -155,7 +156,7 @@ def half_point(root: Path) -> None:
 
 
 def declared_answer(root: Path) -> None:
-    missing = {5: "ubesvart", 8: "vet ikke", 9: "ubesvart"}
+    missing = missing_codes({5: "unanswered", 8: "dont_know", 9: "unanswered"})
     rewrite(root, "uh", sf_tilrettelegger={"missing": missing})
 
 
@@ -174,15 +175,12 @@ def changed_reply(root: Path) -> None:
     path.write_text(json.dumps(reply), encoding="utf-8")
 
 
-def no_frame(root: Path) -> None:
-    (root / RAW / "frames/skoleledere.csv").unlink()
-
-
 def too_many(root: Path) -> None:
     replace_in(root / RAW / "wave.yaml", "population: 518, sent: 518", "population: 200, sent: 200")
 
 
 INGEST_UH = ("ingest", "--wave", WAVE, "--survey", "uh")
+REGISTRY = ("registry", "--wave", WAVE, "--registry", "kommuner")
 RESULTS = ("results", "--wave", WAVE, "--report", "afi-2021-06", "--chapter")
 VARIANTS = {
     empty_file: (INGEST_UH, ["uh.sav", "tom (0 byte)"]),
@@ -190,10 +188,9 @@ VARIANTS = {
     half_point: (INGEST_UH, ["uh.sav", "«sf_tilrettelegger»", ": 3.5 (1"]),
     declared_answer: (INGEST_UH, ["uh.sav", "«sf_tilrettelegger» har kode 5", "manglende"]),
     genuine_wave: (INGEST_UH, ["uh.sav", "syntetiske data", "wave.yaml"]),
-    no_reply: (("registry", "--wave", WAVE), ["11820.json", "finnes ikke", "ssb/"]),
-    changed_reply: (("registry", "--wave", WAVE), ["11820.json", "verdier; dimensjonene krever"]),
-    no_frame: ((*RESULTS, "vedlegg-1"), ["frames/skoleledere.csv", "finnes ikke"]),
-    too_many: ((*RESULTS, "kapittel-1"), ["wave.yaml", "uh", "242"]),
+    no_reply: (REGISTRY, ["11820.json", "finnes ikke", "ssb"]),
+    changed_reply: (REGISTRY, ["11820.json", "verdier; dimensjonene krever"]),
+    too_many: (INGEST_UH, ["wave.yaml", "uh", "242"]),
 }
 
 
