@@ -46,8 +46,8 @@ class Outcome:
         return not (self.refused or self.stopped)
 
 
-def outcome(root: Path, chosen: Callable[[Job], bool]) -> Outcome:
-    """Validate a project and do those of its jobs that are chosen, in order."""
+def outcome(root: Path, chosen: Callable[[Job], bool], quick: bool = False) -> Outcome:
+    """Validate a project, its data too unless `quick`, and do the jobs that are chosen in order."""
     os.environ[WITHIN] = "1"
     quiet = io.StringIO()
     step = "validate"
@@ -57,7 +57,7 @@ def outcome(root: Path, chosen: Callable[[Job], bool]) -> Outcome:
             try:
                 project = load_project(root)
                 validate.run(
-                    argparse.Namespace(project=root, loaded=project, wave=None, quick=False)
+                    argparse.Namespace(project=root, loaded=project, wave=None, quick=quick)
                 )
             except EvalueringError as refusal:
                 return Outcome(root.name, refused=str(refusal) or "no words")

@@ -63,8 +63,8 @@ def codebook(draw: Draw, name: str, scales: list[str], own_kinds: list[str]) -> 
         {"id": f"b{n}", "question": draw.text(), "scale": scales[n % len(scales)],
          **draw.maybe(0.2 if routes else 0,
                       asked_if={k: draw.some(v, 1, 2) for k, v in list(routes.items())[:1]}),
-         "items": [_item(draw, f"b{n}_{k}") for k in range(draw.randint(1, 5))]}
-        for n in range(draw.pick([0, 1, 1, 2, 2, 3]))
+         "items": [_item(draw, f"b{n}_{k}") for k in range(draw.randint(1, 4))]}
+        for n in range(draw.pick([0, 1, 1, 1, 2, 3]))
     ]  # fmt: skip
     if not (
         boxes or batteries or any(v.get("values") and not v.get("optional") for v in variables)
