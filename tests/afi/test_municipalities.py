@@ -40,7 +40,14 @@ def genuine_municipalities(tmp_path_factory) -> pd.DataFrame:
     registry = load_project(REPOSITORY).registries["kommuner"]
     share = next(v for v in registry.variables if v.id == "andel-barn")
     people_variable = share.model_copy(
-        update={"id": "folketall", "select": share.share_of, "share_of": None}
+        update={
+            "id": "folketall",
+            "unit": "personer",
+            "select": share.share_of,
+            "share_of": None,
+            "minimum": None,
+            "maximum": None,
+        }  # fmt: skip
     )
     sizes = [s for s in registry.structural if s.variable == "folketall"]
     chosen = registry.model_copy(

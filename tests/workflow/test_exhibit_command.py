@@ -68,9 +68,9 @@ def test_an_unknown_exhibit_is_named_with_what_it_may_be(root):
 
 
 def test_a_command_refuses_what_is_not_made_with_the_commands_in_order(project):
-    refused = evaluering(project, "link", "--wave", WAVE)
+    refused = evaluering(project, "link", "--wave", WAVE, "--link", "kommune")
     assert refused.returncode == 1
-    first = f"«evaluering registry --wave {WAVE}»"
+    first = f"«evaluering registry --wave {WAVE} --registry kommuner»"
     then = f"«evaluering ingest --wave {WAVE} --survey nettverk»"
     assert f"{first}, så {then}" in refused.stdout
     assert "Traceback" not in refused.stdout

@@ -41,7 +41,7 @@ def shared_respondents(root: Path) -> None:
 
 RED = {
     seven: (f"{RAW}/uh.sav", "«sf_tilrettelegger»", "ingest-uh"),
-    cut_reply: (f"{RAW}/ssb/12134.json", "avkuttet", "registry"),
+    cut_reply: (f"{RAW}/ssb/12134.json", "avkuttet", "registry-kommuner"),
     shared_respondents: (CHAPTER, "samme respondent", f"results-{REPORT}.kapittel-6"),
 }
 

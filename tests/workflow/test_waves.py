@@ -39,23 +39,26 @@ def test_faulty_waves_fail_with_their_messages_and_the_good_one_is_made(rebuilda
     before = contents(rebuildable, *OUTPUTS)
     replace_in(add_wave(rebuildable, "b") / "wave.yaml", "source: syntetisk", "source: synt")
     (add_wave(rebuildable, NEW) / "uh.sav").unlink()
-    add_wave(rebuildable, "2024 ny").joinpath("wave.yaml").unlink()
+    add_wave(rebuildable, "2024-ny").joinpath("wave.yaml").unlink()
+    (rebuildable / "data/raw/2025 ny").mkdir()
+    (rebuildable / "data/raw/2025 ny/svar.sav").touch()
     (rebuildable / FIGURES / "figur-22.svg").unlink()
     for _ in range(2):
         result = snakemake(rebuildable)
         assert result.returncode == 1
         for part in ("data/raw/b/wave.yaml", "synt", f"data/raw/{NEW}", "Filer mangler: uh.sav",
-                     "data/raw/2024 ny/wave.yaml", "filen finnes ikke"):  # fmt: skip
+                     "data/raw/2024-ny/wave.yaml", "filen finnes ikke",
+                     "data/raw/2025 ny", "ikke er en id"):  # fmt: skip
             assert result.stdout.count(part) >= 1, part
-        assert "3 jobber mislyktes" in result.stdout
+        assert "4 jobber mislyktes" in result.stdout
         assert contents(rebuildable, *OUTPUTS) == before
     page = (rebuildable / "reports/index.html").read_text(encoding="utf-8")
-    assert page.count("Bølgen kan ikke kjøres") == 3
+    assert page.count("Bølgen kan ikke kjøres") == 4
     valid = run(rebuildable, "-m", "evaluering", "validate")
     assert valid.returncode == 1
-    for part in ("synt", "uh.sav", "2024 ny"):
+    for part in ("synt", "uh.sav", "2024-ny", "2025 ny"):
         assert part in valid.stdout
-    replace_in(rebuildable / "config/config.yaml", "waves: alle", f"waves: [{WAVE}]")
+    replace_in(rebuildable / "config/config.yaml", "waves: all", f"waves: [{WAVE}]")
     assert snakemake(rebuildable).returncode == 0
 
 
@@ -108,6 +111,7 @@ def test_clean_deletes_what_is_no_longer_made_and_nothing_else(rebuildable: Path
     first, _, last = text.partition("  - {id: tillegg")
     assert last, text
     chapter.write_text(first + last.partition("\n")[2], encoding="utf-8")
+    (chapter.parent / "exhibits/tillegg.yaml").unlink()
     mine = rebuildable / FIGURES / "notat.txt"
     mine.write_text("mitt", encoding="utf-8")
     before = contents(rebuildable, *OUTPUTS)

@@ -11,6 +11,9 @@ from evaluering.errors import ConfigError
 if TYPE_CHECKING:
     from evaluering.config.project import Project
 
+SHOWN = 40
+"""How many characters of each wording a message shows."""
+
 
 def wording_faults(
     project: Project, exhibit: BatteryExhibit, file: str, key: str
@@ -29,7 +32,8 @@ def wording_faults(
                 yield ConfigError(
                     file,
                     f"{key}.items[{number}]",
-                    f"{item} er «{labels[first]}» i {first}, men «{label}» i {survey}",
+                    f"{item} er «{_short(labels[first])}» i {first}, "
+                    f"men «{_short(label)}» i {survey}",
                     f"en tekst som gjelder alle gruppene: "
                     f'{{name: {item}, label: "{labels[first]}"}}',
                 )
@@ -41,6 +45,11 @@ def _labels(project: Project, exhibit: BatteryExhibit, item: str) -> Mapping[str
     groups = [project.groups[group] for group in exhibit.groups if group in project.groups]
     surveys = [project.surveys[g.survey] for g in groups if g.survey in project.surveys]
     return {survey.id: survey.items[item].label for survey in surveys if item in survey.items}
+
+
+def _short(label: str) -> str:
+    """Return the beginning of a label: both are to be seen beside each other."""
+    return label if len(label) <= SHOWN else f"{label[:SHOWN].rstrip()}…"
 
 
 def _letters(label: str) -> str:
