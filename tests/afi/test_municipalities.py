@@ -47,7 +47,7 @@ def genuine_municipalities(tmp_path_factory) -> pd.DataFrame:
             "share_of": None,
             "minimum": None,
             "maximum": None,
-        }  # fmt: skip
+        }
     )
     sizes = [s for s in registry.structural if s.variable == "folketall"]
     chosen = registry.model_copy(
