@@ -194,14 +194,15 @@ def _reply(rows: list[list[Any]]) -> Content:
 
 
 def write_frame(draw: Draw, survey: Content, path: Path) -> None:
-    """Write a population frame with most of the survey's divisions."""
+    """Write a population frame with most of the survey's divisions, if any."""
     lines = [["variable", "category", "population"]]
     divisions = {v["name"]: list(v["values"]) for v in survey["variables"] if v.get("values")}
     divisions |= {m["id"]: [o["name"] for o in m["options"]] for m in survey["multiple_responses"]}
     for name, codes in divisions.items():
         if draw.chance(0.8):
             lines += [[name, str(code), str(draw.pick([0, 5, 40, 300]))] for code in codes]
-    _write_csv(path, lines)
+    if len(lines) > 1:  # a frame without lines is a fault
+        _write_csv(path, lines)
 
 
 def write_members(draw: Draw, path: Path) -> None:

@@ -179,6 +179,7 @@ def registry(draw: Draw, name: str, suffix: str) -> Content:
         "key": draw.text(),
         **draw.maybe(0.5, folder=f"{name}-filer"),
         "year": 2023,
+        "complete": 0,  # the values are drawn, many of them missing
         **({"digits": 4, "excluded": ["9999"]} if digits else {}),
         "variables": [variable(column) for column in columns],
         "structural": [
