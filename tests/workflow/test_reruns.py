@@ -13,6 +13,7 @@ import yaml
 
 from evaluering.config.paths import DOCUMENTS
 from evaluering.config.project import load_project
+from evaluering.workflow.flow import Flow
 from workspace import (
     EXHIBITS,
     FIGURES,
@@ -61,6 +62,15 @@ def checks() -> list[str]:
 
 def rules(*names: str) -> dict[str, int]:
     return dict.fromkeys(names, 1)
+
+
+def test_rules_and_steps_have_the_same_titles_and_commands(rebuildable):
+    plan = snakemake(rebuildable, "--dry-run", "--forceall")
+    steps = Flow(load_project(rebuildable)).jobs
+    titles = [f"{job.title} ({job.wave})" if job.wave else job.title for job in steps]
+    assert sorted(messages(plan)) == sorted(titles)
+    commands = re.findall(r"^Shell command: (.+) > (\S+) 2>&1$", plan.stdout, re.MULTILINE)
+    assert sorted(commands) == sorted((job.line, job.log.as_posix()) for job in steps)
 
 
 def test_nothing_changed_runs_nothing(rebuildable):

@@ -17,8 +17,10 @@ for report in flow.project.reports:
                 ENVIRONMENT
             params:
                 given=given(f"{command}-{report}"),
-                options=f"{command} --report {report}",
+                command=command,
+                report=report,
             message:
                 f"Setter {document} i {report} ({{wildcards.wave}})"
             shell:
-                "evaluering {params.options} --wave {wildcards.wave:q} > {log:q} 2>&1"
+                "evaluering {params.command} --wave {wildcards.wave:q} --report {params.report}"
+                " > {log:q} 2>&1"
