@@ -17,10 +17,10 @@ for report in flow.project.reports:
                 ENVIRONMENT
             params:
                 given=given(f"{command}-{report}"),
-                command=command,
-                report=report,
+                command=f"evaluering {command}",
+                options=f"--report {report}",
             message:
                 f"Setter {document} i {report} ({{wildcards.wave}})"
             shell:
-                "evaluering {params.command} --wave {wildcards.wave:q} --report {params.report}"
+                "{params.command} --wave {wildcards.wave:q} {params.options}"
                 " > {log:q} 2>&1"
