@@ -17,7 +17,8 @@ test: $(VENV)/.installed  ## Kjør alle tester
 	$(BIN)/python -m pytest
 
 fuzz: $(VENV)/.installed  ## Kjør de lange prøvene med tilfeldige feil (EVALUERING_FUZZ=5000)
-	EVALUERING_FUZZ=$${EVALUERING_FUZZ:-5000} $(BIN)/python -m pytest tests/fuzz tests/afi/fuzz
+	EVALUERING_FUZZ=$${EVALUERING_FUZZ:-5000} EVALUERING_RANDOM=$${EVALUERING_RANDOM:-300} \
+	  $(BIN)/python -m pytest tests/fuzz tests/afi/fuzz tests/workflow/test_valid_means_it_runs.py
 
 lint: $(VENV)/.installed  ## Kontroller kode, typer og Snakefile
 	$(BIN)/ruff check .

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from drawn import GROUPS
 
+from drawn import GROUPS
 from evaluering.config.exhibits import (
     Attrition,
     Closeness,
