@@ -8,12 +8,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from evaluering.cli import main
 from evaluering.workflow import WITHIN
 from workspace import REPOSITORY, current_files, lay_out, run_once, snakemake
 
 pytest_plugins = ["comparison_summary"]
+settings.register_profile("suite", derandomize=True, database=None, deadline=None)
+settings.register_profile("fuzz", deadline=None)
+settings.load_profile("fuzz" if "EVALUERING_FUZZ" in os.environ else "suite")
+LONG = ("tests/workflow", "tests/afi")
+"""Folders whose files take longest; begun first, two workers end at the same time."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from small_project import write_project
-from workspace import REPOSITORY, run_once, snakemake
+from little_runs import build_little, lay_out_little
+from workspace import run_once
 
 
 @pytest.fixture
@@ -21,18 +20,3 @@ def project(tmp_path: Path) -> Path:
 def built(shared: Path) -> Path:
     """Return a little project in which the whole workflow has run; not to be changed."""
     return run_once(shared / "lite", build_little)
-
-
-def lay_out_little(root: Path) -> Path:
-    """Write a little project with the repository's Snakefile and profile."""
-    write_project(root)
-    shutil.copy2(REPOSITORY / "Snakefile", root)
-    shutil.copytree(REPOSITORY / "profiles", root / "profiles")
-    return root
-
-
-def build_little(root: Path) -> None:
-    """Write a little project and run its workflow."""
-    result = snakemake(lay_out_little(root))
-    if result.returncode != 0:
-        pytest.fail(f"the workflow failed: {result.stdout[-1500:]}", pytrace=False)
