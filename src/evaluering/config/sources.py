@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import PRESENTATION
+from evaluering.config.exhibits.base import PRESENTATION, Exhibit
 from evaluering.config.presence import indices_of, links_of, registries_of, surveys_in
 from evaluering.config.project import Project
 
@@ -87,10 +87,14 @@ def indices_fingerprint(project: Project, wave: str) -> str:
 def results_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
     """Return the fingerprint of a chapter's results: nothing that is presentation only."""
     settings = project.settings
-    parts: list[Any] = [content(settings.conventions), content(settings.disclosure)]
-    for exhibit in project.chapters[report, chapter].exhibits:
-        parts.append([content(exhibit, mark=PRESENTATION), exhibit.uses(project, wave)])
-    return fingerprint(*parts)
+    parts = [content(settings.conventions), content(settings.disclosure)]
+    exhibits = project.chapters[report, chapter].exhibits
+    return fingerprint(*parts, *(computed_from(project, wave, exhibit) for exhibit in exhibits))
+
+
+def computed_from(project: Project, wave: str, exhibit: Exhibit) -> list[object]:
+    """Return the configuration that an exhibit's result depends on, beside the conventions."""
+    return [content(exhibit, mark=PRESENTATION), exhibit.uses(project, wave)]
 
 
 def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
