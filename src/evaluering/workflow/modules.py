@@ -15,7 +15,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent
 SOURCE = PACKAGE.parent
 # only imports of our own are parsed, wherever they stand: parsing whole files is slow
-IMPORT = r"^[ \t]*((?:from|import)[ \t]+(?:(?:evaluering|{root})\b|\.)[^\n(]*(?:\([^)]*\))?)"
+IMPORT = r"^[ \t]*((?:from|import)[ \t]+(?:{ours})[^\n(]*(?:\([^)]*\))?)"
 
 
 def modules(*entries: str) -> list[str]:
@@ -67,7 +67,10 @@ def exists(entry: str) -> bool:
 def _imports(name: str) -> list[str]:
     source = re.sub("#.*", "", _file(name).read_text(encoding="utf-8"))
     parts = name.split(".")
-    statements = re.findall(IMPORT.format(root=re.escape(parts[0])), source, re.M)
+    ours = r"evaluering\b"
+    if parts[0] != PACKAGE.name:
+        ours += rf"|{re.escape(parts[0])}\b|\."
+    statements = re.findall(IMPORT.format(ours=ours), source, re.M)
     found = {".".join(parts[:length]) for length in range(1, len(parts))}  # the packages it is in
     package = parts if _file(name).name == "__init__.py" else parts[:-1]
     for node in ast.parse("\n".join(statements)).body:
