@@ -12,7 +12,7 @@ from evaluering.config.project import Project
 from evaluering.exhibits.result import load_result
 from evaluering.render.figures import empty
 from evaluering.render.figures.saving import save
-from evaluering.render.language import said, writing
+from evaluering.render.language import stamp, writing
 from evaluering.render.spreadsheet_csv import numbers_csv
 from evaluering.workflow.staging import staging
 
@@ -50,7 +50,7 @@ def write_figure(
     result = load_result(results / exhibit.id)
     style = project.settings.figures
     with writing(project.reports[report].language):
-        stamp = said(str(result.provenance["stamp"]))
+        mark = stamp(result.provenance["stamp"])
         if "empty" in result.details:
             figure = empty.draw(exhibit, result, style)
             text = empty.alt_text(exhibit, result)
@@ -58,12 +58,12 @@ def write_figure(
             kind = import_module(f"evaluering.render.figures.{exhibit.kind}")
             colours = {group.id: group.colour for group in project.groups.values()}
             figure = kind.draw(exhibit, result, style, colours)
-            text = said(kind.alt_text(exhibit, result))
+            text = kind.alt_text(exhibit, result)
     save(figure, folder / exhibit.id, style.formats, style.dpi)
-    alternative = f"{text} {stamp}." if stamp else text
+    alternative = f"{text} {mark}." if mark else text
     (folder / f"{exhibit.id}.txt").write_text(alternative + "\n", encoding="utf-8")
     with writing(project.reports[report].language) as language:
-        mark = language.decimal
+        decimal = language.decimal
     numbers = (results / f"{exhibit.id}.csv").read_bytes()
-    content = numbers_csv(numbers, project.settings.tables.csv, mark)
+    content = numbers_csv(numbers, project.settings.tables.csv, decimal)
     (folder / f"{exhibit.id}.csv").write_bytes(content)

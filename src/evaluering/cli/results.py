@@ -56,7 +56,7 @@ def _computed(exhibit: AnyExhibit, data: WaveData) -> Result:
     try:
         result: Result = import_module(f"evaluering.exhibits.{exhibit.kind}").compute(exhibit, data)
     except NoDataError as error:
-        nothing = Result(exhibit.id, exhibit.kind, pd.DataFrame(), n=0, method="")
+        nothing = Result(exhibit.id, exhibit.kind, pd.DataFrame(), n=0)
         return without_data(nothing, error.reason)
     except StatisticsError as error:
         raise EvalueringError(

@@ -9,7 +9,7 @@ from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.layout import LEADING, MUTED, Page, footer, frame, wrap
-from evaluering.render.language import exhibit_number, said, word
+from evaluering.render.language import exhibit_number, say, word
 
 
 def draw(exhibit: AnyExhibit, result: Result, style: FigureStyle) -> Figure:
@@ -36,4 +36,4 @@ def alt_text(exhibit: AnyExhibit, result: Result) -> str:
 
 
 def _sentence(result: Result) -> str:
-    return word("no_data", reason=said(str(result.details["empty"])))
+    return word("no_data", reason=say(result.details["empty"]))

@@ -22,4 +22,4 @@ def layout(exhibit: GroupMeans, result: Result) -> Table:
         )
         body.append(body_row(str(row["item_label"]), values))
     head = column_heads([word(key) for key in ("item", "group", "mean", "sd", "n")])
-    return Table((head,), tuple(body), notes=result.notes)
+    return Table((head,), tuple(body))

@@ -8,9 +8,9 @@ from importlib.util import find_spec
 
 from evaluering.config.exhibits import AnyExhibit
 from evaluering.exhibits.result import Result
-from evaluering.render.language import said
+from evaluering.render.language import say
 from evaluering.render.material import empty_reason
-from evaluering.render.tables.table import Cell, Table
+from evaluering.render.tables.table import Table
 
 
 def lay_out(exhibit: AnyExhibit, result: Result) -> Table:
@@ -27,12 +27,4 @@ def lay_out(exhibit: AnyExhibit, result: Result) -> Table:
     if empty_reason(result) is not None or find_spec(module) is None:
         return Table((), ())
     table: Table = import_module(module).layout(exhibit, result)
-    body = tuple(
-        (_named(row[0]), *row[1:]) if place in table.total_rows else row
-        for place, row in enumerate(table.body)
-    )
-    return replace(table, body=body, notes=tuple(said(note) for note in table.notes))
-
-
-def _named(cell: Cell) -> Cell:
-    return replace(cell, text=said(cell.text))
+    return replace(table, notes=(*table.notes, *map(say, result.notes)))
