@@ -6,7 +6,7 @@ import math
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from evaluering.config.exhibits import Forest
+from evaluering.config.exhibits.forest import Forest
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import MISSING, SUPPRESSED, number, p_cell
@@ -25,7 +25,7 @@ def layout(exhibit: Forest, result: Result) -> Table:
         *(word("stat_hedges_g"), word("p")),
         *(word("n_in", group=group) for group in (first, second)),
     ]
-    return Table((column_heads(heads),), tuple(body), notes=result.notes)
+    return Table((column_heads(heads),), tuple(body))
 
 
 def _values(row: Mapping[Hashable, Any], exhibit: Forest) -> list[str | Shown]:

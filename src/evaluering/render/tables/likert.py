@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import Likert
+from evaluering.config.exhibits.likert import Likert
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import SUPPRESSED
@@ -23,4 +23,4 @@ def layout(exhibit: Likert, result: Result) -> Table:
     head = column_heads(
         [word("item"), word("group"), *answers, word("n"), word("do_not_know_percent")]
     )
-    return Table((head,), tuple(body), notes=result.notes)
+    return Table((head,), tuple(body))
