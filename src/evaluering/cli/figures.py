@@ -9,9 +9,12 @@ from pathlib import Path
 from evaluering.cli import options as opt
 from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.project import Project
+from evaluering.config.theme import theme_of
 from evaluering.exhibits.result import load_result
+from evaluering.render.faces import face_of
 from evaluering.render.figures import empty
 from evaluering.render.figures.saving import save
+from evaluering.render.figures.style import Style
 from evaluering.render.language import said, writing
 from evaluering.render.spreadsheet_csv import numbers_csv
 from evaluering.workflow.staging import staging
@@ -48,7 +51,8 @@ def write_figure(
         Where the result lies, and where the figure is written.
     """
     result = load_result(results / exhibit.id)
-    style = project.settings.figures
+    theme = theme_of(project, report)
+    style = Style(theme, project.settings.figures, face_of(theme, project.root))
     with writing(project.reports[report].language):
         stamp = said(str(result.provenance["stamp"]))
         if "empty" in result.details:
@@ -56,10 +60,9 @@ def write_figure(
             text = empty.alt_text(exhibit, result)
         else:
             kind = import_module(f"evaluering.render.figures.{exhibit.kind}")
-            colours = {group.id: group.colour for group in project.groups.values()}
-            figure = kind.draw(exhibit, result, style, colours)
+            figure = kind.draw(exhibit, result, style, project.colours(report))
             text = said(kind.alt_text(exhibit, result))
-    save(figure, folder / exhibit.id, style.formats, style.dpi)
+    save(figure, folder / exhibit.id, style.figures.formats, style.figures.dpi)
     alternative = f"{text} {stamp}." if stamp else text
     (folder / f"{exhibit.id}.txt").write_text(alternative + "\n", encoding="utf-8")
     with writing(project.reports[report].language) as language:

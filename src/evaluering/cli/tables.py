@@ -8,6 +8,7 @@ from pathlib import Path
 from evaluering.cli import options as opt
 from evaluering.config.exhibits import AnyExhibit
 from evaluering.config.project import Project
+from evaluering.config.theme import theme_of
 from evaluering.exhibits.result import load_result
 from evaluering.render.language import said, writing
 from evaluering.render.numbering import numbered
@@ -51,7 +52,13 @@ def write_table(
         stamp = said(str(result.provenance["stamp"]))
         wave = project.waves[str(result.provenance["wave"])]
         html = page(
-            "table.html", block=block, report=spec, wave=wave, language=language, stamp=stamp
+            "table.html",
+            theme_of(project, report),
+            block=block,
+            report=spec,
+            wave=wave,
+            language=language,
+            stamp=stamp,
         )
     (folder / f"{exhibit.id}.html").write_text(html, encoding="utf-8")
     notes = block.table.notes if block.table.body else block.notes[:1]

@@ -33,6 +33,7 @@ from evaluering.config.links import link_of, only_link
 from evaluering.config.presence import indices_of, links_of, registries_of
 from evaluering.config.project import Project
 from evaluering.config.surveys import Survey
+from evaluering.config.theme import theme_of
 
 TEXTS = frozenset({"label", "question", "source", "wording", "title", "respondents", "unit"})
 
@@ -63,7 +64,8 @@ def quality_fingerprint(project: Project, wave: str) -> str:
     names = {link.registry for link in links_of(project, wave).values()}
     registries = [project.registries[name].source for name in sorted(names)]
     kinds = project.settings.missing_kinds
-    return fingerprint(_dump(spec), surveys, _scales(project, wave), kinds, registries)
+    shown = [kinds, registries, _theme(project)]
+    return fingerprint(_dump(spec), surveys, _scales(project, wave), shown)
 
 
 def registry_fingerprint(project: Project, wave: str, registry: str) -> str:
@@ -116,8 +118,12 @@ def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) 
     """Return the fingerprint of how a chapter's figures look."""
     exhibits = [e for e in project.chapters[report, chapter].exhibits if e.is_figure]
     groups = {g for e in exhibits for g in getattr(e, "groups", [])}
-    colours = {group: project.groups[group].colour for group in sorted(groups)}
-    style = [_dump(project.settings.figures), _dump(project.settings.tables)]
+    colours = {group: project.colours(report)[group] for group in sorted(groups)}
+    style = [
+        _dump(project.settings.figures),
+        _dump(project.settings.tables),
+        _theme(project, report),
+    ]
     spoken = [project.reports[report].language, project.waves[wave].stamp]
     return fingerprint(style, colours, spoken, [_dump(e) for e in exhibits])
 
@@ -126,7 +132,7 @@ def tables_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of how a report's tables look."""
     exhibits = [_dump(e) for e in project.exhibits(report) if not e.is_figure]
     spec, data = project.reports[report], project.waves[wave]
-    style = _dump(project.settings.tables)
+    style = [_dump(project.settings.tables), _theme(project, report)]
     return fingerprint(exhibits, spec.title, spec.language, data.title, data.stamp, style)
 
 
@@ -134,7 +140,7 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of what the report's own text shows."""
     settings = project.settings
     return fingerprint(
-        _dump(project.reports[report], COVERAGE),
+        [_dump(project.reports[report], COVERAGE), _theme(project, report)],
         [_dump(settings.conventions), _dump(settings.disclosure)],
         [survey.title for survey in _surveys(project, wave)],
         [[_dump(k), project.groups[k.group].label] for k in links_of(project, wave).values()],
@@ -150,7 +156,7 @@ def check_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of all that a claim or a printed number may be held against."""
     here = project.waves[wave].surveys
     return fingerprint(
-        _dump(project.reports[report], COVERAGE),
+        [_dump(project.reports[report], COVERAGE), _theme(project, report)],
         _dump(project.waves[wave]),
         [_dump(e) for e in project.exhibits(report)],
         [_dump(project.settings.conventions), _dump(project.settings.disclosure)],
@@ -165,9 +171,8 @@ def check_fingerprint(project: Project, wave: str, report: str) -> str:
 
 def appendix_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what the pages on the indices show."""
-    return fingerprint(
-        _dump(project.waves[wave]), _dump(project.settings.figures), _index_texts(project, wave)
-    )
+    style = [_dump(project.settings.figures), _theme(project)]
+    return fingerprint(_dump(project.waves[wave]), style, _index_texts(project, wave))
 
 
 def index_fingerprint(project: Project) -> str:
@@ -178,8 +183,13 @@ def index_fingerprint(project: Project) -> str:
         [survey.title for survey in project.surveys.values()],
         [index.label for index in project.indices.values()],
         [[e.id, e.number, e.title] for r in project.reports for e in project.exhibits(r)],
-        project.settings.figures.formats,
+        [project.settings.figures.formats, _theme(project)],
     )
+
+
+def _theme(project: Project, report: str | None = None) -> Any:
+    """Return how everything looks, in a report or in all."""
+    return _dump(theme_of(project, report))
 
 
 def _texts_shown(project: Project, wave: str, exhibit: AnyExhibit) -> Any:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from drawn_texts import text_boxes
 from evaluering.config.exhibits import GroupMeans, Percentages
-from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import load_result, save_result
-from evaluering.render.figures.inspection import text_boxes
+from evaluering.render.figures.style import Style
 from small import EXHIBIT, PROJECT, respondents, wave_data
 
 
@@ -34,9 +34,10 @@ def test_the_number_of_answers_of_a_hidden_group_is_shown_nowhere(
     hidden = result.table[result.table["group"] == groups[1]]
     assert hidden["suppressed"].all()
     assert hidden["n"].isna().all()
-    colours = {name: group.colour for name, group in PROJECT.groups.items()}
     module = import_module(f"evaluering.render.figures.{kind}")
-    texts = [text for text, _ in text_boxes(module.draw(exhibit, result, FigureStyle(), colours))]
+    texts = [
+        text for text, _ in text_boxes(module.draw(exhibit, result, Style(), PROJECT.colours()))
+    ]
     assert any("(n=:)" in text for text in texts)
     table = import_module(f"evaluering.render.tables.{kind}").layout(exhibit, result)
     assert any(":" in cell for row in table.texts() for cell in row)
