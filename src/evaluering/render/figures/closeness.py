@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits import Closeness
+from evaluering.config.exhibits.closeness import Closeness
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.axis import decimals, ticks
 from evaluering.render.figures.canvas import Canvas

@@ -8,7 +8,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits import Arrow, Box, Diagram, Enclosure
+from evaluering.config.exhibits.diagram import Arrow, Box, Diagram, Enclosure
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.shapes import Area, draw_arrow, draw_box, draw_frame, text_on

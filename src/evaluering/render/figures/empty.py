@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.style import LEADING, Style
 from evaluering.render.language import exhibit_number, said, word
 
 
-def draw(exhibit: AnyExhibit, result: Result, style: Style) -> Figure:
+def draw(exhibit: Exhibit, result: Result, style: Style, _: Mapping[str, str]) -> Figure:
     """Draw a framed note: the figure's number, that it has no data, and why."""
     size, room = style.size, style.room - 4 * style.size
     head = style.wrap(exhibit_number(exhibit.number), room, 1.1 * size)
@@ -30,7 +32,7 @@ def draw(exhibit: AnyExhibit, result: Result, style: Style) -> Figure:
     return canvas.figure
 
 
-def alt_text(exhibit: AnyExhibit, result: Result) -> str:
+def alt_text(exhibit: Exhibit, result: Result) -> str:
     """Say that there is nothing to show, and why."""
     return f"{exhibit_number(exhibit.number)}. {_sentence(result)}"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits import Likert
+from evaluering.config.exhibits.likert import Likert
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.diverging import answer_colours, text_colour
