@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 TEXT, GRAPHICS = 4.5, 3.0
 """The least contrast of text and of graphics (success criteria 1.4.3 and 1.4.11, level AA)."""
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
@@ -41,10 +43,14 @@ def nearest(colour: str, against: str, least: float) -> str:
     for step in range(STEPS + 1):
         for end in (BLACK, WHITE):
             mixed = [round(a + (b - a) * step / STEPS) for a, b in zip(parts, end, strict=True)]
-            found = "#" + "".join(f"{part:02X}" for part in mixed)
+            found = _colour(mixed)
             if contrast(found, against) >= least:
                 return found
-    return max(("#000000", "#FFFFFF"), key=lambda end: contrast(end, against))
+    return readable(against, _colour(BLACK), _colour(WHITE))
+
+
+def _colour(parts: Sequence[int]) -> str:
+    return "#" + "".join(f"{part:02X}" for part in parts)
 
 
 def _parts(colour: str) -> tuple[int, int, int]:

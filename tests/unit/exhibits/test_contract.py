@@ -213,12 +213,11 @@ def test_every_form_of_a_drawn_kind_is_drawn_in_every_language(study, kind, form
     exhibit = of_kind(study, kind, "figur")[0]
     result = computed(study, exhibit, form)
     colours = {name: study.project.colours()[name] for name in exhibit.coloured}
+    style = Style(figures=study.project.settings.figures)
     for language in LANGUAGES:
         with writing(language):
             look = look_of(exhibit, result)
-            figure = look.draw(
-                exhibit, result, Style(figures=study.project.settings.figures), colours
-            )
+            figure = look.draw(exhibit, result, style, colours)
             assert look.alt_text(exhibit, result)
         assert not texts_outside(figure)
 
@@ -258,12 +257,10 @@ def as_word(document: Document) -> bytes:
 
 
 def as_pdf(document: Document) -> bytes:
-    from importlib.resources import as_file, files
-
+    from evaluering.render.faces import shipped_face
     from evaluering.render.pdf.document import pdf
 
-    with as_file(files("evaluering.render").joinpath("fonts")) as fonts:
-        return pdf(document, {}, fonts)
+    return pdf(document, {}, shipped_face())
 
 
 def as_workbook(document: Document) -> bytes:

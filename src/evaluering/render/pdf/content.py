@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from evaluering.config.contrast import luminance
 from evaluering.render.columns import (
     Fit,
     Page,
@@ -18,7 +19,7 @@ from evaluering.render.document import Bullets, Document, Emblem, Grid, Inline, 
 from evaluering.render.sheets import Heading, Piece, headings, remarks, runs
 from evaluering.render.tables.table import Table
 
-COLOURS = ("ink", "muted", "stamp", "rule", "link", "background")
+COLOURS = ("ink", "muted", "stamp", "rule", "link")
 SIZES = {
     "text": 1.0, "title": 2.63, "subtitle": 1.47, "chapter": 1.68, "section": 1.32, "part": 1.1,
     "lead": 1.1, "entry": 0.95, "page": 0.84, "small": 0.79,
@@ -75,6 +76,8 @@ def _look(document: Document) -> dict[str, Any]:
     return {
         "face": theme.typefaces.of("drawn"),
         **{name: getattr(theme.colours, name) for name in COLOURS},
+        # white is what paper is: a page is filled only with another colour
+        "paper": theme.colours.background if luminance(theme.colours.background) < 1 else "",
         "line": theme.lines.table,
         "padding": [theme.paddings.cell, theme.paddings.row],
         "sizes": {name: theme.sizes.of("pdf", share) for name, share in SIZES.items()},
