@@ -20,7 +20,7 @@ class ActorGroup(Model):
     """Undersøkelsen; utelates i undersøkelsens egen fil."""
     where: dict[VariableName, list[Whole]] = {}
     """Variabel og koder som må være oppfylt. Tomt: alle i undersøkelsen."""
-    colour: Colour | None = None
+    colour: Colour = ""
     """Aktørgruppens farge i alle figurer; utelatt: den neste av «theme.colours.groups»."""
 
 

@@ -109,8 +109,7 @@ class SquaresPlan:
         self.left = style.margin + beside + 0.8 * size
         self.wide = (style.end - self.left) / len(exhibit.columns)
         labels, room = _labels(exhibit, result), self.wide - 0.5 * size
-        longest = style.widest(part for label in labels.values() for part in label.split())
-        self.head_size = max(min(size, size * room / longest), 0.75 * size)
+        self.head_size = style.fitting(labels.values(), room, 0.75 * size)
         self.columns = {k: style.wrap(label, room, self.head_size) for k, label in labels.items()}
         counts = style.widest(square.counted for square in squares)
         self.value_size = min(size, size * room / counts)

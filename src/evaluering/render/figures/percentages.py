@@ -95,7 +95,7 @@ class ColumnsPlan:
         shown = [slot for slot in slots if not slot.absent]
         self.left = style.margin + style.text_width(percent(100)) + 0.5 * size
         self.right = style.end
-        longest = style.widest(part for label in labels.values() for part in label.split())
+        longest = style.longest_word(labels.values())
         least = min(longest / size, LONG_WORD) * SMALLEST + 0.5 * size
         least = max(least, groups * SMALLEST * LEADING / FILLED)
         most = max(1, math.floor((self.right - self.left) / least))
@@ -111,7 +111,7 @@ class ColumnsPlan:
         beside = size * self.pitch / max(widest, 1)
         self.value_size = min(size, self.pitch / LEADING if self.upright else beside)
         room = self.cluster - 0.5 * size
-        self.label_size = max(min(size, size * room / longest), SMALLEST)
+        self.label_size = style.fitting(labels.values(), room, SMALLEST)
         self.texts = {
             row: style.balanced(label, room, self.label_size) for row, label in labels.items()
         }

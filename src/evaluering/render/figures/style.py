@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -22,6 +22,7 @@ SMALL = 0.9
 """The share of the font size that heads, axes and notes within a figure are set in."""
 
 _HINTING = 1.05
+_BREAKS = re.compile(r".+?(?:(?<=[^\W\d_])[/-](?=[^\W\d_])| |$)")
 _SYLLABLE = re.compile("[^aeiouyæøå][aeiouyæøå]", re.IGNORECASE)
 
 
@@ -132,9 +133,19 @@ class Style:
         }
         return texts, self.widest(line for lines in texts.values() for line in lines)
 
+    def longest_word(self, texts: Iterable[str], size: float | None = None) -> float:
+        """Return the width of the widest piece of some texts that no line breaks within."""
+        pieces = (piece for text in texts for piece in _BREAKS.findall(text))
+        return self.widest((piece.rstrip(" ") for piece in pieces), size)
+
+    def fitting(self, texts: Collection[str], room: float, least: float) -> float:
+        """Return the size, no less than the least, in which no word is wider than the room."""
+        size = max(min(self.size, self.size * room / self.longest_word(texts)), least)
+        # widths are of whole pixels: one that is a hair too wide would divide the word
+        return size if self.longest_word(texts, size) <= room else max(0.98 * size, least)
+
     def _pieces(self, text: str, width: float, size: float) -> Iterator[str]:
-        letter = r"[^\W\d_]"
-        for piece in re.findall(rf".+?(?:(?<={letter})[/-](?={letter})| |$)", text):
+        for piece in _BREAKS.findall(text):
             while self.text_width(piece.rstrip(" "), size) > width and len(piece) > 4:
                 ends = range(len(piece) - 3, 2, -1)
                 cuts = [k for k in ends if self.text_width(f"{piece[:k]}-", size) <= width] or [2]
