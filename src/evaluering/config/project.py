@@ -40,6 +40,7 @@ from evaluering.config.surveys import Survey
 from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
 from evaluering.errors import ConfigError, ConfigErrors
+from evaluering.languages import BASE
 
 RESERVED = frozenset({"published"})
 """Folders of data/raw that are no waves."""
@@ -95,6 +96,12 @@ class Project:
     def colours(self, report: str | None = None) -> dict[str, str]:
         """Return the colour of each actor group, in a report whose theme may have its own."""
         return group_colours(self.groups, theme_of(self, report).colours.groups)
+
+    @property
+    def language(self) -> str:
+        """The language of the pages that belong to no one report."""
+        first = next((report.language for report in self.reports.values()), BASE)
+        return self.settings.language or first
 
     @property
     def structural(self) -> dict[str, tuple[Registry, Structural]]:

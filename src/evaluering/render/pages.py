@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from evaluering.config.theme import FALLBACK, Theme
 from evaluering.render.document import Document, Emblem, Numbered
+from evaluering.render.language import language, say, stamp, word, writing
 from evaluering.render.numbers import number, p_value, percent
 from evaluering.render.tables.table import Cell, Table
 
@@ -29,6 +30,7 @@ def _environment() -> Environment:
     environment.filters |= {"number": number, "percent": percent, "p": p_value}
     environment.filters["table"] = table_html
     environment.filters["faces"] = faces
+    environment.globals |= {"word": word, "say": say, "stamp": stamp, "language": language}
     environment.tests["numbered"] = lambda block: isinstance(block, Numbered)
     return environment
 
@@ -67,17 +69,17 @@ def report_page(
         (words["figures"], [block for block in numbered if block.is_figure]),
         (words["tables"], [block for block in numbered if not block.is_figure]),
     ]
-    return page(
-        "report.html",
-        document.theme,
-        logo=_logo(document.emblem),
-        document=document,
-        words=words,
-        lists=[entry for entry in lists if entry[1]],
-        quality=quality,
-        address=address,
-        picture=picture,
-    )
+    with writing(document.language):
+        return page(
+            "report.html",
+            document.theme,
+            logo=_logo(document.emblem),
+            document=document,
+            lists=[entry for entry in lists if entry[1]],
+            quality=quality,
+            address=address,
+            picture=picture,
+        )
 
 
 def faces(theme: Theme) -> Markup:

@@ -11,13 +11,14 @@ from matplotlib.figure import Figure
 
 from evaluering.config.exhibits.attrition import Attrition
 from evaluering.exhibits.result import Result
+from evaluering.message import Number
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.records import records
 from evaluering.render.figures.shapes import Area, draw_arrow, draw_box, text_on
 from evaluering.render.figures.style import LEADING, Style
-from evaluering.render.language import plural, singular, word
+from evaluering.render.language import word
 from evaluering.render.numbers import number, percent
-from evaluering.render.steps import step_label
+from evaluering.render.tables.attrition import step_label
 
 WIDE = 0.52
 """The share of the figure's width that the steps take."""
@@ -94,20 +95,23 @@ def _draw_loss(canvas: Canvas, area: Area, lines: Sequence[str], start: float, g
 
 def _note(result: Result) -> str:
     n, noun = int(result.details["units"]), result.details["noun"]
-    units = singular(noun) if n == 1 else plural(noun)
-    return word("from_units" if n != 1 else "from_unit", n=number(n), units=units)
+    return word("from_units", n=n, unit=noun["one"], units=noun["many"])
 
 
 def alt_text(exhibit: Attrition, result: Result) -> str:
     """Say every step with the number that remains."""
     steps = read_steps(exhibit, result)
-    listed = "; ".join(f"{step.label}: {number(step.n)}" for step in steps)
-    share = percent(steps[-1].share)
-    return f"Flytdiagram i {len(steps)} steg. {listed} ({share} av de første). {_note(result)}"
+    return word(
+        "alt_attrition",
+        n=len(steps),
+        steps="; ".join(f"{step.label}: {number(step.n)}" for step in steps),
+        share=Number(steps[-1].share, form="percent"),
+        note=_note(result),
+    )
 
 
 def read_steps(exhibit: Attrition, result: Result) -> list[Step]:
     """Return the result's rows with the labels of the exhibit."""
-    noun = result.details.get("noun")
+    noun = result.details["noun"]
     steps = records(result, Step, label="row_label", share="percent_of_invited")
     return [replace(step, label=step_label(exhibit, step.label, noun)) for step in steps]

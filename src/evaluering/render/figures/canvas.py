@@ -17,7 +17,7 @@ from evaluering.exhibits.result import Result
 from evaluering.render.figures.shading import Shade
 from evaluering.render.figures.style import LEADING, Style
 from evaluering.render.glyphs import drawable
-from evaluering.render.language import said
+from evaluering.render.language import stamp as made_stamp
 
 BASELINE = 0.94
 """From the top of a line to its baseline, in font sizes."""
@@ -50,9 +50,8 @@ class Canvas:
     ) -> None:  # fmt: skip
         self.style, self.size, self.colours = style, style.size, style.colours
         self.margin, self.end = style.margin, style.end
-        if isinstance(stamp, Result):
-            stamp = str(stamp.provenance.get("stamp", ""))
-        above, below = _Legend(legend, style), _Footer(said(note), said(stamp), style)
+        mark = made_stamp(stamp.provenance.get("stamp")) if isinstance(stamp, Result) else stamp
+        above, below = _Legend(legend, style), _Footer(note, mark, style)
         self.top = self.margin + above.height
         self.height = self.top + body + below.height + self.margin
         inches, paper = (style.width / 72, self.height / 72), self.colours.background

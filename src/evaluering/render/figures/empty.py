@@ -11,7 +11,7 @@ from evaluering.config.exhibits.base import Exhibit
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.style import LEADING, Style
-from evaluering.render.language import exhibit_number, said, word
+from evaluering.render.language import exhibit_number, say, word
 
 
 def draw(exhibit: Exhibit, result: Result, style: Style, _: Mapping[str, str]) -> Figure:
@@ -38,4 +38,4 @@ def alt_text(exhibit: Exhibit, result: Result) -> str:
 
 
 def _sentence(result: Result) -> str:
-    return word("no_data", reason=said(str(result.details["empty"])))
+    return word("no_data", reason=say(result.details["empty"]))

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from evaluering.config.exhibits.forest import Forest
 from evaluering.exhibits.result import Result
+from evaluering.message import Number, message
 from evaluering.render.figures.axis import decimals, ticks
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.records import records
@@ -85,21 +86,25 @@ def alt_text(exhibit: Forest, result: Result) -> str:
     """Say how many differences are clear, in which direction, and which one is the largest."""
     rows = read_differences(result)
     first, second = result.details["groups"]
-    start = (
-        f"Differansen mellom gjennomsnittene for {first} og {second} med 95 % konfidensintervall "
-        f"på {len(rows)} spørsmål."
-    )
+    questions = message("questions_n", n=len(rows))
+    start = word("alt_forest", first=first, second=second, questions=questions)
     shown = [row for row in rows if not row.absent]
     if not shown:
-        return f"{start} Ingen svar å vise."
+        return f"{start} {word('alt_nothing')}"
     above = sum(row.clear and row.value > 0 for row in shown)
     below = sum(row.clear and row.value < 0 for row in shown)
     largest = max(shown, key=lambda row: abs(row.value))
-    return (
-        f"{start} {first} ligger klart høyere på {above}, {second} på {below}; på "
-        f"{len(shown) - above - below} går intervallet over null. Størst er differansen på "
-        f"«{largest.label}» ({number(largest.value, 2, exhibit.rounding)})."
+    differences = word(
+        "alt_differences",
+        first=first,
+        second=second,
+        above=above,
+        below=below,
+        unclear=len(shown) - above - below,
+        item=largest.label,
+        value=Number(largest.value, 2, rounding=exhibit.rounding),
     )
+    return f"{start} {differences}"
 
 
 def read_differences(result: Result) -> list[Difference]:

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from evaluering.config.exhibits.likert import Likert
 from evaluering.exhibits.result import Result
+from evaluering.message import Message, Number, message
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.diverging import answer_colours, text_colour
 from evaluering.render.figures.rows import bands, draw_cells, draw_heads, right_edges
@@ -81,24 +82,28 @@ def alt_text(exhibit: Likert, result: Result) -> str:
     """Say which item and group have the largest and the smallest share above the middle."""
     rows = read_rows(result)
     labels = result.details["scale"]["labels"]
-    items, groups = len(exhibit.item_names), len(exhibit.groups)
-    start = (
-        f"Stablede liggende stolper med svarene fra «{labels[0]}» til «{labels[-1]}», sentrert om "
-        f"midten, for {items} spørsmål og {groups} {'gruppe' if groups == 1 else 'grupper'} "
-        f"({', '.join(dict.fromkeys(row.group_label for row in rows))})."
+    names = tuple(dict.fromkeys(row.group_label for row in rows))
+    start = word(
+        "alt_likert",
+        first=labels[0],
+        last=labels[-1],
+        questions=message("questions_n", n=len(exhibit.item_names)),
+        groups=message("groups_n", n=len(exhibit.groups), names=names),
     )
     shown = [row for row in rows if not row.absent]
     if not shown:
-        return f"{start} Ingen svar å vise."
+        return f"{start} {word('alt_nothing')}"
 
-    def named(row: Row) -> str:
-        where = f"«{row.item_label}»" + (f" for {row.group_label}" if groups > 1 else "")
-        return f"{where} ({percent(_above(row), 0, exhibit.rounding)})"
+    def named(row: Row) -> Message:
+        value = Number(_above(row), 0, "percent", exhibit.rounding)
+        if len(exhibit.groups) == 1:
+            return message("alt_item", item=row.item_label, value=value)
+        return message("alt_item_group", item=row.item_label, group=row.group_label, value=value)
 
     if len(shown) == 1:
-        return f"{start} Andelen over midten er vist bare for {named(shown[0])}."
-    most, least = max(shown, key=_above), min(shown, key=_above)
-    return f"{start} Størst andel over midten har {named(most)}, minst har {named(least)}."
+        return f"{start} {word('alt_only_share', what=named(shown[0]))}"
+    most, least = named(max(shown, key=_above)), named(min(shown, key=_above))
+    return f"{start} {word('alt_shares', most=most, least=least)}"
 
 
 def _above(row: Row) -> float:

@@ -10,10 +10,10 @@ from matplotlib.figure import Figure
 
 from evaluering.config.exhibits.percentages import Percentages
 from evaluering.exhibits.result import Result
+from evaluering.message import Number, message
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.shading import Shade, shades
 from evaluering.render.figures.slots import (
-    NO_ANSWERS,
     Slot,
     entries,
     named_groups,
@@ -21,7 +21,7 @@ from evaluering.render.figures.slots import (
     slots_of,
 )
 from evaluering.render.figures.style import LEADING, Style
-from evaluering.render.language import said
+from evaluering.render.language import word
 from evaluering.render.numbers import number, percent
 
 TALL = 0.38
@@ -62,9 +62,12 @@ def alt_text(exhibit: Percentages, result: Result) -> str:
     """Say in a sentence or two which answer is the most frequent in each group."""
     slots = read_slots(exhibit, result)
     labels = list({slot.row: slot.label for slot in slots}.values())
-    start = (
-        f"Stående søyler med prosentfordelingen over {len(labels)} svar, fra «{labels[0]}» til "
-        f"«{labels[-1]}», for {named_groups(slots)}."
+    start = word(
+        "alt_percentages",
+        answers=len(labels),
+        first=labels[0],
+        last=labels[-1],
+        groups=named_groups(slots),
     )
     parts = []
     for group in exhibit.groups:
@@ -72,12 +75,11 @@ def alt_text(exhibit: Percentages, result: Result) -> str:
         shown = [slot for slot in own if not slot.absent]
         if shown:
             most = max(shown, key=lambda slot: slot.value)
-            value = percent(most.value, 0, exhibit.rounding)
-            parts.append(f"«{most.label}» for {most.group_label} ({value})")
-    if not parts:
-        return f"{start} Ingen svar å vise."
-    listed = f"{', '.join(parts[:-1])}{' og ' if parts[1:] else ''}{parts[-1]}"
-    return f"{start} Vanligst er {listed}."
+            value = Number(most.value, 0, "percent", exhibit.rounding)
+            names = {"item": most.label, "group": most.group_label}
+            parts.append(message("alt_item_group", value=value, **names))
+    last = word("alt_most_frequent", answers=tuple(parts)) if parts else word("alt_nothing")
+    return f"{start} {last}"
 
 
 def read_slots(exhibit: Percentages, result: Result) -> list[Slot]:
@@ -118,7 +120,7 @@ class ColumnsPlan:
         highest = max((slot.value for slot in shown), default=0.0)
         self.top = min(100, max(2 * STEP, STEP * math.ceil(highest / STEP)))
         self.above = (widest if self.upright else LEADING * size) + 0.3 * size
-        empty = style.text_width(said(NO_ANSWERS)) + size
+        empty = style.text_width(word("no_answers")) + size
         self.field = max(TALL * style.width / min(self.rows, 2), empty)
         below = max(map(len, self.texts.values())) * LEADING * self.label_size + size
         self.tall = self.above + self.field + below

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from evaluering.config.exhibits.rates import Rates
 from evaluering.exhibits.result import Result
+from evaluering.message import Number, Value, message
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.records import records
 from evaluering.render.figures.rows import Scale, draw_cells, draw_ticks, right_edges
@@ -49,6 +50,11 @@ class Rate:
         return self.category == "total"
 
     @property
+    def shown(self) -> str:
+        """What the row is called: a total in the language in use."""
+        return word("total_sum") if self.is_total else self.label
+
+    @property
     def counts(self) -> str:
         """How many of how many, where that is known."""
         if self.is_total and not self.population:
@@ -76,16 +82,22 @@ def draw(exhibit: Rates, result: Result, style: Style, colours: Mapping[str, str
 
 def alt_text(exhibit: Rates, result: Result) -> str:
     """Say for each survey its rate, and the highest and lowest category."""
-    parts = ["Liggende stolper med svarprosent og konfidensintervall."]
+    parts = [word("alt_rates")]
+
+    def share(value: float) -> Number:
+        return Number(value, 0, "percent", exhibit.rounding)
+
     for rates in read_panels(exhibit, result):
         total = next(rate for rate in rates if rate.is_total)
         shown = [rate for rate in rates if not rate.is_total and not math.isnan(rate.value)]
-        part = f"{total.title}: {percent(total.value, 0, exhibit.rounding)} i alt"
+        values: dict[str, Value] = {"survey": total.title, "rate": share(total.value)}
         if len(shown) > 1:
-            high, low = max(shown, key=_value), min(shown, key=_value)
-            named = [f"{r.label} ({percent(r.value, 0, exhibit.rounding)})" for r in (high, low)]
-            part += f", høyest i {named[0]} og lavest i {named[1]}"
-        parts.append(f"{part}.")
+            for end, rate in (
+                ("highest", max(shown, key=_value)),
+                ("lowest", min(shown, key=_value)),
+            ):
+                values[end] = message("alt_group", group=rate.label, value=share(rate.value))
+        parts.append(word("alt_rate_ends" if len(shown) > 1 else "alt_rate", **values))
     return " ".join(parts)
 
 
@@ -100,7 +112,7 @@ def read_panels(exhibit: Rates, result: Result) -> list[list[Rate]]:
     for panel in exhibit.panels:
         twice = surveys.count(panel.survey) > 1
         key = f"{panel.survey}-{panel.by}" if twice else panel.survey
-        own = [replace(rate, panel=key) for rate in _until_total(rates)]
+        own = [replace(rate, panel=key, label=rate.shown) for rate in _until_total(rates)]
         if exhibit.sort_by == "rate":
             own.sort(key=lambda rate: -math.inf if math.isnan(rate.value) else rate.value)
             own.reverse()

@@ -7,14 +7,15 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from evaluering.message import Number, message
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.shading import Shade
 from evaluering.render.figures.style import Style
+from evaluering.render.language import word
 from evaluering.render.numbers import number
 
-SERIES = {"observed": ("Observert", "o"), "random": ("Tilfeldige data, 95-prosentilen", "s")}
-"""What each series is called, and its marks; they have the theme's accents in order."""
-NOTE = "Egenverdi etter faktornummer; tallene er de observerte."
+SERIES = {"observed": "o", "random": "s"}
+"""The marks of each series; they have the theme's accents in order."""
 FIELD = 0.42
 """The height of the field, as a share of the figure's width."""
 
@@ -33,8 +34,8 @@ def draw(parallel: Mapping[str, Any], style: Style, stamp: str) -> Figure:
     """
     size, field = style.size, FIELD * style.width
     accents = dict(zip(SERIES, style.colours.accents, strict=True))
-    legend = {name: (text, Shade(accents[name])) for name, (text, _) in SERIES.items()}
-    canvas = Canvas(style, stamp, field + 2.2 * size, NOTE, legend)
+    legend = {name: (word(f"scree_{name}"), Shade(accents[name])) for name in SERIES}
+    canvas = Canvas(style, stamp, field + 2.2 * size, word("scree_note"), legend)
     top = int(max(*parallel["observed"], *parallel["random"])) + 1
     left, count = canvas.margin + 3 * size, len(parallel["observed"])
     xs = [left + (k + 0.5) * (canvas.end - left) / count for k in range(count)]
@@ -46,7 +47,7 @@ def draw(parallel: Mapping[str, Any], style: Style, stamp: str) -> Figure:
         y, look = height(value), {"size": size, "ha": "right"}
         canvas.line([left, canvas.end], [y, y])
         canvas.aside(left - 0.6 * size, y, [str(value)], **look)
-    for name, (_, marker) in SERIES.items():
+    for name, marker in SERIES.items():
         canvas.axes.plot(
             xs, [height(value) for value in parallel[name]], color=accents[name], marker=marker,
             markersize=0.55 * size, linewidth=0.16 * size, zorder=3, gid=f"line-{name}",
@@ -63,9 +64,6 @@ def draw(parallel: Mapping[str, Any], style: Style, stamp: str) -> Figure:
 
 def alt_text(label: str, parallel: Mapping[str, Any]) -> str:
     """Say how many factors stand out from random data."""
-    first, suggested = parallel["observed"][0], parallel["suggested"]
-    noun = "faktor" if suggested == 1 else "faktorer"
-    return (
-        f"Egenverdier for leddene i indeksen «{label}». Den første er {number(first, 2)}; "
-        f"{suggested} {noun} er større enn i tilfeldige data."
-    )
+    first = Number(parallel["observed"][0], 2)
+    factors = message("alt_factors", n=parallel["suggested"])
+    return word("alt_scree", index=label, first=first, factors=factors)

@@ -10,18 +10,15 @@ from evaluering.exhibits.result import Result
 from evaluering.render.figures.canvas import Entries
 from evaluering.render.figures.records import records
 from evaluering.render.figures.shading import Shade
-from evaluering.render.language import said
+from evaluering.render.language import word
 from evaluering.render.numbers import SUPPRESSED, number
-
-NO_ANSWERS = "ingen svar"
-HIDDEN_NOTE = f"«{SUPPRESSED}» = for få svar til å vises."
 
 
 def absence(suppressed: bool, value: float) -> str:
     """Return what stands in the place of a value; empty when there is one to draw."""
     if suppressed:
         return SUPPRESSED
-    return said(NO_ANSWERS) if math.isnan(value) else ""
+    return word("no_answers") if math.isnan(value) else ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ def slots_of(
 
 def noted(note: str, hidden: bool) -> str:
     """Return a figure's note, with what the sign of a hidden value means where there is any."""
-    return f"{note} {HIDDEN_NOTE}".strip() if hidden else note
+    return f"{note} {word('hidden_note', sign=SUPPRESSED)}".strip() if hidden else note
 
 
 def entries(slots: Sequence[Slot], fills: Mapping[str, Shade]) -> Entries:
@@ -73,5 +70,7 @@ def named_groups(slots: Sequence[Slot]) -> str:
     """Name the groups for an alt text, those without any value as such."""
     shown = {slot.group_label for slot in slots if not slot.absent}
     labels = list(dict.fromkeys(slot.group_label for slot in slots))
-    names = [label if label in shown else f"{label}: ingen svar å vise" for label in labels]
-    return f"{len(labels)} {'gruppe' if len(labels) == 1 else 'grupper'} ({', '.join(names)})"
+    names = tuple(
+        label if label in shown else word("alt_group_absent", group=label) for label in labels
+    )
+    return word("groups_n", n=len(names), names=names)
