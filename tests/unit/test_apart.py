@@ -11,7 +11,9 @@ import pytest
 TESTS = Path(__file__).resolve().parents[1]
 SUITE = {"afi"}
 """The folders whose tests run on the repository's own project."""
-OF_ANY_PROJECT = {"REPOSITORY", "SSB", "contents", "replace_in", "run"}
+OF_ANY_PROJECT = {
+    *("REPOSITORY", "SSB", "contents", "environment", "replace_in", "run", "run_once", "snakemake"),
+}
 """What `workspace` has that is not of AFI's project."""
 OF_BOTH = {
     *("conftest.py", "workspace.py", "published_exhibits.py", "file_targets.py"),
