@@ -10,6 +10,7 @@ from evaluering.cli.embedding import svg_address
 from evaluering.render.figures.saving import save
 from evaluering.render.figures.scree import alt_text, draw
 from evaluering.render.indices import index_account
+from evaluering.render.language import stamp, writing
 from evaluering.render.pages import page
 from evaluering.workflow.staging import staging
 
@@ -26,6 +27,7 @@ def run(options: argparse.Namespace) -> None:
     analyses = json.loads(paths.indices(wave.id, "json").read_text(encoding="utf-8"))
     first = analyses[0]["index"]
     with (
+        writing(project.language),
         staging(paths.index_page(wave.id, first).parent) as pages,
         staging(paths.scree(wave.id, first, "svg").parent) as figures,
     ):
@@ -36,7 +38,7 @@ def run(options: argparse.Namespace) -> None:
             labels = {name: items[name].label for name in index.items}
             stem = figures / paths.scree(wave.id, index.id, "svg").stem
             parallel = analysis["parallel"] or {"observed": [0.0], "random": [0.0], "suggested": 0}
-            save(draw(parallel, style, wave.stamp), stem, style.formats, style.dpi)
+            save(draw(parallel, style, stamp(wave.stamp)), stem, style.formats, style.dpi)
             html = page(
                 "appendix.html",
                 wave=wave,

@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> None:
     project, paths = opt.opened(options)
     wave = options.wave or _only("wave", project.waves)
     report = options.report or _only("report", project.reports)
+    project = project.of_report(report)
     exhibit = _exhibit(project, report, options.exhibit)
     _make_what_it_reads(project, wave, exhibit)
     results = paths.results(wave, report)

@@ -58,18 +58,21 @@ def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
 
 def quality_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what the data-quality pages show."""
+    project = project.in_language(project.language)
     spec = project.waves[wave]
     surveys = [_dump(survey) for survey in _surveys(project, wave)]
     names = {link.registry for link in links_of(project, wave).values()}
     registries = [project.registries[name].source for name in sorted(names)]
     kinds = project.settings.missing_kinds
-    return fingerprint(_dump(spec), surveys, _scales(project, wave), kinds, registries)
+    return fingerprint(
+        project.language, _dump(spec), surveys, _scales(project, wave), kinds, registries
+    )
 
 
 def registry_fingerprint(project: Project, wave: str, registry: str) -> str:
     """Return the fingerprint of a registry's configuration: no texts and no classes."""
     spec = project.registries[registry]
-    content = _dump(spec, {*TEXTS, "structural", "key_en", "source_en"})
+    content = _dump(spec, {*TEXTS, "structural"})
     return fingerprint(content, project.year(registry, wave), project.waves[wave].source)
 
 
@@ -105,6 +108,7 @@ def indices_fingerprint(project: Project, wave: str) -> str:
 
 def results_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
     """Return the fingerprint of a chapter's results: nothing that is presentation only."""
+    project = project.of_report(report)
     settings = project.settings
     parts: list[Any] = [_dump(settings.conventions), _dump(settings.disclosure)]
     for exhibit in project.chapters[report, chapter].exhibits:
@@ -114,6 +118,7 @@ def results_fingerprint(project: Project, wave: str, report: str, chapter: str) 
 
 def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
     """Return the fingerprint of how a chapter's figures look."""
+    project = project.of_report(report)
     exhibits = [e for e in project.chapters[report, chapter].exhibits if e.is_figure]
     groups = {g for e in exhibits for g in getattr(e, "groups", [])}
     colours = {group: project.groups[group].colour for group in sorted(groups)}
@@ -124,6 +129,7 @@ def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) 
 
 def tables_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of how a report's tables look."""
+    project = project.of_report(report)
     exhibits = [_dump(e) for e in project.exhibits(report) if not e.is_figure]
     spec, data = project.reports[report], project.waves[wave]
     style = _dump(project.settings.tables)
@@ -132,6 +138,7 @@ def tables_fingerprint(project: Project, wave: str, report: str) -> str:
 
 def report_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of what the report's own text shows."""
+    project = project.of_report(report)
     settings = project.settings
     return fingerprint(
         _dump(project.reports[report], COVERAGE),
@@ -148,6 +155,7 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
 
 def check_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of all that a claim or a printed number may be held against."""
+    project = project.of_report(report)
     here = project.waves[wave].surveys
     return fingerprint(
         _dump(project.reports[report], COVERAGE),
@@ -165,14 +173,20 @@ def check_fingerprint(project: Project, wave: str, report: str) -> str:
 
 def appendix_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what the pages on the indices show."""
+    project = project.in_language(project.language)
     return fingerprint(
-        _dump(project.waves[wave]), _dump(project.settings.figures), _index_texts(project, wave)
+        project.language,
+        _dump(project.waves[wave]),
+        _dump(project.settings.figures),
+        _index_texts(project, wave),
     )
 
 
 def index_fingerprint(project: Project) -> str:
     """Return the fingerprint of the page that leads to everything."""
+    project = project.in_language(project.language)
     return fingerprint(
+        project.language,
         [_dump(wave) for wave in project.waves.values()],
         [_dump(report) for report in project.reports.values()],
         [survey.title for survey in project.surveys.values()],

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from evaluering.config.base import Identifier, Model, Reference, Text
+from evaluering.config.base import Identifier, Model, Note, Reference, Text
 
 PRESENTATION = frozenset(
     {
         *("number", "title", "section", "note", "rounding", "column_order", "heading"),
         *("show_range", "spanners", "column_labels", "row_labels", "shares", "population_rate"),
         *("sort_by", "colour_of", "at", "span", "look", "column_widths", "line"),
-        *("start_label", "end_label", "title_en", "count_heading"),
+        *("start_label", "end_label", "count_heading"),
     }
 )
 """Keys that change how an exhibit looks, never its numbers: an edit there computes nothing anew."""
@@ -30,11 +30,9 @@ class Exhibit(Model):
     """Slik rapporten nummererer den: «Figur 21»."""
     title: Text
     """Tittelen i rapporten."""
-    title_en: str = ""
-    """Tittelen på engelsk, for rapporter på engelsk; utelatt: den norske."""
     section: Text
     """Kapittel i rapporten."""
-    note: str = ""
+    note: Note = ""
     """Merknad under figuren eller tabellen."""
     rounding: Rounding = "half_up"
     """half_up: som SPSS og Excel; half_up_twice: først til én desimal, så til heltall;
@@ -50,8 +48,8 @@ class Labelled(Exhibit):
     """An exhibit whose rows may be named otherwise than in the codebook."""
 
     row_labels: dict[Reference, Text] = {}
-    """Radnavn her: radens id eller kode (klassen, kategorien, undersøkelsen; i attrition stegets
-    navn) og det som skal stå."""
+    """Radnavn her: radens id eller kode (klassen, kategorien, undersøkelsen; i attrition steget:
+    invited, answered, represents, stated eller single) og det som skal stå."""
 
     def row_label(self, name: object, label: object) -> str:
         """Return what a row is called in this exhibit: by its id or code, else its label."""

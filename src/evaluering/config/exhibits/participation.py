@@ -20,8 +20,8 @@ class ResponseRates(Labelled):
     """Undersøkelsene i tabellen uten «survey»; utelatt: alle som bølgen har."""
     by: VariableName | None = None
     """Variabelen eller flervalgsspørsmålet som deler radene; rammen har de samme kodene."""
-    heading: Text = "Aktør"
-    """Overskriften over radene."""
+    heading: Text | None = None
+    """Overskriften over radene; utelatt: «Aktør» på rapportens språk."""
     shares: Distinct[Literal["population", "n"]] = ["population", "n"]
     """Hvilke av antallene som har prosent av totalen i parentes (med by)."""
     percent_of: Literal["answers", "respondents"] = "answers"
