@@ -83,7 +83,7 @@ def _page(files: Mapping[str, tuple[str, type[BaseModel]]], title: str, command:
             parts += _section(current, schema)
             waiting += _nested(current, schema)
     if any("per språk" in part for part in parts):
-        parts[6:6] = [PER_LANGUAGE, ""]
+        parts[7:7] = [PER_LANGUAGE, ""]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -101,8 +101,8 @@ def _section(model: type[BaseModel], schema: Mapping[str, Any]) -> list[str]:
 
 
 PER_LANGUAGE = (
-    "En tekst som leseren ser, kan gis på flere språk: `title: {nb: Tittel, nn: Tittel, en: Title}`. "
-    "En rapport skrives på språket i `language`; mangler teksten det, brukes den første, og "
+    "En tekst som leseren ser, kan gis på flere språk: "
+    "`title: {nb: Tittel, nn: Tittel, en: Title}`. En rapport skrives på språket i `language`; mangler teksten det, brukes den første, og "
     "`evaluering validate` sier fra."
 )
 IN_LANGUAGES = [
