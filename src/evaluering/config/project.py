@@ -12,10 +12,12 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from evaluering.config.base import Model
+from evaluering.config.chapters import Chapter
 from evaluering.config.crosscheck import SETTINGS, cross_check, survey_file, wave_faults
-from evaluering.config.exhibits import AnyExhibit, Chapter
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.groups import PALETTE, ActorGroup
 from evaluering.config.indices import Index
+from evaluering.config.kinds import kind_faults
 from evaluering.config.lines import located
 from evaluering.config.places import (
     absent_chapters,
@@ -107,7 +109,7 @@ class Project:
         """Return the project with the texts of a report's language."""
         return self.in_language(self.reports[report].language)
 
-    def exhibits(self, report: str) -> list[AnyExhibit]:
+    def exhibits(self, report: str) -> list[Exhibit]:
         """Every exhibit of a report, in the report's order."""
         headings = self.reports[report].chapters
         return [e for h in headings for e in self.chapters[report, h.id].exhibits]
@@ -181,7 +183,7 @@ def load_project(root: Path) -> Project:
 def _loaded(root: Path) -> Project:
     """Load and check the configuration; the faults between files have no line yet."""
     refuse_newer(root / SETTINGS, Path(SETTINGS))
-    faults: list[ConfigError] = list(misnamed(root))
+    faults: list[ConfigError] = [*kind_faults(), *misnamed(root)]
 
     def read(model: type[M], name: str) -> M | None:
         try:

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from evaluering.config.chapters import Chapter
 from evaluering.config.claims import ClaimsFile
-from evaluering.config.exhibits import Chapter
 from evaluering.config.messages import inner_models
 from evaluering.config.project import GroupsFile, IndicesFile, ScalesFile
 from evaluering.config.registries import RegistriesFile
@@ -102,8 +102,8 @@ def _section(model: type[BaseModel], schema: Mapping[str, Any]) -> list[str]:
 
 PER_LANGUAGE = (
     "En tekst som leseren ser, kan gis på flere språk: "
-    "`title: {nb: Tittel, nn: Tittel, en: Title}`. En rapport skrives på språket i `language`; mangler teksten det, brukes den første, og "
-    "`evaluering validate` sier fra."
+    "`title: {nb: Tittel, nn: Tittel, en: Title}`. En rapport skrives på språket i `language`; "
+    "mangler teksten det, brukes den første, og `evaluering validate` sier fra."
 )
 IN_LANGUAGES = [
     {"type": "string"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaluering.config.exhibits import Attrition
+from evaluering.config.exhibits.attrition import Attrition
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.tables.table import Table, body_row, column_heads, shown
