@@ -49,7 +49,7 @@ def opened(options: argparse.Namespace) -> tuple[Project, Paths]:
         _known(options, "chapter", chapters)
     report = getattr(options, "report", None)
     written = project.of_report(report) if report else project.in_language(project.language)
-    return written, Paths(options.project)
+    return written, Paths.of(project, options.project)
 
 
 def _surveys(options: argparse.Namespace, project: Project) -> Iterable[str]:
