@@ -17,11 +17,11 @@ from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
 from evaluering.data.respondents import answers, group_members
 from evaluering.stats.classes import classify
+from evaluering.stats.consistency import reliability
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.factor import factor_analysis
 from evaluering.stats.index import additive_index, reverse
 from evaluering.stats.parallel import parallel_analysis
-from evaluering.stats.reliability import reliability
 from evaluering.stats.selection import check_direction
 
 
@@ -144,7 +144,7 @@ def _analysis(items: pd.DataFrame, conventions: Conventions) -> dict[str, Any]:
         "reliability": {
             "n": scale.n,
             "alpha": float(scale.alpha),
-            "alpha_interval": [float(v) for v in scale.alpha_interval],
+            "alpha_interval": [scale.estimate.interval.lower, scale.estimate.interval.upper],
             "standardised_alpha": float(scale.standardised_alpha),
             "omega_total": float(scale.omega_total),
             "item_mean": {k: float(v) for k, v in scale.item_mean.items()},

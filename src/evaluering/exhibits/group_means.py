@@ -11,7 +11,7 @@ from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.comparison import METHODS, compare_means, with_adjusted_p
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.selection import item_labels, refuse_shared_respondents, scale_details
-from evaluering.stats.describe import describe
+from evaluering.stats.description import describe
 
 
 def compute(exhibit: GroupMeans, data: WaveData) -> Result:

@@ -10,8 +10,8 @@ REMARKS = (
     (r"constant columns: (.+)", r"Uten variasjon: \1."),
     (r"only missing values in: (.+)", r"Uten gyldige svar: \1."),
     (r"(\d+) complete rows? for (\d+) items", r"For få med svar på alle leddene: \1 for \2 ledd."),
-    (r"has (\d+) complete row", r"For få med svar på alle leddene: \1."),
-    (r"has no rows", "Ingen respondenter."),
+    (r"got (\d+) complete row", r"For få med svar på alle leddene: \1."),
+    (r"no rows", "Ingen respondenter."),
     (r"few rows: (\d+) for (\d+) items", r"Få respondenter: \1 for \2 ledd; løsningen er usikker."),
     (r"Heywood case \(.*?\): (.+)", r"Kommunalitet over 0,99 eller ladning over 1 (Heywood): \1."),
     (
