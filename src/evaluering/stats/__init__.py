@@ -50,7 +50,7 @@ PUBLIC: Final = {
     "regression": "LinearRegression linear_regression",
     "representativeness": "GoodnessOfFit goodness_of_fit",
     "response": "response_rate",
-    "results": "Estimate HypothesisTest Interval StatisticalResult TestedResult",
+    "results": "Estimate EstimatedResult HypothesisTest Interval StatisticalResult TestedResult",
     "selection": "DirectionCheck ItemSelection check_direction select_items",
     "weighted": "WeightedMean WeightedPercentages weighted_mean weighted_percentages",
     "weighted_crosstab": "RaoScott rao_scott",

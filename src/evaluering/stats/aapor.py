@@ -48,7 +48,6 @@ class AaporRates(StatisticalResult):
     n: int
     convention: str
     method: str = "AAPOR outcome rates"
-    warnings: tuple[str, ...] = ()
 
     def records(self) -> list[Record]:
         """Return one record a rate: rate, percent."""

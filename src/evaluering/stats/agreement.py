@@ -20,6 +20,7 @@ from evaluering.stats.distributions import around, normal_two_sided
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.results import (
     Estimate,
+    EstimatedResult,
     HypothesisTest,
     Interval,
     Record,
@@ -34,7 +35,7 @@ KappaWeights: TypeAlias = Literal["none", "linear", "quadratic"]
 
 
 @dataclass(frozen=True, eq=False)
-class Kappa(TestedResult):
+class Kappa(EstimatedResult, TestedResult):
     """Cohen's kappa with its error and interval; z and p use the error under independence."""
 
     estimate: Estimate
@@ -46,17 +47,11 @@ class Kappa(TestedResult):
     table: pd.DataFrame
     method: str
     convention: str = "large-sample errors of Fleiss, Cohen and Everitt"
-    warnings: tuple[str, ...] = ()
 
     @property
     def kappa(self) -> float:
         """Cohen's kappa."""
         return self.estimate.value
-
-    @property
-    def interval(self) -> Interval:
-        """Kappa's confidence interval."""
-        return self.estimate.interval
 
     def records(self) -> list[Record]:
         """Return one record: kappa, p, limits, standard error, agreement, n."""
@@ -73,7 +68,6 @@ class CodeAgreement(StatisticalResult):
     n: int
     method: str = "Cohen's kappa, one code at a time"
     convention: str = "given or not given"
-    warnings: tuple[str, ...] = ()
 
     def records(self) -> list[Record]:
         """Return one record a code: those of `Kappa`, and the code."""

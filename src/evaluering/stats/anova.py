@@ -43,7 +43,6 @@ class SeveralGroups(TestedResult):
     omega_squared: Estimate
     convention: SeveralGroupsConvention
     method: str = "one-way analysis of variance"
-    warnings: tuple[str, ...] = ()
 
     @property
     def test(self) -> HypothesisTest:

@@ -11,7 +11,7 @@ import numpy as np
 
 from evaluering.stats.arguments import FloatArray, IntArray
 from evaluering.stats.crosstab import NO_TABLE, expected_counts
-from evaluering.stats.results import Estimate, Record, StatisticalResult, undefined_interval
+from evaluering.stats.results import Estimate, EstimatedResult, Record, undefined_interval
 
 __all__ = [
     "ConditionalTest",
@@ -27,7 +27,7 @@ RELATIVE_TIE: Final = 1e-10
 
 
 @dataclass(frozen=True)
-class ConditionalTest(StatisticalResult):
+class ConditionalTest(EstimatedResult):
     """A p-value given the margins; exact when `draws` is 0, else simulated with its error."""
 
     estimate: Estimate
@@ -37,7 +37,6 @@ class ConditionalTest(StatisticalResult):
     seed: int | None
     method: str
     convention: Ordering
-    warnings: tuple[str, ...] = ()
 
     @property
     def p(self) -> float:
@@ -56,7 +55,8 @@ def undefined_test(
 ) -> ConditionalTest:
     """Return the test of a table with fewer than two occupied rows or columns."""
     p = Estimate(nan, undefined_interval(confidence))
-    return ConditionalTest(p, nan, n, draws, seed, method, ordering, (f"{NO_TABLE}: no test",))
+    warnings = (f"{NO_TABLE}: no test",)
+    return ConditionalTest(p, nan, n, draws, seed, method, ordering, warnings=warnings)
 
 
 def threshold(extremeness: float) -> float:

@@ -14,7 +14,7 @@ from evaluering.stats.arguments import FloatArray, require_confidence, require_o
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.extraction import SINGULAR, extract
 from evaluering.stats.items import complete_items, numeric_items, refuse_constant
-from evaluering.stats.results import Estimate, Interval, Record, StatisticalResult, frame_records
+from evaluering.stats.results import Estimate, EstimatedResult, Interval, Record, frame_records
 
 __all__ = ["MissingItems", "Reliability", "item_rest_correlations", "reliability"]
 
@@ -25,7 +25,7 @@ HEYWOOD = 0.01
 
 
 @dataclass(frozen=True)
-class Reliability(StatisticalResult):
+class Reliability(EstimatedResult):
     """Alpha with its interval, omega total, and statistics in Series indexed by item."""
 
     items: tuple[str, ...]
@@ -43,7 +43,6 @@ class Reliability(StatisticalResult):
     item_sd: pd.Series[float]
     convention: MissingItems
     method: str = "Cronbach's alpha"
-    warnings: tuple[str, ...] = ()
 
     @property
     def alpha(self) -> float:

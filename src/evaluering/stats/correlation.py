@@ -11,6 +11,7 @@ from evaluering.stats.arguments import FloatArray, Values, complete_pairs, requi
 from evaluering.stats.distributions import around, t_two_sided
 from evaluering.stats.results import (
     Estimate,
+    EstimatedResult,
     HypothesisTest,
     Interval,
     Record,
@@ -32,7 +33,7 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class CorrelationTest(TestedResult):
+class CorrelationTest(EstimatedResult, TestedResult):
     """A correlation coefficient with its interval, test against zero and number of pairs."""
 
     estimate: Estimate
@@ -40,17 +41,11 @@ class CorrelationTest(TestedResult):
     n: int
     method: str = "pearson"
     convention: str = "pairwise complete"
-    warnings: tuple[str, ...] = ()
 
     @property
     def r(self) -> float:
         """The coefficient."""
         return self.estimate.value
-
-    @property
-    def interval(self) -> Interval:
-        """The coefficient's confidence interval."""
-        return self.estimate.interval
 
     def records(self) -> list[Record]:
         """Return one record: coefficient, p, limits, n."""

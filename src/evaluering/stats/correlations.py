@@ -36,7 +36,6 @@ class CorrelationTable(StatisticalResult):
     cells: Mapping[tuple[str, str], CorrelationTest]
     method: CorrelationMethod
     convention: MissingRule
-    warnings: tuple[str, ...] = ()
 
     columns = ("row", "column", "r", "p", "n", "lower", "upper")
 

@@ -55,7 +55,6 @@ class CrosstabTest(TestedResult):
     dropped_columns: tuple[Hashable, ...]
     convention: str
     method: str = "Pearson chi-square test of independence"
-    warnings: tuple[str, ...] = ()
 
     @property
     def test(self) -> HypothesisTest:

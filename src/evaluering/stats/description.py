@@ -25,7 +25,6 @@ class Description(StatisticalResult):
     missing: int = 0
     method: str = "moments of the valid values"
     convention: str = "n - 1"
-    warnings: tuple[str, ...] = ()
 
     def records(self) -> list[Record]:
         """Return one record: n, missing, mean, sd, minimum, maximum."""

@@ -56,7 +56,6 @@ class FactorAnalysis(StatisticalResult):
     kmo: float
     kmo_per_item: pd.Series[float]
     bartlett: HypothesisTest
-    warnings: tuple[str, ...]
 
     def records(self) -> list[Record]:
         """Return one record an item and factor: pattern and structure loading, communality."""

@@ -14,6 +14,7 @@ from evaluering.stats.overlap import refuse_shared
 from evaluering.stats.rank_tests import MannWhitney, mann_whitney
 from evaluering.stats.results import (
     Estimate,
+    EstimatedResult,
     HypothesisTest,
     Interval,
     Record,
@@ -36,7 +37,7 @@ class TTest(HypothesisTest):
 
 
 @dataclass(frozen=True)
-class TwoGroups(TestedResult):
+class TwoGroups(EstimatedResult, TestedResult):
     """Comparison of two independent groups; differences are the first minus the second."""
 
     n: tuple[int, int]
@@ -50,7 +51,6 @@ class TwoGroups(TestedResult):
     mann_whitney: MannWhitney
     convention: TwoGroupsConvention
     method: str = "t test of two independent groups"
-    warnings: tuple[str, ...] = ()
 
     @property
     def test(self) -> TTest:

@@ -28,7 +28,6 @@ class Levene(TestedResult):
     median_centred: HypothesisTest
     convention: LeveneConvention
     method: str = "Levene's test of equal variances"
-    warnings: tuple[str, ...] = ()
 
     @property
     def test(self) -> HypothesisTest:

@@ -31,7 +31,6 @@ class KrippendorffAlpha(StatisticalResult):
     coders: int
     convention: Measurement
     method: str = "Krippendorff's alpha"
-    warnings: tuple[str, ...] = ()
 
     def records(self) -> list[Record]:
         """Return one record: alpha, n, units, coders, measurement."""

@@ -29,7 +29,6 @@ class AdjustedFamily(StatisticalResult):
     n: int
     method: Adjustment
     convention: str = "tests without p are not counted"
-    warnings: tuple[str, ...] = ()
 
     def records(self) -> list[Record]:
         """Return one record a test: family, test, p, adjusted_p."""

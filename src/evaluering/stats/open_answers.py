@@ -27,7 +27,6 @@ class ThemeFrequencies(StatisticalResult):
     n: int
     method: str = "multiple response frequencies"
     convention: str = "per cent of the respondents that answered"
-    warnings: tuple[str, ...] = ()
 
     columns = ("code", "group", "n", "percent", "percent_of_mentions", "respondents")
 

@@ -50,7 +50,6 @@ class OrdinalAssociation(StatisticalResult):
     tau_c: OrdinalMeasure
     method: str = "concordant and discordant pairs"
     convention: str = "asymptotic standard errors (ASE1 for intervals, ASE0 for p)"
-    warnings: tuple[str, ...] = ()
 
     def records(self) -> list[Record]:
         """Return one record a measure: value, p, limits, standard_error, z, n."""
@@ -75,7 +74,6 @@ class LinearByLinear(TestedResult):
     n: int
     method: str = "linear-by-linear association"
     convention: str = "(n - 1) r squared"
-    warnings: tuple[str, ...] = ()
 
     def records(self) -> list[Record]:
         """Return one record: value, df, p, r, n."""

@@ -35,7 +35,6 @@ class ParallelAnalysis(StatisticalResult):
     random_mean: FloatArray
     random_quantile: FloatArray
     suggested: int
-    warnings: tuple[str, ...]
 
     def records(self) -> list[Record]:
         """Return the scree data: one record an eigenvalue, with the random mean and quantile."""

@@ -32,7 +32,6 @@ class PolychoricCorrelations(StatisticalResult):
     convention: str
     correlations: pd.DataFrame
     thresholds: dict[str, tuple[float, ...]]
-    warnings: tuple[str, ...]
 
     def records(self) -> list[Record]:
         """Return one record a pair of items."""

@@ -46,7 +46,6 @@ class PairwiseComparisons(StatisticalResult):
     pairs: tuple[Pair, ...]
     method: str
     convention: str
-    warnings: tuple[str, ...] = ()
 
     columns = (
         *("first", "second", "difference", "standard_error", "statistic", "df"),
@@ -93,11 +92,8 @@ def tukey(groups: Mapping[str, Values], *, confidence: float = 0.95) -> Pairwise
 
     Notes
     -----
-    SPSS: ``ONEWAY /POSTHOC=TUKEY``. R: ``TukeyHSD(aov(y ~ g))``.
-
-    References
-    ----------
-    Kramer, C. Y. (1956). Biometrics, 12, 307-310.
+    SPSS: ``ONEWAY /POSTHOC=TUKEY``. R: ``TukeyHSD(aov(y ~ g))``. Source: Kramer (1956), Biometrics
+    12, 307-310.
     """
     require_confidence("tukey", confidence)
     present = samples("tukey", groups)
@@ -136,11 +132,8 @@ def games_howell(groups: Mapping[str, Values], *, confidence: float = 0.95) -> P
 
     Notes
     -----
-    SPSS: ``ONEWAY /POSTHOC=GH``. R: ``rstatix::games_howell_test``.
-
-    References
-    ----------
-    Games, P. A. & Howell, J. F. (1976). Journal of Educational Statistics, 1, 113-125.
+    SPSS: ``ONEWAY /POSTHOC=GH``. R: ``rstatix::games_howell_test``. Source: Games & Howell
+    (1976), Journal of Educational Statistics 1, 113-125.
     """
     require_confidence("games_howell", confidence)
     present = samples("games_howell", groups)
@@ -179,11 +172,8 @@ def dunn(groups: Mapping[str, Values], *, adjustment: Adjustment = "holm") -> Pa
 
     Notes
     -----
-    SPSS: ``NPTESTS`` with pairwise comparisons. R: ``rstatix::dunn_test``.
-
-    References
-    ----------
-    Dunn, O. J. (1964). Technometrics, 6, 241-252.
+    SPSS: ``NPTESTS`` with pairwise comparisons. R: ``rstatix::dunn_test``. Source: Dunn
+    (1964), Technometrics 6, 241-252.
     """
     require_option("dunn", "adjustment", adjustment, Adjustment)
     present = samples("dunn", groups)
@@ -255,4 +245,6 @@ def _comparisons(
 ) -> PairwiseComparisons:
     few = ("fewer than two groups with valid values",) if len(present.values) < 2 else ()
     warnings = (*present.warnings, *few)
-    return PairwiseComparisons(present.names, present.sizes, pairs, method, convention, warnings)
+    return PairwiseComparisons(
+        present.names, present.sizes, pairs, method, convention, warnings=warnings
+    )

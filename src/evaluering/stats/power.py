@@ -40,7 +40,6 @@ class SmallestDetectable(StatisticalResult):
     significance: float
     method: str
     convention: str
-    warnings: tuple[str, ...] = ()
 
     def records(self) -> list[Record]:
         """Return one record."""

@@ -48,7 +48,6 @@ class OrdinalRegression(TestedResult):
     cox_snell: float
     nagelkerke: float
     mcfadden: float
-    warnings: tuple[str, ...]
 
     def records(self) -> list[Record]:
         """Return one record a predictor."""

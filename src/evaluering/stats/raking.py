@@ -36,7 +36,6 @@ class Raking(StatisticalResult):
     effective_n: float
     method: str = "raking (iterative proportional fitting)"
     convention: str = "weights scaled to mean 1"
-    warnings: tuple[str, ...] = ()
 
     def records(self) -> list[Record]:
         """Return one record a variable and category: n, frame and weighted per cent."""

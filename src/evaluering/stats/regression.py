@@ -40,7 +40,6 @@ class LinearRegression(TestedResult):
     r_squared: float
     r_squared_adjusted: float
     test: HypothesisTest
-    warnings: tuple[str, ...]
 
     def records(self) -> list[Record]:
         """Return one record a term."""

@@ -30,7 +30,6 @@ class GoodnessOfFit(TestedResult):
     share_expected_below_5: float
     method: str = "chi-square goodness of fit"
     convention: str = "frame shares taken as known"
-    warnings: tuple[str, ...] = ()
 
     def records(self) -> list[Record]:
         """Return one record a category: counts, per cents, their difference, residual."""

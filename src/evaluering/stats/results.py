@@ -11,6 +11,7 @@ import pandas as pd
 
 __all__ = [
     "Estimate",
+    "EstimatedResult",
     "HypothesisTest",
     "Interval",
     "Record",
@@ -91,13 +92,12 @@ def undefined_estimate(confidence: float = 0.95) -> Estimate:
     return Estimate(nan, undefined_interval(confidence))
 
 
+@dataclass(frozen=True, kw_only=True)
 class StatisticalResult(ABC):
     """A frozen result: what was done, its numbers as attributes, records and table, warnings."""
 
-    method: str
-    convention: str
-    warnings: tuple[str, ...]
     columns: ClassVar[tuple[str, ...] | None] = None
+    warnings: tuple[str, ...] = ()
 
     @abstractmethod
     def records(self) -> list[Record]:
@@ -107,6 +107,17 @@ class StatisticalResult(ABC):
         """Return the records as a table."""
         columns = None if self.columns is None else list(self.columns)
         return pd.DataFrame(self.records(), columns=columns)
+
+
+class EstimatedResult(StatisticalResult):
+    """A result with one estimate."""
+
+    estimate: Estimate
+
+    @property
+    def interval(self) -> Interval:
+        """Confidence interval of the estimate."""
+        return self.estimate.interval
 
 
 class TestedResult(StatisticalResult):

@@ -26,7 +26,6 @@ class ItemSelection(StatisticalResult):
     threshold: float
     selected: dict[str, tuple[str, ...]]
     table: pd.DataFrame
-    warnings: tuple[str, ...]
 
     def records(self) -> list[Record]:
         """Return one record an item: factor, loading there, next highest, chosen or not."""
@@ -130,7 +129,6 @@ class DirectionCheck(StatisticalResult):
     loadings: pd.Series[float]
     item_total: pd.Series[float]
     agrees: pd.Series[bool]
-    warnings: tuple[str, ...]
 
     def records(self) -> list[Record]:
         """Return one record an item: loading, corrected item-total correlation, agreement."""

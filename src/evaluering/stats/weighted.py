@@ -23,7 +23,7 @@ from evaluering.stats.errors import StatisticsError
 from evaluering.stats.raking import design_effect
 from evaluering.stats.results import (
     Estimate,
-    Interval,
+    EstimatedResult,
     Record,
     StatisticalResult,
     undefined_estimate,
@@ -40,7 +40,7 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class WeightedMean(StatisticalResult):
+class WeightedMean(EstimatedResult):
     """Weighted mean and standard deviation, with the error that the weights imply."""
 
     estimate: Estimate
@@ -51,17 +51,11 @@ class WeightedMean(StatisticalResult):
     design_effect: float
     method: str = "weighted mean, linearised standard error"
     convention: str = "probability weights, with replacement"
-    warnings: tuple[str, ...] = ()
 
     @property
     def mean(self) -> float:
         """The weighted mean."""
         return self.estimate.value
-
-    @property
-    def interval(self) -> Interval:
-        """The mean's confidence interval."""
-        return self.estimate.interval
 
     def records(self) -> list[Record]:
         """Return one record: n, effective_n, mean, sd, standard_error, lower, upper."""
@@ -79,7 +73,6 @@ class WeightedPercentages(StatisticalResult):
     effective_n: float
     method: str = "weighted per cents, linearised standard errors"
     convention: str = "probability weights, with replacement"
-    warnings: tuple[str, ...] = ()
 
     def records(self) -> list[Record]:
         """Return one record a category: n, unweighted and weighted per cent, its error."""

@@ -35,7 +35,6 @@ class RaoScott(TestedResult):
     mean_design_effect: float
     method: str = "Rao-Scott test of independence"
     convention: str = "second order (F), probability weights with replacement"
-    warnings: tuple[str, ...] = ()
 
     def records(self) -> list[Record]:
         """Return one record a test."""

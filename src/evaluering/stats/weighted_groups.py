@@ -17,7 +17,7 @@ from evaluering.stats.arguments import (
     require_option,
 )
 from evaluering.stats.groups import TTest, t_test
-from evaluering.stats.results import Estimate, HypothesisTest, Record, TestedResult
+from evaluering.stats.results import Estimate, EstimatedResult, HypothesisTest, Record, TestedResult
 from evaluering.stats.samples import welch_df
 from evaluering.stats.weighted import WeightedMean, weighted_mean
 
@@ -33,7 +33,7 @@ WeightedConvention: TypeAlias = Literal["welch", "design"]
 
 
 @dataclass(frozen=True)
-class WeightedTwoGroups(TestedResult):
+class WeightedTwoGroups(EstimatedResult, TestedResult):
     """Comparison of two weighted means; the difference is the first minus the second."""
 
     groups: tuple[WeightedMean, WeightedMean]
@@ -42,7 +42,6 @@ class WeightedTwoGroups(TestedResult):
     estimate: Estimate
     convention: WeightedConvention
     method: str = "weighted t test, linearised standard errors"
-    warnings: tuple[str, ...] = ()
 
     @property
     def n(self) -> tuple[int, int]:
@@ -72,7 +71,6 @@ class WeightedSeveralGroups(TestedResult):
     test: HypothesisTest
     method: str = "weighted Welch analysis of variance"
     convention: str = "linearised standard errors"
-    warnings: tuple[str, ...] = ()
 
     @property
     def n(self) -> tuple[int, ...]:
