@@ -402,6 +402,14 @@ def _answers(parts: Parts, add: Callable[..., None]) -> None:
     add("svar", "figur", "forest", groups=two, items=shared)
     add("svar", "figur", "closeness", groups=two, items=shared, reversed_items=["maal_felles"],
         start_label="lengst fra", end_label="nærmest")  # fmt: skip
+    add("utvalg", "tabell", "outcome_rates", surveys=["ledere"], rates=["RR1", "RR6", "REF1"])
+    add("svar", "tabell", "themes", survey="ansatte", codes=["fylke"], by="fylke")
+    add("svar", "tabell", "agreement", survey="ledere", raters=[["maal_klare"], ["maal_felles"]],
+        weights="linear", measurement="ordinal")  # fmt: skip
+    add("svar", "tabell", "correlation_matrix", group=two[0], items=["maal_uklare", *shared],
+        method="spearman", adjustment="holm")  # fmt: skip
+    add("svar", "tabell", "regression", group=two[1], item="trives", variables=["fylke"],
+        items=["maal_klare"], model="ordinal")  # fmt: skip
     if parts.boxes:
         add("svar", "tabell", "multiple_response", survey="ledere", question="tema", heading="Tema")
 
@@ -417,6 +425,23 @@ def _structure(parts: Parts, add: Callable[..., None]) -> None:
         add("sammenheng", "tabell", "frequencies", structural="storrelse", heading="Innbyggertall",
             count_heading="Antall rektorer", show_range=True)  # fmt: skip
     if parts.linked and parts.indices:
+        add(
+            "sammenheng",
+            "tabell",
+            "regression",
+            group=leaders(parts),
+            index="klarhet",
+            variables=["aar"],
+            registry=["folketall"],
+        )
+        add(
+            "sammenheng",
+            "tabell",
+            "correlation_matrix",
+            group=leaders(parts),
+            items=["maal_klare"],
+            indices=["klarhet"],
+        )
         add("sammenheng", "tabell", "crosstab", index="klarhet", by="storrelse")
         grid = {"rows": ["folketall", "andel-barn"], "columns": ["klarhet"]}
         add("sammenheng", "tabell", "correlations", **grid)
