@@ -14,7 +14,7 @@ from evaluering.data.respondents import answers
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.absence import NO_ANSWERS, NoDataError
 from evaluering.exhibits.result import Result
-from evaluering.message import message
+from evaluering.message import Message, message
 from evaluering.stats.agreement import Kappa, code_agreement, cohens_kappa
 from evaluering.stats.krippendorff import krippendorff_alpha
 
@@ -36,8 +36,16 @@ def compute(exhibit: Agreement, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame([_row(least, **row) for row in rows]),
         n=n,
-        method=(message("method_agreement_codes" if several else "method_agreement"),),
+        method=_method(exhibit, several),
     )
+
+
+def _method(exhibit: Agreement, several: bool) -> tuple[Message, ...]:
+    if several:
+        return (message("method_agreement_codes"),)
+    level = message(f"measurement_{exhibit.measurement}")
+    weights = (message(f"method_weights_{exhibit.weights}"),) if exhibit.weights != "none" else ()
+    return (message("method_agreement"), message("method_alpha", level=level), *weights)
 
 
 def _by_pair(exhibit: Agreement, given: pd.DataFrame, data: WaveData) -> Iterator[dict[str, Any]]:

@@ -9,9 +9,9 @@ from evaluering.config.exhibits.agreement import Agreement
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import SUPPRESSED
-from evaluering.render.tables.table import Table, body_row, column_heads, shown
+from evaluering.render.tables.table import Table, body_row, column_heads, p_shown, shown
 
-DECIMALS = {"n": 0, "agreement": 0, "value": 2, "lower": 2, "upper": 2, "p": 3}
+DECIMALS = {"n": 0, "agreement": 0, "value": 2, "lower": 2, "upper": 2}
 
 
 def layout(exhibit: Agreement, result: Result) -> Table:
@@ -19,9 +19,11 @@ def layout(exhibit: Agreement, result: Result) -> Table:
     body = tuple(
         body_row(
             _name(exhibit, row),
-            [
-                SUPPRESSED if row["suppressed"] else shown(row[name], decimals, exhibit.rounding)
-                for name, decimals in DECIMALS.items()
+            [SUPPRESSED] * (len(DECIMALS) + 1)
+            if row["suppressed"]
+            else [
+                *(shown(row[name], places, exhibit.rounding) for name, places in DECIMALS.items()),
+                p_shown(row["p"]),
             ],
         )
         for row in result.table.to_dict(orient="records")

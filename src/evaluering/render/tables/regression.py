@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from math import floor, inf, log10
 from typing import Any
 
 from evaluering.config.exhibits.regression import Regression
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
-from evaluering.render.tables.table import Table, body_row, column_heads, shown
+from evaluering.render.tables.table import Table, body_row, column_heads, p_shown, shown
 
-DECIMALS = {"coefficient": 3, "se": 3, "lower": 3, "upper": 3, "p": 3, "effect": 2}
+LEAST, MOST = 3, 9
+"""Decimals of a coefficient: enough for two digits of its standard error."""
 
 
 def layout(exhibit: Regression, result: Result) -> Table:
@@ -18,7 +20,14 @@ def layout(exhibit: Regression, result: Result) -> Table:
     body = tuple(
         body_row(
             _name(row),
-            [shown(row[name], places, exhibit.rounding) for name, places in DECIMALS.items()],
+            [
+                *(
+                    shown(row[name], _decimals(row["se"]), exhibit.rounding)
+                    for name in ("coefficient", "se", "lower", "upper")
+                ),
+                p_shown(row["p"]),
+                shown(row["effect"], 2, exhibit.rounding),
+            ],
         )
         for row in result.table.to_dict(orient="records")
     )
@@ -26,6 +35,12 @@ def layout(exhibit: Regression, result: Result) -> Table:
     names = ("coefficient", "standard_error", "from_head", "to_head", "p", effect)
     heads = column_heads([exhibit.heading or word("predictor_head"), *map(word, names)])
     return Table((heads,), body)
+
+
+def _decimals(error: float) -> int:
+    if not 0 < error < inf:
+        return LEAST
+    return min(MOST, max(LEAST, 1 - floor(log10(error))))
 
 
 def _name(row: Mapping[Hashable, Any]) -> str:
