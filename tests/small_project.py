@@ -31,6 +31,8 @@ PUBLISHED = f"data/raw/published/{REPORT}"
 PLACES = {f"{n:04}": f"Sted {n}" for n in range(101, 113)}
 SIZES = (800, 1500, 2100, 2900, 4100, 5200, 6800, 8000, 12000, 19000, 45000, 90000)
 LEADERS, STAFF = 36, 60
+CHAPTERS = {"utvalg": "Utvalg", "svar": "Svar", "sammenheng": "Sammenhenger", "tekst": "Modell",
+            "mer": "Mer"}  # fmt: skip
 Content = dict[str, Any]
 
 
@@ -346,18 +348,17 @@ def _wave(parts: Parts) -> Content:
 
 def _report(parts: Parts) -> Content:
     printed = {"source": "Den trykte rapporten", "reproduces": [WAVE]} if parts.printed else {}
-    titles = {"utvalg": "Utvalg", "svar": "Svar", "sammenheng": "Sammenhenger", "tekst": "Modell"}
     return {
         "id": REPORT,
         "title": "En liten evaluering",
         **printed,
-        "chapters": [{"id": name, "title": titles[name]} for name in chapters(parts)],
+        "chapters": [{"id": name, "title": CHAPTERS[name]} for name in chapters(parts)],
     }
 
 
 def chapters(parts: Parts) -> dict[str, list[Content]]:
     """Return the exhibits by chapter: one or more of each kind that the project has data for."""
-    found: dict[str, list[Content]] = {"utvalg": [], "svar": [], "sammenheng": [], "tekst": []}
+    found: dict[str, list[Content]] = {name: [] for name in CHAPTERS}
     counts = {"figur": 0, "tabell": 0}
 
     def add(chapter: str, look: str, kind: str, **keys: Any) -> None:
@@ -377,6 +378,7 @@ def chapters(parts: Parts) -> dict[str, list[Content]]:
     rows = [["Start", "Plan"], ["Slutt"]]
     sections = [{"heading": "Del 1", "rows": rows}]
     add("tekst", "tabell", "text_table", columns=["Trinn", "Hva"], sections=sections)
+    _further(parts, add)
     return {name: exhibits for name, exhibits in found.items() if exhibits}
 
 
@@ -402,16 +404,27 @@ def _answers(parts: Parts, add: Callable[..., None]) -> None:
     add("svar", "figur", "forest", groups=two, items=shared)
     add("svar", "figur", "closeness", groups=two, items=shared, reversed_items=["maal_felles"],
         start_label="lengst fra", end_label="nærmest")  # fmt: skip
-    add("utvalg", "tabell", "outcome_rates", surveys=["ledere"], rates=["RR1", "RR6", "REF1"])
-    add("svar", "tabell", "themes", survey="ansatte", codes=["fylke"], by="fylke")
-    add("svar", "tabell", "agreement", survey="ledere", raters=[["maal_klare"], ["maal_felles"]],
-        weights="linear", measurement="ordinal")  # fmt: skip
-    add("svar", "tabell", "correlation_matrix", group=two[0], items=["maal_uklare", *shared],
-        method="spearman", adjustment="holm")  # fmt: skip
-    add("svar", "tabell", "regression", group=two[1], item="trives", variables=["fylke"],
-        items=["maal_klare"], model="ordinal")  # fmt: skip
     if parts.boxes:
         add("svar", "tabell", "multiple_response", survey="ledere", question="tema", heading="Tema")
+
+
+def _further(parts: Parts, add: Callable[..., None]) -> None:
+    first, second = leaders(parts), staff(parts)
+    items = ["maal_klare", "maal_felles"]
+    if parts.sent:
+        add("mer", "tabell", "outcome_rates", surveys=["ledere"], rates=["RR1", "RR6", "REF1"])
+    add("mer", "tabell", "themes", survey="ansatte", codes=["fylke"], by="fylke")
+    add("mer", "tabell", "agreement", survey="ledere", raters=[[item] for item in items],
+        weights="linear", measurement="ordinal")  # fmt: skip
+    add("mer", "tabell", "correlation_matrix", group=first, items=["maal_uklare", *items],
+        method="spearman", adjustment="holm")  # fmt: skip
+    add("mer", "tabell", "regression", group=second, item="trives", variables=["fylke"],
+        items=["maal_klare"], model="ordinal")  # fmt: skip
+    if parts.linked and parts.indices:
+        add("mer", "tabell", "regression", group=first, index="klarhet", variables=["aar"],
+            registry=["folketall"])  # fmt: skip
+        add("mer", "tabell", "correlation_matrix", group=first, items=items[:1],
+            indices=["klarhet"])  # fmt: skip
 
 
 def _structure(parts: Parts, add: Callable[..., None]) -> None:
@@ -425,23 +438,6 @@ def _structure(parts: Parts, add: Callable[..., None]) -> None:
         add("sammenheng", "tabell", "frequencies", structural="storrelse", heading="Innbyggertall",
             count_heading="Antall rektorer", show_range=True)  # fmt: skip
     if parts.linked and parts.indices:
-        add(
-            "sammenheng",
-            "tabell",
-            "regression",
-            group=leaders(parts),
-            index="klarhet",
-            variables=["aar"],
-            registry=["folketall"],
-        )
-        add(
-            "sammenheng",
-            "tabell",
-            "correlation_matrix",
-            group=leaders(parts),
-            items=["maal_klare"],
-            indices=["klarhet"],
-        )
         add("sammenheng", "tabell", "crosstab", index="klarhet", by="storrelse")
         grid = {"rows": ["folketall", "andel-barn"], "columns": ["klarhet"]}
         add("sammenheng", "tabell", "correlations", **grid)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import pickle
 import subprocess
 import sys
 from importlib import import_module
@@ -50,3 +51,22 @@ def test_the_face_loads_no_heavy_package() -> None:
     command = "import evaluering.stats, sys; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True)
     assert not {"numpy", "pandas", "scipy", "statsmodels"} & set(loaded.stdout.split())
+
+
+def test_an_error_names_function_argument_allowed_and_found_and_can_be_pickled() -> None:
+    with pytest.raises(stats.StatisticsError) as caught:
+        stats.levene({"a": [1.0]})
+    error = pickle.loads(pickle.dumps(caught.value))
+    assert str(error) == "levene: groups must have at least 2 groups, got 1"
+    assert (error.function, error.argument, error.found) == ("levene", "groups", 1)
+
+
+def test_results_share_the_names_of_what_they_hold() -> None:
+    tested = stats.two_groups([1, 2, 3], [2, 4, 6])
+    assert isinstance(tested, stats.TestedResult)
+    assert (tested.statistic, tested.df, tested.p) == (
+        tested.welch.statistic, tested.welch.df, tested.welch.p,
+    )  # fmt: skip
+    assert tested.interval == tested.estimate.interval
+    assert [row["statistic"] for row in tested.records()][:2] == ["welch_t", "pooled_t"]
+    assert tested.to_frame().columns[:5].tolist() == ["statistic", "value", "df", "df2", "p"]

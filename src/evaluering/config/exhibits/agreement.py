@@ -72,7 +72,8 @@ def codes_of(project: Project, survey: str, name: str) -> dict[int, str]:
     """Return the codes and labels of a nominal variable or an item; empty without any."""
     book = project.surveys[survey]
     if name in book.items:
-        return project.scales[book.battery_of(name).scale].values
+        scale = project.scales.get(book.battery_of(name).scale)
+        return scale.values if scale else {}
     variable = book.variable(name)
     return dict(variable.values) if variable else {}
 
