@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pingouin
 import pytest
-from compare import compare
 
+from compare import compare
 from evaluering.stats import pearson, reliability, several_groups, two_groups
 
 PROGRAM = f"pingouin {pingouin.__version__}"

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import numpy as np
-from compare import compare
 
+from compare import compare
 from evaluering.stats import (
     ConditionalTest,
     crosstab_test,

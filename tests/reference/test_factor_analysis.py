@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+
 from alignment import alignment
 from compare import compare
-
 from evaluering.stats import (
     factor_analysis,
     parallel_analysis,

@@ -11,8 +11,8 @@ import json
 from pathlib import Path
 
 import pandas as pd
-from compare import compare
 
+from compare import compare
 from evaluering.stats import Reliability, reliability, reverse
 
 HERE = Path(__file__).parent

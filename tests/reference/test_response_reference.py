@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 from compare import compare
-
 from evaluering.stats import AaporRates, Dispositions, aapor_rates, response_rate
 
 EXPECTED = json.loads((Path(__file__).parent / "expected" / "response.json").read_text())
