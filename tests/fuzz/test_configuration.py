@@ -16,7 +16,7 @@ import pytest
 import yaml
 from mutations import mutation, original
 
-from evaluering.config.claims.reading import check_claims
+from evaluering.checks.claims.reading import check_claims
 from evaluering.config.project import load_project
 from evaluering.errors import EvalueringError
 from evaluering.workflow.flow import Flow

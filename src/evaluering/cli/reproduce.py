@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from evaluering.checks.claims.reading import read_claims
 from evaluering.checks.matching import Rendered, figure_cells, table_cells
 from evaluering.checks.reproduction import (
     STATUSES,
@@ -25,7 +26,6 @@ from evaluering.checks.reproduction import (
 )
 from evaluering.cli import options as opt
 from evaluering.cli.embedding import link
-from evaluering.config.claims.reading import read_claims
 from evaluering.config.exhibits import AnyExhibit, Exhibit
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project

@@ -13,6 +13,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
 SOURCE = PACKAGE.parent
+BY_PLACE = ("checks.claims.quantities", "checks.claims.expectations", "checks.audit.kinds")
+"""Folders whose modules are found by their place, and imported by nobody's name."""
 # only the package's own imports are parsed, wherever they stand: parsing whole files is slow
 IMPORT = re.compile(r"^[ \t]*((?:from|import)[ \t]+evaluering\b[^\n(]*(?:\([^)]*\))?)", re.M)
 
@@ -57,7 +59,9 @@ def _imports(name: str) -> list[str]:
     source = re.sub("#.*", "", _file(name).read_text(encoding="utf-8"))
     statements = IMPORT.findall(source)
     parts = name.split(".")
-    found = {".".join(parts[:length]) for length in range(1, len(parts))}  # the packages it is in
+    by_place = [f"{name}.{p.stem}" for p in _file(name).parent.glob("[a-z]*.py")]
+    found = set(by_place) if name.removeprefix("evaluering.") in BY_PLACE else set()
+    found |= {".".join(parts[:length]) for length in range(1, len(parts))}  # the packages it is in
     for node in ast.parse("\n".join(statements)).body:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}

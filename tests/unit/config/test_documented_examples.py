@@ -10,8 +10,8 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
+from evaluering.cli.reference import files as configuration_files
 from evaluering.config.project import load_project
-from evaluering.config.reference import FILES
 from evaluering.start.layout import project_files
 from example_blocks import Block, blocks
 
@@ -48,7 +48,7 @@ def with_part(files: dict[str, Any], part: Block) -> dict[str, Any]:
 
 def model_of(place: str) -> type[BaseModel]:
     """Return the model of a configuration file by its path."""
-    for pattern, model in FILES.values():
+    for pattern, model in configuration_files().values():
         if re.fullmatch(re.sub("<[^>]+>", "[^/]+", pattern), place):
             return model
     raise AssertionError(f"{place} is no file of the configuration")

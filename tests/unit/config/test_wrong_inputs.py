@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from pydantic_core.core_schema import ErrorType
 from wrong_inputs import CONFIG, INDICES, SCALES, WRONG, Wrong
 
-from evaluering.config.claims import ClaimsFile
-from evaluering.config.claims.reading import check_claims
+from evaluering.checks.claims.claims import ClaimsFile
+from evaluering.checks.claims.reading import check_claims
 from evaluering.config.exhibits import Chapter
 from evaluering.config.messages import EXPECTED, OTHERWISE, PATTERNS, inner_models
 from evaluering.config.project import GroupsFile, IndicesFile, ScalesFile, load_project

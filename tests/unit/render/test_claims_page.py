@@ -20,7 +20,7 @@ REPORT = SimpleNamespace(title="Rapporten")
 
 def entry(name, verdict, **more):
     return {"id": name, "section": "3.3", "exhibit": "figur-1", "text": f"Påstand {name}",
-            "kind": "means", "verdict": verdict, "evidence": "Tall.", "numbers": [],
+            "quantities": ["mean"], "verdict": verdict, "evidence": "Tall.", "numbers": [],
             "robustness": None} | more  # fmt: skip
 
 

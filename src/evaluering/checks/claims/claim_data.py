@@ -10,7 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluering.checks.claims.comparisons import mean_interval, share_interval
 from evaluering.checks.claims.families import Families
+from evaluering.checks.claims.quantity import NOTHING, Interval, Measured
 from evaluering.checks.claims.survey_answers import Choices, Floats, SurveyAnswers
 from evaluering.checks.claims.verdicts import CannotTest
 from evaluering.config.indices import Index, class_labels
@@ -48,9 +50,26 @@ class Scores:
         """The mean; NaN of nobody."""
         return float(self.values.mean()) if self.n else float("nan")
 
-    def percent(self, levels: list[int]) -> float:
-        """Return the per cent in some classes; NaN of nobody."""
-        return 100 * float(np.isin(self.levels, levels).mean()) if self.n else float("nan")
+    @property
+    def sd(self) -> float:
+        """The standard deviation; NaN of fewer than two."""
+        return float(np.std(self.values, ddof=1)) if self.n > 1 else float("nan")
+
+    def mean_interval(self) -> Interval | None:
+        """Return the 95 per cent interval of the mean."""
+        return mean_interval(self.values)
+
+    def share(
+        self, at: Mapping[str, str], levels: list[int], of: str,
+        labels: Mapping[str, str] = NOTHING,
+    ) -> Measured:  # fmt: skip
+        """Return the per cent, or the number, in some classes, as measured somewhere."""
+        if not self.n:
+            return Measured(at, float("nan"), (0,), labels)
+        percent = 100 * float(np.isin(self.levels, levels).mean())
+        if of == "count":
+            return Measured(at, round(percent * self.n / 100), (self.n,), labels)
+        return Measured(at, percent, (self.n,), labels, lambda: share_interval(percent, self.n))
 
 
 def together(parts: Iterable[Scores]) -> Scores:
@@ -125,6 +144,43 @@ class ClaimData:
         if not sizes:
             raise CannotTest(f"rammen for «{survey}» har ikke «{by}»")
         return sizes
+
+    def categories(self, survey: str, by: str) -> Mapping[str, str]:
+        """Return what the categories of a survey's variable are called, by code or box."""
+        return self.answers.surveys[survey].categories(by) or {}
+
+    def answered(self, survey: str, by: str) -> dict[str, int]:
+        """Return the number of answers by category."""
+        frame, labels = self.answers.frames[survey], self.categories(survey, by)
+        if self.answers.surveys[survey].multiple_response(by) is not None:
+            return {box: int((frame[box] == 1).sum()) for box in labels}
+        return {code: int((frame[by] == int(code)).sum()) for code in labels}
+
+    def ticks(self, survey: str, by: str) -> pd.Series[int]:
+        """Return how many categories each respondent has."""
+        frame, labels = self.answers.frames[survey], self.categories(survey, by)
+        if self.answers.surveys[survey].multiple_response(by) is not None:
+            return (frame[list(labels)] == 1).sum(axis=1)
+        return frame[by].isin([int(code) for code in labels]).astype(int)
+
+    def sizes(self, survey: str, by: str) -> dict[str, int]:
+        """Return the population by category, of the frame."""
+        sizes = self.frame(survey, by)
+        return {name: sizes[name] for name in self.categories(survey, by) if name in sizes}
+
+    def against_frame(self, survey: str, by: str) -> tuple[dict[str, int], dict[str, int]]:
+        """Return answers and population by category, of the categories that have one."""
+        sizes = {name: size for name, size in self.sizes(survey, by).items() if size}
+        answered = {n: count for n, count in self.answered(survey, by).items() if n in sizes}
+        if not sum(answered.values()):
+            raise CannotTest("ingen svar med opplysningen")
+        return answered, sizes
+
+    def registry_values(self, variable: str) -> Floats:
+        """Return a registry variable by unit."""
+        registry = self.study.project.registry_variables[variable][0].id
+        values: Floats = self.units(registry)[variable].to_numpy(np.float64)
+        return values
 
     def membership(self, survey: str) -> pd.DataFrame:
         """Return the members of a survey's units by role."""

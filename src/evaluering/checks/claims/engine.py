@@ -1,52 +1,112 @@
-"""Holding claims against data: each kind is one function that yields its comparisons."""
+"""Holding claims against data: the numbers of each quantity against what is expected of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import isnan, nan
 
-from evaluering.checks.claims import answers, membership, registry, sample, structure
 from evaluering.checks.claims.claim_data import ClaimData
-from evaluering.checks.claims.survey_answers import SurveyAnswers
-from evaluering.checks.claims.verdicts import CannotTest, Outcome, Part
-from evaluering.config.claims import AnswerClaim, AnyClaim
+from evaluering.checks.claims.claims import Claim, Statement
+from evaluering.checks.claims.expectation import Found
+from evaluering.checks.claims.quantity import Bounds, Measured
+from evaluering.checks.claims.survey_answers import Choices, SurveyAnswers
+from evaluering.checks.claims.verdicts import CannotTest, Outcome, Part, within
 from evaluering.stats.errors import StatisticsError
 
-WAVE_KINDS = structure.KINDS | registry.KINDS | sample.KINDS | membership.KINDS  # type: ignore[operator]
 
-
-def answer_outcomes(claims: Iterable[AnyClaim], data: SurveyAnswers) -> list[Outcome]:
+def answer_outcomes(claims: Iterable[Claim], data: SurveyAnswers) -> list[Outcome]:
     """Return the outcomes of the claims that the answers alone decide; the others are left out.
 
     Parameters
     ----------
     claims
-        The claims, whose groups and items exist (`config.claims.reading` checks).
+        The claims, whose groups and items exist (`reading` checks).
     data
         The answers.
     """
-    return [
-        Outcome(claim, tuple(answers.KINDS[claim.kind](claim, data)))
-        for claim in claims
-        if isinstance(claim, AnswerClaim)
-    ]
+    found = []
+    for claim in claims:
+        numbers = [
+            (s, list(s.kind.measure(s.quantity, data)))
+            for s in claim.statements
+            if s.kind.of_answers
+        ]
+        if len(numbers) == len(claim.statements):
+            found.append(Outcome(claim, _tried(claim, numbers, data.choices)))
+    return found
 
 
-def outcome(claim: AnyClaim, data: ClaimData) -> Outcome:
+def outcome(claim: Claim, data: ClaimData) -> Outcome:
     """Return what holding one claim against a wave gives.
 
     A comparison that rests on fewer respondents than the disclosure limit is not made.
     """
     try:
-        if claim.kind in answers.KINDS:
-            parts = tuple(answers.KINDS[claim.kind](claim, data.answers))
-        else:
-            parts = tuple(WAVE_KINDS[claim.kind](claim, data))
+        numbers = [(s, _measured(s, data)) for s in claim.statements]
+        parts = _tried(claim, numbers, data.choices)
     except CannotTest as reason:
         return Outcome(claim, (), str(reason))
     except StatisticsError as error:
         return Outcome(claim, (), f"testen kan ikke beregnes ({error})")
     return Outcome(claim, tuple(_disclosed(part, data.minimum_n) for part in parts))
+
+
+def _measured(statement: Statement, data: ClaimData) -> list[Measured]:
+    source = data.answers if statement.kind.of_answers else data
+    return list(statement.kind.measure(statement.quantity, source))
+
+
+def _tried(
+    claim: Claim, numbers: Iterable[tuple[Statement, Sequence[Measured]]], choices: Choices
+) -> tuple[Part, ...]:
+    parts = [part for s, own in numbers for part in _parts(s, own, choices)]
+    if claim.holding == "none":
+        parts = [p if p.holds is None else replace(p, holds=not p.holds) for p in parts]
+    return tuple(parts)
+
+
+def _parts(statement: Statement, numbers: Sequence[Measured], choices: Choices) -> Iterator[Part]:
+    """Yield each number held against its bounds, then the numbers among themselves."""
+    kind, expect = statement.kind, statement.expect
+    found = Found(kind, statement.quantity, numbers, choices)
+    bounds, p_bounds = expect.of_each(found.statistic), _level(expect.of_test(), choices)
+    if found.statistic == "p":
+        bounds, p_bounds = p_bounds, None
+    elif bounds is not None:
+        bounds = kind.loosened(bounds, choices)
+    if bounds is not None or p_bounds is not None:
+        yield from (_part(found, number, bounds, p_bounds) for number in numbers)
+    for comparison, wanted in expect.among():
+        yield from comparison.compare(wanted, found)
+
+
+def _part(found: Found, number: Measured, bounds: Bounds | None, p_bounds: Bounds | None) -> Part:
+    """Return a number held against its own bounds and those of its p."""
+    met = [] if bounds is None else [within(number.value, bounds)]
+    if p_bounds is not None:
+        met.append(within(nan if number.p is None else number.p, p_bounds))
+    return Part(
+        about=found.quantity.about(number),
+        statistic=found.statistic,
+        value=number.value,
+        holds=None if None in met or isnan(number.value) else all(met),
+        bounds=bounds,
+        n=number.n,
+        interval=number.interval() if number.interval else None,
+        p=number.p,
+        p_bounds=p_bounds,
+        against=number.against,
+        detectable=number.detectable,
+        reason=number.reason,
+    )
+
+
+def _level(bounds: Bounds | None, choices: Choices) -> Bounds | None:
+    """Return what is asked of p: under another choice a printed p need only be as low."""
+    if bounds is None or bounds[1] is None or not choices.variant or bounds[1] >= 1:
+        return bounds
+    return 0.0, bounds[1]
 
 
 def _disclosed(part: Part, minimum_n: int) -> Part:
@@ -55,5 +115,5 @@ def _disclosed(part: Part, minimum_n: int) -> Part:
         return replace(part, reason=part.reason or "ingen gyldige svar")
     if part.n and min(part.n) < minimum_n:
         reason = f"færre enn {minimum_n} svar"
-        return Part(part.about, part.statistic, float("nan"), None, reason=reason)
+        return Part(part.about, part.statistic, nan, None, reason=reason)
     return part

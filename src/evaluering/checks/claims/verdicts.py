@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isnan
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from evaluering.config.claims import AnyClaim, Bounds
+if TYPE_CHECKING:
+    from evaluering.checks.claims.claims import Claim
 
 Verdict = Literal["holder", "holder delvis", "holder ikke", "kan ikke prøves"]
 TOLERANCE = 1e-9
@@ -57,7 +58,7 @@ class Part:
     n: tuple[int, ...] = ()
     interval: tuple[float, float] | None = None
     p: float | None = None
-    p_bounds: Bounds | None = None
+    p_bounds: tuple[float | None, float | None] | None = None
     against: Mapping[str, str] = field(default_factory=dict)
     other: float | None = None
     apart: tuple[float, float] | None = None
@@ -91,7 +92,7 @@ class Part:
 class Outcome:
     """A claim held against data: the comparisons, and why nothing could be compared."""
 
-    claim: AnyClaim
+    claim: Claim
     parts: tuple[Part, ...]
     reason: str = ""
 
@@ -101,8 +102,7 @@ class Outcome:
         tried = [part.holds for part in self.parts if part.holds is not None]
         if not tried:
             return "kan ikke prøves"
-        enough = 100 * sum(tried) >= self.claim.at_least * len(tried) - TOLERANCE
-        if enough and len(tried) == len(self.parts):
+        if self.claim.enough(sum(tried), len(tried)) and len(tried) == len(self.parts):
             return "holder"
         return "holder delvis" if any(tried) else "holder ikke"
 
