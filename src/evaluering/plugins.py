@@ -60,6 +60,11 @@ def registered(
 ADVICE = "\n  råd:     rett pakken (se docs/utvide.md), eller avinstaller den."
 
 
+def of_others(groups: Iterable[str]) -> list[str]:
+    """Return the modules of other packages that add to some groups; nothing is imported."""
+    return sorted({entry.module for group in groups for entry in entry_points(group=group)})
+
+
 def _either(types: tuple[type, ...]) -> str:
     return " eller ".join(one.__name__ for one in types)
 

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from evaluering.config.exhibits import GroupMeans, Percentages
+from evaluering.config.exhibits.group_means import GroupMeans
+from evaluering.config.exhibits.percentages import Percentages
 from evaluering.config.project import load_project
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from evaluering.cli import options as opt
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.project import Project
 from evaluering.exhibits.result import load_result
 from evaluering.render.language import said, writing
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 def write_table(
-    project: Project, report: str, exhibit: AnyExhibit, results: Path, folder: Path
+    project: Project, report: str, exhibit: Exhibit, results: Path, folder: Path
 ) -> None:
     """Set a table from its saved result and write its files.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import Attrition
+from evaluering.config.exhibits.attrition import Attrition
 from evaluering.config.links import only_link
 from evaluering.config.registries import Registry
 from evaluering.data.wave_data import WaveData

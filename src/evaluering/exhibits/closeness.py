@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaluering.config.exhibits import Closeness
+from evaluering.config.exhibits.closeness import Closeness
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.selection import item_labels, refuse_shared_respondents, scale_details
+from evaluering.exhibits.selection import item_labels, scale_details
 from evaluering.stats.rank_correlation import spearman
 
 
@@ -31,7 +31,6 @@ def compute(exhibit: Closeness, data: WaveData) -> Result:
         values[group] = frame.assign(
             **{item: min(scale["codes"]) + max(scale["codes"]) - frame[item] for item in turned}
         )
-    refuse_shared_respondents(exhibit, data, values)
     least = max(minimum, 1)
     shared = [
         item

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evaluering.config.exhibits import Correlations, Heatmap
+from evaluering.config.exhibits.correlations import Correlations
+from evaluering.config.exhibits.heatmap import Heatmap
 from evaluering.config.links import link_of
 from evaluering.config.registries import with_year
 from evaluering.data.wave_data import WaveData

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import Crosstab
+from evaluering.config.exhibits.crosstab import Crosstab
 from evaluering.config.links import link_of
 from evaluering.config.registries import with_year
 from evaluering.data.wave_data import WaveData

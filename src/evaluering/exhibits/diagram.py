@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import Diagram
+from evaluering.config.exhibits.diagram import Diagram
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
 

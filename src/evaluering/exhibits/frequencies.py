@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import Frequencies
+from evaluering.config.exhibits.frequencies import Frequencies
 from evaluering.config.indices import Class
 from evaluering.config.links import link_of
 from evaluering.data.wave_data import WaveData

@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import GroupMeans
+from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.comparison import METHODS, compare_means, with_adjusted_p
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.selection import item_labels, refuse_shared_respondents, scale_details
+from evaluering.exhibits.selection import item_labels, scale_details
 from evaluering.stats.describe import describe
 
 
@@ -23,7 +23,6 @@ def compute(exhibit: GroupMeans, data: WaveData) -> Result:
     """
     minimum = data.project.settings.disclosure.minimum_n
     values = {group: data.answers(group, exhibit.item_names) for group in exhibit.groups}
-    refuse_shared_respondents(exhibit, data, values)
     labels = item_labels(exhibit, data)
     rows: list[dict[str, Any]] = []
     tests: list[dict[str, Any]] = []

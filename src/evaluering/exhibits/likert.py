@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import Likert
+from evaluering.config.exhibits.likert import Likert
 from evaluering.config.missing import DONT_KNOW
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.comparison import METHODS, compare_means, with_adjusted_p
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.selection import item_labels, refuse_shared_respondents, scale_details
+from evaluering.exhibits.selection import item_labels, scale_details
 
 
 def compute(exhibit: Likert, data: WaveData) -> Result:
@@ -24,7 +24,6 @@ def compute(exhibit: Likert, data: WaveData) -> Result:
     details = scale_details(exhibit.groups[0], exhibit.item_names[0], data)
     scale = dict(zip(details["scale"]["codes"], details["scale"]["labels"], strict=True))
     values = {group: data.answers(group, exhibit.item_names) for group in exhibit.groups}
-    refuse_shared_respondents(exhibit, data, values)
     labels = item_labels(exhibit, data)
     rows: list[dict[str, Any]] = []
     tests: list[dict[str, Any]] = []

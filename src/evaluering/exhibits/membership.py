@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import Membership
+from evaluering.config.exhibits.membership import Membership
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.absence import NO_MEMBERS, NoDataError
 from evaluering.exhibits.result import Result

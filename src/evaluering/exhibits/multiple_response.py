@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evaluering.config.exhibits import MultipleResponseTable
+from evaluering.config.exhibits.multiple_response import MultipleResponseTable
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
 

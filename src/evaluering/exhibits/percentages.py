@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import Percentages
+from evaluering.config.exhibits.percentages import Percentages
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.association import chi_square
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.selection import refuse_shared_respondents, scale_details
+from evaluering.exhibits.selection import scale_details
 
 
 def compute(exhibit: Percentages, data: WaveData) -> Result:
@@ -18,7 +18,6 @@ def compute(exhibit: Percentages, data: WaveData) -> Result:
     minimum = data.project.settings.disclosure.minimum_n
     details = scale_details(exhibit.groups[0], exhibit.item, data)
     values = {group: data.answers(group, [exhibit.item]) for group in exhibit.groups}
-    refuse_shared_respondents(exhibit, data, values)
     scale = dict(zip(details["scale"]["codes"], details["scale"]["labels"], strict=True))
     rows: list[dict[str, Any]] = []
     counts: dict[str, pd.Series] = {}

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import RatePanel, Rates, ResponseRates
+from evaluering.config.exhibits.rates import RatePanel, Rates
+from evaluering.config.exhibits.response_rates import ResponseRates
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.absence import NO_FRAME, NoDataError
 from evaluering.exhibits.response_rates import compute as response_rates

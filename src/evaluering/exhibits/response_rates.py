@@ -7,10 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import ResponseRates
+from evaluering.config.exhibits.response_rates import ResponseRates
 from evaluering.data.frames import refuse_more_than_sent
 from evaluering.data.wave_data import WaveData
-from evaluering.errors import DataError
 from evaluering.exhibits.absence import NO_ANSWERS, NoDataError
 from evaluering.exhibits.result import Result, statistics
 from evaluering.stats.representativeness import goodness_of_fit
@@ -37,7 +36,6 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
     frame = data.frame(survey)
     known = frame is not None and exhibit.by in set(frame["variable"])
     sizes = data.population(survey, exhibit.by) if known else {}
-    refuse_unknown_population(survey, exhibit.by, data)
     answers, invited = sum(counts.values()), sum(sizes.values()) if known else None
     base = n_all if exhibit.percent_of == "respondents" else answers
     rows: list[dict[str, Any]] = []
@@ -103,29 +101,6 @@ def _method(answered: int, size: int | None, of_all: bool, known: bool) -> str:
         + ("alle som fikk skjemaet" if of_all else "svarene og rammen i tabellen")
         + f" ({answered} av {size})."
     )
-
-
-def refuse_unknown_population(survey: str, by: str, data: WaveData) -> None:
-    """Raise when respondents are in a category that the survey's frame lacks.
-
-    Raises
-    ------
-    DataError
-        Naming the frame, the category and how many are in it.
-    """
-    frame = data.frame(survey)
-    if frame is None or by not in set(frame["variable"]):
-        return
-    sizes = data.population(survey, by)
-    for category in data.division(survey, by):
-        n = int(category.members.sum())
-        if n and category.name not in sizes:
-            raise DataError(
-                f"data/raw/{data.wave.id}/frames/{survey}.csv",
-                f"Populasjonen for «{by} = {category.name}» ({category.label}) mangler, "
-                f"men {respondents(n)} hører til der.",
-                "Legg til linjen i rammen.",
-            )
 
 
 def _by_survey(exhibit: ResponseRates, data: WaveData) -> Result:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evaluering.config.exhibits import TextTable
+from evaluering.config.exhibits.text_table import TextTable
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.project import Project
 from evaluering.config.reports import Report
 from evaluering.config.waves import Wave
@@ -71,7 +71,7 @@ def origin(report: Report, wave: Wave) -> str:
     return word("made_of", wave=wave.title)
 
 
-def _chapter(name: str, title: str, exhibits: Sequence[AnyExhibit], material: Material) -> Section:
+def _chapter(name: str, title: str, exhibits: Sequence[Exhibit], material: Material) -> Section:
     """Return a chapter: what it shows, then its figures and tables."""
     intro: list[Inline] = [word("chapter_shows"), *listed(exhibits), "."]
     blocks = [

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.project import Project
 from evaluering.config.registries import Link, with_year
 from evaluering.config.reports import Conventions
@@ -24,7 +24,7 @@ FACTORS = "del_faktoranalyser"
 
 
 def methods_chapter(
-    project: Project, wave: str, exhibits: Sequence[AnyExhibit], material: Material
+    project: Project, wave: str, exhibits: Sequence[Exhibit], material: Material
 ) -> Section:
     """Return how the data were collected, linked, indexed, tested and rounded.
 
@@ -188,7 +188,7 @@ def _indices(project: Project, analyses: Sequence[Mapping[str, Any]]) -> Section
     )
 
 
-def _tests(conventions: Conventions, exhibits: Sequence[AnyExhibit], material: Material) -> Section:
+def _tests(conventions: Conventions, exhibits: Sequence[Exhibit], material: Material) -> Section:
     tested = [len(material.results[e.id].tests) for e in exhibits]
     correction = "with_correction" if conventions.continuity_correction else "without_correction"
     parts = [
@@ -243,7 +243,7 @@ def missing_label(kind: str, own: Mapping[str, str]) -> str:
     return own[kind] if kind in own else word(kind)
 
 
-def _rounding(exhibits: Sequence[AnyExhibit]) -> Section:
+def _rounding(exhibits: Sequence[Exhibit]) -> Section:
     blocks = [_paragraph(word("rounding_half_up"))]
     for rule, key in (("half_up_twice", "rounding_twice"), ("float", "rounding_float")):
         if own := [exhibit for exhibit in exhibits if exhibit.rounding == rule]:

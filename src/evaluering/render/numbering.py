@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.exhibits.result import Result
 from evaluering.render.document import Numbered
 from evaluering.render.language import exhibit_number, said, word
@@ -18,7 +18,7 @@ from evaluering.render.tables.laying import lay_out
 
 
 def numbered(
-    exhibit: AnyExhibit,
+    exhibit: Exhibit,
     result: Result,
     image: Path | None = None,
     alt: str = "",
@@ -71,7 +71,7 @@ def _badge(counts: Mapping[str, int]) -> tuple[str, str]:
     return word("badge_whole", **shown), "whole"
 
 
-def _notes(exhibit: AnyExhibit, result: Result) -> Iterator[str]:
+def _notes(exhibit: Exhibit, result: Result) -> Iterator[str]:
     """Yield the rounding rule, the exhibit's own note, method and scale, n and stamp."""
     if exhibit.rounding == "half_up_twice":
         yield word("half_up_twice")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from evaluering import __version__
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.waves import Wave
 from evaluering.exhibits.result import Result
 from evaluering.render.document import Block, Bullets, Grid, Inline, Paragraph, Section
@@ -16,7 +16,7 @@ from evaluering.render.tables.table import Cell, Table
 
 
 def provenance_section(
-    wave: Wave, exhibits: Sequence[AnyExhibit], results: Mapping[str, Result]
+    wave: Wave, exhibits: Sequence[Exhibit], results: Mapping[str, Result]
 ) -> Section:
     """Return where the report's numbers come from.
 
@@ -44,9 +44,7 @@ def provenance_section(
     )
 
 
-def _without_data(
-    exhibits: Sequence[AnyExhibit], results: Mapping[str, Result]
-) -> tuple[Block, ...]:
+def _without_data(exhibits: Sequence[Exhibit], results: Mapping[str, Result]) -> tuple[Block, ...]:
     items: list[tuple[Inline, ...]] = [
         (reference(exhibit), f": {reason}")
         for exhibit in exhibits

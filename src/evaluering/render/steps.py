@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaluering.config.exhibits import Attrition
+from evaluering.config.exhibits.attrition import Attrition
 from evaluering.render.language import said, singular
 
 

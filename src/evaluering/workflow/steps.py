@@ -9,12 +9,14 @@ from evaluering.config import sources
 from evaluering.config.paths import DOCUMENTS
 from evaluering.config.presence import indices_of, links_of, registries_of
 from evaluering.config.project import Project
+from evaluering.plugins import of_others
 from evaluering.workflow.coverage import reports_of, why_not
 from evaluering.workflow.job import Job
 from evaluering.workflow.materials import (
     PATHS,
     accounts,
     check_files,
+    code,
     data_behind,
     drawn,
     exists_in,
@@ -22,7 +24,6 @@ from evaluering.workflow.materials import (
     files_in,
     is_claimed,
     is_published,
-    kinds,
     of_survey,
     raw_file,
     result_files,
@@ -33,6 +34,8 @@ from evaluering.workflow.materials import (
 
 TEMPLATES = ("render/templates",)
 ASSETS = ("render",)
+CHECKS = ("evaluering.claims", "evaluering.audit")
+"""The entry points of what the checks find in other packages."""
 """Templates and fonts: all of `render` that is no code."""
 
 
@@ -212,7 +215,7 @@ def results(project: Project, wave: str, report: str, chapter: str) -> Job:
         reads=tuple(data_behind(project, wave, exhibits)),
         makes=tuple(result_files(wave, report, exhibits)),
         config=sources.results_fingerprint(project, wave, report, chapter),
-        entries=("cli.results", *kinds("exhibits", exhibits)),
+        entries=("cli.results", *code("computation", exhibits)),
     )
 
 
@@ -228,7 +231,7 @@ def figures(project: Project, wave: str, report: str, chapter: str) -> Job:
         reads=tuple(result_files(wave, report, exhibits)),
         makes=tuple(figure_files(project, wave, report, exhibits)),
         config=sources.figures_fingerprint(project, wave, report, chapter),
-        entries=("cli.figures", *kinds("render.figures", exhibits)),
+        entries=("cli.figures", *code("figure", exhibits)),
         assets=("render/fonts",),
     )
 
@@ -245,7 +248,7 @@ def tables(project: Project, wave: str, report: str) -> Job:
         reads=tuple(result_files(wave, report, exhibits)),
         makes=tuple(table_files(project, wave, report)),
         config=sources.tables_fingerprint(project, wave, report),
-        entries=("cli.tables", *kinds("render.tables", project.exhibits(report))),
+        entries=("cli.tables", *code("table", project.exhibits(report))),
         assets=TEMPLATES,
     )
 
@@ -271,7 +274,7 @@ def checks(project: Project, wave: str, report: str) -> Job:
         reads=tuple(read),
         makes=tuple(check_files(project, wave, report)),
         config=sources.check_fingerprint(project, wave, report),
-        entries=("cli.checks", *kinds("render.tables", project.exhibits(report))),
+        entries=("cli.checks", *code("table", project.exhibits(report)), *of_others(CHECKS)),
         assets=TEMPLATES,
     )
 
@@ -299,7 +302,7 @@ def document(project: Project, wave: str, report: str, command: str) -> Job:
         ),
         makes=(PATHS.document(wave, report, command),),
         config=sources.report_fingerprint(project, wave, report),
-        entries=(f"cli.{command}", *kinds("render.tables", exhibits)),
+        entries=(f"cli.{command}", *code("table", exhibits)),
         assets=ASSETS,
     )
 

@@ -13,7 +13,7 @@ from wrong_inputs import CONFIG, INDICES, SCALES, WRONG, Wrong
 
 from evaluering.checks.claims.claims import ClaimsFile
 from evaluering.checks.claims.reading import check_claims
-from evaluering.config.exhibits import Chapter
+from evaluering.config.chapters import Chapter
 from evaluering.config.messages import EXPECTED, OTHERWISE, PATTERNS, inner_models
 from evaluering.config.project import GroupsFile, IndicesFile, ScalesFile, load_project
 from evaluering.config.registries import RegistriesFile

@@ -614,7 +614,7 @@ WRONG = [
         5,
         "exhibits[0].tittel",
         "tittel",
-        "id, number, title, title_en, section, note, rounding, groups, items, kind",
+        "id, kind, number, title, title_en, section, note, rounding, groups, items",
     ),
     Wrong(
         ANSWERS,
@@ -623,7 +623,7 @@ WRONG = [
         2,
         "exhibits[0].section",
         "nøkkelen mangler",
-        "«section» må være med (nøkler: id, number, title, title_en, section",
+        "«section» må være med (nøkler: id, kind, number, title, title_en, section",
     ),
     Wrong(
         ANSWERS,

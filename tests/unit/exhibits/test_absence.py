@@ -6,13 +6,11 @@ import math
 
 import pytest
 
-from evaluering.config.exhibits import (
-    Crosstab,
-    Frequencies,
-    GroupMeans,
-    MultipleResponseTable,
-    Percentages,
-)
+from evaluering.config.exhibits.crosstab import Crosstab
+from evaluering.config.exhibits.frequencies import Frequencies
+from evaluering.config.exhibits.group_means import GroupMeans
+from evaluering.config.exhibits.multiple_response import MultipleResponseTable
+from evaluering.config.exhibits.percentages import Percentages
 from evaluering.exhibits import crosstab, frequencies, group_means, multiple_response, percentages
 from evaluering.exhibits.absence import NO_ANSWERS, without_data
 from small import EXHIBIT, linked_data, respondents, wave_data

@@ -7,27 +7,24 @@ import math
 import pandas as pd
 import pytest
 
-from evaluering.config.exhibits import (
-    Attrition,
-    Closeness,
-    Diagram,
-    Forest,
-    Heatmap,
-    Likert,
-    Rates,
-    TextTable,
-)
+from evaluering.config.exhibits.attrition import Attrition
+from evaluering.config.exhibits.closeness import Closeness
+from evaluering.config.exhibits.diagram import Diagram
+from evaluering.config.exhibits.forest import Forest
+from evaluering.config.exhibits.heatmap import Heatmap
+from evaluering.config.exhibits.likert import Likert
+from evaluering.config.exhibits.rates import Rates
+from evaluering.config.exhibits.text_table import TextTable
 from evaluering.errors import ConfigError
 from evaluering.exhibits import (
     attrition,
     closeness,
     diagram,
-    forest,
     heatmap,
-    likert,
     rates,
     text_table,
 )
+from evaluering.exhibits.computing import compute
 from small import EXHIBIT, WAVE, linked_data, respondents, wave_data
 
 KEYS = {"id": "figur-tillegg-1", **EXHIBIT}
@@ -41,7 +38,7 @@ def column(computed, name):
 
 def stacked(answers, roles=ROLES, groups=TWO, items=("led1",)):
     exhibit = Likert(kind="likert", groups=groups, items=list(items), **KEYS)
-    return likert.compute(exhibit, wave_data(respondents(rolle=roles, led1=answers)))
+    return compute(exhibit, wave_data(respondents(rolle=roles, led1=answers)))
 
 
 def test_stacked_answers_are_per_cent_of_those_with_an_opinion():
@@ -81,7 +78,7 @@ def test_a_battery_that_nobody_answered_has_n_0():
 def differences(answers, roles=ROLES, **changes):
     exhibit = Forest(kind="forest", groups=TWO, items=["led1"], **KEYS)
     data = wave_data(respondents(rolle=roles, led1=answers))
-    return forest.compute(exhibit.model_copy(update=changes), data)
+    return compute(exhibit.model_copy(update=changes), data)
 
 
 def test_a_difference_is_the_first_group_minus_the_second_with_welchs_interval():

@@ -6,9 +6,10 @@ import math
 
 import pytest
 
-from evaluering.config.exhibits import GroupMeans, ItemLabel
+from evaluering.config.exhibits.battery import ItemLabel
+from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.errors import ConfigError
-from evaluering.exhibits.group_means import compute
+from evaluering.exhibits.computing import compute
 from small import EXHIBIT, respondents, wave_data
 
 TWO = GroupMeans(

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from evaluering.config.exhibits import Correlations, Crosstab, Frequencies
-from evaluering.config.reads import reads
+from evaluering.config.exhibits.correlations import Correlations
+from evaluering.config.exhibits.crosstab import Crosstab
+from evaluering.config.exhibits.frequencies import Frequencies
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits import correlations, crosstab, frequencies
 from small import EXHIBIT, INDEX, LINK, PROJECT, WAVE, respondents, wave_data
@@ -87,7 +88,7 @@ def test_an_index_is_the_same_whether_anyone_is_linked_or_not():
 
 
 def test_the_classes_of_an_index_read_its_own_survey_and_no_link():
-    read = reads(wave("lærer").project, COUNTS, WAVE.id)
+    read = COUNTS.reads(wave("lærer").project, WAVE.id)
     assert (read.surveys, read.indices, read.links, read.registries) == (
         {"liten"}, {"indeks"}, set(), set(),
     )  # fmt: skip

@@ -6,9 +6,9 @@ import math
 
 import pytest
 
-from evaluering.config.exhibits import Percentages
+from evaluering.config.exhibits.percentages import Percentages
 from evaluering.errors import ConfigError
-from evaluering.exhibits.percentages import compute
+from evaluering.exhibits.computing import compute
 from small import EXHIBIT, respondents, wave_data
 
 SHARES = Percentages(

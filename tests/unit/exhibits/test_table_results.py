@@ -7,13 +7,11 @@ import math
 import pandas as pd
 import pytest
 
-from evaluering.config.exhibits import (
-    Correlations,
-    Crosstab,
-    Frequencies,
-    MultipleResponseTable,
-    ResponseRates,
-)
+from evaluering.config.exhibits.correlations import Correlations
+from evaluering.config.exhibits.crosstab import Crosstab
+from evaluering.config.exhibits.frequencies import Frequencies
+from evaluering.config.exhibits.multiple_response import MultipleResponseTable
+from evaluering.config.exhibits.response_rates import ResponseRates
 from evaluering.errors import DataError
 from evaluering.exhibits import (
     correlations,

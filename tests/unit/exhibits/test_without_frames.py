@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from evaluering.cli.results import result_of
-from evaluering.config.exhibits import Membership, Rates, ResponseRates
+from evaluering.config.exhibits.membership import Membership
+from evaluering.config.exhibits.rates import Rates
+from evaluering.config.exhibits.response_rates import ResponseRates
 from evaluering.config.paths import Paths
 from evaluering.config.waves import SurveyFile
 from evaluering.data.tables import GivenTables

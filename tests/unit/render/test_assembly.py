@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from evaluering.config.exhibits import Frequencies
+from evaluering.config.exhibits.frequencies import Frequencies
 from evaluering.config.reports import Report
 from evaluering.config.waves import SurveyFile, Wave
 from evaluering.exhibits.absence import without_data

@@ -12,7 +12,7 @@ import pytest
 from drawn import COLOURS, EMPTY, HIDDEN, STAMP, STYLE, assert_clean, means, shares, texts
 from PIL import Image
 
-from evaluering.config.exhibits import GroupMeans
+from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.config.reports import FigureStyle
 from evaluering.errors import DataError
 from evaluering.exhibits.absence import without_data
@@ -80,7 +80,7 @@ def test_a_missing_font_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def test_a_figure_without_data_says_so(width: float) -> None:
     exhibit, numbers = means(3, 2)
     missing = without_data(numbers)
-    figure = empty.draw(exhibit, missing, FigureStyle(width_cm=width))
+    figure = empty.draw(exhibit, missing, FigureStyle(width_cm=width), {})
     assert_clean(figure)
     assert texts(figure, "empty-number") == ["Figur 1"]
     said = "Ingen data i denne bølgen: ingen respondenter har gyldige svar."

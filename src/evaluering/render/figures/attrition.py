@@ -9,7 +9,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits import Attrition
+from evaluering.config.exhibits.attrition import Attrition
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.layout import LEADING, MUTED, Page, footer, frame, wrap

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
-from evaluering.config.exhibits import Closeness
+from evaluering.config.exhibits.closeness import Closeness
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.axis import decimals, ticks

@@ -8,7 +8,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits import Arrow, Box, Diagram, Enclosure
+from evaluering.config.exhibits.diagram import Arrow, Box, Diagram, Enclosure
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.layout import (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits import Forest
+from evaluering.config.exhibits.forest import Forest
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.axis import decimals, ticks

@@ -10,7 +10,7 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
-from evaluering.config.exhibits import GroupMeans
+from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.layout import (

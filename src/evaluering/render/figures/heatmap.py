@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits import Heatmap
+from evaluering.config.exhibits.heatmap import Heatmap
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.diverging import text_colour, value_colour

@@ -9,7 +9,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits import Likert
+from evaluering.config.exhibits.likert import Likert
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.diverging import answer_colours, text_colour

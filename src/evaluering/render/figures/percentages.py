@@ -9,7 +9,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits import Percentages
+from evaluering.config.exhibits.percentages import Percentages
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.layout import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import Attrition
+from evaluering.config.exhibits.attrition import Attrition
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.steps import step_label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import Correlations
+from evaluering.config.exhibits.correlations import Correlations
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import coefficient, number, stars

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import Crosstab
+from evaluering.config.exhibits.crosstab import Crosstab
 from evaluering.exhibits.result import Result
 from evaluering.render.language import said, word
 from evaluering.render.statistics import expected_note

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import Diagram
+from evaluering.config.exhibits.diagram import Diagram
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.tables.table import Cell, Table

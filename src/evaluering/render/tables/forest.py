@@ -6,7 +6,7 @@ import math
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from evaluering.config.exhibits import Forest
+from evaluering.config.exhibits.forest import Forest
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import MISSING, SUPPRESSED, number, p_cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from evaluering.config.exhibits import Frequencies
+from evaluering.config.exhibits.frequencies import Frequencies
 from evaluering.exhibits.result import Result
 from evaluering.render.language import plural, word
 from evaluering.render.numbers import number

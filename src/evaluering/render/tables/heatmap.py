@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import Correlations, Heatmap
+from evaluering.config.exhibits.correlations import Correlations
+from evaluering.config.exhibits.heatmap import Heatmap
 from evaluering.exhibits.result import Result
 from evaluering.render.tables.correlations import layout as correlations
 from evaluering.render.tables.table import Table

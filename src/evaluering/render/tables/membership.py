@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evaluering.config.exhibits import Membership
+from evaluering.config.exhibits.membership import Membership
 from evaluering.exhibits.result import Result
 from evaluering.render.numbers import MISSING, number
 from evaluering.render.tables.table import Cell, Shown, Table, body_row, column_heads, shown

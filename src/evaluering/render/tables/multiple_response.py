@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import MultipleResponseTable
+from evaluering.config.exhibits.multiple_response import MultipleResponseTable
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.tables.table import Table, body_row, column_heads, shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from evaluering.config.exhibits import Rates
+from evaluering.config.exhibits.rates import Rates
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import MISSING, number

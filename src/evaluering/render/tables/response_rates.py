@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import ResponseRates
+from evaluering.config.exhibits.response_rates import ResponseRates
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import MISSING, number, percent

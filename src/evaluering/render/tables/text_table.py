@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import TextTable
+from evaluering.config.exhibits.text_table import TextTable
 from evaluering.exhibits.result import Result
 from evaluering.render.tables.table import Cell, Table
 
