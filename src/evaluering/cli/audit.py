@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluering.checks.audit.declaration import Declaration
+from evaluering.checks.audit.declaration import Declaration, unknown_exhibits
 from evaluering.checks.audit.expressions import BadExpression
-from evaluering.checks.audit.findings import KINDS, SEVERITIES, Finding, as_json
-from evaluering.checks.audit.inspection import Printed, audit, unknown_exhibits
+from evaluering.checks.audit.findings import SEVERITIES, Finding, as_json
+from evaluering.checks.audit.inspection import audit
+from evaluering.checks.audit.registry import kinds_of_findings
+from evaluering.checks.audit.report import Printed
 from evaluering.cli import options as opt
 from evaluering.config.reading import read_model
 from evaluering.data.crossreferences import read_captions, read_references
@@ -145,7 +147,7 @@ def audit_page(
         back=back,
         groups=groups,
         total=len(findings),
-        kinds=KINDS,
+        kinds=kinds_of_findings(),
         by_kind=Counter((f.kind, f.severity) for f in findings),
         severities=SEVERITIES,
         names=names,

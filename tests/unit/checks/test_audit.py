@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from evaluering.checks.audit.declaration import Declaration
-from evaluering.checks.audit.inspection import Printed, audit
-from evaluering.checks.audit.references import reference_findings
+from evaluering.checks.audit.inspection import audit
+from evaluering.checks.audit.kinds.references import reference_findings
+from evaluering.checks.audit.report import Printed
 from evaluering.data.crossreferences import Caption, Reference
 from evaluering.data.numerals import CELL, numerals, replaced
 from evaluering.data.published import Place

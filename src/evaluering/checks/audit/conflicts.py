@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -90,6 +90,12 @@ def named(exhibit: str) -> str:
     if exhibit == TEXTS:
         return "teksten"
     return exhibit.replace("tabell-", "Tabell ").replace("figur-", "Figur ")
+
+
+def numbered(exhibits: Sequence[str] | dict[str, None]) -> str:
+    """Return what some tables are called together in a sentence."""
+    names = [e.removeprefix("tabell-") for e in exhibits]
+    return ("Tabell " if len(names) == 1 else "tabell ") + ", ".join(names)
 
 
 def distinct(places: Iterable[Place]) -> tuple[Place, ...]:

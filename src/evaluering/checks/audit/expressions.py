@@ -23,7 +23,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from evaluering.checks.audit.conflicts import Slot
-from evaluering.checks.audit.declaration import Columns
+from evaluering.checks.audit.declaration import Columns, Declaration
 from evaluering.checks.audit.tables import Table, role
 from evaluering.data.numerals import Numeral, written
 from evaluering.data.published import TEXTS, Cells, Place
@@ -119,6 +119,22 @@ def formula(expression: Any, cells: Cells, tables: Mapping[str, Table]) -> Formu
         allowed = ", ".join((*ARITHMETIC, *COLUMNS))
         raise BadExpression(f"operasjonen «{name}» finnes ikke; tillatt: {allowed}")
     return _over_rows(name, content, tables)
+
+
+def computed_cells(declared: Declaration, cells: Cells, tables: Mapping[str, Table]) -> set[Place]:
+    """Return the cells that are declared to be computed from others.
+
+    Raises
+    ------
+    BadExpression
+        The declaration names something that is not printed.
+    """
+    computed = [r for r in declared.relations if r.equals is not None]
+    return {
+        slot_of(relation.cell, cells).place
+        for relation in computed
+        if not formula(relation.equals, cells, tables).simple
+    }
 
 
 def _over_rows(name: str, content: Any, tables: Mapping[str, Table]) -> Formula:

@@ -42,27 +42,6 @@ class Finding:
     cells: tuple[tuple[Place, str], ...] = field(default=())
 
 
-KINDS = {
-    "prosent": "prosent mot antall",
-    "heltall": "prosenter som ingen hele antall gir",
-    "sum": "sum",
-    "prosentsum": "sum av prosenter",
-    "tom-parentes": "tom parentes",
-    "gjennomsnitt": "gjennomsnitt mot grupper",
-    "helt-gjennomsnitt": "gjennomsnitt som ingen hele svar gir",
-    "standardavvik": "standardavvik",
-    "signifikans": "merke for signifikans",
-    "eksakt-p": "signifikans med eksakt test",
-    "korrelasjon": "r, p og n",
-    "stjerne": "stjerne ved korrelasjon",
-    "klassestørrelse": "størrelsen på klasser",
-    "klassegrenser": "grensene for klasser",
-    "samme-n": "samme antall i flere tabeller",
-    "samme-tall": "samme tall i flere tabeller",
-    "tekst": "tekst mot tabell",
-    "henvisning": "henvisning",
-    "nummerering": "nummerering",
-}
 SEVERITIES = {"error": "Feil", "rounding": "Avrunding", "ambiguous": "Flertydig"}
 
 

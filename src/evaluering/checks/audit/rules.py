@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -81,3 +82,13 @@ def shown(value: float | Fraction, decimals: int) -> str:
     exact = Fraction(value)
     units = rounded(abs(exact.numerator), exact.denominator, decimals, "half_up")
     return written(-units if exact < 0 else units, decimals)
+
+
+def fewest(conflicts: Callable[[Rule], Sequence[object]]) -> Rule:
+    """Return the rounding rule that leaves the fewest conflicts: the rule of a table is one."""
+    counted: dict[Rule, int] = {}
+    for rule in RULES:
+        counted[rule] = len(conflicts(rule))
+        if not counted[rule]:
+            break
+    return min(counted, key=lambda rule: counted[rule])

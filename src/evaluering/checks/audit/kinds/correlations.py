@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from math import sqrt
 
-from evaluering.checks.audit.conflicts import Conflict, Repair, Slot, named
-from evaluering.checks.audit.rules import Rule, shown, window
+from evaluering.checks.audit.conflicts import Check, Conflict, Repair, Slot, named
+from evaluering.checks.audit.registry import audit_check
+from evaluering.checks.audit.report import AuditedReport
+from evaluering.checks.audit.rules import Rule, fewest, shown, window
 from evaluering.checks.audit.tables import PEARSON, Table
 from evaluering.data.numerals import Numeral, written
 from evaluering.data.published import Cells, Place
@@ -15,6 +17,35 @@ from evaluering.stats.distributions import t_quantile, t_two_sided
 
 STARS = {"*": 0.05, "**": 0.01, "***": 0.001}
 PEARSON_ROWS, SIGNIFICANCE_ROWS, SIZE_ROWS = ("Pearson", "r"), ("Sig.", "p"), ("N", "n")
+
+
+@audit_check(80, {"korrelasjon": "r, p og n", "stjerne": "stjerne ved korrelasjon"})
+def correlations(report: AuditedReport) -> Iterator[Check]:
+    """Yield a check for each pair, by the rule of its whole table."""
+    for name, table in report.tables.items():
+        if table.kind == "correlations":
+            sizes = report.printed.declaration.correlations.get(name, {})
+            yield from _of_table(table, sizes, report)
+
+
+def _of_table(
+    table: Table, sizes: Mapping[str, Mapping[str, str]], report: AuditedReport
+) -> Iterator[Check]:
+    slots = {
+        (row, column): grand
+        for row, own in sizes.items()
+        for column, name in own.items()
+        if name in report.columns and (grand := report.columns[name].grand) is not None
+    }
+    pairs, cells = correlated(table), report.printed.cells
+    rule = fewest(
+        lambda rule: [
+            c for pair in pairs for c in correlation_conflicts(table, pair, slots, rule, cells)
+        ]
+    )
+    for pair in pairs:
+        names = {table.exhibit, *([slots[pair].place.exhibit] if pair in slots else [])}
+        yield Check(frozenset(names), partial(correlation_conflicts, table, pair, slots, rule))
 
 
 def correlated(table: Table) -> list[tuple[str, str]]:

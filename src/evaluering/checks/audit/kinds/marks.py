@@ -10,6 +10,8 @@ from functools import cache
 from evaluering.checks.audit.columns import Columns
 from evaluering.checks.audit.conflicts import Conflict
 from evaluering.checks.audit.reconstruction import MOST_KEPT, Solution
+from evaluering.checks.audit.registry import table_check
+from evaluering.checks.audit.report import AuditedReport, AuditedTable
 from evaluering.checks.audit.rules import Rule, shown
 from evaluering.checks.audit.tables import role
 from evaluering.data.numerals import DASHES, numerals
@@ -66,6 +68,23 @@ def printed_level(text: str) -> int | None:
         return {"**": 1, "***": 1}.get(re.sub(r"[^*]", "", text), 10)
     level = found[0].exact
     return round(level * 100) if found[0].decimals else int(level)
+
+
+@table_check(
+    70, {"signifikans": "merke for signifikans", "eksakt-p": "signifikans med eksakt test"}
+)
+def marks(own: AuditedTable, cells: Cells) -> Iterator[Conflict]:
+    """Yield a mark that does not hold, or is missing where tables of its layout have one."""
+    if own.columns is not None:
+        marked = own.report.once("marked", lambda: _marked(own.report))
+        elsewhere = own.columns.layout in marked
+        restated = own.notes.level_in_text
+        yield from significance_conflicts(own.columns, cells, own.rule(cells), elsewhere, restated)
+
+
+def _marked(report: AuditedReport) -> set[tuple[str | None, ...]]:
+    cells = report.printed.cells
+    return {own.layout for own in report.columns.values() if has_mark(own, cells)}
 
 
 def significance_conflicts(

@@ -8,14 +8,25 @@ from fractions import Fraction
 from functools import partial
 from typing import Literal
 
-from evaluering.checks.audit.conflicts import Conflict, Repair, Severity, Slot, distinct, named
-from evaluering.checks.audit.expressions import WORDS, Formula, read
+from evaluering.checks.audit.conflicts import (
+    Check,
+    Conflict,
+    Repair,
+    Severity,
+    Slot,
+    distinct,
+    key,
+    named,
+)
+from evaluering.checks.audit.expressions import WORDS, Formula, formula, read, slot_of
+from evaluering.checks.audit.registry import audit_check
+from evaluering.checks.audit.report import AuditedReport
 from evaluering.checks.audit.rules import RULES, rounded, shown
 from evaluering.data.numerals import numerals, written
 from evaluering.data.published import TEXTS, Cells
 
 Comparison = Literal["equals", "at_least", "at_most"]
-KINDS = {True: "tekst", False: "samme-tall"}
+OF_TEXT, OF_TABLES = "tekst", "samme-tall"
 
 
 @dataclass(frozen=True)
@@ -47,7 +58,8 @@ class Tie:
             repairs.append(((other.place, mended),))
         places = distinct((self.slot.place, *(slot.place for slot in self.formula.slots)))
         yield Conflict(
-            KINDS[self.slot.place.exhibit == TEXTS], f"{proof} {self.note}".strip(), places,
+            OF_TEXT if self.slot.place.exhibit == TEXTS else OF_TABLES,
+            f"{proof} {self.note}".strip(), places,
             partial(tuple, repairs), self.severity,
             expected=f"{word}{text}" if word else "", group=self.group,
         )  # fmt: skip
@@ -74,6 +86,36 @@ class Tie:
         share = "100 × " if self.percent else ""
         arithmetic = self.formula.said(cells).removeprefix("(").removesuffix(")")
         return f"{' og '.join(map(named, exhibits))} gir {share}{arithmetic} ="
+
+
+@audit_check(110, {OF_TABLES: "samme tall i flere tabeller", OF_TEXT: "tekst mot tabell"})
+def relations(report: AuditedReport) -> Iterator[Check]:
+    """Yield a check of each declared relation.
+
+    Raises
+    ------
+    BadExpression
+        The declaration names something that is not printed.
+    """
+    for tie in ties(report):
+        names = {key(slot.place) for slot in (tie.slot, *tie.formula.slots)}
+        yield Check(frozenset(names), tie.conflicts)
+
+
+def ties(report: AuditedReport) -> Iterator[Tie]:
+    """Yield the declared relations."""
+    cells = report.printed.cells
+    for relation in report.printed.declaration.relations:
+        comparison: Comparison = "equals"
+        if relation.at_least is not None:
+            comparison = "at_least"
+        elif relation.at_most is not None:
+            comparison = "at_most"
+        computed = formula(getattr(relation, comparison), cells, report.tables)
+        slot = slot_of(relation.cell, cells)
+        percent = isinstance(relation.equals, dict) and "percent" in relation.equals
+        notes = relation.severity, relation.note, relation.group
+        yield Tie(slot, comparison, computed, *notes, percent)
 
 
 def _written_like(slot: Slot, cells: Cells, units: int, decimals: int) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from evaluering.checks.audit.columns import Columns
-from evaluering.checks.audit.conflicts import Conflict, Slot, distinct
+from evaluering.checks.audit.conflicts import Check, Conflict, Slot, distinct, numbered
+from evaluering.checks.audit.registry import audit_check
+from evaluering.checks.audit.report import AuditedReport
 from evaluering.checks.audit.rules import counts_for
 from evaluering.checks.audit.tables import Table
 from evaluering.data.numerals import Numeral, numerals, written
-from evaluering.data.published import Cells, Place
+from evaluering.data.published import TEXTS, Cells, Place
 
 LIMITS = re.compile(r"(?P<name>[^\d]*?)\s*(?P<low>\d[\d.,\s]*)\s*(?:%|kr)?\s*[-–]\s*"
                     r"(?P<high>\d[\d.,\s]*)\s*(?:%|kr)?$")  # fmt: skip
@@ -26,6 +28,36 @@ class Limits:
     row: str
     low: Numeral
     high: Numeral
+
+
+@audit_check(
+    90, {"klassestørrelse": "størrelsen på klasser", "klassegrenser": "grensene for klasser"}
+)
+def classes(report: AuditedReport) -> Iterator[Check]:
+    """Yield a check of each table's classes; of a declared one also of those that use it."""
+    named = {own.table: own for own in report.printed.declaration.classes}
+    for name, table in report.tables.items():
+        own = named.get(name)
+        crosstabs = [report.columns[n] for n in own.crosstabs if n in report.columns] if own else []
+        ends = own.range if own else None
+        stated = (
+            (Slot(Place(TEXTS, ends[0], "printed")), Slot(Place(TEXTS, ends[1], "printed")))
+            if ends else None
+        )  # fmt: skip
+        others = [report.tables[other] for other in named if other != name and own]
+        names = {name, *(t.table.exhibit for t in crosstabs)}
+        yield Check(frozenset(names), partial(_conflicts, table, crosstabs, stated, others))
+
+
+def _conflicts(
+    table: Table,
+    crosstabs: Sequence[Columns],
+    stated: tuple[Slot, Slot] | None,
+    others: Sequence[Table],
+    cells: Cells,
+) -> list[Conflict]:
+    found = list(size_conflicts(table, crosstabs, cells)) if crosstabs else []
+    return [*found, *limit_conflicts(table, stated, others, cells)]
 
 
 def limits_of(table: Table) -> list[Limits]:
@@ -80,7 +112,7 @@ def size_conflicts(
         rows = ", ".join(f"{name}: {n}" for name, (n, _) in
                          ((class_name(r), s) for r, s in shown.items()))  # fmt: skip
         proof = (
-            f"Kolonnene i {_numbers(used)} har opptil så mange ({rows}), og {of} er med i alt. "
+            f"Kolonnene i {numbered(used)} har opptil så mange ({rows}), og {of} er med i alt. "
             f"{'; '.join(wrong)}."
         )
         every = [p for _, ps in shown.values() for p in ps]
@@ -107,21 +139,6 @@ def _from_percent(place: Place, of: int, cells: Cells) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def frequency_conflicts(
-    frequencies: Table, crosstabs: Sequence[Columns], cells: Cells
-) -> Iterator[Conflict]:
-    """Yield the rows of a crosstab with more respondents than there are in all."""
-    column = frequencies.column_of("n") or frequencies.column_of("count")
-    for table in crosstabs if column else ():
-        for row, own in zip(frequencies.body, table.table.body, strict=False):
-            all_of = Slot(frequencies.place(row, str(column)))
-            part = Slot(table.table.place(own, table.n_column)) if table.n_column else None
-            most, n = all_of.whole(cells), part.whole(cells) if part else None
-            if part is not None and most is not None and n is not None and n > most:
-                proof = f"{n} i «{own}», men {most} i alt i {_numbers([frequencies.exhibit])}."
-                yield Conflict("samme-n", proof, (part.place, all_of.place))
-
-
 def limit_conflicts(
     table: Table, stated: tuple[Slot, Slot] | None, others: Sequence[Table], cells: Cells
 ) -> Iterator[Conflict]:
@@ -137,7 +154,7 @@ def limit_conflicts(
     limits = limits_of(table)
     copied = [(o, own) for o in others if (own := _shared(limits, limits_of(o)))]
     hint = "".join(
-        f" Grensene {', '.join(same)} er de samme som i {_numbers([o.exhibit])}, for en annen "
+        f" Grensene {', '.join(same)} er de samme som i {numbered([o.exhibit])}, for en annen "
         "variabel." for o, same in copied
     )  # fmt: skip
     ends = [slot.read(cells) for slot in stated] if stated else []
@@ -206,8 +223,3 @@ def _text(number: Numeral) -> str:
 
 def _span(low: int, high: int) -> str:
     return str(low) if low == high else f"{low}–{high}"
-
-
-def _numbers(exhibits: Sequence[str] | dict[str, None]) -> str:
-    names = [e.removeprefix("tabell-") for e in exhibits]
-    return ("Tabell " if len(names) == 1 else "tabell ") + ", ".join(names)

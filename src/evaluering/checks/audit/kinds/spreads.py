@@ -9,9 +9,19 @@ from math import ceil, floor
 
 from evaluering.checks.audit.conflicts import Conflict
 from evaluering.checks.audit.means import Answers, Means
+from evaluering.checks.audit.registry import table_check
+from evaluering.checks.audit.report import AuditedTable
 from evaluering.checks.audit.rules import RULES, Rule, shown, window
 from evaluering.data.numerals import Numeral
 from evaluering.data.published import Cells
+
+
+@table_check(60, {"standardavvik": "standardavvik"})
+def spreads(own: AuditedTable, cells: Cells) -> Iterator[Conflict]:
+    """Yield the standard deviations that no answers on the table's scale give."""
+    if own.answers is not None:
+        for means in own.means:
+            yield from spread_conflicts(means, cells, own.answers)
 
 
 def spread_conflicts(means: Means, cells: Cells, answers: Answers) -> Iterator[Conflict]:

@@ -7,7 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from evaluering.checks.audit.findings import Finding
+from evaluering.checks.audit.registry import audit_check
+from evaluering.checks.audit.report import AuditedReport
 from evaluering.data.crossreferences import Caption, Reference
+
+
+@audit_check(120, {"henvisning": "henvisning", "nummerering": "nummerering"})
+def references(report: AuditedReport) -> Iterator[Finding]:
+    """Yield what is wrong with the numbers over exhibits and the references to them."""
+    yield from reference_findings(report.printed.captions, report.printed.references)
 
 
 def reference_findings(
