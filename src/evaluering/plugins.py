@@ -51,7 +51,7 @@ def registered(
             if found.setdefault(called, one) is not one:
                 raise EvalueringError(
                     f"«{called}» er registrert to ganger i «{group}»: av {whose[called]} og av "
-                    f"{place}.\n  råd:     gi den ene et annet navn, eller avinstaller pakken."
+                    f"{place}.\n  råd:     gi den ene et annet navn (se docs/utvide.md)."
                 )
             whose.setdefault(called, place)
     return found

@@ -155,7 +155,8 @@ def _value(part: Entry, value: float) -> str:
     statistic, bounds = part["statistic"], part.get("bounds", ())
     if statistic == "percent" and any(b is not None and abs(value - b) < BORDER for b in bounds):
         return percent(value, 2)
-    return STATISTICS[statistic].format(_written(statistic, value))
+    form = STATISTICS.get(statistic, f"{statistic} {{}}")  # another package's, by its own name
+    return form.format(_written(statistic, value))
 
 
 def _written(statistic: str, value: float) -> str:
