@@ -147,7 +147,7 @@ from evaluering.render.claims import Labels, evidence
 from small import PROJECT
 (claim,) = claims_of(claim_block("median", {"equals": 3.5}, groups=["alle"], items=["led1"]))
 found = outcome(claim, small_wave())
-print(found.verdict, evidence([p.as_data() for p in found.parts], "", Labels(PROJECT, "2021")))
+print(found.verdict, evidence([p.as_data() for p in found.parts], None, Labels(PROJECT, "2021")))
 """
 
 

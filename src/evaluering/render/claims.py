@@ -11,13 +11,15 @@ from evaluering.config.project import Project
 from evaluering.config.registries import with_year
 from evaluering.config.reports import Report
 from evaluering.config.waves import Wave
-from evaluering.render.language import noun_forms, word
+from evaluering.message import Message, message, restored
+from evaluering.render.language import say, word
 from evaluering.render.numbers import NO_BREAK, coefficient, number, p_value, percent
 from evaluering.render.pages import page
 
 Entry = Mapping[str, Any]
 BORDER = 0.05
 """A per cent this near what is claimed needs a second decimal."""
+NO_NUMBERS = message("untested_no_numbers")
 SHOWN = 4
 """How many comparisons are written out; the rest are counted."""
 VERDICTS = {
@@ -97,16 +99,16 @@ def step_names(project: Project) -> dict[str, str]:
     """Return what the steps of the project's first link are called; nothing without a link."""
     if not project.links:
         return {}
-    noun = project.registries[next(iter(project.links.values())).registry].unit.model_dump()
+    noun = project.registries[next(iter(project.links.values())).registry].unit
     steps = ("represents", "stated", "single")
     return {
         "answered": "Har svart",
-        **{step: word(f"step_{step}", **noun_forms(noun)) for step in steps},
-        "units": f"Ulike {noun['many']}",
+        **{step: word(f"step_{step}", unit=noun.one, article=noun.article) for step in steps},
+        "units": f"Ulike {noun.many}",
     }
 
 
-def evidence(numbers: Sequence[Entry], reason: str, labels: Labels) -> list[str]:
+def evidence(numbers: Sequence[Entry], reason: Message | None, labels: Labels) -> list[str]:
     """Write what a verdict rests on: the comparisons that fail, or else the first ones.
 
     Parameters
@@ -124,7 +126,7 @@ def evidence(numbers: Sequence[Entry], reason: str, labels: Labels) -> list[str]
         One sentence each: how many hold, the comparisons, and what the claim says of them all.
     """
     if not numbers:
-        return [f"Kan ikke prøves: {reason}."]
+        return [f"Kan ikke prøves: {say(reason or NO_NUMBERS)}."]
     failing = [part for part in numbers if not part["holds"]]
     wanted = [_wanted(part) for part in numbers]
     shared = wanted[0] if len(set(wanted)) == 1 else ""
@@ -140,7 +142,7 @@ def _sentence(part: Entry, labels: Labels, wanted: str) -> str:
     about = labels.of(part["about"])
     subject = f"{about}: " if about else ""
     if part["holds"] is None:
-        return f"{subject}kan ikke prøves ({part.get('reason', 'ingen tall')})."
+        return f"{subject}kan ikke prøves ({say(_reason(part))})."
     text = subject + _value(part, part["value"])
     against = labels.of(part.get("against", {}), part["about"])
     if "other" in part:
@@ -149,6 +151,11 @@ def _sentence(part: Entry, labels: Labels, wanted: str) -> str:
         text += f" mot {against}"
     details = "; ".join([*_details(part), *([f"påstått: {wanted}"] if wanted else [])])
     return f"{text}{f' ({details})' if details else ''}."
+
+
+def _reason(part: Entry) -> Message:
+    found: Message = restored(part["reason"]) if "reason" in part else NO_NUMBERS
+    return found
 
 
 def _value(part: Entry, value: float) -> str:

@@ -32,11 +32,11 @@ from evaluering.workflow.materials import (
     with_account,
 )
 
-TEMPLATES = ("render/templates",)
-ASSETS = ("render",)
+TEMPLATES = ("render/templates", "languages")
+ASSETS = ("render", "languages")
+"""Templates, fonts and languages: all that is no code."""
 CHECKS = ("evaluering.claims", "evaluering.audit")
 """The entry points of what the checks find in other packages."""
-"""Templates and fonts: all of `render` that is no code."""
 
 
 def jobs_of(project: Project) -> Iterator[Job]:
@@ -232,7 +232,7 @@ def figures(project: Project, wave: str, report: str, chapter: str) -> Job:
         makes=tuple(figure_files(project, wave, report, exhibits)),
         config=sources.figures_fingerprint(project, wave, report, chapter),
         entries=("cli.figures", *code("figure", exhibits)),
-        assets=("render/fonts",),
+        assets=("render/fonts", "languages"),
     )
 
 

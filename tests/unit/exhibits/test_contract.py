@@ -20,10 +20,11 @@ from evaluering.config.reports import Disclosure
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result, load_result, save_result
+from evaluering.languages import tags
 from evaluering.render.document import Document, Section
 from evaluering.render.figures.drawing import look_of
 from evaluering.render.figures.inspection import texts_outside
-from evaluering.render.language import LANGUAGES, writing
+from evaluering.render.language import writing
 from evaluering.render.numbering import numbered
 from evaluering.render.tables.laying import lay_out
 from fewer_tables import FewerTables
@@ -197,7 +198,7 @@ def test_every_form_of_a_kind_is_laid_out_in_every_language(study, kind, form, t
     for exhibit in of_kind(study, kind, "tabell"):
         save_result(computed(study, exhibit, form), tmp_path / exhibit.id)
         result = load_result(tmp_path / exhibit.id)
-        for language in LANGUAGES:
+        for language in tags():
             with writing(language):
                 table, block = lay_out(exhibit, result), numbered(exhibit, result)
             assert bool(table.body) == bool(table.head) == ("empty" not in result.details)
@@ -212,7 +213,7 @@ def test_every_form_of_a_drawn_kind_is_drawn_in_every_language(study, kind, form
     exhibit = of_kind(study, kind, "figur")[0]
     result = computed(study, exhibit, form)
     colours = {name: study.project.groups[name].colour for name in exhibit.coloured}
-    for language in LANGUAGES:
+    for language in tags():
         with writing(language):
             look = look_of(exhibit, result)
             figure = look.draw(exhibit, result, study.project.settings.figures, colours)
@@ -231,7 +232,7 @@ def document(study) -> dict[str, Document]:
     ]
     results = [computed(study, exhibit, form) for exhibit, form in forms]
     found = {}
-    for tag in LANGUAGES:
+    for tag in tags():
         with writing(tag) as language:
             blocks = tuple(
                 numbered(exhibit, result)
@@ -269,7 +270,7 @@ def as_workbook(document: Document) -> bytes:
     return workbook(document, {block.id: [["n"], ["1"]] for block in document.numbered()})
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", tags())
 @pytest.mark.parametrize("form", [as_html, as_word, as_pdf, as_workbook])
 def test_every_kind_is_set_in_every_format_and_language(document, form, language):
     with writing(language):

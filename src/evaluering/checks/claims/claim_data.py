@@ -87,7 +87,7 @@ class WaveFrames(dict[str, pd.DataFrame]):
 
     def __missing__(self, survey: str) -> pd.DataFrame:
         """Say that the wave has no such survey."""
-        raise CannotTest(f"bølgen har ikke undersøkelsen «{survey}»")
+        raise CannotTest("no_survey", survey=survey)
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class ClaimData:
     def survey_file(self, survey: str) -> SurveyFile:
         """Return what the wave says of a survey."""
         if survey not in self.wave.surveys:
-            raise CannotTest(f"bølgen har ikke undersøkelsen «{survey}»")
+            raise CannotTest("no_survey", survey=survey)
         return self.wave.surveys[survey]
 
     def frame(self, survey: str, by: str) -> dict[str, int]:
@@ -138,11 +138,11 @@ class ClaimData:
         self.survey_file(survey)
         frame = self.study.frame(survey)
         if frame is None:
-            raise CannotTest(f"bølgen har ingen ramme for «{survey}»")
+            raise CannotTest("no_frame", survey=survey)
         lines = zip(frame["variable"], frame["category"], frame["population"], strict=True)
         sizes = {str(category): int(n) for variable, category, n in lines if variable == by}
         if not sizes:
-            raise CannotTest(f"rammen for «{survey}» har ikke «{by}»")
+            raise CannotTest("not_in_frame", survey=survey, variable=by)
         return sizes
 
     def categories(self, survey: str, by: str) -> Mapping[str, str]:
@@ -173,7 +173,7 @@ class ClaimData:
         sizes = {name: size for name, size in self.sizes(survey, by).items() if size}
         answered = {n: count for n, count in self.answered(survey, by).items() if n in sizes}
         if not sum(answered.values()):
-            raise CannotTest("ingen svar med opplysningen")
+            raise CannotTest("nobody_stated")
         return answered, sizes
 
     def registry_values(self, variable: str) -> Floats:
@@ -186,13 +186,13 @@ class ClaimData:
         """Return the members of a survey's units by role."""
         found = self.study.members(survey)
         if found is None:
-            raise CannotTest(f"bølgen har ingen medlemsliste for «{survey}»")
+            raise CannotTest("no_members", survey=survey)
         return found
 
     def units(self, registry: str) -> pd.DataFrame:
         """Return a registry's table, with its classes."""
         if registry not in self.study.tables.registries():
-            raise CannotTest(f"bølgen har ikke registeret «{registry}»")
+            raise CannotTest("no_registry", registry=registry)
         return self._once(("units", registry), lambda: self.study.units(registry))
 
     def linked(self, registry: str, index: str | None = None) -> pd.DataFrame:
@@ -200,7 +200,7 @@ class ClaimData:
         here = self.study.links
         links = [k for k in candidates(self.study.project, registry, index) if k.id in here]
         if not links:
-            raise CannotTest(f"ingen i bølgen er koblet til registeret «{registry}»")
+            raise CannotTest("none_linked_to", registry=registry)
         link = links[0].id
         return self._once(("linked", link), lambda: self.study.linked(link))
 
@@ -208,14 +208,14 @@ class ClaimData:
         """Return the account of the first link that the wave has."""
         for link in self.study.links:
             return self.study.attrition(link)
-        raise CannotTest("ingen i bølgen er koblet til et register")
+        raise CannotTest("none_linked")
 
     def eigenvalues(self, index: str) -> list[float]:
         """Return the eigenvalues of an index's factor analysis."""
         self._has_index(index)
         factor = self.study.analysis(index)["factor"]
         if factor is None:
-            raise CannotTest("indeksen har ingen faktoranalyse i bølgen")
+            raise CannotTest("no_factor_analysis")
         found: list[float] = factor["eigenvalues"]
         return found
 

@@ -11,7 +11,7 @@ from evaluering.checks.claims.claims import Claim, Statement
 from evaluering.checks.claims.expectation import Found
 from evaluering.checks.claims.quantity import Bounds, Measured
 from evaluering.checks.claims.survey_answers import Choices, SurveyAnswers
-from evaluering.checks.claims.verdicts import CannotTest, Outcome, Part, within
+from evaluering.checks.claims.verdicts import CannotTest, Outcome, Part, untested, within
 from evaluering.stats.errors import StatisticsError
 
 
@@ -46,9 +46,9 @@ def outcome(claim: Claim, data: ClaimData) -> Outcome:
         numbers = [(s, _measured(s, data)) for s in claim.statements]
         parts = _tried(claim, numbers, data.choices)
     except CannotTest as reason:
-        return Outcome(claim, (), str(reason))
+        return Outcome(claim, (), reason.told)
     except StatisticsError as error:
-        return Outcome(claim, (), f"testen kan ikke beregnes ({error})")
+        return Outcome(claim, (), untested("no_test", error=str(error)))
     return Outcome(claim, tuple(_disclosed(part, data.minimum_n) for part in parts))
 
 
@@ -112,8 +112,8 @@ def _level(bounds: Bounds | None, choices: Choices) -> Bounds | None:
 def _disclosed(part: Part, minimum_n: int) -> Part:
     """Return a comparison without its numbers when too few respondents are behind them."""
     if part.holds is None:
-        return replace(part, reason=part.reason or "ingen gyldige svar")
+        return replace(part, reason=part.reason or untested("no_valid_answers"))
     if part.n and min(part.n) < minimum_n:
-        reason = f"færre enn {minimum_n} svar"
+        reason = untested("below_limit", limit=minimum_n)
         return Part(part.about, part.statistic, nan, None, reason=reason)
     return part

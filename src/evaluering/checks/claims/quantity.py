@@ -10,6 +10,7 @@ from pydantic import Field, create_model, model_validator
 
 from evaluering.config.base import Distinct, Identifier, Model, T, VariableName, Whole, unfit
 from evaluering.config.claims import VariantName
+from evaluering.message import Message
 
 if TYPE_CHECKING:
     from evaluering.checks.claims.survey_answers import Choices, Floats
@@ -68,7 +69,7 @@ class Measured:
     against: Mapping[str, str] = field(default_factory=dict)
     sample: Floats | None = None
     detectable: float | None = None
-    reason: str = ""
+    reason: Message | None = None
 
     def called(self, dimension: str) -> str:
         """Return what readers call the name of a dimension."""

@@ -199,7 +199,7 @@ class SurveyAnswers:
     def _codes(self, survey: str, item: str) -> Floats:
         def make() -> Floats:
             if item not in self.frames[survey]:
-                raise CannotTest(f"variabelen «{item}» finnes ikke i «{survey}»")
+                raise CannotTest("no_variable", variable=item, survey=survey)
             return self.frames[survey][item].to_numpy(dtype=np.float64, na_value=np.nan)
 
         return self._once(("codes", survey, item), make)

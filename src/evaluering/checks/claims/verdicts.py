@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from math import isnan
 from typing import TYPE_CHECKING, Any, Literal
 
+from evaluering.message import Message, Value, message, stored
+
 if TYPE_CHECKING:
     from evaluering.checks.claims.claims import Claim
 
@@ -15,7 +17,16 @@ TOLERANCE = 1e-9
 
 
 class CannotTest(Exception):
-    """The wave lacks what a claim is about; says what."""
+    """The wave lacks what a claim is about; says what, as a message."""
+
+    def __init__(self, key: str, **values: Value) -> None:
+        super().__init__(key)
+        self.told = untested(key, **values)
+
+
+def untested(key: str, **values: Value) -> Message:
+    """Return why something cannot be tested."""
+    return message(f"untested_{key}", **values)
 
 
 @dataclass(frozen=True)
@@ -63,7 +74,7 @@ class Part:
     other: float | None = None
     apart: tuple[float, float] | None = None
     detectable: float | None = None
-    reason: str = ""
+    reason: Message | None = None
 
     @property
     def observed(self) -> str:
@@ -82,7 +93,7 @@ class Part:
             "bounds": self.bounds, "n": self.n, "interval": self.interval, "p": self.p,
             "p_bounds": self.p_bounds, "against": dict(self.against), "other": self.other,
             "apart": self.apart,
-            "detectable": self.detectable, "reason": self.reason,
+            "detectable": self.detectable, "reason": stored(self.reason),
         }  # fmt: skip
         found |= {k: _plain(v) for k, v in optional.items() if v not in (None, (), {}, "")}
         return found | {"holds": self.holds}
@@ -94,7 +105,7 @@ class Outcome:
 
     claim: Claim
     parts: tuple[Part, ...]
-    reason: str = ""
+    reason: Message | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -115,7 +126,9 @@ class Outcome:
     def observed(self) -> str:
         """What was observed, the comparisons that fail if any do."""
         failing = [part for part in self.parts if not part.holds]
-        return "; ".join(part.observed for part in failing or self.parts) or self.reason
+        return "; ".join(part.observed for part in failing or self.parts) or (
+            self.reason.key if self.reason else ""
+        )
 
 
 def unmet(found: Iterable[Outcome]) -> list[Outcome]:

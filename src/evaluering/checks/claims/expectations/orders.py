@@ -11,7 +11,7 @@ from pydantic import Field
 
 from evaluering.checks.claims.expectation import Among, Found, Over
 from evaluering.checks.claims.quantity import Measured, Some
-from evaluering.checks.claims.verdicts import Part, within
+from evaluering.checks.claims.verdicts import Part, untested, within
 from evaluering.config.base import Real, Reference
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def ordered(wanted: Order, among: Found) -> Iterator[Part]:
             absent = [name for name, value in {**upper, **lower}.items() if isnan(value)]
             if absent:
                 where = {**about, dimension: _called(absent[0], dimension, found)}
-                yield Part(where, statistic, nan, None, reason="ingen svar")
+                yield Part(where, statistic, nan, None, reason=untested("no_answers"))
                 continue
             low, high = min(upper, key=upper.__getitem__), max(lower, key=lower.__getitem__)
             yield Part(

@@ -16,7 +16,7 @@ from evaluering.checks.claims.quantity import (
     Variants,
     quantity,
 )
-from evaluering.checks.claims.verdicts import CannotTest
+from evaluering.checks.claims.verdicts import CannotTest, untested
 from evaluering.config.base import VariableName
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def share_within_sd(of: OfItems, answers: SurveyAnswers) -> Numbers:
     for where, group, item in of.places():
         values = answers.valid(group, item)
         if len(values) < 2:
-            yield Measured(where, nan, reason="for få svar")
+            yield Measured(where, nan, reason=untested("too_few"))
             continue
         near = abs(values - values.mean()) <= values.std(ddof=1)
         yield Measured(where, 100 * float(near.mean()), (len(values),))
@@ -129,7 +129,7 @@ def open_answers(of: OfQuestion, data: ClaimData) -> Numbers:
     for group in of.groups:
         frame = answers.frames[answers.groups[group].survey]
         if of.question not in frame:
-            raise CannotTest(f"det åpne spørsmålet «{of.question}» er ikke i bølgen")
+            raise CannotTest("no_question", question=of.question)
         inside = answers.members(group)
         written = (frame[of.question].fillna("").str.strip() != "")[inside].sum()
         yield Measured({"item": of.question, "group": group}, int(written))

@@ -166,7 +166,7 @@ def crosstab(of: OfTable, data: ClaimData) -> Numbers:
     slices = data.by_structure(of.index, of.by).values()
     n, levels = sum(scores.n for scores in slices), len(data.indices[of.index].classes)
     if not n:
-        raise CannotTest("ingen koblede respondenter har indeksen")
+        raise CannotTest("no_linked_index")
     counts = np.array([[float((s.levels == k).sum()) for s in slices] for k in range(levels)])
     least = association((n,), counts.shape, data.answers)
     where = {"index": of.index, "by": of.by}

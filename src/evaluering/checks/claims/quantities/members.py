@@ -55,7 +55,7 @@ def members(of: OfRoles, data: ClaimData) -> Numbers:
     rows = data.membership(of.survey)
     for column, names in (("role", of.roles), ("unit", of.unit and [of.unit])):
         if absent := [name for name in names or () if name not in set(rows[column])]:
-            raise CannotTest(f"medlemslisten har ikke «{absent[0]}»")
+            raise CannotTest("not_in_members", name=absent[0])
     rows = rows if of.unit is None else rows.loc[rows["unit"] == of.unit]
     total = int(rows["members"].sum())
     chosen = rows if of.roles is None else rows.loc[rows["role"].isin(of.roles)]
@@ -88,7 +88,7 @@ def member_units(of: OfUnits, data: ClaimData) -> Numbers:
     """Antallet enheter med medlemmer i noen roller og ingen i andre."""
     table = data.membership(of.survey).pivot(index="unit", columns="role", values="members")
     if absent := [role for role in (*of.present, *of.absent) if role not in table]:
-        raise CannotTest(f"medlemslisten har ikke rollen «{absent[0]}»")
+        raise CannotTest("not_in_members", name=absent[0])
     if of.starting is not None:
         table = table.loc[[str(unit).startswith(of.starting) for unit in table.index]]
     fits = (table[of.present] > 0).all(axis=1) & (table[of.absent] == 0).all(axis=1)
@@ -112,7 +112,7 @@ def networks(of: OfUnit, data: ClaimData) -> Numbers:
     """Antallet nettverk, i alt eller i én enhet."""
     counts = _networks(of.survey, data)
     if of.unit is not None and of.unit not in counts:
-        raise CannotTest("medlemslisten har ingen antall nettverk")
+        raise CannotTest("no_networks")
     where = {"survey": of.survey} | ({"unit": of.unit} if of.unit else {})
     yield Measured(where, counts[of.unit] if of.unit else sum(counts.values()))
 
@@ -131,5 +131,5 @@ def _networks(survey: str, data: ClaimData) -> dict[str, int]:
     rows = data.membership(survey).drop_duplicates("unit").dropna(subset="networks")
     counts = {str(u): int(n) for u, n in zip(rows["unit"], rows["networks"], strict=True) if n > 0}
     if not counts:
-        raise CannotTest("medlemslisten har ingen antall nettverk")
+        raise CannotTest("no_networks")
     return counts

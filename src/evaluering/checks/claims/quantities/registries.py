@@ -91,7 +91,7 @@ def attrition(of: OfStep, data: ClaimData) -> Numbers:
     counts = [*account["steps"].values(), account["units"]]
     names = [*account["steps"], "units"]
     if of.step not in names:
-        raise CannotTest("koblingen har ikke dette steget")
+        raise CannotTest("no_step")
     place = names.index(of.step)
     lost = of.lost and place
     yield Measured({"step": of.step}, counts[place - 1] - counts[place] if lost else counts[place])

@@ -90,7 +90,7 @@ def population(of: OfSurvey, data: ClaimData) -> Numbers:
     """Populasjonen til en undersøkelse, slik bølgen oppgir den."""
     n = data.survey_file(of.survey).population
     if n is None:
-        raise CannotTest("bølgen oppgir ikke populasjonen")
+        raise CannotTest("no_population")
     yield Measured({"survey": of.survey}, n)
 
 
@@ -106,7 +106,7 @@ def response_rate(of: OfSurveys, data: ClaimData) -> Numbers:
     for survey in of.surveys:
         sent = data.survey_file(survey).invited
         if sent is None:
-            raise CannotTest("bølgen oppgir ikke hvor mange som fikk skjemaet")
+            raise CannotTest("no_sent")
         rate = 100 * len(data.answers.frames[survey]) / sent
         yield _rate({"survey": survey}, rate, sent)
 
@@ -154,7 +154,7 @@ def frame_fit(of: ByCategory, data: ClaimData) -> Numbers:
 
     answered, sizes = data.against_frame(of.survey, of.by)
     if data.answers.surveys[of.survey].multiple_response(of.by) is not None:
-        raise CannotTest("flere kryss var mulig, så fordelingen kan ikke testes")
+        raise CannotTest("several_ticks")
     p, n = goodness_of_fit(answered, sizes).test.p, sum(answered.values())
     yield Measured({"survey": of.survey, "variable": of.by}, p, (n,))
 
