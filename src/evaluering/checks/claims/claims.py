@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, create_model, model_validator
 
-from evaluering.checks.claims.expectation import Among, Expectation, OfEach, OfTest, Over
+from evaluering.checks.claims.expectation import Among, Beside, Expectation, OfEach, OfTest, Over
 from evaluering.checks.claims.expectations.orders import OTHERS
 from evaluering.checks.claims.kinds import expectations, quantities
 from evaluering.checks.claims.quantity import Bounds, Keys, Quantity
@@ -44,12 +44,20 @@ class Expected(Model):
         """Return the comparisons of the numbers with each other."""
         return [(kind, a) for kind, a in self.given() if isinstance(kind, Among)]
 
+    def beside(self) -> list[tuple[Beside, Keys]]:
+        """Return the comparisons with other quantities."""
+        return [(kind, a) for kind, a in self.given() if isinstance(kind, Beside)]
+
 
 def _narrowest(found: Iterator[Bounds]) -> Bounds | None:
     bounds = list(found)
     lows = [low for low, _ in bounds if low is not None]
     highs = [high for _, high in bounds if high is not None]
     return (max(lows, default=None), min(highs, default=None)) if bounds else None
+
+
+def _argument(kind: Expectation) -> Any:
+    return AnyQuantity if isinstance(kind, Beside) else kind.argument
 
 
 if TYPE_CHECKING:
@@ -63,7 +71,7 @@ else:
         "Expect",
         __base__=Expected,
         **{
-            name: (kind.argument | None, Field(default=None, description=kind.description))
+            name: (_argument(kind) | None, Field(default=None, description=kind.description))
             for name, kind in expectations().items()
         },
     )
@@ -108,7 +116,7 @@ class Statement(Model):
         if untested:
             raise unfit("en p-verdi", "et tall med test; se docs/paastander.md", "expect")
         of_test = self.kind.told(self.quantity) == "p"
-        if of_test and (self.expect.of_each("p") or self.expect.among()):
+        if of_test and (self.expect.of_each("p") or self.expect.among() or self.expect.beside()):
             raise unfit("grenser for tallet", "significant, not_significant eller p", "expect")
         return self
 
@@ -168,6 +176,13 @@ class Claim(Statement):
     def statements(self) -> list[Statement]:
         """The claim's statements, its own first."""
         return [self, *self.also]
+
+    @property
+    def quantities(self) -> list[Keys]:
+        """Everything that the claim measures."""
+        return [
+            k for s in self.statements for k in (s.quantity, *(o for _, o in s.expect.beside()))
+        ]
 
     def enough(self, holding: int, tried: int) -> bool:
         """Return whether so many of the comparisons that were tried are enough."""

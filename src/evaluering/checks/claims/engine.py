@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import isnan, nan
 
 from evaluering.checks.claims.claim_data import ClaimData
 from evaluering.checks.claims.claims import Claim, Statement
 from evaluering.checks.claims.expectation import Found
-from evaluering.checks.claims.quantity import Bounds, Measured
+from evaluering.checks.claims.kinds import quantities
+from evaluering.checks.claims.quantity import Bounds, Keys, Measured
 from evaluering.checks.claims.survey_answers import Choices, SurveyAnswers
 from evaluering.checks.claims.verdicts import CannotTest, Outcome, Part, untested, within
 from evaluering.stats.errors import StatisticsError
@@ -25,16 +26,11 @@ def answer_outcomes(claims: Iterable[Claim], data: SurveyAnswers) -> list[Outcom
     data
         The answers.
     """
-    found = []
-    for claim in claims:
-        numbers = [
-            (s, list(s.kind.measure(s.quantity, data)))
-            for s in claim.statements
-            if s.kind.of_answers
-        ]
-        if len(numbers) == len(claim.statements):
-            found.append(Outcome(claim, _tried(claim, numbers, data.choices)))
-    return found
+    return [
+        Outcome(claim, _tried(claim, data))
+        for claim in claims
+        if all(quantities()[keys.kind].of_answers for keys in claim.quantities)
+    ]
 
 
 def outcome(claim: Claim, data: ClaimData) -> Outcome:
@@ -43,8 +39,7 @@ def outcome(claim: Claim, data: ClaimData) -> Outcome:
     A comparison that rests on fewer respondents than the disclosure limit is not made.
     """
     try:
-        numbers = [(s, _measured(s, data)) for s in claim.statements]
-        parts = _tried(claim, numbers, data.choices)
+        parts = _tried(claim, data)
     except CannotTest as reason:
         return Outcome(claim, (), reason.told)
     except StatisticsError as error:
@@ -52,33 +47,35 @@ def outcome(claim: Claim, data: ClaimData) -> Outcome:
     return Outcome(claim, tuple(_disclosed(part, data.minimum_n) for part in parts))
 
 
-def _measured(statement: Statement, data: ClaimData) -> list[Measured]:
-    source = data.answers if statement.kind.of_answers else data
-    return list(statement.kind.measure(statement.quantity, source))
+def _found(keys: Keys, data: ClaimData | SurveyAnswers) -> Found:
+    """Measure a quantity."""
+    kind = quantities()[keys.kind]
+    answers = data.answers if isinstance(data, ClaimData) else data
+    numbers = list(kind.measure(keys, answers if kind.of_answers else data))
+    return Found(kind, keys, numbers, answers.choices)
 
 
-def _tried(
-    claim: Claim, numbers: Iterable[tuple[Statement, Sequence[Measured]]], choices: Choices
-) -> tuple[Part, ...]:
-    parts = [part for s, own in numbers for part in _parts(s, own, choices)]
+def _tried(claim: Claim, data: ClaimData | SurveyAnswers) -> tuple[Part, ...]:
+    parts = [part for s in claim.statements for part in _parts(s, data)]
     if claim.holding == "none":
         parts = [p if p.holds is None else replace(p, holds=not p.holds) for p in parts]
     return tuple(parts)
 
 
-def _parts(statement: Statement, numbers: Sequence[Measured], choices: Choices) -> Iterator[Part]:
-    """Yield each number held against its bounds, then the numbers among themselves."""
-    kind, expect = statement.kind, statement.expect
-    found = Found(kind, statement.quantity, numbers, choices)
-    bounds, p_bounds = expect.of_each(found.statistic), _level(expect.of_test(), choices)
+def _parts(statement: Statement, data: ClaimData | SurveyAnswers) -> Iterator[Part]:
+    """Yield each number held against its bounds, then the numbers among and beside others."""
+    expect, found = statement.expect, _found(statement.quantity, data)
+    bounds, p_bounds = expect.of_each(found.statistic), _level(expect.of_test(), found.choices)
     if found.statistic == "p":
         bounds, p_bounds = p_bounds, None
     elif bounds is not None:
-        bounds = kind.loosened(bounds, choices)
+        bounds = found.quantity.loosened(bounds, found.choices)
     if bounds is not None or p_bounds is not None:
-        yield from (_part(found, number, bounds, p_bounds) for number in numbers)
+        yield from (_part(found, number, bounds, p_bounds) for number in found.numbers)
     for comparison, wanted in expect.among():
         yield from comparison.compare(wanted, found)
+    for beside, other in expect.beside():
+        yield from beside.compare(found, _found(other, data))
 
 
 def _part(found: Found, number: Measured, bounds: Bounds | None, p_bounds: Bounds | None) -> Part:

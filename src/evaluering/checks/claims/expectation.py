@@ -83,6 +83,13 @@ class Among(Expectation):
     compare: Callable[[Any, Found], Iterator[Part]]
 
 
+@dataclass(frozen=True)
+class Beside(Expectation):
+    """A comparison with another quantity, which stands behind the key."""
+
+    compare: Callable[[Found, Found], Iterator[Part]]
+
+
 class Over(Model):
     """What is compared: the numbers of the names under one of the quantity's keys."""
 

@@ -38,19 +38,23 @@ class Known:
 
 def unknown_names(statement: Statement, known: Known) -> Iterator[Fault]:
     """Yield the names in a statement that the project does not have."""
-    quantity = statement.quantity
+    yield from _of_keys(statement.quantity, "quantity", statement.ordered_names, known)
+    order = getattr(statement.expect, "order", None)
+    if order is not None and getattr(statement.quantity, order.over, None) is None:
+        yield from _in_order(statement.quantity, order, known)
+    for kind, other in statement.expect.beside():
+        yield from _of_keys(other, f"expect.{kind.name}", None, known)
+
+
+def _of_keys(quantity: Keys, at: str, ordered: str | None, known: Known) -> Iterator[Fault]:
     for field in type(quantity).model_fields:
         value = getattr(quantity, field)
         if field not in FIELDS or value is None:
             continue
         names = [str(n) for n in (value if isinstance(value, list | tuple) else [value])]
-        ordered = field == statement.ordered_names
-        key = "expect.order.tiers" if ordered else f"quantity.{field}"
+        key = "expect.order.tiers" if field == ordered else f"{at}.{field}"
         for allowed in FIELDS[field](quantity, known):
             yield from ((key, name, _shown(allowed)) for name in names if name not in allowed)
-    order = getattr(statement.expect, "order", None)
-    if order is not None and getattr(quantity, order.over, None) is None:
-        yield from _in_order(quantity, order, known)
 
 
 def _in_order(quantity: Keys, order: Order, known: Known) -> Iterator[Fault]:
