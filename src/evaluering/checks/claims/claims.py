@@ -13,7 +13,7 @@ from evaluering.checks.claims.expectation import Among, Beside, Expectation, OfE
 from evaluering.checks.claims.expectations.orders import OTHERS
 from evaluering.checks.claims.kinds import expectations, quantities
 from evaluering.checks.claims.quantity import Bounds, Keys, Quantity
-from evaluering.config.base import Distinct, Identifier, Model, Text, unfit
+from evaluering.config.base import Distinct, Identifier, Model, Name, Text, unfit
 from evaluering.config.claims import Robustness
 
 
@@ -145,11 +145,11 @@ class Claim(Statement):
     """Påstandens navn, som dommene nevner den med."""
     section: Text
     """Kapittelet som påstanden står i."""
-    exhibit: Text
+    exhibit: Name
     """Figuren eller tabellen som påstanden gjelder, eller «tekst»."""
     text: Text
     """Påstanden med egne ord."""
-    restates: Distinct[Text] = []
+    restates: Distinct[Name] = []
     """Tallene i tekst.csv som påstanden gjengir."""
     also: list[Statement] = []
     """Flere utsagn som påstanden rommer."""

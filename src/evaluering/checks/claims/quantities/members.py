@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from evaluering.checks.claims.quantity import Keys, Measured, Numbers, Some, quantity
 from evaluering.checks.claims.verdicts import CannotTest
-from evaluering.config.base import Distinct, Identifier, Text
+from evaluering.config.base import Distinct, Identifier, Name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,14 +25,14 @@ class OfMembers(Keys):
 class OfUnit(OfMembers):
     """The members of one unit, or of all."""
 
-    unit: Text | None = None
+    unit: Name | None = None
     """Enheten, som et forum eller et fylke; utelatt: alle."""
 
 
 class OfRoles(OfUnit):
     """The members with some roles."""
 
-    roles: Some[Text] | None = None
+    roles: Some[Name] | None = None
     """Rollene, regnet sammen; utelatt: alle."""
     of: Literal["percent", "count"] = "percent"
     """percent: prosent; count: antall."""
@@ -41,11 +41,11 @@ class OfRoles(OfUnit):
 class OfUnits(OfMembers):
     """The units with some roles and without others."""
 
-    present: Distinct[Text] = []
+    present: Distinct[Name] = []
     """Roller som enheten har medlemmer med."""
-    absent: Distinct[Text] = []
+    absent: Distinct[Name] = []
     """Roller som den ikke har medlemmer med."""
-    starting: Text | None = None
+    starting: Name | None = None
     """Bare enheter med navn som begynner slik."""
 
 
