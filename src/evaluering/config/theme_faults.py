@@ -18,15 +18,17 @@ TRUETYPE = (b"\x00\x01\x00\x00", b"true")
 """How a font file with TrueType outlines begins."""
 TEXTS = {
     "ink": ("background", "soft", "bad_field", "doubtful_field", "missing_field"),
-    "muted": ("background", "soft", "missing_field"),
-    "stamp": ("background",),
-    "link": ("background",),
+    "muted": ("background", "soft", "bad_field", "doubtful_field", "missing_field"),
+    "stamp": ("background", "soft"),
+    "link": ("background", "soft"),
     "good": ("background",),
     "doubtful": ("background", "doubtful_field"),
     "bad": ("background", "bad_field"),
     "strong": ("background",),
 }
 """The fields that each text stands on; on a strong field the background's colour is the text."""
+PAPER, PRINTED = Colours().background, ("ink", "muted", "stamp", "link", "rule")
+"""The pages of Word and Excel, and what is set on them in the theme's colours."""
 DRAWN = ("accents", "groups", "rule")
 """What is told from the background without being text."""
 FILLS = ("below", "middle", "above")
@@ -62,6 +64,10 @@ def _contrast(file: str, colours: Colours, stated: set[str]) -> Iterator[ConfigE
                 key = name if name in stated else field
                 yield _too_near(file, key, at, other, TEXT, "tekst")
                 break
+    for name in PRINTED:
+        own = getattr(colours, name)
+        if name in stated and colours.background != PAPER and contrast(own, PAPER) < TEXT:
+            yield _too_near(file, name, own, PAPER, TEXT, "tekst på papir i Word og Excel")
     for name in DRAWN:
         if {name, "background"} & stated:
             yield from _graphics(file, colours, name, name in stated)
