@@ -22,9 +22,9 @@ BOOK = "config/surveys/brukere.yaml"
 TABLE = "reports/2024-host/brukere-2024/tabeller/tabell-2.csv"
 
 
-def install(place: Path) -> Path:
-    """Lay the guide's package out as an installation does; return where it can be imported."""
-    for block in blocks(GUIDE, "pakke"):
+def install(place: Path, kind: str = "pakke") -> Path:
+    """Lay a package of the guide out as an installation does; return where it can be imported."""
+    for block in blocks(GUIDE, kind):
         (place / block.place).parent.mkdir(parents=True, exist_ok=True)
         (place / block.place).write_text(block.text, encoding="utf-8")
     about = tomllib.loads((place / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -136,3 +136,24 @@ def test_the_reference_of_the_keys_has_what_is_installed(root, package):
     assert code == 0, said
     assert "### Modes" in (root / "docs/konfigurasjon.md").read_text(encoding="utf-8")
     assert '"modes"' in (root / "docs/schema/exhibits.json").read_text(encoding="utf-8")
+
+
+def test_the_language_of_the_guide_is_spoken_and_says_what_it_lacks(root, tmp_path):
+    dansk = install(tmp_path / "dansk", "språk")
+    report = root / "config/reports/brukere-2024/report.yaml"
+    content = yaml.safe_load(report.read_text(encoding="utf-8"))
+    titled = {"nb": content["title"], "da": "Den hjælp brugerne fik"}
+    report.write_text(yaml.safe_dump(content | {"language": "da", "title": titled}), "utf-8")
+    chapter = yaml.safe_load((root / CHAPTER).read_text(encoding="utf-8"))
+    exhibits = [e for e in chapter["exhibits"] if e["kind"] != "modes"]
+    (root / CHAPTER).write_text(yaml.safe_dump({"exhibits": exhibits}), encoding="utf-8")
+    (root / TABLE).parent.mkdir(parents=True)
+    table = next(e["id"] for e in exhibits if e["id"].startswith("tabell"))
+    code, said = evaluering(root, dansk, *COMMAND, "exhibit", table)
+    assert code == 0, said
+    assert "Språket «da» mangler Figur, Tabell" in said
+    assert "skrives på «nb»" in said
+    page = (root / TABLE).with_name(f"{table}.html").read_text(encoding="utf-8")
+    assert '<html lang="da">' in page
+    assert "Procent" in page
+    assert "Den hjælp brugerne fik" in page
