@@ -14,6 +14,7 @@ from evaluering.checks.audit.inspection import Printed, audit, unknown_exhibits
 from evaluering.cli import options as opt
 from evaluering.config.paths import Paths
 from evaluering.config.reading import read_model
+from evaluering.config.theme import Theme, theme_of
 from evaluering.data.crossreferences import read_captions, read_references
 from evaluering.data.published import INDEX, TEXTS, check_listed, read_cells, read_lines, read_list
 from evaluering.data.saving import to_json
@@ -46,14 +47,14 @@ def run(options: argparse.Namespace) -> None:
         raise EvalueringError("Oppgi enten en mappe med tabeller eller --report.")
     if options.path is not None:
         folder: Path = options.path
-        title, back = folder.resolve().name, ""
+        title, back, theme = folder.resolve().name, "", Theme()
         target_page, account = Paths(folder).check_files("", "", "audit")
         targets = [options.out or folder.resolve().parent / f"{title}-revisjon"]
     else:
         project, paths = opt.opened(options)
         report = project.reports[options.report]
         folder = paths.root / "data/raw/published" / report.id
-        title = report.title
+        title, theme = report.title, theme_of(project, report.id)
         back = paths.document("", report.id, "report").name
         target_page, account = paths.check_files("", report.id, "audit")
         waves = [options.wave] if options.wave else report.reproduces
@@ -65,7 +66,7 @@ def run(options: argparse.Namespace) -> None:
             )
     printed = read_printed(folder)
     findings = in_order(inspected(printed, folder), folder)
-    html = audit_page(title, findings, printed, folder, back)
+    html = audit_page(title, findings, printed, folder, back, theme)
     for target in targets:
         with staging(target) as temporary:
             (temporary / target_page.name).write_text(html, encoding="utf-8")
@@ -132,7 +133,12 @@ def in_order(findings: Sequence[Finding], folder: Path) -> list[Finding]:
 
 
 def audit_page(
-    title: str, findings: Sequence[Finding], printed: Printed, folder: Path, back: str
+    title: str,
+    findings: Sequence[Finding],
+    printed: Printed,
+    folder: Path,
+    back: str,
+    theme: Theme,
 ) -> str:
     """Set the page for an editor."""
     texts = sum(place.exhibit == TEXTS for place in printed.cells)
@@ -145,6 +151,7 @@ def audit_page(
     names = {caption.exhibit: caption.number for caption in printed.captions} | _names(folder)
     return page(
         "audit.html",
+        theme,
         title=title,
         back=back,
         groups=groups,

@@ -20,6 +20,7 @@ from evaluering.config.claims import ClaimsFile
 from evaluering.config.claims.reading import read_claims
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
+from evaluering.config.theme import theme_of
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
 from evaluering.render.claims import Labels, claims_page, evidence
@@ -53,7 +54,10 @@ def run(options: argparse.Namespace) -> None:
         content = {"claims": entries}
         text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
         (folder / account.name).write_text(text + "\n", encoding="utf-8")
-        html = claims_page(entries, lines, report, wave, earlier, exhibits, file.robustness)
+        html = claims_page(
+            entries, lines, report, wave, earlier, exhibits, file.robustness,
+            theme_of(project, report.id),
+        )  # fmt: skip
         (folder / target.name).write_text(html, encoding="utf-8")
     counts = pd.Series([entry["verdict"] for entry in entries]).value_counts()
     print(f"{len(entries)} påstander: " + ", ".join(f"{n} {v}" for v, n in counts.items()))

@@ -16,6 +16,7 @@ from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.paths import Paths
 from evaluering.config.presence import indices_of
 from evaluering.config.project import Project
+from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
 from evaluering.render.pages import page
 from evaluering.workflow import WITHIN, banner
@@ -72,7 +73,9 @@ def index_page(project: Project, paths: Paths, stale: Mapping[tuple[str, str], S
     """Return the page: every wave with its reports, and what is of older input."""
     waves = [_wave(project, paths, wave, stale) for wave in project.waves.values()]
     faulty = [(name, str(fault)) for name, fault in Flow(project).faulty.items()]
-    return page("index.html", waves=waves, faulty=faulty, marker=Markup(banner.NOTES))
+    return page(
+        "index.html", theme_of(project), waves=waves, faulty=faulty, marker=Markup(banner.NOTES)
+    )
 
 
 def _wave(

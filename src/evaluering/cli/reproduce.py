@@ -28,6 +28,7 @@ from evaluering.config.claims.reading import read_claims
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
+from evaluering.config.theme import theme_of
 from evaluering.data.published import (
     INDEX,
     TEXTS,
@@ -207,6 +208,7 @@ def _page(project: Project, paths: Paths, wave: str, report: str, cells: list[Ce
     ]
     return page(
         "reproduction.html",
+        theme_of(project, report),
         report=project.reports[report],
         wave=project.waves[wave],
         summary=summary(cells),

@@ -94,7 +94,9 @@ def _section(model: type[BaseModel], schema: Mapping[str, Any]) -> list[str]:
     for name, field in schema["properties"].items():
         default = ""
         if name not in required:
-            default = f"nei (`{json.dumps(field.get('default'), ensure_ascii=False)}`)"
+            own = json.dumps(field.get("default"), ensure_ascii=False)
+            # the keys of a model stand with their own defaults below
+            default = "nei" if "$ref" in field else f"nei (`{own}`)"
         description = str(field.get("description", "")).replace("\n", " ").replace("|", "\\|")
         lines.append(f"| `{name}` | {_type(field)} | {default or 'ja'} | {description} |")
     return [*lines, ""]

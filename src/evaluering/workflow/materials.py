@@ -12,6 +12,7 @@ from evaluering.config.presence import registries_of
 from evaluering.config.project import Project
 from evaluering.config.reads import reads_all
 from evaluering.config.registries import Link
+from evaluering.config.theme import theme_of
 
 PATHS = Paths(Path())
 WAVE = "{wave}"
@@ -115,6 +116,13 @@ def is_published(project: Project, wave: str, report: str) -> bool:
 def is_claimed(project: Project, report: str) -> bool:
     """Return whether a report's conclusions are written as claims."""
     return (project.root / PATHS.claims(report)).is_file()
+
+
+def theme_files(project: Project, report: str | None = None, logo: bool = False) -> list[Path]:
+    """Return the font files of a theme, and its logo where it is shown."""
+    theme = theme_of(project, report)
+    shown = [theme.logo.file] if theme.logo and logo else []
+    return [Path(name) for name in (*theme.typefaces.files, *shown)]
 
 
 def files_in(project: Project, folder: Path, pattern: str = "*") -> list[Path]:

@@ -28,6 +28,7 @@ from evaluering.workflow.materials import (
     result_files,
     source_files,
     table_files,
+    theme_files,
     with_account,
 )
 
@@ -190,7 +191,7 @@ def appendix(project: Project, wave: str) -> Job:
         wave=wave,
         title="Lager sidene om indeksene",
         command=("appendix", "--wave", wave),
-        reads=(PATHS.indices(wave, "json"),),
+        reads=(PATHS.indices(wave, "json"), *theme_files(project)),
         makes=(
             *(paths.index_page(wave, name) for name in names),
             *(paths.scree(wave, name, suffix) for name in names for suffix in formats),
@@ -226,7 +227,7 @@ def figures(project: Project, wave: str, report: str, chapter: str) -> Job:
         report=report,
         title=f"Tegner figurene i {chapter} i {report}",
         command=("figures", "--wave", wave, "--report", report, "--chapter", chapter),
-        reads=tuple(result_files(wave, report, exhibits)),
+        reads=(*result_files(wave, report, exhibits), *theme_files(project, report)),
         makes=tuple(figure_files(project, wave, report, exhibits)),
         config=sources.figures_fingerprint(project, wave, report, chapter),
         entries=("cli.figures", *code("figure", exhibits)),
@@ -298,6 +299,7 @@ def document(project: Project, wave: str, report: str, command: str) -> Job:
             *accounts(project, wave, report),
             *([verdict] if is_published(project, wave, report) else []),
             *([Path(template)] if template else []),
+            *theme_files(project, report, logo=command != "workbook"),
         ),
         makes=(paths.document(wave, report, command),),
         config=sources.report_fingerprint(project, wave, report),
