@@ -6,6 +6,7 @@ import struct
 import zlib
 from dataclasses import replace
 
+from evaluering.languages import read
 from evaluering.render.document import (
     Bullets,
     Document,
@@ -15,7 +16,6 @@ from evaluering.render.document import (
     Reference,
     Section,
 )
-from evaluering.render.language import LANGUAGES
 from evaluering.render.tables.table import Cell, Table, body_row, column_heads
 
 MARKUP = 'A < B & C #1 *to* _tre_ $4 @fem \\seks `sju` «åtte» "ni" ~ = // <!-- -->'
@@ -83,7 +83,7 @@ DOCUMENT = Document(
     wave="Våren 2021",
     stamp="Syntetiske data",
     language="nb",
-    words=LANGUAGES["nb"].words,
+    words=read("nb").words,
     sections=(
         Section(
             "kapittel-1",

@@ -55,7 +55,6 @@ def made_up(exhibit: GroupMeans | Percentages) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=1,
-        method="",
         details={"scale": {"codes": scale.codes, "labels": scale.labels}},
         provenance={"stamp": "Syntetiske data"},
     )

@@ -11,7 +11,7 @@ from evaluering.config.project import Project
 from evaluering.exhibits.result import load_result
 from evaluering.render.figures.drawing import look_of
 from evaluering.render.figures.saving import save
-from evaluering.render.language import said, writing
+from evaluering.render.language import stamp, writing
 from evaluering.render.spreadsheet_csv import numbers_csv
 from evaluering.workflow.staging import staging
 
@@ -49,16 +49,16 @@ def write_figure(
     result = load_result(results / exhibit.id)
     style = project.settings.figures
     with writing(project.reports[report].language):
-        stamp = said(str(result.provenance["stamp"]))
+        mark = stamp(result.provenance["stamp"])
         look = look_of(exhibit, result)
         colours = {name: project.groups[name].colour for name in exhibit.coloured}
         figure = look.draw(exhibit, result, style, colours)
-        text = said(look.alt_text(exhibit, result))
+        text = look.alt_text(exhibit, result)
     save(figure, folder / exhibit.id, style.formats, style.dpi)
-    alternative = f"{text} {stamp}." if stamp else text
+    alternative = f"{text} {mark}." if mark else text
     (folder / f"{exhibit.id}.txt").write_text(alternative + "\n", encoding="utf-8")
     with writing(project.reports[report].language) as language:
-        mark = language.decimal
+        decimal = language.decimal
     numbers = (results / f"{exhibit.id}.csv").read_bytes()
-    content = numbers_csv(numbers, project.settings.tables.csv, mark)
+    content = numbers_csv(numbers, project.settings.tables.csv, decimal)
     (folder / f"{exhibit.id}.csv").write_bytes(content)

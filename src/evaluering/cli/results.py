@@ -57,7 +57,7 @@ def _computed(exhibit: Exhibit, data: WaveData) -> Result:
     try:
         return compute(exhibit, data)
     except NoDataError as error:
-        nothing = Result(exhibit.id, exhibit.kind, pd.DataFrame(), n=0, method="")
+        nothing = Result(exhibit.id, exhibit.kind, pd.DataFrame(), n=0)
         return without_data(nothing, error.reason)
     except StatisticsError as error:
         raise EvalueringError(

@@ -40,6 +40,7 @@ from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
 from evaluering.config.waves import Wave
 from evaluering.errors import ConfigError, ConfigErrors
+from evaluering.languages import BASE
 
 RESERVED = frozenset({"published"})
 """Folders of data/raw that are no waves."""
@@ -91,6 +92,12 @@ class Project:
         """Every exhibit of a report, in the report's order."""
         headings = self.reports[report].chapters
         return [e for h in headings for e in self.chapters[report, h.id].exhibits]
+
+    @property
+    def language(self) -> str:
+        """The language of the pages that belong to no one report."""
+        first = next((report.language for report in self.reports.values()), BASE)
+        return self.settings.language or first
 
     @property
     def structural(self) -> dict[str, tuple[Registry, Structural]]:

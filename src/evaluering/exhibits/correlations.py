@@ -10,6 +10,7 @@ from evaluering.config.links import link_of
 from evaluering.config.registries import with_year
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
+from evaluering.message import Message, message
 from evaluering.stats.correlation import pearson
 from evaluering.stats.rank_correlation import spearman
 
@@ -20,7 +21,7 @@ FEW_PAIRS = 10
 def compute(exhibit: Correlations | Heatmap, data: WaveData) -> Result:
     """Return r, two-sided p, n and interval, and Spearman's rho, for every row and column."""
     project, rows = data.project, []
-    notes: list[str] = []
+    notes: list[Message] = []
     linked: set[tuple[str, str]] = set()
     for row in exhibit.rows:
         for column in exhibit.columns:
@@ -32,7 +33,7 @@ def compute(exhibit: Correlations | Heatmap, data: WaveData) -> Result:
             result = pearson(frame[row], frame["value"])
             ranked = spearman(frame[row], frame["value"])
             if result.n < FEW_PAIRS:
-                notes.append(f"Færre enn {FEW_PAIRS} par: {index.label} (n = {result.n}).")
+                notes.append(message("few_pairs", least=FEW_PAIRS, index=index.label, n=result.n))
             rows.append(
                 {
                     "row": row,
@@ -53,6 +54,6 @@ def compute(exhibit: Correlations | Heatmap, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=len(linked),
-        method="Pearsons r med tosidig p over parene som har begge verdier.",
+        method=(message("method_correlations"),),
         notes=tuple(dict.fromkeys(notes)),
     )

@@ -37,5 +37,4 @@ def compute(exhibit: Diagram, data: WaveData) -> Result:  # noqa: ARG001 (every 
         kind=exhibit.kind,
         table=pd.DataFrame(rows, columns=COLUMNS),
         n=0,
-        method="",
     )

@@ -17,4 +17,4 @@ def compute(exhibit: TextTable, data: WaveData) -> Result:  # noqa: ARG001 (ever
         for line, cells in enumerate(section.rows, start=1)
         for place, text in enumerate(cells, start=1)
     ]
-    return Result(exhibit=exhibit.id, kind=exhibit.kind, table=pd.DataFrame(rows), n=0, method="")
+    return Result(exhibit=exhibit.id, kind=exhibit.kind, table=pd.DataFrame(rows), n=0)

@@ -12,7 +12,7 @@ from evaluering.config.waves import Wave
 from evaluering.render.document import Document, Inline, Paragraph, Section
 from evaluering.render.glyphs import undrawn
 from evaluering.render.indices import factor_appendix
-from evaluering.render.language import language, said, word
+from evaluering.render.language import language, stamp, word
 from evaluering.render.material import Material
 from evaluering.render.methods import methods_chapter
 from evaluering.render.numbering import numbered
@@ -44,7 +44,7 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
         source=regenerated(spec, wave),
         origin=origin(spec, round_of_data),
         wave=round_of_data.title,
-        stamp=said(round_of_data.stamp),
+        stamp=stamp(round_of_data.stamp),
         language=language().tag,
         words=language().words,
         sections=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from evaluering.render.language import language, word
+from evaluering.render.marks import language
 from evaluering.rounding import Rounding, round_number
 
 NO_BREAK = "\u00a0"
@@ -46,7 +46,7 @@ def percent(value: float | None, decimals: int = 0, rounding: Rounding = "half_u
 def p_value(p: float | None) -> str:
     """Write a p value in running text: ``p = 0,032``, ``p < 0,001``."""
     if p is None or math.isnan(p):
-        return word("p_not_computable")
+        return str(language().texts["p_not_computable"])
     sign = "<" if p < 0.001 else "="
     return f"p{NO_BREAK}{sign}{NO_BREAK}{number(max(p, 0.001), 3)}"
 

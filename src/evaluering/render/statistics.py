@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from evaluering.render.language import EQUALS, language, word
+from evaluering.render.language import language, word
+from evaluering.render.marks import EQUALS
 from evaluering.render.numbers import number, p_cell, p_value, percent
 from evaluering.render.tables.table import Table, body_row, column_heads
 
@@ -73,7 +74,7 @@ def full_set(test: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[str, T
             ),
         )
         for record in test["statistics"]
-        if f"stat_{record['statistic']}" in language().words
+        if f"stat_{record['statistic']}" in language().texts
     ]
     for name in ("p_holm", "p_bh"):
         if test.get(name) is not None:

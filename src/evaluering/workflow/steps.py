@@ -31,9 +31,9 @@ from evaluering.workflow.materials import (
     with_account,
 )
 
-TEMPLATES = ("render/templates",)
-ASSETS = ("render",)
-"""Templates and fonts: all of `render` that is no code."""
+TEMPLATES = ("render/templates", "languages")
+ASSETS = ("render", "languages")
+"""Templates, fonts and languages: all that is no code."""
 
 
 def jobs_of(project: Project) -> Iterator[Job]:
@@ -229,7 +229,7 @@ def figures(project: Project, wave: str, report: str, chapter: str) -> Job:
         makes=tuple(figure_files(project, wave, report, exhibits)),
         config=sources.figures_fingerprint(project, wave, report, chapter),
         entries=("cli.figures", *code("figure", exhibits)),
-        assets=("render/fonts",),
+        assets=("render/fonts", "languages"),
     )
 
 

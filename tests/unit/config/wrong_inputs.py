@@ -569,7 +569,7 @@ WRONG = [
         3,
         "disclosur",
         "disclosur",
-        "made_with, waves, reports, missing_kinds, conventions, disclosure, figures",
+        "made_with, waves, reports, language, missing_kinds, conventions, disclosure, figures",
     ),
     Wrong(
         ANSWERS,

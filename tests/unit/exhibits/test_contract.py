@@ -20,10 +20,11 @@ from evaluering.config.reports import Disclosure
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result, load_result, save_result
+from evaluering.languages import tags
 from evaluering.render.document import Document, Section
 from evaluering.render.figures.drawing import look_of
 from evaluering.render.figures.inspection import texts_outside
-from evaluering.render.language import LANGUAGES, writing
+from evaluering.render.language import writing
 from evaluering.render.numbering import numbered
 from evaluering.render.tables.laying import lay_out
 from fewer_tables import FewerTables
@@ -31,6 +32,7 @@ from small_project import ALL, REPORT, WAVE, build, configuration, write_project
 
 KINDS_THERE = sorted(kinds())
 DRAWN = [kind for kind in KINDS_THERE if has(kind, "figure")]
+LANGUAGES = tags()
 FORMS = ("whole", "hidden", "one", "none")
 TEXTS = {"label", "labels", "values", "title", "question", "source", "note", "heading", "columns",
          "rows", "text", "points"}  # fmt: skip

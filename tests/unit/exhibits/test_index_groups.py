@@ -12,6 +12,7 @@ from evaluering.config.exhibits.crosstab import Crosstab
 from evaluering.config.exhibits.frequencies import Frequencies
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits import correlations, crosstab, frequencies
+from evaluering.render.language import say
 from small import EXHIBIT, INDEX, LINK, PROJECT, WAVE, respondents, wave_data
 
 LEADERS, TEACHERS = 4, 6
@@ -70,7 +71,7 @@ def test_who_has_no_index_is_counted_among_its_own_group(group, without, n):
     assert computed.n == n
     count = len(without)
     word = "respondent" if count == 1 else "respondenter"
-    assert computed.notes == (f"{count} {word} uten verdi er holdt utenfor.",)
+    assert tuple(map(say, computed.notes)) == (f"{count} {word} uten verdi er holdt utenfor.",)
 
 
 @pytest.mark.parametrize(("group", "n"), [("leder", 4), ("alle", 4), ("lærer", 0)])

@@ -30,7 +30,7 @@ HIDDEN: dict[str, Any] = {
     "suppressed": True,
 }
 
-NOUN = {"one": "kommune", "many": "kommuner", "article": "en", "one_en": None, "many_en": None}
+NOUN = {"one": "kommune", "many": "kommuner", "article": "en"}
 
 
 def result(kind: str, rows: list[dict[str, Any]], **details: Any) -> Result:

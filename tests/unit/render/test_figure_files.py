@@ -19,7 +19,7 @@ from evaluering.exhibits.absence import without_data
 from evaluering.exhibits.result import load_result, save_result
 from evaluering.render.figures import empty, group_means, layout, percentages
 from evaluering.render.figures.saving import save
-from evaluering.render.language import said, writing
+from evaluering.render.language import writing
 
 
 @pytest.mark.parametrize("made", [means(3, 2, **HIDDEN), shares(3)], ids=["means", "shares"])
@@ -93,7 +93,7 @@ def test_the_frame_of_a_figure_follows_the_language() -> None:
     exhibit, numbers = means(2, 2, **EMPTY)
     with writing("en"):
         figure = group_means.draw(exhibit, numbers, STYLE, COLOURS)
-        alternative = said(group_means.alt_text(exhibit, numbers))
+        alternative = group_means.alt_text(exhibit, numbers)
     assert texts(figure, "value-q0-uh") == ["no answers"]
     assert texts(figure, "value-q0-sam") == ["1.3"]
     assert texts(figure, "stamp") == ["Synthetic data"]

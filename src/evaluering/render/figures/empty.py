@@ -11,7 +11,7 @@ from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.layout import LEADING, MUTED, Page, footer, frame, wrap
-from evaluering.render.language import exhibit_number, said, word
+from evaluering.render.language import exhibit_number, say, word
 
 
 def draw(
@@ -43,4 +43,4 @@ def alt_text(exhibit: Exhibit, result: Result) -> str:
 
 
 def _sentence(result: Result) -> str:
-    return word("no_data", reason=said(str(result.details["empty"])))
+    return word("no_data", reason=say(result.details["empty"]))

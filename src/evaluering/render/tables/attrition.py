@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from evaluering.config.exhibits.attrition import Attrition
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
-from evaluering.render.steps import step_label
 from evaluering.render.tables.table import Table, body_row, column_heads, shown
 
 
@@ -13,7 +14,7 @@ def layout(exhibit: Attrition, result: Result) -> Table:
     """Return one row a step: those who remain, those who fell away, and the shares left."""
     body = tuple(
         body_row(
-            step_label(exhibit, str(row["row_label"]), result.details.get("noun")),
+            step_label(exhibit, str(row["row_label"]), result.details["noun"]),
             (
                 shown(row["n"]),
                 shown(row["lost"]),
@@ -24,4 +25,10 @@ def layout(exhibit: Attrition, result: Result) -> Table:
         for row in result.table.to_dict(orient="records")
     )
     keys = ("step", "count_head", "lost", "percent_of_previous", "percent_of_all")
-    return Table((column_heads([word(key) for key in keys]),), body, notes=result.notes)
+    return Table((column_heads([word(key) for key in keys]),), body)
+
+
+def step_label(exhibit: Attrition, step: str, noun: Mapping[str, str]) -> str:
+    """Return what a step of a link is called: the exhibit's own words, or the language's."""
+    own = exhibit.row_labels.get(step)
+    return own or word(f"step_{step}", unit=noun["one"], article=noun["article"])

@@ -24,4 +24,4 @@ def layout(exhibit: Closeness, result: Result) -> Table:
         body.append(body_row(word(name), [shown(found[group], places) for group in labels]))
     count = len(body)
     head = column_heads([word("item"), *map(str, labels.values())])
-    return Table((head,), tuple(body), frozenset(range(max(count - 3, 0), count)), result.notes)
+    return Table((head,), tuple(body), frozenset(range(max(count - 3, 0), count)))

@@ -42,7 +42,7 @@ def layout(exhibit: Correlations, result: Result) -> Table:
         spanners = (Cell(s.label, "column", "left", s.columns) for s in exhibit.spanners)
         heads.insert(0, (Cell("", "column"), Cell("", "column"), *spanners))
     stars_note = word("stars_note", five=number(0.05, 2), one=number(0.01, 2))
-    notes = (stars_note, *result.notes)
+    notes = (stars_note,)
     return Table(tuple(heads), tuple(body), notes=notes)
 
 

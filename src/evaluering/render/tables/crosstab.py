@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evaluering.config.exhibits.crosstab import Crosstab
 from evaluering.exhibits.result import Result
-from evaluering.render.language import said, word
+from evaluering.render.language import word
 from evaluering.render.statistics import expected_note
 from evaluering.render.tables.table import (
     Cell,
@@ -44,7 +44,8 @@ def layout(exhibit: Crosstab, result: Result) -> Table:
     # group means follow plain floating-point formatting in the report, whatever the per cents do
     means = [shown(table.loc[("total", column), "mean"], 2, "float") for column in columns]
     body.append(body_row(word("mean"), [*means, ""]))
-    labels = [said(str(table.loc[("total", column), "column_label"])) for column in columns]
+    labels = [str(table.loc[("total", column), "column_label"]) for column in columns[:-1]]
+    labels.append(word("total"))
     level = _level(result)
     spanner = (
         Cell("", "column", "left"),
@@ -61,7 +62,7 @@ def layout(exhibit: Crosstab, result: Result) -> Table:
     note = (word("level_note", level=level),) if level else ()
     total = len(body) - 3
     expected = [text for test in result.tests if (text := expected_note(test))]
-    notes = (*note, *expected, *result.notes)
+    notes = (*note, *expected)
     return Table((spanner, heads), tuple(body), frozenset({total}), notes)
 
 

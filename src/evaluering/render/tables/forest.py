@@ -25,7 +25,7 @@ def layout(exhibit: Forest, result: Result) -> Table:
         *(word("stat_hedges_g"), word("p")),
         *(word("n_in", group=group) for group in (first, second)),
     ]
-    return Table((column_heads(heads),), tuple(body), notes=result.notes)
+    return Table((column_heads(heads),), tuple(body))
 
 
 def _values(row: Mapping[Hashable, Any], exhibit: Forest) -> list[str | Shown]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from evaluering.config.exhibits.frequencies import Frequencies
 from evaluering.exhibits.result import Result
-from evaluering.render.language import plural, word
+from evaluering.render.language import word
 from evaluering.render.numbers import number
 from evaluering.render.tables.table import (
     Shown,
@@ -23,7 +23,7 @@ def layout(exhibit: Frequencies, result: Result) -> Table:
     """Return one row a class and the total; the observed range after the name if asked for."""
     noun = result.details.get("noun")
     counted = exhibit.count_heading or (
-        word("unit_count", units=plural(noun)) if noun else word("count_head")
+        word("unit_count", units=noun["many"]) if noun else word("count_head")
     )
     heads = {"n": counted, "percent": word("percent_head")}
     rows = result.table.to_dict(orient="records")
@@ -39,11 +39,13 @@ def layout(exhibit: Frequencies, result: Result) -> Table:
         for row, share in zip(rows, printed, strict=True)
     )
     head = column_heads([exhibit.heading, *(heads[c] for c in exhibit.column_order)])
-    return Table((head,), body, frozenset({len(body) - 1}), result.notes)
+    return Table((head,), body, frozenset({len(body) - 1}))
 
 
 def _name(row: Mapping[Hashable, Any], decimals: int, exhibit: Frequencies) -> str:
     name = str(row["label"])
-    if not exhibit.show_range or row["category"] == "total" or not row["n"]:
+    if row["category"] == "total":
+        return word("total" if exhibit.index is not None else "total_sum")
+    if not exhibit.show_range or not row["n"]:
         return name
     return f"{name} ({number(row['minimum'], decimals)}–{number(row['maximum'], decimals)})"

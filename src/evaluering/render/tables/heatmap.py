@@ -12,6 +12,6 @@ from evaluering.render.tables.table import Table
 def layout(exhibit: Heatmap, result: Result) -> Table:
     """Return the table of correlations, without headings over several columns."""
     if result.table.empty:
-        return Table((), (), notes=result.notes)
+        return Table((), ())
     keys = exhibit.model_dump() | {"kind": "correlations"}
     return correlations(Correlations.model_validate(keys), result)

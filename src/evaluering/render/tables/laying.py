@@ -8,10 +8,10 @@ from typing import Any, Protocol
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.kinds import has, part_of
 from evaluering.exhibits.result import Result
-from evaluering.render.language import said
+from evaluering.render.language import say
 from evaluering.render.material import empty_reason
 from evaluering.render.tables import listing
-from evaluering.render.tables.table import Cell, Table
+from evaluering.render.tables.table import Table
 
 
 class Layout(Protocol):
@@ -42,12 +42,4 @@ def lay_out(exhibit: Exhibit, result: Result) -> Table:
     if empty_reason(result) is not None:
         return Table((), ())
     table = layout_of(exhibit).layout(exhibit, result)
-    body = tuple(
-        (_named(row[0]), *row[1:]) if place in table.total_rows else row
-        for place, row in enumerate(table.body)
-    )
-    return replace(table, body=body, notes=tuple(said(note) for note in table.notes))
-
-
-def _named(cell: Cell) -> Cell:
-    return replace(cell, text=said(cell.text))
+    return replace(table, notes=(*table.notes, *map(say, result.notes)))

@@ -23,4 +23,4 @@ def layout(exhibit: Likert, result: Result) -> Table:
     head = column_heads(
         [word("item"), word("group"), *answers, word("n"), word("do_not_know_percent")]
     )
-    return Table((head,), tuple(body), notes=result.notes)
+    return Table((head,), tuple(body))

@@ -20,7 +20,7 @@ def layout(exhibit: Exhibit, result: Result) -> Table:
         for row in result.table.to_dict(orient="records")
     )
     heads = column_heads([word(column.head) for column in exhibit.listed])
-    return Table((heads,), body, notes=result.notes)
+    return Table((heads,), body)
 
 
 def _value(row: Mapping[Hashable, Any], column: Listed, exhibit: Exhibit) -> str | Shown:

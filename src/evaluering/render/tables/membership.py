@@ -6,6 +6,7 @@ import pandas as pd
 
 from evaluering.config.exhibits.membership import Membership
 from evaluering.exhibits.result import Result
+from evaluering.render.language import word
 from evaluering.render.numbers import MISSING, number
 from evaluering.render.tables.table import Cell, Shown, Table, body_row, column_heads, shown
 
@@ -13,15 +14,16 @@ from evaluering.render.tables.table import Cell, Shown, Table, body_row, column_
 def layout(exhibit: Membership, result: Result) -> Table:
     """Return one row a unit: its members in all, then n (per cent) by role."""
     labels = dict(zip(result.table["column"], result.table["column_label"], strict=True))
+    labels["total"] = word("persons")
     rows = result.table.groupby("row", sort=False)
     body = tuple(_row(exhibit, group.set_index("column")) for _, group in rows)
     head = column_heads([exhibit.heading, *map(str, labels.values())])
-    return Table((head,), body, frozenset({len(body) - 1}), result.notes)
+    return Table((head,), body, frozenset({len(body) - 1}))
 
 
 def _row(exhibit: Membership, cells: pd.DataFrame) -> tuple[Cell, ...]:
     first = cells.iloc[0]
-    name = str(first["row_label"])
+    name = word("total") if first["row"] == "total" else str(first["row_label"])
     if not pd.isna(first["networks"]):
         name = f"{name} ({int(first['networks'])})"
     if not first["n"]:

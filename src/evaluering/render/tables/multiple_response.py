@@ -15,6 +15,7 @@ def layout(exhibit: MultipleResponseTable, result: Result) -> Table:
     for row in result.table.to_dict(orient="records"):
         share = shown(row["percent"], 0, exhibit.rounding)
         values = {"n": shown(row["n"]), "percent": share if share.values else ""}
-        body.append(body_row(row["label"], (values[column] for column in exhibit.column_order)))
+        label = word("total_respondents") if row["category"] == "total" else str(row["label"])
+        body.append(body_row(label, (values[column] for column in exhibit.column_order)))
     head = column_heads([exhibit.heading, *(heads[c] for c in exhibit.column_order)])
-    return Table((head,), tuple(body), frozenset({len(body) - 1}), result.notes)
+    return Table((head,), tuple(body), frozenset({len(body) - 1}))

@@ -30,7 +30,7 @@ def layout(exhibit: Percentages, result: Result) -> Table:
     heads = [word("group_percent", group=labels[group], n=number(sizes[group])) for group in groups]
     expected = [text for test in result.tests if (text := expected_note(test))]
     head = column_heads([word("answer"), *heads])
-    return Table((head,), tuple(body), notes=(*expected, *result.notes))
+    return Table((head,), tuple(body), notes=tuple(expected))
 
 
 def _share(percent: float, n: float, rounding: Rounding) -> Shown:

@@ -18,7 +18,7 @@ def layout(exhibit: Rates, result: Result) -> Table:
         ends = [float(row["lower"]), float(row["upper"])]
         interval = Shown(f"{number(ends[0])}–{number(ends[1])}", tuple(ends))
         values = (
-            str(row["label"]),
+            word("total_sum") if str(row["category"]) == "total" else str(row["label"]),
             shown(row["population"]),
             shown(row["n"]),
             shown(row["rate"], 0, exhibit.rounding),
@@ -28,6 +28,4 @@ def layout(exhibit: Rates, result: Result) -> Table:
         if str(row["category"]) == "total":
             totals.add(place)
     keys = ("survey", "group", "population", "answers", "rate", "interval")
-    return Table(
-        (column_heads([word(key) for key in keys]),), tuple(body), frozenset(totals), result.notes
-    )
+    return Table((column_heads([word(key) for key in keys]),), tuple(body), frozenset(totals))

@@ -33,13 +33,13 @@ def layout(exhibit: ResponseRates, result: Result) -> Table:
             for row in rows
         )
         head = column_heads([exhibit.heading, *(heads[key] for key in shown_heads)])
-        return Table((head,), body, notes=result.notes)
+        return Table((head,), body)
     names = {"population": word("population"), "n": word("answers")}
     names = {key: name for key, name in names.items() if key == "n" or key in known}
     counts = [f"{name} (%)" if key in exhibit.shares else name for key, name in names.items()]
     body = tuple(
         body_row(
-            exhibit.row_label(row["category"], row["label"]),
+            exhibit.row_label(row["category"], _label(row)),
             (*(_count(row, key, exhibit) for key in names),
              *([shown(row["rate"], 0, exhibit.rounding)] if "rate" in known else [])),
         )
@@ -47,8 +47,12 @@ def layout(exhibit: ResponseRates, result: Result) -> Table:
     )  # fmt: skip
     heads_shown = [exhibit.heading, *counts, *([word("rate")] if "rate" in known else [])]
     expected = [text for test in result.tests if (text := expected_note(test))]
-    notes = (*expected, *result.notes)
+    notes = tuple(expected)
     return Table((column_heads(heads_shown),), body, frozenset({len(body) - 1}), notes)
+
+
+def _label(row: Mapping[Hashable, Any]) -> str:
+    return word("total_sum") if row["category"] == "total" else str(row["label"])
 
 
 def _has(result: Result, key: str) -> bool:

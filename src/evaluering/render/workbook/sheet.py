@@ -13,9 +13,9 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from evaluering.languages import read
 from evaluering.render.columns import Placed, column_count, placed
 from evaluering.render.document import Document, Numbered
-from evaluering.render.language import LANGUAGES
 from evaluering.render.sheets import remarks
 from evaluering.render.tables.table import Table
 from evaluering.render.workbook.values import Shown, cleaned, pair, shown, unrounded
@@ -51,7 +51,7 @@ class Sheet:
 
     def __init__(self, target: Worksheet, document: Document) -> None:
         self.target, self.document = target, document
-        self.language = LANGUAGES[document.language]
+        self.language = read(document.language)
         self.row = 1
         self.widths: dict[int, int] = {}
         self.wrapped: list[tuple[int, int, int]] = []

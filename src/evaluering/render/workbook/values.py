@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from evaluering.render.language import NO_BREAK, Language
+from evaluering.languages import NO_BREAK, Language
 from evaluering.render.numbers import MINUS
 
 Value = str | int | float | bool | None
