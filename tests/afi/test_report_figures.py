@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
+from evaluering.config.exhibits.base import AnswerScale, ScaleDetails
 from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.config.exhibits.percentages import Percentages
 from evaluering.config.project import load_project
@@ -55,7 +56,9 @@ def made_up(exhibit: GroupMeans | Percentages) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=1,
-        details={"scale": {"codes": scale.codes, "labels": scale.labels}},
+        details=ScaleDetails(
+            scale=AnswerScale(codes=tuple(scale.codes), labels=tuple(scale.labels))
+        ),
         provenance={"stamp": "Syntetiske data"},
     )
 

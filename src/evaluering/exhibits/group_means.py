@@ -9,8 +9,9 @@ import pandas as pd
 from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.comparison import compare_means, with_adjusted_p
-from evaluering.exhibits.result import Result, named_tests
+from evaluering.exhibits.result import Result
 from evaluering.exhibits.selection import item_labels, scale_details
+from evaluering.exhibits.significance import MeansTest, named_tests
 from evaluering.message import Message, message
 from evaluering.stats.describe import describe
 
@@ -26,7 +27,7 @@ def compute(exhibit: GroupMeans, data: WaveData) -> Result:
     values = {group: data.answers(group, exhibit.item_names) for group in exhibit.groups}
     labels = item_labels(exhibit, data)
     rows: list[dict[str, Any]] = []
-    tests: list[dict[str, Any]] = []
+    tests: list[MeansTest] = []
     hidden: set[str] = set()
     for item in exhibit.item_names:
         shown: dict[str, pd.Series] = {}
@@ -52,21 +53,19 @@ def compute(exhibit: GroupMeans, data: WaveData) -> Result:
                 }
             )
         if len(shown) > 1:
-            compared = compare_means(shown, data.project.settings.conventions)
-            tests.append({"item": item, "groups": list(shown), **compared})
-    tests = with_adjusted_p(tests)
+            tests.append(compare_means(shown, data.project.settings.conventions, item))
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=sum(int(frame.notna().any(axis=1).sum()) for frame in values.values()),
         method=_method(tests),
-        tests=tuple(tests),
+        tests=with_adjusted_p(tests),
         notes=tuple(message("too_few", label=label) for label in sorted(hidden)),
         details=scale_details(exhibit.groups[0], exhibit.item_names[0], data),
     )
 
 
-def _method(tests: list[dict[str, Any]]) -> tuple[Message, ...]:
+def _method(tests: list[MeansTest]) -> tuple[Message, ...]:
     compared = (message("groups_compared", tests=named_tests(tests)),) if tests else ()
     return (message("method_group_means"), *compared)

@@ -10,8 +10,9 @@ from evaluering.config.exhibits.likert import Likert
 from evaluering.config.missing import DONT_KNOW
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.comparison import compare_means, with_adjusted_p
-from evaluering.exhibits.result import Result, named_tests
+from evaluering.exhibits.result import Result
 from evaluering.exhibits.selection import item_labels, scale_details
+from evaluering.exhibits.significance import MeansTest, named_tests
 from evaluering.message import Message, message
 
 
@@ -23,11 +24,11 @@ def compute(exhibit: Likert, data: WaveData) -> Result:
     """
     minimum = data.project.settings.disclosure.minimum_n
     details = scale_details(exhibit.groups[0], exhibit.item_names[0], data)
-    scale = dict(zip(details["scale"]["codes"], details["scale"]["labels"], strict=True))
+    scale = dict(zip(details.scale.codes, details.scale.labels, strict=True))
     values = {group: data.answers(group, exhibit.item_names) for group in exhibit.groups}
     labels = item_labels(exhibit, data)
     rows: list[dict[str, Any]] = []
-    tests: list[dict[str, Any]] = []
+    tests: list[MeansTest] = []
     hidden: set[str] = set()
     for item in exhibit.item_names:
         shown: dict[str, pd.Series] = {}
@@ -61,16 +62,14 @@ def compute(exhibit: Likert, data: WaveData) -> Result:
                     }
                 )
         if len(shown) > 1:
-            compared = compare_means(shown, data.project.settings.conventions)
-            tests.append({"item": item, "groups": list(shown), **compared})
-    tests = with_adjusted_p(tests)
+            tests.append(compare_means(shown, data.project.settings.conventions, item))
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=sum(int(frame.notna().any(axis=1).sum()) for frame in values.values()),
         method=_method(tests),
-        tests=tuple(tests),
+        tests=with_adjusted_p(tests),
         notes=tuple(message("too_few", label=label) for label in sorted(hidden)),
         details=details,
     )
@@ -85,6 +84,6 @@ def _share(n: int, of: int, suppressed: bool) -> float | None:
     return None if suppressed or not of else 100 * n / of
 
 
-def _method(tests: list[dict[str, Any]]) -> tuple[Message, ...]:
+def _method(tests: list[MeansTest]) -> tuple[Message, ...]:
     compared = (message("means_compared", tests=named_tests(tests)),) if tests else ()
     return (message("method_likert"), *compared)

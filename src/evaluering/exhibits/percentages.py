@@ -9,8 +9,9 @@ import pandas as pd
 from evaluering.config.exhibits.percentages import Percentages
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.association import chi_square
-from evaluering.exhibits.result import Result, named_tests
+from evaluering.exhibits.result import Result
 from evaluering.exhibits.selection import scale_details
+from evaluering.exhibits.significance import named_tests
 from evaluering.message import message
 
 
@@ -19,7 +20,7 @@ def compute(exhibit: Percentages, data: WaveData) -> Result:
     minimum = data.project.settings.disclosure.minimum_n
     details = scale_details(exhibit.groups[0], exhibit.item, data)
     values = {group: data.answers(group, [exhibit.item]) for group in exhibit.groups}
-    scale = dict(zip(details["scale"]["codes"], details["scale"]["labels"], strict=True))
+    scale = dict(zip(details.scale.codes, details.scale.labels, strict=True))
     rows: list[dict[str, Any]] = []
     counts: dict[str, pd.Series] = {}
     hidden: list[str] = []

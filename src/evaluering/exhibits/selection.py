@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from evaluering.config.exhibits.base import AnswerScale, ScaleDetails
 from evaluering.config.exhibits.battery import BatteryExhibit
 from evaluering.data.wave_data import WaveData
 
@@ -17,8 +16,8 @@ def item_labels(exhibit: BatteryExhibit, data: WaveData) -> dict[str, str]:
     }
 
 
-def scale_details(group: str, item: str, data: WaveData) -> dict[str, Any]:
+def scale_details(group: str, item: str, data: WaveData) -> ScaleDetails:
     """Return the codes and labels of an item's scale."""
     survey = data.project.surveys[data.group(group).survey]
     scale = data.project.scales[survey.battery_of(item).scale]
-    return {"scale": {"codes": scale.codes, "labels": scale.labels}}
+    return ScaleDetails(scale=AnswerScale(codes=tuple(scale.codes), labels=tuple(scale.labels)))

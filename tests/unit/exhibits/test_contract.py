@@ -195,14 +195,17 @@ def test_a_key_that_is_presentation_only_moves_no_number(study, kind, tmp_path):
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("kind", KINDS_THERE)
-def test_every_form_of_a_kind_is_laid_out_in_every_language(study, kind, form, tmp_path):
+def test_every_form_of_a_kind_is_read_back_and_laid_out_in_every_language(study, kind, form, tmp_path):
     for exhibit in of_kind(study, kind, "tabell"):
-        save_result(computed(study, exhibit, form), tmp_path / exhibit.id)
+        made = computed(study, exhibit, form)
+        save_result(made, tmp_path / exhibit.id)
         result = load_result(tmp_path / exhibit.id)
+        assert (result.details, result.empty) == (made.details, made.empty)
+        assert [type(test) for test in result.tests] == [type(test) for test in made.tests]
         for language in LANGUAGES:
             with writing(language):
                 table, block = lay_out(exhibit, result), numbered(exhibit, result)
-            assert bool(table.body) == bool(table.head) == ("empty" not in result.details)
+            assert bool(table.body) == bool(table.head) == (result.empty is None)
             assert table.body or block.notes
             widths = {sum(cell.columns for cell in row) for row in table.head}
             assert len(widths) < 2

@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
+from evaluering.config.exhibits.base import AnswerScale, ScaleDetails
 from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.config.exhibits.percentages import Percentages
 from evaluering.config.reports import FigureStyle
@@ -32,7 +33,7 @@ LONG = (
     "profesjonsfellesskapet på tvers av trinn?"
 )
 LABELS = ["Ikke i det hele tatt", "I liten grad", "Både – og", "I stor grad", "I svært stor grad"]
-SCALE = {"scale": {"codes": [1, 2, 3, 4, 5], "labels": LABELS}}
+SCALE = ScaleDetails(scale=AnswerScale(codes=(1, 2, 3, 4, 5), labels=tuple(LABELS)))
 STAMP = "Syntetiske data"
 STYLE = FigureStyle(dpi=100)
 COMMON = {"number": "Figur 1", "title": "Tittelen", "section": "3"}
@@ -92,9 +93,7 @@ def shares(
 
 def result(kind: str, rows: list[dict[str, Any]]) -> Result:
     provenance = {"stamp": STAMP}
-    return Result(
-        "figur-1", kind, pd.DataFrame(rows), 500, "m", details=SCALE, provenance=provenance
-    )
+    return Result("figur-1", kind, pd.DataFrame(rows), 500, details=SCALE, provenance=provenance)
 
 
 def texts(figure: Figure, prefix: str) -> list[str]:

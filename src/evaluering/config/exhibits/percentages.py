@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, final
 from pydantic import Field
 
 from evaluering.config.base import Distinct, Identifier, VariableName
-from evaluering.config.exhibits.base import Exhibit, Faults, Place, Printed
+from evaluering.config.exhibits.base import Exhibit, Faults, Place, Printed, ScaleDetails
 from evaluering.config.exhibits.battery import asked_of
 from evaluering.config.exhibits.naming import unasked
 from evaluering.config.reads import Reads, of_groups
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class Percentages(Exhibit):
     """The percentage distribution of one item by actor group (chi-square)."""
 
+    details = ScaleDetails
     printed = Printed("percent", 0)
 
     kind: Literal["percentages"]

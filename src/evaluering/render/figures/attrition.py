@@ -9,7 +9,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits.attrition import Attrition
+from evaluering.config.exhibits.attrition import Attrition, AttritionDetails
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.message import Number
@@ -109,8 +109,8 @@ def _draw_loss(page: Page, area: Area, lines: Sequence[str], start: float, gid: 
 
 
 def _note(result: Result) -> str:
-    n, noun = int(result.details["units"]), result.details["noun"]
-    return word("from_units", n=n, unit=noun["one"], units=noun["many"])
+    told = result.details_as(AttritionDetails)
+    return word("from_units", n=told.units, unit=told.noun.one, units=told.noun.many)
 
 
 def alt_text(exhibit: Attrition, result: Result) -> str:
@@ -130,7 +130,7 @@ def read_steps(exhibit: Attrition, result: Result) -> list[Step]:
     table = result.table.astype({"percent_of_invited": float})
     return [
         Step(
-            step_label(exhibit, row["row_label"], result.details["noun"]),
+            step_label(exhibit, row["row_label"], result.details_as(AttritionDetails).noun),
             int(row["n"]),
             int(row["lost"]),
             row["percent_of_invited"],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits.forest import Forest
+from evaluering.config.exhibits.forest import Forest, ForestDetails
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.message import Number, message
@@ -96,7 +96,7 @@ def draw(exhibit: Forest, result: Result, style: FigureStyle, colours: Mapping[s
 def alt_text(exhibit: Forest, result: Result) -> str:
     """Say how many differences are clear, in which direction, and which one is the largest."""
     rows = read_differences(result)
-    first, second = result.details["groups"]
+    first, second = result.details_as(ForestDetails).groups
     questions = message("questions_n", n=len(rows))
     start = word("alt_forest", first=first, second=second, questions=questions)
     shown = [row for row in rows if not row.absent]
@@ -173,7 +173,7 @@ def _plan(result: Result, rows: Sequence[Difference], style: FigureStyle) -> _Pl
     reach = [end for end in ends if not math.isnan(end)]
     room = max(int((right - left) / (2.6 * size)), 3)
     marks = ticks(min([0.0, *reach]), max([0.0, *reach]), room) if any(reach) else [-1.0, 0.0, 1.0]
-    first, second = result.details["groups"]
+    first, second = result.details_as(ForestDetails).groups
     field = right - left
     sides = (
         wrap(word("higher_left", group=second), field, small),

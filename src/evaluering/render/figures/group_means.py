@@ -10,6 +10,7 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
+from evaluering.config.exhibits.base import ScaleDetails
 from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
@@ -83,7 +84,8 @@ def alt_text(exhibit: GroupMeans, result: Result) -> str:
     """Say which item and group have the extreme means, and which group is highest throughout."""
     slots = read_slots(exhibit, result)
     shown = [slot for slot in slots if not slot.absent]
-    codes, labels = result.details["scale"]["codes"], result.details["scale"]["labels"]
+    scale = result.details_as(ScaleDetails).scale
+    codes, labels = scale.codes, scale.labels
     items, groups = len(exhibit.item_names), len(exhibit.groups)
     start = word(
         "alt_group_means",
@@ -180,7 +182,8 @@ def _plan(exhibit: GroupMeans, result: Result, slots: Sequence[Slot], style: Fig
         if not slot.absent
     }
     beside = max((text_width(text, value_size) for text in values.values()), default=0.0)
-    codes, labels = result.details["scale"]["codes"], result.details["scale"]["labels"]
+    scale = result.details_as(ScaleDetails).scale
+    codes, labels = scale.codes, scale.labels
     reach = [s.value + sign * s.sd for s in slots for sign in (-1, 1) if not math.isnan(s.sd)]
     left = margin + column + size + beside + 0.4 * size
     right = width - margin - text_width(number(codes[-1]), size) / 2

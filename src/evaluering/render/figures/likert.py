@@ -9,6 +9,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
+from evaluering.config.exhibits.base import ScaleDetails
 from evaluering.config.exhibits.likert import Likert
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
@@ -80,7 +81,7 @@ def draw(
     """
     rows = read_rows(result)
     size, (width, margin) = style.font_size, frame(style)
-    labels = [str(label) for label in result.details["scale"]["labels"]]
+    labels = result.details_as(ScaleDetails).scale.labels
     fills = [Shade(colour) for colour in answer_colours(len(labels))]
     names = {str(place): label for place, label in enumerate(labels)}
     legend = Legend(names, width - 2 * margin, size)
@@ -117,7 +118,7 @@ def draw(
 def alt_text(exhibit: Likert, result: Result) -> str:
     """Say which item and group have the largest and the smallest share above the middle."""
     rows = read_rows(result)
-    labels = result.details["scale"]["labels"]
+    labels = result.details_as(ScaleDetails).scale.labels
     names = tuple(dict.fromkeys(row.group_label for row in rows))
     start = word(
         "alt_likert",
