@@ -25,7 +25,7 @@ def compute(exhibit: Closeness, data: WaveData) -> Result:
     out for all. The rows whose item is ``total`` hold the mean and SD of the deviations.
     """
     minimum = data.project.settings.disclosure.minimum_n
-    scale = scale_details(exhibit.groups[0], exhibit.item_names[0], data).scale
+    scale = scale_details(exhibit, data).scale
     turned = set(exhibit.reversed_items)
     values = {}
     for group in exhibit.groups:

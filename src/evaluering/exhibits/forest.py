@@ -10,7 +10,7 @@ from evaluering.config.exhibits.forest import Forest, ForestDetails
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.comparison import compare_means, with_adjusted_p
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.selection import item_labels, scale_details
+from evaluering.exhibits.selection import item_labels, respondents_behind, scale_details
 from evaluering.exhibits.significance import MeansTest
 from evaluering.message import message
 
@@ -59,13 +59,13 @@ def compute(exhibit: Forest, data: WaveData) -> Result:
         rows.append(row)
     table = pd.DataFrame(rows).reindex(columns=[*COLUMNS, *ESTIMATES])
     one, other = (data.group(group).label for group in exhibit.groups)
-    shared = scale_details(exhibit.groups[0], exhibit.item_names[0], data)
+    shared = scale_details(exhibit, data)
     test = message(f"by_{conventions.two_groups}_t")
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=table.astype(dict.fromkeys(ESTIMATES, float)),
-        n=sum(int(frame.notna().any(axis=1).sum()) for frame in values.values()),
+        n=respondents_behind(exhibit, data),
         method=(message("method_forest", first=one, second=other, test=test),),
         tests=with_adjusted_p(tests),
         details=ForestDetails(groups=(one, other), scale=shared.scale),
