@@ -193,6 +193,7 @@ def test_a_key_that_is_presentation_only_moves_no_number(study, kind, tmp_path):
         assert told(computed(study, exhibit), tmp_path) == told(computed(study, other), tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("kind", KINDS_THERE)
 def test_a_kind_is_read_back_and_laid_out_in_every_form_and_language(study, kind, form, tmp_path):
@@ -211,6 +212,7 @@ def test_a_kind_is_read_back_and_laid_out_in_every_form_and_language(study, kind
             assert len(widths) < 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("kind", DRAWN)
 def test_every_form_of_a_drawn_kind_is_drawn_in_every_language(study, kind, form):
@@ -274,6 +276,7 @@ def as_workbook(document: Document) -> bytes:
     return workbook(document, {block.id: [["n"], ["1"]] for block in document.numbered()})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", [as_html, as_word, as_pdf, as_workbook])
 def test_every_kind_is_set_in_every_format_and_language(document, form, language):

@@ -8,6 +8,11 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
 from beyond import (
     HIDDEN,
     LONG,
@@ -22,11 +27,6 @@ from beyond import (
     text_table,
 )
 from drawn import COLOURS
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
-from matplotlib.text import Text
-
 from evaluering.config.exhibits.closeness import ClosenessDetails
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import load_result, save_result

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drawn import COLOURS, EMPTY, HIDDEN, STAMP, STYLE, assert_clean, means, shares, texts
 from PIL import Image
 
+from drawn import COLOURS, EMPTY, HIDDEN, STAMP, STYLE, assert_clean, means, shares, texts
 from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.config.reports import FigureStyle
 from evaluering.errors import DataError
@@ -20,6 +20,7 @@ from evaluering.exhibits.result import load_result, save_result
 from evaluering.render.figures import empty, group_means, layout, percentages
 from evaluering.render.figures.saving import save
 from evaluering.render.language import writing
+from workspace import REPOSITORY
 
 
 @pytest.mark.parametrize("made", [means(3, 2, **HIDDEN), shares(3)], ids=["means", "shares"])
@@ -38,11 +39,20 @@ def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     save(group_means.draw(*means(3, 4), STYLE, COLOURS), tmp_path / "one", endings, 100)
     script = (
         "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]);"
-        "from test_figure_files import *;"
+        "from drawn import COLOURS, STYLE, means;"
+        "from evaluering.render.figures import group_means;"
+        "from evaluering.render.figures.saving import save;"
         "figure = group_means.draw(*means(3, 4), STYLE, COLOURS);"
         "[save(figure, Path(sys.argv[2]) / n, sys.argv[3:], 100) for n in ('two', 'three')]"
     )
-    arguments = [sys.executable, "-c", script, str(Path(__file__).parent), str(tmp_path), *endings]
+    arguments = [
+        sys.executable,
+        "-c",
+        script,
+        str(REPOSITORY / "tests/material"),
+        str(tmp_path),
+        *endings,
+    ]
     elsewhere = {"PYTHONHASHSEED": "77", "SOURCE_DATE_EPOCH": "1", "TZ": "Asia/Tokyo"}
     subprocess.run(arguments, check=True, env={**os.environ, **elsewhere})
     for ending in endings:

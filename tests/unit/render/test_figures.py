@@ -8,6 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
 from drawn import (
     COLOURS,
     EMPTY,
@@ -23,11 +28,6 @@ from drawn import (
     texts,
     whiskers,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from matplotlib.figure import Figure
-from matplotlib.text import Text
-
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures import group_means, percentages
