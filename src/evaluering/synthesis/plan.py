@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
-from evaluering.config.base import Identifier, Model, Text, VariableName
+from evaluering.config.base import Identifier, Model, Name, VariableName
 
 Part = Annotated[float, Field(ge=0, le=1)]
 
@@ -20,7 +20,7 @@ class Margin(Model):
     """Bakgrunnsvariabelen eller flervalgsspørsmålet."""
     table: Identifier
     """Tabellen som antallene er trykt i."""
-    column: Text = "Antall svar"
+    column: Name = "Antall svar"
     """Kolonnen med antallene i tabellen."""
     without: int = Field(default=0, ge=0)
     """Respondenter uten et eneste kryss (bare flervalg)."""
@@ -132,7 +132,7 @@ class PublishedAnswers(Model):
 
     means: list[Identifier] = []
     """Figurene og tabellene med gjennomsnitt som svarene skal stemme med."""
-    rows: dict[VariableName, Text] = {}
+    rows: dict[VariableName, Name] = {}
     """Ledd som figuren trykker med en annen ordlyd enn kodeboken."""
     distributions: list[Distribution] = []
     """Prosentfordelingene som svarene skal stemme med."""
@@ -190,7 +190,7 @@ class RepresentativePlan(Model):
     """Andel av de manglende svarene som er ubesvart og ikke «vet ikke»."""
     spread: dict[Identifier, float]
     """Standardavviket til hver indeks før klassene bestemmer."""
-    means: dict[Identifier, Text] = {}
+    means: dict[Identifier, Name] = {}
     """Gjennomsnittet blant alle representantene: id i tekst.csv."""
     negative: list[Identifier] = []
     """Indekser der høye verdier er negative."""

@@ -8,6 +8,7 @@ from typing import Any, Literal, final
 
 import pytest
 
+from drawn_texts import texts_outside
 from edits import edited, leaves, mark, relooked
 from evaluering.cli.results import result_of
 from evaluering.config import sources
@@ -22,7 +23,7 @@ from evaluering.exhibits.result import Result, load_result, save_result
 from evaluering.languages import tags
 from evaluering.render.document import Document, Section
 from evaluering.render.figures.drawing import look_of
-from evaluering.render.figures.inspection import texts_outside
+from evaluering.render.figures.style import Style
 from evaluering.render.language import writing
 from evaluering.render.numbering import numbered
 from evaluering.render.tables.laying import lay_out
@@ -159,11 +160,12 @@ def test_a_kind_is_read_back_and_laid_out_in_every_form_and_language(study, kind
 def test_every_form_of_a_drawn_kind_is_drawn_in_every_language(study, kind, form):
     exhibit = of_kind(study, kind, "figur")[0]
     result = computed(study, exhibit, form)
-    colours = {name: study.project.groups[name].colour for name in exhibit.coloured}
+    colours = {name: study.project.colours()[name] for name in exhibit.coloured}
+    style = Style(figures=study.project.settings.figures)
     for language in LANGUAGES:
         with writing(language):
             look = look_of(exhibit, result)
-            figure = look.draw(exhibit, result, study.project.settings.figures, colours)
+            figure = look.draw(exhibit, result, style, colours)
             assert look.alt_text(exhibit, result)
         assert not texts_outside(figure)
 
@@ -203,12 +205,10 @@ def as_word(document: Document) -> bytes:
 
 
 def as_pdf(document: Document) -> bytes:
-    from importlib.resources import as_file, files
-
+    from evaluering.render.faces import shipped_face
     from evaluering.render.pdf.document import pdf
 
-    with as_file(files("evaluering.render").joinpath("fonts")) as fonts:
-        return pdf(document, {}, fonts)
+    return pdf(document, {}, shipped_face())
 
 
 def as_workbook(document: Document) -> bytes:

@@ -16,6 +16,9 @@ from evaluering.config.registries import Noun
 if TYPE_CHECKING:
     from evaluering.config.project import Project
 
+STEPS = ("invited", "answered", "represents", "stated", "single")
+"""From all who were sent the questionnaire to those with one unit."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class AttritionDetails(Details):
@@ -48,5 +51,6 @@ class Attrition(Labelled):
         return [*map(content, (project.waves[wave], link, unit)), title]
 
     def faults(self, project: Project, at: Place) -> Faults:
-        """Yield a link that is not clear."""
+        """Yield a link that is not clear, and row labels of no step."""
+        yield from at.known("row_labels", self.row_labels, STEPS)
         yield from unlinked(project, None, None, self.link, at)
