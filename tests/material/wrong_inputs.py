@@ -596,7 +596,7 @@ WRONG = [
         27,
         "exhibits[3].kind",
         "likkert",
-        "attrition, closeness, correlations, crosstab, diagram, forest",
+        "agreement, attrition, closeness, correlation_matrix, correlations, crosstab",
     ),
     Wrong(
         ANSWERS,
@@ -605,7 +605,7 @@ WRONG = [
         25,
         "exhibits[3].kind",
         "nøkkelen mangler",
-        "attrition, closeness, correlations, crosstab, diagram, forest",
+        "agreement, attrition, closeness, correlation_matrix, correlations, crosstab",
     ),
     Wrong(
         ANSWERS,

@@ -47,7 +47,7 @@ def _two(groups: Mapping[str, pd.Series], conventions: Conventions) -> MeansTest
         df=two.test.df,
         p=two.test.p,
         effect="hedges_g",
-        effect_size=two.hedges_g.value,
+        effect_size=two.effect.value,
         n=sum(two.n),
         statistics=records(Statistic, two.to_frame()),
         warnings=tuple(two.warnings),
@@ -55,8 +55,8 @@ def _two(groups: Mapping[str, pd.Series], conventions: Conventions) -> MeansTest
 
 
 def _several(groups: Mapping[str, pd.Series], conventions: Conventions) -> MeansTest:
+    from evaluering.stats.anova import several_groups
     from evaluering.stats.posthoc import dunn, games_howell, tukey
-    from evaluering.stats.several_groups import several_groups
 
     several = several_groups(groups, convention=conventions.several_groups)
     classical = conventions.several_groups == "classical"
@@ -65,11 +65,11 @@ def _several(groups: Mapping[str, pd.Series], conventions: Conventions) -> Means
         groups=tuple(groups),
         test="classical_f" if classical else "welch_f",
         statistic=several.test.statistic,
-        df=several.test.df1,
+        df=several.test.df,
         df2=several.test.df2,
         p=several.test.p,
         effect="eta_squared",
-        effect_size=several.eta_squared.value,
+        effect_size=several.effect.value,
         n=sum(several.n),
         statistics=records(Statistic, several.to_frame()),
         pairs=tuple(

@@ -17,7 +17,7 @@ from evaluering.exhibits.selection import (
 )
 from evaluering.exhibits.significance import named_tests
 from evaluering.message import message
-from evaluering.stats.describe import describe
+from evaluering.stats.description import describe
 
 
 def compute(exhibit: GroupMeans, data: WaveData) -> Result:

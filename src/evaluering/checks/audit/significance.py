@@ -136,12 +136,12 @@ def _exact(
 @cache
 def exact_p(counts: Solution) -> float | None:
     """Return the p of Fisher's exact test; None where there are too many tables to list."""
-    from evaluering.stats.errors import InvalidInput
+    from evaluering.stats.errors import StatisticsError
     from evaluering.stats.exact import exact_test
 
     try:
         return exact_test([list(column) for column in counts]).p
-    except InvalidInput:
+    except StatisticsError:
         return None
 
 

@@ -16,11 +16,10 @@ from evaluering.config.claims import Bounds
 from evaluering.config.claims.answers import Difference, Distribution
 from evaluering.stats.crosstab import crosstab_test
 from evaluering.stats.groups import TwoGroups, two_groups
+from evaluering.stats.montecarlo import permutation_p
 from evaluering.stats.multiplicity import adjust
-from evaluering.stats.permutation import permutation_p
-from evaluering.stats.power import smallest_detectable_difference
-from evaluering.stats.power_omnibus import smallest_detectable_association
-from evaluering.stats.rao_scott import rao_scott
+from evaluering.stats.power import smallest_detectable_association, smallest_detectable_difference
+from evaluering.stats.weighted_crosstab import rao_scott
 from evaluering.stats.weighted_groups import weighted_two_groups
 
 Counts = npt.NDArray[np.float64]
@@ -70,16 +69,16 @@ def _compared(first: str, second: str, item: str, data: SurveyAnswers) -> _Compa
         ones = np.ones(a.n) if a.weights is None else a.weights
         others = np.ones(b.n) if b.weights is None else b.weights
         weighted = weighted_two_groups(a.values, ones, b.values, others)
-        limits = weighted.mean_difference.interval
+        limits = weighted.estimate.interval
         interval = (limits.lower, limits.upper)
-        return _Compared(weighted.mean_difference.value, weighted.welch.p, interval, (a.n, b.n))
+        return _Compared(weighted.estimate.value, weighted.welch.p, interval, (a.n, b.n))
     plain = compare(a.values, b.values)
     test = plain.welch if data.conventions.two_groups == "welch" else plain.pooled
     limits = test.interval
     p = plain.mann_whitney.p if data.choices.rank else test.p
     sds = [sd for sd in plain.sds if not isnan(sd)]
     sd = sqrt(sum(sd * sd for sd in sds) / len(sds)) if sds else nan
-    return _Compared(plain.mean_difference.value, p, (limits.lower, limits.upper), plain.n, sd)
+    return _Compared(plain.estimate.value, p, (limits.lower, limits.upper), plain.n, sd)
 
 
 def compare(first: Counts, second: Counts) -> TwoGroups:
@@ -118,7 +117,7 @@ def distribution(claim: Distribution, data: SurveyAnswers) -> Iterator[Part]:
                 [np.ones(s.n) if s.weights is None else s.weights for s in samples]
             )
             values = np.concatenate([s.values for s in samples])
-            p = rao_scott(values.tolist(), columns.tolist(), weights).second_order.p
+            p = rao_scott(values.tolist(), columns.tolist(), weights).test.p
         else:
             p = crosstab_p(counts, data) if counts.size else nan
         n = tuple(sample.n for sample in samples)

@@ -11,7 +11,7 @@ import numpy as np
 from evaluering.checks.claims.comparisons import compare
 from evaluering.checks.claims.survey_answers import Floats
 from evaluering.checks.claims.verdicts import Part
-from evaluering.stats.ranks import average_ranks
+from evaluering.stats.samples import average_ranks
 
 
 def descending(

@@ -26,8 +26,7 @@ from evaluering.config.claims.structure import (
     IndexShare,
     IndexShareOrder,
 )
-from evaluering.stats.correlation import Correlation as Correlated
-from evaluering.stats.correlation import pearson
+from evaluering.stats.correlation import CorrelationTest, pearson
 from evaluering.stats.power import smallest_detectable_correlation
 from evaluering.stats.rank_correlation import spearman
 
@@ -204,13 +203,13 @@ def _sign_of(bounds: Bounds | None, data: ClaimData) -> Bounds | None:
     return (0.0, 1.0) if bounds[0] > 0 else (-1.0, 0.0)
 
 
-def _correlated(variable: str, index: str, data: ClaimData) -> Correlated:
+def _correlated(variable: str, index: str, data: ClaimData) -> CorrelationTest:
     x, y = data.with_registry(index, variable)
     return _tested(x.tobytes(), y.tobytes(), data.choices.rank)
 
 
 @lru_cache(maxsize=1024)
-def _tested(x: bytes, y: bytes, ranks: bool) -> Correlated:
+def _tested(x: bytes, y: bytes, ranks: bool) -> CorrelationTest:
     """Correlate two variables once, however many claims and variants ask."""
     method = spearman if ranks else pearson
     return method(np.frombuffer(x), np.frombuffer(y))

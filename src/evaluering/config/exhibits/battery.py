@@ -11,6 +11,7 @@ from pydantic import Field
 from evaluering.config.base import Distinct, Identifier, Model, Text, VariableName
 from evaluering.config.content import content
 from evaluering.config.exhibits.base import Exhibit, Faults, Place
+from evaluering.config.exhibits.naming import unasked
 from evaluering.config.reads import Reads
 from evaluering.config.wordings import differing_words
 
@@ -54,30 +55,11 @@ class ComparedGroups(Exhibit):
 
     def uses(self, project: Project, wave: str) -> object:  # noqa: ARG002 (of any wave)
         """Return the groups, and the items' labels and scales."""
-        found = []
-        for group in (project.groups[name] for name in self.groups):
-            survey = project.surveys[group.survey]
-            asked = [
-                [survey.items[n].label, content(project.scales[survey.battery_of(n).scale])]
-                for n in self.item_names
-            ]
-            found.append([content(group, {"colour"}), asked])
-        return found
+        return asked_of(project, self.groups, self.item_names)
 
     def faults(self, project: Project, at: Place) -> Faults:
         """Yield the groups that are unknown, and the items that not all of them were asked."""
-        yield from at.known("groups", self.groups, project.groups)
-        surveys = surveys_of(project, self.groups)
-        shared = [i for i in (surveys[0].items if surveys else ()) if _in_all(i, surveys)]
-        for item in self.item_names:
-            without = [g for g in self.groups if not _in_all(item, surveys_of(project, [g]))]
-            if without:
-                key = f"{self.item_key} (gruppen {', '.join(without)})"
-                yield at.fault(key, item, shared)
-
-
-def _in_all(item: str, surveys: list[Survey]) -> bool:
-    return all(item in survey.items for survey in surveys)
+        yield from unasked(project, self.item_names, self.groups, at, self.item_key)
 
 
 class BatteryExhibit(ComparedGroups):
@@ -120,3 +102,16 @@ def surveys_of(project: Project, groups: Iterable[str]) -> list[Survey]:
     """Return the survey of each group, of those that there are."""
     found = [project.groups[group] for group in groups if group in project.groups]
     return [project.surveys[g.survey] for g in found if g.survey in project.surveys]
+
+
+def asked_of(project: Project, groups: Iterable[str], items: Iterable[str]) -> object:
+    """Return what groups were asked: their own content, and each item's label and scale."""
+    names, found = list(items), []
+    for group in (project.groups[name] for name in groups):
+        survey = project.surveys[group.survey]
+        asked = [
+            [survey.items[n].label, content(project.scales[survey.battery_of(n).scale])]
+            for n in names
+        ]
+        found.append([content(group, {"colour"}), asked])
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from evaluering.config.exhibits.base import Faults, Place
@@ -34,3 +35,31 @@ def undivided(project: Project, survey: str, by: str, at: Place) -> Faults:
         yield at.fault("survey", survey, project.surveys)
         return
     yield from at.known("by", by, project.surveys[survey].divisions)
+
+
+def unasked(
+    project: Project, items: list[str], groups: list[str], at: Place, field: str = "items"
+) -> Faults:
+    """Yield the groups that are unknown, and the items that not all the groups were asked."""
+    lacking: dict[str, list[str]] = {}
+    surveys = []
+    for group in groups:
+        if group not in project.groups:
+            yield at.fault("groups", group, project.groups)
+            continue
+        survey = project.surveys.get(project.groups[group].survey)
+        if survey is None:
+            continue
+        surveys.append(survey)
+        for item in items:
+            if item not in survey.items:
+                lacking.setdefault(item, []).append(group)
+    shared = [i for s in surveys[:1] for i in s.items if all(i in other.items for other in surveys)]
+    for item, without in lacking.items():
+        yield at.fault(f"{field} (gruppen {', '.join(without)})", item, shared)
+
+
+def unindexed(project: Project, group: str, indices: Iterable[str], at: Place) -> Faults:
+    """Yield the indices that are unknown, or are of another group."""
+    own = [name for name, index in project.indices.items() if index.group == group]
+    yield from at.known("indices", indices, own)
