@@ -8,7 +8,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits.closeness import Closeness
+from evaluering.config.exhibits.closeness import Closeness, ClosenessDetails
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.axis import covering
 from evaluering.render.figures.canvas import Canvas
@@ -65,17 +65,17 @@ def _sentence(text: str) -> str:
 
 
 def _note(result: Result) -> str:
-    items = int(result.details["items"])
+    items = result.details_as(ClosenessDetails).items
     return " ".join([word("closeness_note", items=items), *_tested(result)])
 
 
 def _tested(result: Result) -> list[str]:
     """Return whether the means fall, and the test of the order where it can be computed."""
-    tests = [test for test in result.tests if test["statistic"] is not None]
+    tests = [test for test in result.tests if test.statistic is not None]
     return [
-        word("falls" if result.details["falls"] else "falls_not"),
+        word("falls" if result.details_as(ClosenessDetails).falls else "falls_not"),
         *(
-            word("closeness_test", rho=number(test["statistic"], 2), p=p_value(test["p"]))
+            word("closeness_test", rho=number(test.statistic, 2), p=p_value(test.p))
             for test in tests
         ),
     ]
@@ -89,7 +89,7 @@ def alt_text(exhibit: Closeness, result: Result) -> str:
         groups=len(places),
         start=exhibit.start_label,
         end=exhibit.end_label,
-        items=result.details["items"],
+        items=result.details_as(ClosenessDetails).items,
         places=tuple(f"{p.label} {_signed(p.mean)}" for p in places),
     )
     return " ".join([start, *_tested(result)])

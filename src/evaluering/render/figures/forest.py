@@ -9,7 +9,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits.forest import Forest
+from evaluering.config.exhibits.forest import Forest, ForestDetails
 from evaluering.exhibits.result import Result
 from evaluering.message import Number, message
 from evaluering.render.figures.axis import covering
@@ -79,7 +79,7 @@ def draw(exhibit: Forest, result: Result, style: Style, colours: Mapping[str, st
 def alt_text(exhibit: Forest, result: Result) -> str:
     """Say how many differences are clear, in which direction, and which one is the largest."""
     rows = read_differences(result)
-    first, second = result.details["groups"]
+    first, second = result.details_as(ForestDetails).groups
     questions = message("questions_n", n=len(rows))
     start = word("alt_forest", first=first, second=second, questions=questions)
     shown = [row for row in rows if not row.absent]
@@ -120,7 +120,7 @@ class ForestPlan:
         reach = [0.0, *(end for end in ends if not math.isnan(end))]
         reach = reach if any(reach) else [-1.0, 1.0]
         self.scale = covering(left, right, reach, 2.6 * size)
-        first, second = result.details["groups"]
+        first, second = result.details_as(ForestDetails).groups
         heads = word("higher_left", group=second), word("higher_right", group=first)
         self.sides = [style.wrap(head, right - left, small) for head in heads]
         beside = sum(style.text_width(side[0], small) for side in self.sides) + size

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from matplotlib.figure import Figure
 
+from evaluering.config.exhibits.base import ScaleDetails
 from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.exhibits.result import Result
 from evaluering.message import Message, Number, message
@@ -48,7 +49,8 @@ def alt_text(exhibit: GroupMeans, result: Result) -> str:
     """Say which item and group have the extreme means, and which group is highest throughout."""
     slots = read_slots(exhibit, result)
     shown = [slot for slot in slots if not slot.absent]
-    codes, labels = result.details["scale"]["codes"], result.details["scale"]["labels"]
+    scale = result.details_as(ScaleDetails).scale
+    codes, labels = scale.codes, scale.labels
     items, groups = len(exhibit.item_names), len(exhibit.groups)
     start = word(
         "alt_group_means",
@@ -104,8 +106,9 @@ class MeansPlan:
     def __init__(
         self, exhibit: GroupMeans, result: Result, slots: Sequence[Slot], style: Style
     ) -> None:
-        size, groups, answers = style.size, len(exhibit.groups), result.details["scale"]
-        self.codes: Sequence[float] = answers["codes"]
+        size, groups = style.size, len(exhibit.groups)
+        answers = result.details_as(ScaleDetails).scale
+        self.codes = answers.codes
         self.texts, column = style.column({slot.row: slot.label for slot in slots}, LABEL_SHARE)
         self.pitch = size * {1: 1.8, 2: 1.5, 3: 1.35, 4: 1.25}.get(groups, 1.1)
         self.value_size = min(size, self.pitch / LEADING)
@@ -122,7 +125,7 @@ class MeansPlan:
         marks = [(code, number(code)) for code in self.codes]
         self.scale = Scale(left, right, min([first, *reach]), max([last, *reach]), marks)
         half = 0.47 * (self.scale.x(last) - self.scale.x(first))
-        self.ends = [style.wrap(answers["labels"][end], half) for end in (0, -1)]
+        self.ends = [style.wrap(answers.labels[end], half) for end in (0, -1)]
         self.heights = {
             item: max(len(lines) * LEADING * size, groups * self.pitch) + 0.9 * size
             for item, lines in self.texts.items()
