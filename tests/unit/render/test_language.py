@@ -211,7 +211,7 @@ def test_a_text_that_a_language_lacks_is_told_of_with_the_language_used_instead(
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("fallback: nn", "fallback: sl"), ("fallback: nn", "fallback: ?"),
+    ("old", "new"), [("fallback: nn", "fallback: sl"), ("fallback: nn", "fallback: qq"),
                      ("locale: sl-SI\n", ""), ("texts:", "unknown: 1\ntexts:")]
 )  # fmt: skip
 def test_a_file_that_is_not_complete_stops_nothing(
