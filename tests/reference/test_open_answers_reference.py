@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from compare import compare
-from evaluering.stats.open_answers import open_answer_frequencies
+from evaluering.stats import theme_frequencies
 
 HERE = Path(__file__).parent
 EXPECTED = json.loads((HERE / "expected" / "open_answers.json").read_text())
@@ -22,7 +22,7 @@ def test_frequencies() -> None:
     answers = [list(part.dropna()) or None for _, part in DATA["code"]]
     actors = list(DATA["actor"].first())
     names = EXPECTED["actors"]
-    got = open_answer_frequencies(answers, actors, codes=EXPECTED["codes"], group_order=names)
+    got = theme_frequencies(answers, actors, codes=EXPECTED["codes"], group_order=names)
     compare("open answers n", R, got.counts[names], EXPECTED["counts"], 0)
     compare("open answers base", R, got.bases.loc[names, "respondents"], EXPECTED["base"], 0)
     compare("open answers per cent", R, got.percent[names], EXPECTED["percent"], CLOSED)

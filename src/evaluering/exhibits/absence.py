@@ -13,6 +13,8 @@ NO_ANSWERS = message("reason_no_answers")
 """Why an exhibit is empty, as the end of a sentence that says that it has no data."""
 NO_FRAME = message("reason_no_frame")
 NO_MEMBERS = message("reason_no_members")
+NOT_SENT = message("reason_not_sent")
+NO_MODEL = message("reason_no_model")
 
 
 class NoDataError(Exception):

@@ -50,7 +50,7 @@ def chi_square(
         "df": test.df,
         "p": test.p,
         "effect": "cramers_v",
-        "effect_size": test.cramers_v.value,
+        "effect_size": test.effect.value,
         "n": test.n,
         "share_expected_below_5": test.share_expected_below_5,
         "minimum_expected": test.minimum_expected,

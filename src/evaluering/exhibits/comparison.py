@@ -41,7 +41,7 @@ def _two(groups: Mapping[str, pd.Series], conventions: Conventions) -> dict[str,
         "df": two.test.df,
         "p": two.test.p,
         "effect": "hedges_g",
-        "effect_size": two.hedges_g.value,
+        "effect_size": two.effect.value,
         "n": sum(two.n),
         "statistics": statistics(two.to_frame()),
         "warnings": list(two.warnings),
@@ -49,8 +49,8 @@ def _two(groups: Mapping[str, pd.Series], conventions: Conventions) -> dict[str,
 
 
 def _several(groups: Mapping[str, pd.Series], conventions: Conventions) -> dict[str, Any]:
+    from evaluering.stats.anova import several_groups
     from evaluering.stats.posthoc import dunn, games_howell, tukey
-    from evaluering.stats.several_groups import several_groups
 
     several = several_groups(groups, convention=conventions.several_groups)
     pairwise = tukey if conventions.several_groups == "classical" else games_howell
@@ -62,11 +62,11 @@ def _several(groups: Mapping[str, pd.Series], conventions: Conventions) -> dict[
     return {
         "test": f"{conventions.several_groups}_f",
         "statistic": several.test.statistic,
-        "df": several.test.df1,
+        "df": several.test.df,
         "df2": several.test.df2,
         "p": several.test.p,
         "effect": "eta_squared",
-        "effect_size": several.eta_squared.value,
+        "effect_size": several.effect.value,
         "n": sum(several.n),
         "statistics": statistics(several.to_frame()),
         "pairs": pairs,

@@ -12,7 +12,7 @@ from evaluering.exhibits.comparison import compare_means, with_adjusted_p
 from evaluering.exhibits.result import Result, named_tests
 from evaluering.exhibits.selection import item_labels, scale_details
 from evaluering.message import Message, message
-from evaluering.stats.describe import describe
+from evaluering.stats.description import describe
 
 
 def compute(exhibit: GroupMeans, data: WaveData) -> Result:

@@ -90,7 +90,7 @@ def _is_answered(survey: str, by: str, counts: Mapping[str, int], data: WaveData
 
 def _rate(n: int, size: int | None) -> float | None:
     """Return the rate in per cent; None where it is not known or would pass 100."""
-    return response_rate(n, size).percent if size and n <= size else None
+    return response_rate(n, size) if size and n <= size else None
 
 
 def _method(answered: int, size: int | None, of_all: bool, known: bool) -> Message:

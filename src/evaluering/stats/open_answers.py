@@ -9,11 +9,15 @@ from math import nan
 import numpy as np
 import pandas as pd
 
-from evaluering.stats.errors import InvalidInput
+from evaluering.stats.arguments import require_same_length
+from evaluering.stats.errors import StatisticsError
+from evaluering.stats.results import Record, StatisticalResult
+
+__all__ = ["ThemeFrequencies", "theme_frequencies"]
 
 
 @dataclass(frozen=True, eq=False)
-class OpenAnswers:
+class ThemeFrequencies(StatisticalResult):
     """How many respondents of each group mention each code, and what share they are."""
 
     counts: pd.DataFrame
@@ -23,35 +27,33 @@ class OpenAnswers:
     n: int
     method: str = "multiple response frequencies"
     convention: str = "per cent of the respondents that answered"
-    warnings: tuple[str, ...] = ()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per code and group: n, percent, percent_of_mentions, respondents."""
-        return pd.DataFrame(
-            [
-                {
-                    "code": code,
-                    "group": group,
-                    "n": self.counts.at[code, group],
-                    "percent": self.percent.at[code, group],
-                    "percent_of_mentions": self.percent_of_mentions.at[code, group],
-                    "respondents": self.bases.loc[group, "respondents"],
-                }
-                for code in self.counts.index
-                for group in self.counts.columns
-            ],
-            columns=["code", "group", "n", "percent", "percent_of_mentions", "respondents"],
-        )
+    columns = ("code", "group", "n", "percent", "percent_of_mentions", "respondents")
+
+    def records(self) -> list[Record]:
+        """Return one record a code and group: n, per cents, respondents."""
+        return [
+            {
+                "code": code,
+                "group": group,
+                "n": self.counts.at[code, group],
+                "percent": self.percent.at[code, group],
+                "percent_of_mentions": self.percent_of_mentions.at[code, group],
+                "respondents": self.bases.loc[group, "respondents"],
+            }
+            for code in self.counts.index
+            for group in self.counts.columns
+        ]
 
 
-def open_answer_frequencies(
+def theme_frequencies(
     answers: Sequence[Collection[Hashable] | None],
     groups: Sequence[Hashable] | None = None,
     *,
     codes: Sequence[Hashable] | None = None,
     group_order: Sequence[Hashable] | None = None,
     total: str = "total",
-) -> OpenAnswers:
+) -> ThemeFrequencies:
     r"""Count the codes given to an open question, in all and by group.
 
     .. math::
@@ -77,7 +79,7 @@ def open_answer_frequencies(
 
     Returns
     -------
-    OpenAnswers
+    ThemeFrequencies
         Frames with codes as rows and groups as columns; `bases` has the respondents that
         answered, mentions and non-answers of each group. Per cents of a group sum to more than
         100 when answers carry several codes, and are NaN with a warning where nobody
@@ -85,37 +87,27 @@ def open_answer_frequencies(
 
     Raises
     ------
-    InvalidInput
-        If an answer is a text instead of a collection of codes, a code is not in `codes`, a
-        group is not in `group_order`, the lengths differ, or a group has the name of the
-        total.
+    StatisticsError
+        An answer that is a text instead of a collection of codes, a code not in `codes`, a group
+        not in `group_order`, different lengths, a group with the name of the total.
 
     Notes
     -----
-    SPSS: ``MULT RESPONSE``, per cents of cases and of responses. R: ``table`` of the answers
-    in long format.
-
-    References
-    ----------
-    IBM SPSS Statistics, Command syntax reference, MULT RESPONSE.
+    SPSS: ``MULT RESPONSE``, per cents of cases and of responses. R: ``table`` of the answers in
+    long format.
     """
     members = (
         [None] * len(answers)
         if groups is None
         else pd.Series(list(groups), dtype=object).replace({np.nan: None}).tolist()
     )
-    if len(members) != len(answers):
-        raise InvalidInput(
-            "open_answer_frequencies",
-            f"answers has {len(answers)} and groups {len(members)} respondents",
-        )
+    require_same_length("theme_frequencies", answers=answers, groups=members)
     for answer in answers:
         if answer is not None and (
             isinstance(answer, str | bytes) or not isinstance(answer, Collection)
         ):
-            raise InvalidInput(
-                "open_answer_frequencies",
-                f"answers must hold collections of codes, got {type(answer).__name__}",
+            raise StatisticsError(
+                "theme_frequencies", "answers", "hold collections of codes", type(answer).__name__
             )
     given = [None if answer is None else tuple(dict.fromkeys(answer)) for answer in answers]
     used = pd.Series(
@@ -126,7 +118,9 @@ def open_answer_frequencies(
     present = list(dict.fromkeys(member for member in members if member is not None))
     columns = _ordered("group_order", present, group_order)
     if total in columns:
-        raise InvalidInput("open_answer_frequencies", f"a group has the name of total, {total!r}")
+        raise StatisticsError(
+            "theme_frequencies", "total", "be the name of no group", f"the name of total, {total!r}"
+        )
 
     def of(group: Hashable) -> list[tuple[Hashable, ...] | None]:
         return [
@@ -154,7 +148,7 @@ def open_answer_frequencies(
         },
         index=counts.columns,
     )
-    return OpenAnswers(
+    return ThemeFrequencies(
         counts=counts,
         percent=100 * counts / bases["respondents"].replace(0, nan),
         percent_of_mentions=100 * counts / bases["mentions"].replace(0, nan),
@@ -173,8 +167,7 @@ def _ordered(
         return list(found)
     foreign = [name for name in found if name not in order]
     if foreign or len(set(order)) < len(order):
-        raise InvalidInput(
-            "open_answer_frequencies",
-            f"{argument} must name each once; it lacks {foreign}",
+        raise StatisticsError(
+            "theme_frequencies", argument, "name each once", f"one that lacks {foreign}"
         )
     return list(order)

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from evaluering.stats.errors import InvalidInput
+from evaluering.stats.consistency import item_rest_correlations
+from evaluering.stats.errors import StatisticsError
 from evaluering.stats.items import complete_items, numeric_items
-from evaluering.stats.reliability import item_rest_correlations
+from evaluering.stats.results import Record, StatisticalResult, frame_records
+
+__all__ = ["DirectionCheck", "ItemSelection", "check_direction", "select_items"]
 
 
 @dataclass(frozen=True)
-class ItemSelection:
-    """Result of `select_items`; `selected` maps each factor to its items, strongest first."""
+class ItemSelection(StatisticalResult):
+    """Chosen items; `selected` maps each factor to its items, strongest first."""
 
     items: tuple[str, ...]
     n: int
@@ -23,11 +26,10 @@ class ItemSelection:
     threshold: float
     selected: dict[str, tuple[str, ...]]
     table: pd.DataFrame
-    warnings: tuple[str, ...]
 
-    def to_frame(self) -> pd.DataFrame:
-        """One row per item: its factor, loading there, next highest loading, chosen or not."""
-        return self.table.copy()
+    def records(self) -> list[Record]:
+        """Return one record an item: factor, loading there, next highest, chosen or not."""
+        return frame_records(self.table)
 
 
 def select_items(
@@ -56,7 +58,7 @@ def select_items(
 
     Raises
     ------
-    InvalidInput
+    StatisticsError
         Missing loadings, threshold outside (0, 1], `maximum_items` below 1.
 
     Notes
@@ -67,11 +69,11 @@ def select_items(
     name = "select_items"
     frame = numeric_items(name, loadings)
     if frame.isna().to_numpy().any():
-        raise InvalidInput(name, "loadings has missing values")
+        raise StatisticsError(name, "loadings", "be complete", "missing values")
     if not 0 < threshold <= 1:
-        raise InvalidInput(name, f"threshold must lie in (0, 1], got {threshold!r}")
+        raise StatisticsError(name, "threshold", "lie in (0, 1]", repr(threshold))
     if maximum_items is not None and maximum_items < 1:
-        raise InvalidInput(name, f"maximum_items must be at least 1, got {maximum_items!r}")
+        raise StatisticsError(name, "maximum_items", "be at least 1", maximum_items)
     size = frame.abs().to_numpy()
     factor = size.argmax(axis=1)
     ordered = np.sort(size, axis=1)[:, ::-1]
@@ -117,8 +119,8 @@ def select_items(
 
 
 @dataclass(frozen=True)
-class DirectionCheck:
-    """Result of `check_direction`; the Series are indexed by item."""
+class DirectionCheck(StatisticalResult):
+    """Whether items point the same way; the Series are indexed by item."""
 
     items: tuple[str, ...]
     n: int
@@ -127,18 +129,12 @@ class DirectionCheck:
     loadings: pd.Series[float]
     item_total: pd.Series[float]
     agrees: pd.Series[bool]
-    warnings: tuple[str, ...]
 
-    def to_frame(self) -> pd.DataFrame:
-        """One row per item: loading, corrected item-total correlation, agreement."""
-        return pd.DataFrame(
-            {
-                "item": list(self.items),
-                "loading": self.loadings.to_numpy(),
-                "item_total": self.item_total.to_numpy(),
-                "agrees": self.agrees.to_numpy(),
-            }
-        )
+    def records(self) -> list[Record]:
+        """Return one record an item: loading, corrected item-total correlation, agreement."""
+        columns = (self.items, self.loadings, self.item_total, self.agrees)
+        names = ("item", "loading", "item_total", "agrees")
+        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def check_direction(items: pd.DataFrame, loadings: pd.Series[float]) -> DirectionCheck:
@@ -159,10 +155,8 @@ def check_direction(items: pd.DataFrame, loadings: pd.Series[float]) -> Directio
 
     Raises
     ------
-    InvalidInput
-        An item without a loading, a missing loading, non-numeric items.
-    TooFewObservations, ZeroVariance
-        As `complete_items`.
+    StatisticsError
+        An item without a loading or without variation, items that are not finite numbers.
 
     Notes
     -----
@@ -174,10 +168,12 @@ def check_direction(items: pd.DataFrame, loadings: pd.Series[float]) -> Directio
     complete = complete_items(name, items)
     absent = [str(item) for item in complete.columns if item not in loadings.index]
     if absent:
-        raise InvalidInput(name, f"loadings lacks: {', '.join(absent)}")
+        raise StatisticsError(
+            name, "loadings", "hold every item", f"loadings that lack: {', '.join(absent)}"
+        )
     own = loadings.loc[complete.columns].astype(float)
     if bool(own.isna().any()):
-        raise InvalidInput(name, "loadings has missing values")
+        raise StatisticsError(name, "loadings", "be complete", "missing values")
     oriented = (own if own.sum() >= 0 else -own).rename("loading")
     item_total = pd.Series(
         item_rest_correlations(complete.cov().to_numpy()), index=complete.columns, name="item_total"
