@@ -37,7 +37,7 @@ def say(told: Message | str) -> str:
     if isinstance(told, str):
         return told
     values = dict(told.values)
-    text = language().texts.get(told.key, f"[{told.key}]")
+    text = language().text(told.key)
     if not isinstance(text, str):
         text = _form(text, values)
     shown = _Values({name: _Said(value) for name, value in values.items()})
