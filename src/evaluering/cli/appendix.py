@@ -13,6 +13,7 @@ from evaluering.render.figures.saving import save
 from evaluering.render.figures.scree import alt_text, draw
 from evaluering.render.figures.style import Style
 from evaluering.render.indices import index_account
+from evaluering.render.language import stamp, writing
 from evaluering.render.pages import page
 from evaluering.workflow.staging import staging
 
@@ -30,6 +31,7 @@ def run(options: argparse.Namespace) -> None:
     analyses = json.loads(paths.indices(wave.id, "json").read_text(encoding="utf-8"))
     first = analyses[0]["index"]
     with (
+        writing(project.language),
         staging(paths.index_page(wave.id, first).parent) as pages,
         staging(paths.scree(wave.id, first, "svg").parent) as figures,
     ):
@@ -40,7 +42,7 @@ def run(options: argparse.Namespace) -> None:
             labels = {name: items[name].label for name in index.items}
             stem = figures / paths.scree(wave.id, index.id, "svg").stem
             parallel = analysis["parallel"] or {"observed": [0.0], "random": [0.0], "suggested": 0}
-            figure = draw(parallel, style, wave.stamp)
+            figure = draw(parallel, style, stamp(wave.stamp))
             save(figure, stem, style.figures.formats, style.figures.dpi)
             html = page(
                 "appendix.html",

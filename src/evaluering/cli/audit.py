@@ -12,6 +12,7 @@ from evaluering.checks.audit.expressions import BadExpression
 from evaluering.checks.audit.findings import KINDS, SEVERITIES, Finding, as_json
 from evaluering.checks.audit.inspection import Printed, audit, unknown_exhibits
 from evaluering.cli import options as opt
+from evaluering.config.paths import Paths
 from evaluering.config.reading import read_model
 from evaluering.config.theme import Theme, theme_of
 from evaluering.data.crossreferences import read_captions, read_references
@@ -35,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Write revisjon.html and revisjon.json. Findings are results, not failures.
+    """Write the page of findings and the account behind it. Findings are results, not failures.
 
     Raises
     ------
@@ -47,12 +48,15 @@ def run(options: argparse.Namespace) -> None:
     if options.path is not None:
         folder: Path = options.path
         title, back, theme = folder.resolve().name, "", Theme()
+        target_page, account = Paths(folder).check_files("", "", "audit")
         targets = [options.out or folder.resolve().parent / f"{title}-revisjon"]
     else:
         project, paths = opt.opened(options)
         report = project.reports[options.report]
         folder = paths.root / "data/raw/published" / report.id
-        title, back, theme = report.title, "rapport.html", theme_of(project, report.id)
+        title, theme = report.title, theme_of(project, report.id)
+        back = paths.document("", report.id, "report").name
+        target_page, account = paths.check_files("", report.id, "audit")
         waves = [options.wave] if options.wave else report.reproduces
         targets = [options.out] if options.out else [paths.report(w, report.id) for w in waves]
         if not targets:
@@ -65,9 +69,9 @@ def run(options: argparse.Namespace) -> None:
     html = audit_page(title, findings, printed, folder, back, theme)
     for target in targets:
         with staging(target) as temporary:
-            (temporary / "revisjon.html").write_text(html, encoding="utf-8")
+            (temporary / target_page.name).write_text(html, encoding="utf-8")
             content = to_json(as_json(findings))
-            (temporary / "revisjon.json").write_text(content, encoding="utf-8")
+            (temporary / account.name).write_text(content, encoding="utf-8")
     counts = Counter[str](finding.severity for finding in findings)
     shown = ", ".join(f"{name.casefold()}: {counts[key]}" for key, name in SEVERITIES.items())
     print(f"{len(findings)} funn ({shown}).")

@@ -32,7 +32,7 @@ def document_of(project: Project, paths: Paths, wave: str, report: str) -> Docum
     exhibits = project.exhibits(report)
     data, read = Study(project, paths).wave(wave), reads_all(project, exhibits, wave)
     drawn = [e for e in exhibits if e.is_figure]
-    tables = paths.report(wave, report) / "tabeller"
+    tables = paths.tables(wave, report)
     material = Material(
         results={e.id: load_result(results / e.id) for e in exhibits},
         alternatives={
@@ -62,7 +62,7 @@ def _emblem(project: Project, report: str) -> Emblem | None:
 
 def _reproduction(paths: Paths, wave: str, report: str) -> dict[str, dict[str, int]]:
     """Return the verdict on each exhibit's printed numbers, for a report that has them."""
-    account = paths.report(wave, report) / "reproduksjon.json"
+    account = paths.check_files(wave, report, "reproduce")[1]
     if not paths.published(report).is_dir() or not account.is_file():
         return {}
     return {name: dict(counts) for name, counts in _json(account)["exhibits"].items()}

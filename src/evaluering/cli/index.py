@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> None:
 
 def refresh(flow: Flow) -> None:
     """Write the page anew where it differs from what there is to tell."""
-    paths = Paths(flow.root)
+    paths = Paths.of(flow.project, flow.root)
     html = index_page(flow.project, paths, stale_jobs(flow))
     if not paths.index().is_file() or paths.index().read_text(encoding="utf-8") != html:
         write(paths, html)
@@ -120,7 +120,7 @@ def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, A
     return {
         "title": report.title,
         "source": report.source if report.reproduces_wave(wave) else None,
-        "deviating": deviating(project.root, wave, name),
+        "deviating": deviating(project, wave, name),
         "checks": [
             {"title": title, "link": link(paths.index(), paths.check_files(wave, name, command)[0])}
             for command, title in CHECKS_SHOWN.items()

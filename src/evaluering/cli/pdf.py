@@ -18,11 +18,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Write rapport.pdf."""
+    """Write the PDF."""
     project, paths = opt.opened(options)
     document = document_of(project, paths, options.wave, options.report)
     pictures = {name: svg.decode() for name, svg in drawings(document, "svg").items()}
     content = pdf(document, pictures, face_of(document.theme, project.root))
-    with staging(paths.report(options.wave, options.report)) as folder:
-        (folder / "rapport.pdf").write_bytes(content)
-    print(f"rapport.pdf: {len(list(document.numbered()))} figurer og tabeller.")
+    target = paths.document(options.wave, options.report, "pdf")
+    with staging(target.parent) as folder:
+        (folder / target.name).write_bytes(content)
+    print(f"{target.name}: {len(list(document.numbered()))} figurer og tabeller.")

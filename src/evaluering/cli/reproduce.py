@@ -61,7 +61,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Write reproduksjon.html and reproduksjon.json.
+    """Write the page of the comparison and the account behind it.
 
     Raises
     ------
@@ -81,11 +81,11 @@ def run(options: argparse.Namespace) -> None:
         "exhibits": {name: summary(own) for name, own in by_exhibit(cells).items()},
         "cells": [_record(cell) for cell in cells],
     }
-    folder = paths.report(options.wave, options.report)
+    target, account = paths.check_files(options.wave, options.report, "reproduce")
     html = _page(project, paths, options.wave, options.report, cells)
-    with staging(folder) as temporary:
-        (temporary / "reproduksjon.json").write_text(to_json(content), encoding="utf-8")
-        (temporary / "reproduksjon.html").write_text(html, encoding="utf-8")
+    with staging(target.parent) as temporary:
+        (temporary / account.name).write_text(to_json(content), encoding="utf-8")
+        (temporary / target.name).write_text(html, encoding="utf-8")
     if options.readme:
         file = options.project / "README.md"
         source = str(project.reports[options.report].source).split(",")[0]
@@ -95,8 +95,7 @@ def run(options: argparse.Namespace) -> None:
     print(", ".join(f"{name}: {count}" for name, count in counts.items()))
     if (count := differing(cells)) and not options.allow_differences:
         raise EvalueringError(
-            f"{count} trykte tall avviker fra de gjenskapte.\n"
-            f"  Råd: Se {(folder / 'reproduksjon.html').as_posix()}."
+            f"{count} trykte tall avviker fra de gjenskapte.\n  Råd: Se {target.as_posix()}."
         )
 
 
@@ -184,7 +183,7 @@ def _record(cell: Cell) -> dict[str, Any]:
 
 
 def _page(project: Project, paths: Paths, wave: str, report: str, cells: list[Cell]) -> str:
-    target = paths.report(wave, report) / "reproduksjon.html"
+    target = paths.check_files(wave, report, "reproduce")[0]
     exhibits = {e.id: e for e in project.exhibits(report)}
     chapters = {
         e.id: name

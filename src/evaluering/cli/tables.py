@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> None:
     project, paths = opt.opened(options)
     exhibits = [e for e in project.exhibits(options.report) if not e.is_figure]
     results = paths.results(options.wave, options.report)
-    with staging(paths.report(options.wave, options.report) / "tabeller") as folder:
+    with staging(paths.tables(options.wave, options.report)) as folder:
         for exhibit in exhibits:
             write_table(project, options.report, exhibit, results, folder)
     print(f"{len(exhibits)} tabeller: {', '.join(exhibit.id for exhibit in exhibits)}")

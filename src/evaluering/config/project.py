@@ -37,6 +37,7 @@ from evaluering.config.registries import (
 from evaluering.config.reports import Report, Settings
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
+from evaluering.config.texts import localised
 from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
 from evaluering.errors import ConfigError, ConfigErrors
@@ -87,6 +88,26 @@ class Project:
     waves: Mapping[str, Wave] = field(default_factory=dict)
     faulty_waves: Mapping[str, ConfigErrors] = field(default_factory=dict)
     """The faults of each wave that has any; such a wave is not among the others."""
+    _versions: dict[str, Project] = field(init=False, repr=False, compare=False)
+    """This project as it is written, and in each language that was asked for."""
+
+    def __post_init__(self) -> None:
+        """Begin with the project as it is written."""
+        object.__setattr__(self, "_versions", {"": self})
+
+    def in_language(self, tag: str) -> Project:
+        """Return the project with the texts of one language; without a tag, as it is written."""
+        if tag not in self._versions:
+            written = self._versions[""]
+            made = localised(written, tag)
+            if made is not written:
+                object.__setattr__(made, "_versions", self._versions)
+            self._versions[tag] = made
+        return self._versions[tag]
+
+    def of_report(self, report: str) -> Project:
+        """Return the project with the texts of a report's language."""
+        return self.in_language(self.reports[report].language)
 
     def exhibits(self, report: str) -> list[Exhibit]:
         """Every exhibit of a report, in the report's order."""

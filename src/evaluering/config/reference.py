@@ -82,6 +82,8 @@ def _page(files: Mapping[str, tuple[str, type[BaseModel]]], title: str, command:
             schema = current.model_json_schema()
             parts += _section(current, schema)
             waiting += _nested(current, schema)
+    if any("per språk" in part for part in parts):
+        parts[7:7] = [PER_LANGUAGE, ""]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -100,6 +102,18 @@ def _section(model: type[BaseModel], schema: Mapping[str, Any]) -> list[str]:
     return [*lines, ""]
 
 
+PER_LANGUAGE = (
+    "En tekst som leseren ser, kan gis på flere språk: "
+    "`title: {nb: Tittel, nn: Tittel, en: Title}`. En rapport skrives på språket i `language`; "
+    "mangler teksten det, brukes den første, og `evaluering validate` sier fra."
+)
+IN_LANGUAGES = [
+    {"type": "string"},
+    {"additionalProperties": {"type": "string"}, "type": "object"},
+]
+"""The JSON schema of a text that may be given in several languages."""
+
+
 def _type(field: Mapping[str, Any]) -> str:
     """Name a JSON schema type in Norwegian."""
     if "$ref" in field:
@@ -108,6 +122,8 @@ def _type(field: Mapping[str, Any]) -> str:
         return f"`{field['const']}`"
     if "enum" in field:
         return ", ".join(f"`{value}`" for value in field["enum"])
+    if field.get("anyOf", [])[:2] == IN_LANGUAGES:
+        return "tekst, også per språk"
     for many in ("anyOf", "oneOf"):
         if many in field:
             inner = [_type(f) for f in field[many] if f.get("type") != "null"]

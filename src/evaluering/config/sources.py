@@ -40,19 +40,20 @@ def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
 
 def quality_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what the data-quality pages show."""
+    project = project.in_language(project.language)
     spec = project.waves[wave]
     surveys = [content(survey) for survey in surveys_in(project, wave)]
     names = {link.registry for link in links_of(project, wave).values()}
     registries = [project.registries[name].source for name in sorted(names)]
     kinds = project.settings.missing_kinds
-    shown = [kinds, registries, _theme(project)]
+    shown = [project.language, kinds, registries, _theme(project)]
     return fingerprint(content(spec), surveys, _scales(project, wave), shown)
 
 
 def registry_fingerprint(project: Project, wave: str, registry: str) -> str:
     """Return the fingerprint of a registry's configuration: no texts and no classes."""
     spec = project.registries[registry]
-    read = content(spec, {*TEXTS, "structural", "key_en", "source_en"})
+    read = content(spec, {*TEXTS, "structural"})
     return fingerprint(read, project.year(registry, wave), project.waves[wave].source)
 
 
@@ -88,6 +89,7 @@ def indices_fingerprint(project: Project, wave: str) -> str:
 
 def results_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
     """Return the fingerprint of a chapter's results: nothing that is presentation only."""
+    project = project.of_report(report)
     settings = project.settings
     parts = [content(settings.conventions), content(settings.disclosure)]
     exhibits = project.chapters[report, chapter].exhibits
@@ -101,6 +103,7 @@ def computed_from(project: Project, wave: str, exhibit: Exhibit) -> list[object]
 
 def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
     """Return the fingerprint of how a chapter's figures look."""
+    project = project.of_report(report)
     exhibits = [e for e in project.chapters[report, chapter].exhibits if e.is_figure]
     groups = {group for exhibit in exhibits for group in exhibit.coloured}
     colours = {group: project.colours(report)[group] for group in sorted(groups)}
@@ -112,6 +115,7 @@ def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) 
 
 def tables_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of how a report's tables look."""
+    project = project.of_report(report)
     exhibits = [content(e) for e in project.exhibits(report) if not e.is_figure]
     spec, data = project.reports[report], project.waves[wave]
     style = [content(project.settings.tables), _theme(project, report)]
@@ -120,6 +124,7 @@ def tables_fingerprint(project: Project, wave: str, report: str) -> str:
 
 def report_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of what the report's own text shows."""
+    project = project.of_report(report)
     settings = project.settings
     return fingerprint(
         [content(project.reports[report], COVERAGE), _theme(project, report)],
@@ -136,6 +141,7 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
 
 def check_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of all that a claim or a printed number may be held against."""
+    project = project.of_report(report)
     here = project.waves[wave].surveys
     return fingerprint(
         [content(project.reports[report], COVERAGE), _theme(project, report)],
@@ -153,13 +159,16 @@ def check_fingerprint(project: Project, wave: str, report: str) -> str:
 
 def appendix_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what the pages on the indices show."""
-    style = [content(project.settings.figures), _theme(project)]
+    project = project.in_language(project.language)
+    style = [project.language, content(project.settings.figures), _theme(project)]
     return fingerprint(content(project.waves[wave]), style, _index_texts(project, wave))
 
 
 def index_fingerprint(project: Project) -> str:
     """Return the fingerprint of the page that leads to everything."""
+    project = project.in_language(project.language)
     return fingerprint(
+        project.language,
         [content(wave) for wave in project.waves.values()],
         [content(report) for report in project.reports.values()],
         [survey.title for survey in project.surveys.values()],

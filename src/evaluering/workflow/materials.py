@@ -96,7 +96,7 @@ def figure_files(
 def table_files(project: Project, wave: str, report: str) -> list[Path]:
     """Return the files of a report's tables."""
     exhibits = [e for e in project.exhibits(report) if not e.is_figure]
-    return [f for exhibit in exhibits for f in PATHS.table_files(wave, report, exhibit)]
+    return [f for exhibit in exhibits for f in Paths.of(project).table_files(wave, report, exhibit)]
 
 
 def check_files(project: Project, wave: str, report: str) -> list[Path]:
@@ -104,7 +104,7 @@ def check_files(project: Project, wave: str, report: str) -> list[Path]:
     published = is_published(project, wave, report)
     tried = {"reproduce": published, "claims": is_claimed(project, report), "audit": published}
     names = [command for command in CHECKS if tried[command]]
-    return [f for command in names for f in PATHS.check_files(wave, report, command)]
+    return [f for command in names for f in Paths.of(project).check_files(wave, report, command)]
 
 
 def is_published(project: Project, wave: str, report: str) -> bool:
