@@ -26,10 +26,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"number": number, "percent": percent, "p": p_value}
-    environment.filters["table"] = table_html
+    environment.filters |= {"table": table_html, "code": code}
     environment.globals |= {"word": word, "say": say, "stamp": stamp, "language": language}
     environment.tests["numbered"] = lambda block: isinstance(block, Numbered)
     return environment
+
+
+def code(sentence: str, name: str) -> Markup:
+    """Return a sentence with a name in it set as code."""
+    return escape(sentence).replace(escape(name), Markup("<code>{}</code>").format(name), 1)
 
 
 def page(template: str, **content: Any) -> str:
