@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from evaluering.render.document import Document, Numbered
-from evaluering.render.language import language, say, stamp, word, writing
+from evaluering.render.language import exhibit_number, language, say, say_all, stamp, word, writing
 from evaluering.render.numbers import number, p_value, percent
 from evaluering.render.tables.table import Cell, Table
 
@@ -27,7 +27,10 @@ def _environment() -> Environment:
     )
     environment.filters |= {"number": number, "percent": percent, "p": p_value}
     environment.filters |= {"table": table_html, "code": code}
-    environment.globals |= {"word": word, "say": say, "stamp": stamp, "language": language}
+    environment.globals |= {
+        "word": word, "say": say, "say_all": say_all, "stamp": stamp, "language": language,
+        "exhibit_number": exhibit_number,
+    }  # fmt: skip
     environment.tests["numbered"] = lambda block: isinstance(block, Numbered)
     return environment
 
