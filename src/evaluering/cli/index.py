@@ -16,6 +16,7 @@ from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.paths import CHECKS, DOCUMENTS, Paths
 from evaluering.config.presence import indices_of
 from evaluering.config.project import Project
+from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
 from evaluering.render.language import exhibit_number, say, stamp, word, writing
 from evaluering.render.pages import page
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> None:
 
 def refresh(flow: Flow) -> None:
     """Write the page anew where it differs from what there is to tell."""
-    paths = Paths(flow.root)
+    paths = Paths.of(flow.project, flow.root)
     html = index_page(flow.project, paths, stale_jobs(flow))
     if not paths.index().is_file() or paths.index().read_text(encoding="utf-8") != html:
         write(paths, html)
@@ -57,10 +58,14 @@ def write(paths: Paths, html: str) -> None:
 
 def index_page(project: Project, paths: Paths, stale: Mapping[tuple[str, str], Stale]) -> str:
     """Return the page: every wave with its reports, and what is of older input."""
+    project = project.in_language(project.language)
     with writing(project.language):
         waves = [_wave(project, paths, wave, stale) for wave in project.waves.values()]
         faulty = [(name, str(fault)) for name, fault in Flow(project).faulty.items()]
-        return page("index.html", waves=waves, faulty=faulty, marker=Markup(banner.NOTES))
+        return page(
+            "index.html", theme_of(project), waves=waves, faulty=faulty,
+            marker=Markup(banner.NOTES),
+        )  # fmt: skip
 
 
 def _wave(
@@ -77,7 +82,7 @@ def _wave(
             if owner == wave.id
         ],
         "absent": [
-            {"title": project.reports[name].title, "why": say(why)}
+            {"title": project.of_report(name).reports[name].title, "why": say(why)}
             for name, why in reasons.items()
             if why
         ],
@@ -99,6 +104,7 @@ def _wave(
 
 
 def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, Any]:
+    project = project.of_report(name)
     report = project.reports[name]
     published = is_published(project, wave, name)
     with writing(report.language):  # its exhibits are called what they are called in it
@@ -107,7 +113,7 @@ def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, A
     return {
         "title": report.title,
         "source": report.source if report.reproduces_wave(wave) else None,
-        "deviating": deviating(project.root, wave, name),
+        "deviating": deviating(project, wave, name),
         "checks": [
             {
                 "title": word(f"check_{command}"),

@@ -10,6 +10,7 @@ from evaluering.cli import options as opt
 from evaluering.config.paths import Paths
 from evaluering.config.presence import links_of
 from evaluering.config.project import Project
+from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
 from evaluering.data.frames import frame_findings
 from evaluering.data.membership import member_findings
@@ -55,6 +56,7 @@ def quality_page(project: Project, paths: Paths, wave: Wave, name: str) -> str:
     own = project.settings.missing_kinds
     return page(
         "quality.html",
+        theme_of(project),
         wave=wave,
         survey=survey,
         quality=quality,
