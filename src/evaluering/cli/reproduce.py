@@ -152,8 +152,8 @@ def _restated(project: Project, paths: Paths, wave: str, report: str) -> dict[st
     restated: dict[str, list[Restated]] = {}
     for claim in read_claims(project.root, report, project).claims:
         found = verdicts[claim.id]
-        tested = found["verdict"] != "kan ikke prøves"
-        holds = found["verdict"] == "holder" if tested else None
+        tested = found["verdict"] != "untestable"
+        holds = found["verdict"] == "holds" if tested else None
         reason = claim.reason or ""
         for text in claim.restates:
             restated.setdefault(text, []).append(Restated(holds, found["evidence"], reason))
