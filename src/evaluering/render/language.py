@@ -85,7 +85,8 @@ class _Said:
     """A value as a sentence shows it, by what stands after the colon of its place.
 
     ``{r:2}`` two decimals, ``{names:,}`` and ``{names:;}`` a list without «and»,
-    ``{what:capital}``, and ``{article:a}`` and ``{article:one}`` the article and the numeral before a noun.
+    ``{what:capital}``, and ``{article:a}`` and ``{article:one}`` the article and the numeral before
+    a noun.
     """
 
     def __init__(self, value: Value) -> None:
