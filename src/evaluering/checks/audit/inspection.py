@@ -31,7 +31,7 @@ def audit(printed: Printed) -> list[Finding]:
 
 
 def _with_consequence(finding: Finding, declared: Declaration) -> Finding:
-    texts = [finding.consequence] if finding.consequence else []
+    texts = [*finding.consequence]
     for entry in declared.consequences:
         if isinstance(entry.cell, list):
             place = Place(*map(str, entry.cell[:3]))
@@ -41,4 +41,4 @@ def _with_consequence(finding: Finding, declared: Declaration) -> Finding:
                 entry.cell in finding.where or entry.cell == finding.id
             )
         texts += [entry.text] if touched else []
-    return replace(finding, consequence=" ".join(dict.fromkeys(texts)))
+    return replace(finding, consequence=tuple(dict.fromkeys(texts)))

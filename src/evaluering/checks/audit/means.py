@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
+from evaluering.checks.audit import proofs
 from evaluering.checks.audit.conflicts import Conflict, Slot, distinct
-from evaluering.checks.audit.rules import Rule, rounded, shown, window
+from evaluering.checks.audit.proofs import computed, together
+from evaluering.checks.audit.rules import Rule, rounded, window
 from evaluering.checks.audit.tables import Table, role
 from evaluering.data.published import Cells, Place
+from evaluering.message import message
 
 Window = tuple[Fraction, Fraction]
 
@@ -107,12 +110,15 @@ def sum_window(slot: Slot, size: Slot, cells: Cells, answers: Answers | None, ru
     if fitting:
         return Fraction(fitting[0], answers.items), Fraction(fitting[-1], answers.items)
     near = floor(printed.exact * k)
-    tried = " og ".join(f"{s}/{k} = {shown(Fraction(s, k), 3)}" for s in (near, near + 1))
-    text = shown(printed.exact, printed.decimals)
-    proof = f"Et gjennomsnitt for {n} er et helt antall {k}-deler; {text} finnes ikke: {tried}."
+    tried = together("and", [
+        message("audit_part", sum=s, parts=k, value=computed(Fraction(s, k), 3))
+        for s in (near, near + 1)
+    ])  # fmt: skip
+    mean = proofs.printed(printed)
+    proof = message("audit_no_mean", n=n, parts=k, mean=mean, tried=tried)
     if not answers.low <= printed.exact <= answers.high:
-        proof = f"{text} er utenfor skalaen {answers.low}–{answers.high}."
-    return Conflict("helt-gjennomsnitt", proof, (slot.place, size.place))
+        proof = message("audit_off_scale", mean=mean, low=answers.low, high=answers.high)
+    return Conflict("helt-gjennomsnitt", (proof,), (slot.place, size.place))
 
 
 def total_window(windows: Sequence[Window]) -> Window:

@@ -8,17 +8,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal
 
-from evaluering.data.numerals import written
-
 Rule = Literal["half_up", "half_up_twice", "half_even", "float", "truncated"]
 RULES: tuple[Rule, ...] = ("half_up", "half_up_twice", "half_even", "float", "truncated")
-NAMES: dict[Rule, str] = {
-    "half_up": "vanlig avrunding",
-    "half_up_twice": "dobbel avrunding",
-    "half_even": "halve til partall",
-    "float": "flyttall",
-    "truncated": "avkorting",
-}
 _HALF = (Fraction(-1, 2), Fraction(1, 2))
 REACH: dict[Rule, tuple[Fraction, Fraction]] = {
     "half_up": _HALF,
@@ -75,13 +66,6 @@ def window(units: int, decimals: int, rule: Rule) -> tuple[Fraction, Fraction]:
     """Return the least and the greatest number that is printed so, both ends included."""
     below, above = REACH[rule]
     return (units + below) / 10**decimals, (units + above) / 10**decimals
-
-
-def shown(value: float | Fraction, decimals: int) -> str:
-    """Write a computed number in a proof."""
-    exact = Fraction(value)
-    units = rounded(abs(exact.numerator), exact.denominator, decimals, "half_up")
-    return written(-units if exact < 0 else units, decimals)
 
 
 def fewest(conflicts: Callable[[Rule], Sequence[object]]) -> Rule:

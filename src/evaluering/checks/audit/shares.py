@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evaluering.checks.audit import proofs
 from evaluering.checks.audit.conflicts import Conflict, Repair, Slot, distinct
+from evaluering.checks.audit.proofs import computed, together
 from evaluering.checks.audit.rules import (
-    NAMES,
     RULES,
     Rule,
     counts_for,
     percent,
-    shown,
     wholes_for,
 )
 from evaluering.checks.audit.tables import ANSWERS, BASES, Table, bare, role
-from evaluering.data.numerals import written
 from evaluering.data.published import Cells
+from evaluering.message import Value, message
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,19 @@ class Share:
             for whole in wholes_for(units, decimals, k, rule):
                 yield self.whole.repair(cells, whole)
 
-        exact = shown(Fraction(100 * k, n), 2)
-        proof = f"{k} av {n} er {exact} prosent; trykt {written(units, decimals)}"
+        exact = computed(Fraction(100 * k, n), 2)
+        shown: dict[str, Value] = {
+            "count": k,
+            "whole": n,
+            "exact": exact,
+            "printed": proofs.printed(printed),
+        }
+        proof = [message("audit_percent", **shown)]
         if others:
-            named = " eller ".join(NAMES[r] for r in others)
-            proof += f". Bare {named} gir det, og den forklarer ikke resten av tabellen"
+            rules = together("or", [message(f"audit_rounding_{rule}") for rule in others])
+            proof.append(message("audit_percent_rule", rules=rules))
         places = distinct((self.percent.place, self.count.place, self.whole.place))
-        return Conflict("prosent", proof + ".", places, repairs,
+        return Conflict("prosent", tuple(proof), places, repairs,
                         "rounding" if others else "error")  # fmt: skip
 
 
@@ -132,7 +138,7 @@ def summed(cells: Cells, parts: Sequence[Slot], total: Slot) -> list[Conflict]:
             if number + gap >= 0:
                 yield slot.repair(cells, number + gap)
 
-    proof = f"{' + '.join(map(str, known))} = {sum(known)}; trykt {printed}."
+    proof = (message("audit_sum", terms=together("plus", known), sum=sum(known), printed=printed),)
     places = distinct((total.place, *(slot.place for slot in parts)))
     return [Conflict("sum", proof, places, repairs)]
 

@@ -11,6 +11,7 @@ from evaluering.checks.audit.report import AuditedTable
 from evaluering.checks.audit.rules import percent
 from evaluering.checks.audit.shares import shares
 from evaluering.data.published import Cells
+from evaluering.message import message
 
 
 @table_check(40, {"tom-parentes": "tom parentes"})
@@ -21,7 +22,7 @@ def brackets(own: AuditedTable, cells: Cells) -> Iterator[Conflict]:
         k, n = share.count.whole(cells), share.whole.whole(cells)
         if text.endswith("()") and k is not None and n:
             due = percent(k, n, 0, "half_up")
-            yield Conflict("tom-parentes", f"Parentesen er tom; {k} av {n} er {due} prosent.",
+            yield Conflict("tom-parentes", (message("audit_bracket", count=k, whole=n, due=due),),
                            (share.percent.place,),
                            partial(tuple, [share.percent.repair(cells, due)]),
                            group=own.table.exhibit)  # fmt: skip

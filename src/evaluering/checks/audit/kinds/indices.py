@@ -15,6 +15,7 @@ from evaluering.checks.audit.rules import Rule, fewest
 from evaluering.checks.audit.tables import Table
 from evaluering.checks.audit.whole_sums import group_sum_conflicts
 from evaluering.data.published import Cells
+from evaluering.message import message
 
 
 @audit_check(100, {"samme-n": "samme antall i flere tabeller"})
@@ -62,5 +63,6 @@ def frequency_conflicts(
             part = Slot(table.table.place(own, table.n_column)) if table.n_column else None
             most, n = all_of.whole(cells), part.whole(cells) if part else None
             if part is not None and most is not None and n is not None and n > most:
-                proof = f"{n} i «{own}», men {most} i alt i {numbered([frequencies.exhibit])}."
-                yield Conflict("samme-n", proof, (part.place, all_of.place))
+                table_of_all = numbered([frequencies.exhibit])
+                proof = message("audit_more", n=n, row=own, most=most, table=table_of_all)
+                yield Conflict("samme-n", (proof,), (part.place, all_of.place))

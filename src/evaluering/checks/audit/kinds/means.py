@@ -7,11 +7,13 @@ from math import ceil, floor
 
 from evaluering.checks.audit.conflicts import Conflict, Repair, Slot
 from evaluering.checks.audit.means import Means, Window, sum_window, total_window
+from evaluering.checks.audit.proofs import computed, printed, together
 from evaluering.checks.audit.registry import table_check
 from evaluering.checks.audit.report import AuditedTable
-from evaluering.checks.audit.rules import Rule, fewest, shown, window
+from evaluering.checks.audit.rules import Rule, fewest, window
 from evaluering.checks.audit.whole_sums import group_sum_conflicts
 from evaluering.data.published import Cells
+from evaluering.message import message
 
 
 @table_check(
@@ -57,30 +59,28 @@ def mean_conflicts(means: Means, cells: Cells, rule: Rule) -> list[Conflict]:
         rest = (total[0] - high + own[1], total[1] - low + own[0])
         if size and rest[0] > 0:
             repairs += texts_for(slot, cells, (rest[0] / size, rest[1] / size), rule)
-    terms = " + ".join(
-        f"{size} × {shown(read.exact, read.decimals)}"
+    terms = [
+        message("audit_times", n=size, mean=printed(read))
         for (slot, _), size in zip(slots, sizes, strict=True)
         if (read := slot.read(cells)) is not None
-    )
-    printed = total_slot.read(cells)
-    text = shown(printed.exact, printed.decimals) if printed else ""
-    proof = (
-        f"({terms}) / {n} = {shown((low + high) / 2 / n, 4)}; med avrundingen "
-        f"{shown(low / n, 4)}–{shown(high / n, 4)}. Trykt {text}."
-    )
+    ]
+    ends = {"low": computed(low / n, 4), "high": computed(high / n, 4)}
+    exact, stands = computed((low + high) / 2 / n, 4), total_slot.read(cells)
+    told = {"terms": together("plus", terms), "n": n, "exact": exact, **ends}
+    proof = (message("audit_mean", **told, printed=printed(stands) if stands else ""),)
     return [Conflict("gjennomsnitt", proof, means.places, partial(tuple, repairs))]
 
 
 def texts_for(slot: Slot, cells: Cells, values: Window, rule: Rule, most: int = 24) -> list[Repair]:
     """Return the texts that a mean within a window may be printed as; none if too many."""
-    printed = slot.read(cells)
-    if printed is None:
+    own = slot.read(cells)
+    if own is None:
         return []
-    scale = 10**printed.decimals
+    scale = 10**own.decimals
     low, high = floor(values[0] * scale) - 1, ceil(values[1] * scale) + 1
     fitting = []
     for units in range(max(low, 0), high + 1) if high - low < 2 * most else ():
-        bottom, top = window(units, printed.decimals, rule)
+        bottom, top = window(units, own.decimals, rule)
         if bottom <= values[1] and values[0] <= top:
-            fitting.append(slot.repair(cells, units, printed.decimals))
+            fitting.append(slot.repair(cells, units, own.decimals))
     return fitting

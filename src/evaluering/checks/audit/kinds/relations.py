@@ -19,11 +19,13 @@ from evaluering.checks.audit.conflicts import (
     named,
 )
 from evaluering.checks.audit.expressions import WORDS, Formula, formula, read, slot_of
+from evaluering.checks.audit.proofs import as_said, computed, together
 from evaluering.checks.audit.registry import audit_check
 from evaluering.checks.audit.report import AuditedReport
-from evaluering.checks.audit.rules import RULES, rounded, shown
+from evaluering.checks.audit.rules import RULES, rounded
 from evaluering.data.numerals import numerals, written
 from evaluering.data.published import TEXTS, Cells
+from evaluering.message import Message, Value, message
 
 Comparison = Literal["equals", "at_least", "at_most"]
 OF_TEXT, OF_TABLES = "tekst", "samme-tall"
@@ -47,9 +49,9 @@ class Tie:
         if printed is None or value is None or self._holds(printed.units, printed.decimals, value):
             return
         due = rounded(value.numerator, value.denominator, printed.decimals, "half_up")
-        word = {"equals": "", "at_least": "minst ", "at_most": "høyst "}[self.comparison]
-        exact = f"{word}{shown(value, _decimals(value))}"
-        proof = f"Trykt «{cells[self.slot.place]}»; {self._source(cells)} {exact}."
+        exact = self._bound(computed(value, 0 if value.denominator == 1 else 2))
+        stands, source = cells[self.slot.place], self._source(cells)
+        proof = message("audit_relation", printed=stands, source=source, exact=exact)
         text = _written_like(self.slot, cells, due, printed.decimals)
         repairs: list[Repair] = [((self.slot.place, text),)]
         if self.formula.simple and self.comparison == "equals":
@@ -59,9 +61,10 @@ class Tie:
         places = distinct((self.slot.place, *(slot.place for slot in self.formula.slots)))
         yield Conflict(
             OF_TEXT if self.slot.place.exhibit == TEXTS else OF_TABLES,
-            f"{proof} {self.note}".strip(), places,
+            (proof, *([self.note] if self.note else [])), places,
             partial(tuple, repairs), self.severity,
-            expected=f"{word}{text}" if word else "", group=self.group,
+            expected="" if self.comparison == "equals" else as_said(self._bound(text)),
+            group=self.group,
         )  # fmt: skip
 
     def _holds(self, units: int, decimals: int, value: Fraction) -> bool:
@@ -75,17 +78,23 @@ class Tie:
             if rule != "truncated"
         )
 
-    def _source(self, cells: Cells) -> str:
+    def _bound(self, value: Value) -> Value:
+        return value if self.comparison == "equals" else message(
+            f"audit_{self.comparison}", value=value
+        )  # fmt: skip
+
+    def _source(self, cells: Cells) -> Message:
         slots = self.formula.slots
         if self.formula.simple:
             place = slots[0].place
             if place.exhibit == TEXTS:
-                return f"et annet sted står «{cells[place]}», altså"
-            return f"{named(place.exhibit)}, «{place.row}» × «{place.column}», har"
+                return message("audit_elsewhere", text=cells[place])
+            where = {"exhibit": named(place.exhibit), "row": place.row, "column": place.column}
+            return message("audit_has", **where)
         exhibits = dict.fromkeys(slot.place.exhibit for slot in slots)
-        share = "100 × " if self.percent else ""
-        arithmetic = self.formula.said(cells).removeprefix("(").removesuffix(")")
-        return f"{' og '.join(map(named, exhibits))} gir {share}{arithmetic} ="
+        names = together("and", map(named, exhibits))
+        share = "_hundred" if self.percent else ""
+        return message(f"audit_gives{share}", exhibits=names, terms=self.formula.said(cells))
 
 
 @audit_check(110, {OF_TABLES: "samme tall i flere tabeller", OF_TEXT: "tekst mot tabell"})
@@ -127,7 +136,3 @@ def _written_like(slot: Slot, cells: Cells, units: int, decimals: int) -> str:
         return text[: old.start] + written(units, decimals, text) + text[old.end :]
     word = next((w for w, number in WORDS.items() if number == units), str(units))
     return " ".join(word if part.casefold() in WORDS else part for part in text.split())
-
-
-def _decimals(value: Fraction) -> int:
-    return 0 if value.denominator == 1 else 2

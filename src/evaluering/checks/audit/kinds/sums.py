@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evaluering.checks.audit.conflicts import Conflict, Slot
+from evaluering.checks.audit.proofs import together
 from evaluering.checks.audit.registry import table_check
 from evaluering.checks.audit.report import AuditedTable
 from evaluering.checks.audit.shares import base_of_members, summed
 from evaluering.checks.audit.tables import LABEL_COUNT, Table, role
 from evaluering.data.published import Cells, Place
+from evaluering.message import message
 
 Addition = tuple[list[Slot], Slot]
 """Parts, and the total that they add up to."""
@@ -80,6 +82,7 @@ def label_sums(table: Table) -> Iterator[Conflict]:
         return
     numbers = [int(match[1]) for match in parts if match]
     if sum(numbers) != int(own[1]):
-        proof = f"{' + '.join(map(str, numbers))} = {sum(numbers)}; trykt {own[1]}."
+        terms, due = together("plus", numbers), sum(numbers)
+        proof = (message("audit_sum", terms=terms, sum=due, printed=own[1]),)
         places = tuple(Place(table.exhibit, row, "") for row in (total, *table.body))
         yield Conflict("sum", proof, places)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from evaluering.checks.audit.conflicts import Conflict, Slot, distinct
+from evaluering.checks.audit.proofs import together, units
 from evaluering.checks.audit.registry import table_check
 from evaluering.checks.audit.report import AuditedReport, AuditedTable
 from evaluering.checks.audit.tables import Table, role
-from evaluering.data.numerals import written
 from evaluering.data.published import Cells, Place
+from evaluering.message import message
 
 
 @table_check(30, {"prosentsum": "sum av prosenter"})
@@ -70,19 +71,19 @@ def total_conflicts(
     conflicts = []
     for place, printed, hundred, parts, decimals in wrong[preferred]:
         due = sum(parts) if preferred == "sum" else hundred
-        terms = " + ".join(written(part, decimals) for part in parts)
-        proof = f"{terms} = {written(sum(parts), decimals)}; trykt {written(printed, decimals)}."
+        terms = together("plus", [units(part, decimals) for part in parts])
+        shown = {"sum": units(sum(parts), decimals), "printed": units(printed, decimals)}
+        proof = [message("audit_sum", terms=terms, **shown)]
         near = printed in {hundred, sum(parts)}
         if near:
-            others = "summen av de avrundede prosentene" if preferred == "sum" else "100"
-            proof += f" De andre kolonnene har {others}."
+            proof.append(message(f"audit_others_{preferred}"))
         repairs = [Slot(place).repair(cells, due, decimals)]
-        for row, units in zip(table.body, parts, strict=True):
-            if units + printed - sum(parts) >= 0:
+        for row, part in zip(table.body, parts, strict=True):
+            if part + printed - sum(parts) >= 0:
                 slot = Slot(Place(place.exhibit, row, place.column))
-                repairs.append(slot.repair(cells, units + printed - sum(parts), decimals))
+                repairs.append(slot.repair(cells, part + printed - sum(parts), decimals))
         places = distinct((place, *(Place(place.exhibit, row, place.column) for row in table.body)))
-        conflicts.append(Conflict("prosentsum", proof, places, partial(tuple, repairs),
+        conflicts.append(Conflict("prosentsum", tuple(proof), places, partial(tuple, repairs),
                                   "rounding" if near else "error",
                                   group=table.exhibit if near else str(place)))  # fmt: skip
     return conflicts
