@@ -41,7 +41,7 @@ from evaluering.data.published import (
 from evaluering.data.saving import to_json
 from evaluering.errors import EvalueringError
 from evaluering.exhibits.result import load_result
-from evaluering.message import message, stored
+from evaluering.message import message, restored, stored
 from evaluering.render.language import word, writing
 from evaluering.render.numbers import number
 from evaluering.render.pages import page
@@ -149,11 +149,13 @@ def _restated(project: Project, paths: Paths, wave: str, report: str) -> dict[st
     restated: dict[str, list[Restated]] = {}
     for claim in read_claims(project.root, report, project).claims:
         found = verdicts[claim.id]
-        tested = found["verdict"] != "kan ikke prøves"
-        holds = found["verdict"] == "holder" if tested else None
+        tested = found["verdict"] != "untestable"
+        holds = found["verdict"] == "holds" if tested else None
         reason = claim.reason or ""
         for text in claim.restates:
-            restated.setdefault(text, []).append(Restated(holds, (found["evidence"],), reason))
+            restated.setdefault(text, []).append(
+                Restated(holds, tuple(restored(found["evidence"])), reason)
+            )
     return restated
 
 
