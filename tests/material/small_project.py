@@ -35,6 +35,8 @@ OUTPUTS = ("figures", "reports", "data/processed")
 PLACES = {f"{n:04}": f"Sted {n}" for n in range(101, 113)}
 SIZES = (800, 1500, 2100, 2900, 4100, 5200, 6800, 8000, 12000, 19000, 45000, 90000)
 LEADERS, STAFF = 36, 60
+CHAPTERS = {"utvalg": "Utvalg", "svar": "Svar", "sammenheng": "Sammenhenger", "tekst": "Modell",
+            "mer": "Mer"}  # fmt: skip
 Content = dict[str, Any]
 
 
@@ -350,18 +352,17 @@ def _wave(parts: Parts) -> Content:
 
 def _report(parts: Parts) -> Content:
     printed = {"source": "Den trykte rapporten", "reproduces": [WAVE]} if parts.printed else {}
-    titles = {"utvalg": "Utvalg", "svar": "Svar", "sammenheng": "Sammenhenger", "tekst": "Modell"}
     return {
         "id": REPORT,
         "title": "En liten evaluering",
         **printed,
-        "chapters": [{"id": name, "title": titles[name]} for name in chapters(parts)],
+        "chapters": [{"id": name, "title": CHAPTERS[name]} for name in chapters(parts)],
     }
 
 
 def chapters(parts: Parts) -> dict[str, list[Content]]:
     """Return the exhibits by chapter: one or more of each kind that the project has data for."""
-    found: dict[str, list[Content]] = {"utvalg": [], "svar": [], "sammenheng": [], "tekst": []}
+    found: dict[str, list[Content]] = {name: [] for name in CHAPTERS}
     counts = {"figur": 0, "tabell": 0}
 
     def add(chapter: str, look: str, kind: str, **keys: Any) -> None:
@@ -381,6 +382,7 @@ def chapters(parts: Parts) -> dict[str, list[Content]]:
     rows = [["Start", "Plan"], ["Slutt"]]
     sections = [{"heading": "Del 1", "rows": rows}]
     add("tekst", "tabell", "text_table", columns=["Trinn", "Hva"], sections=sections)
+    _further(parts, add)
     return {name: exhibits for name, exhibits in found.items() if exhibits}
 
 
@@ -408,6 +410,25 @@ def _answers(parts: Parts, add: Callable[..., None]) -> None:
         start_label="lengst fra", end_label="nærmest")  # fmt: skip
     if parts.boxes:
         add("svar", "tabell", "multiple_response", survey="ledere", question="tema", heading="Tema")
+
+
+def _further(parts: Parts, add: Callable[..., None]) -> None:
+    first, second = leaders(parts), staff(parts)
+    items = ["maal_klare", "maal_felles"]
+    if parts.sent:
+        add("mer", "tabell", "outcome_rates", surveys=["ledere"], rates=["RR1", "RR6", "REF1"])
+    add("mer", "tabell", "themes", survey="ansatte", codes=["fylke"], by="fylke")
+    add("mer", "tabell", "agreement", survey="ledere", raters=[[item] for item in items],
+        weights="linear", measurement="ordinal")  # fmt: skip
+    add("mer", "tabell", "correlation_matrix", group=first, items=["maal_uklare", *items],
+        method="spearman", adjustment="holm")  # fmt: skip
+    add("mer", "tabell", "regression", group=second, item="trives", variables=["fylke"],
+        items=["maal_klare"], model="ordinal")  # fmt: skip
+    if parts.linked and parts.indices:
+        add("mer", "tabell", "regression", group=first, index="klarhet", variables=["aar"],
+            registry=["folketall"])  # fmt: skip
+        add("mer", "tabell", "correlation_matrix", group=first, items=items[:1],
+            indices=["klarhet"])  # fmt: skip
 
 
 def _structure(parts: Parts, add: Callable[..., None]) -> None:

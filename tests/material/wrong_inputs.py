@@ -632,7 +632,7 @@ WRONG = [
         27,
         "exhibits[3].kind",
         "likkert",
-        "attrition, closeness, correlations, crosstab, diagram, forest",
+        "agreement, attrition, closeness, correlation_matrix, correlations, crosstab",
     ),
     Wrong(
         ANSWERS,
@@ -641,7 +641,7 @@ WRONG = [
         25,
         "exhibits[3].kind",
         "nøkkelen mangler",
-        "attrition, closeness, correlations, crosstab, diagram, forest",
+        "agreement, attrition, closeness, correlation_matrix, correlations, crosstab",
     ),
     Wrong(
         ANSWERS,

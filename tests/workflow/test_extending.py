@@ -24,9 +24,9 @@ CLAIMS = "config/reports/brukere-2024/claims.yaml"
 TABLE = "reports/2024-host/brukere-2024/tabeller/tabell-2.csv"
 
 
-def install(place: Path) -> Path:
-    """Lay the guide's package out as an installation does; return where it can be imported."""
-    for block in blocks(GUIDE, "pakke"):
+def install(place: Path, kind: str = "pakke") -> Path:
+    """Lay a package of the guide out as an installation does; return where it can be imported."""
+    for block in blocks(GUIDE, kind):
         (place / block.place).parent.mkdir(parents=True, exist_ok=True)
         (place / block.place).write_text(block.text, encoding="utf-8")
     about = tomllib.loads((place / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -156,7 +156,7 @@ def test_a_quantity_of_a_package_is_measured_and_told(root, package):
     code, said = evaluering(root, package, *COMMAND, "validate")
     assert code == 1
     assert "claims.de-fleste-fornoyde.quantity.items" in said
-    sys_path = f"import sys; sys.path.insert(0, {str(REPOSITORY / 'tests')!r})"
+    sys_path = f"import sys; sys.path.insert(0, {str(REPOSITORY / 'tests/material')!r})"
     code, said = evaluering(root, package, "-c", f"{sys_path}\n{TRIED}")
     assert code == 0, said
     assert said.startswith("holder ['«Første ledd», Alle: median 3,50")
@@ -196,3 +196,24 @@ def test_what_a_package_registers_wrongly_is_a_message(
     assert said_of_it in said
     assert f"typetall.{file.removesuffix('.py')}" in said
     assert "docs/utvide.md" in said
+
+
+def test_the_language_of_the_guide_is_spoken_and_says_what_it_lacks(root, tmp_path):
+    dansk = install(tmp_path / "dansk", "språk")
+    report = root / "config/reports/brukere-2024/report.yaml"
+    content = yaml.safe_load(report.read_text(encoding="utf-8"))
+    titled = {"nb": content["title"], "da": "Den hjælp brugerne fik"}
+    report.write_text(yaml.safe_dump(content | {"language": "da", "title": titled}), "utf-8")
+    chapter = yaml.safe_load((root / CHAPTER).read_text(encoding="utf-8"))
+    exhibits = [e for e in chapter["exhibits"] if e["kind"] != "modes"]
+    (root / CHAPTER).write_text(yaml.safe_dump({"exhibits": exhibits}), encoding="utf-8")
+    (root / TABLE).parent.mkdir(parents=True)
+    table = next(e["id"] for e in exhibits if e["id"].startswith("tabell"))
+    code, said = evaluering(root, dansk, *COMMAND, "exhibit", table)
+    assert code == 0, said
+    assert "Språket «da» mangler Figur, Tabell" in said
+    assert "skrives på «nb»" in said
+    page = (root / TABLE).with_name(f"{table}.html").read_text(encoding="utf-8")
+    assert '<html lang="da">' in page
+    assert "Procent" in page
+    assert "Den hjælp brugerne fik" in page

@@ -14,8 +14,7 @@ from evaluering.checks.claims.families import Families
 from evaluering.checks.claims.survey_answers import SurveyAnswers
 from evaluering.checks.claims.variants import VARIANTS, robustness
 from evaluering.checks.claims.weighting import frame_weights
-from evaluering.stats.montecarlo import monte_carlo_test
-from evaluering.stats.permutation import permutation_p
+from evaluering.stats import monte_carlo_test, permutation_p
 from small import GROUPS, PROJECT, SCALES, SURVEY, respondents
 
 BOTH = ["leder", "lærer"]

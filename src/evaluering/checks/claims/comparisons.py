@@ -12,18 +12,21 @@ import numpy as np
 import numpy.typing as npt
 
 from evaluering.checks.claims.quantity import Interval
-from evaluering.stats.correlation import Correlation, pearson
+from evaluering.stats.correlation import CorrelationTest, pearson
 from evaluering.stats.crosstab import crosstab_test
 from evaluering.stats.distributions import t_quantile
 from evaluering.stats.groups import TwoGroups, two_groups
+from evaluering.stats.montecarlo import permutation_p
 from evaluering.stats.multiplicity import adjust
-from evaluering.stats.permutation import permutation_p
-from evaluering.stats.power import smallest_detectable_correlation, smallest_detectable_difference
-from evaluering.stats.power_omnibus import smallest_detectable_association
+from evaluering.stats.power import (
+    smallest_detectable_association,
+    smallest_detectable_correlation,
+    smallest_detectable_difference,
+)
 from evaluering.stats.proportions import proportion
 from evaluering.stats.rank_correlation import spearman
-from evaluering.stats.ranks import average_ranks
-from evaluering.stats.rao_scott import rao_scott
+from evaluering.stats.samples import average_ranks
+from evaluering.stats.weighted_crosstab import rao_scott
 from evaluering.stats.weighted_groups import weighted_two_groups
 
 if TYPE_CHECKING:
@@ -84,16 +87,16 @@ def compared(first: str, second: str, item: str, data: SurveyAnswers) -> Compare
         ones = np.ones(a.n) if a.weights is None else a.weights
         others = np.ones(b.n) if b.weights is None else b.weights
         weighted = weighted_two_groups(a.values, ones, b.values, others)
-        limits = weighted.mean_difference.interval
+        limits = weighted.estimate.interval
         interval = (limits.lower, limits.upper)
-        return Compared(weighted.mean_difference.value, weighted.welch.p, interval, (a.n, b.n))
+        return Compared(weighted.estimate.value, weighted.welch.p, interval, (a.n, b.n))
     plain = compare(a.values, b.values)
     test = plain.welch if data.conventions.two_groups == "welch" else plain.pooled
     limits = test.interval
     p = plain.mann_whitney.p if data.choices.rank else test.p
     sds = [sd for sd in plain.sds if not isnan(sd)]
     sd = sqrt(sum(sd * sd for sd in sds) / len(sds)) if sds else nan
-    return Compared(plain.mean_difference.value, p, (limits.lower, limits.upper), plain.n, sd)
+    return Compared(plain.estimate.value, p, (limits.lower, limits.upper), plain.n, sd)
 
 
 def compare(first: Counts, second: Counts) -> TwoGroups:
@@ -130,7 +133,7 @@ def distribution_p(samples: Sequence[Sample], data: SurveyAnswers) -> tuple[floa
             [np.ones(s.n) if s.weights is None else s.weights for s in samples]
         )
         values = np.concatenate([s.values for s in samples])
-        p = rao_scott(values.tolist(), columns.tolist(), weights).second_order.p
+        p = rao_scott(values.tolist(), columns.tolist(), weights).test.p
         return p, counts.shape
     return crosstab_p(counts, data) if counts.size else nan, counts.shape
 
@@ -160,14 +163,14 @@ def holm(p_values: Mapping[str, float]) -> dict[str, float]:
     return dict(zip(found.names, found.adjusted, strict=True))
 
 
-def correlated(variable: str, index: str, data: ClaimData) -> Correlation:
+def correlated(variable: str, index: str, data: ClaimData) -> CorrelationTest:
     """Correlate an index with a registry variable by the chosen method."""
     x, y = data.with_registry(index, variable)
     return _correlated(x.tobytes(), y.tobytes(), data.choices.rank)
 
 
 @lru_cache(maxsize=1024)
-def _correlated(x: bytes, y: bytes, ranks: bool) -> Correlation:
+def _correlated(x: bytes, y: bytes, ranks: bool) -> CorrelationTest:
     """Correlate two variables once, however many claims and variants ask."""
     method = spearman if ranks else pearson
     return method(np.frombuffer(x), np.frombuffer(y))

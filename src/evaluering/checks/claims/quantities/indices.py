@@ -23,7 +23,7 @@ from evaluering.config.claims import VariantName
 if TYPE_CHECKING:
     from evaluering.checks.claims.claim_data import ClaimData, Scores
     from evaluering.checks.claims.survey_answers import Choices
-    from evaluering.stats.correlation import Correlation
+    from evaluering.stats.correlation import CorrelationTest
 
 PRINTED = 0.02
 """Bounds on r this near each other are a printed number."""
@@ -181,7 +181,7 @@ def _sign_of(bounds: Bounds, choices: Choices) -> Bounds:
     return (0.0, 1.0) if low > 0 else (-1.0, 0.0)
 
 
-def _limits(found: Correlation) -> Interval:
+def _limits(found: CorrelationTest) -> Interval:
     return found.interval.lower, found.interval.upper
 
 

@@ -8,15 +8,18 @@ from typing import Final, Literal, TypeAlias
 
 import pandas as pd
 
-from evaluering.stats.correlation import Correlation, pearson
-from evaluering.stats.errors import InvalidInput
-from evaluering.stats.intervals import checked_level
+from evaluering.stats.arguments import require_confidence, require_option
+from evaluering.stats.correlation import CorrelationTest, pearson
+from evaluering.stats.errors import StatisticsError
 from evaluering.stats.rank_correlation import kendall, spearman
+from evaluering.stats.results import Record, StatisticalResult
+
+__all__ = ["CorrelationMethod", "CorrelationTable", "MissingRule", "correlation_table"]
 
 CorrelationMethod: TypeAlias = Literal["pearson", "spearman", "kendall"]
 MissingRule: TypeAlias = Literal["pairwise", "listwise"]
 
-_METHODS: Final[Mapping[str, Callable[..., Correlation]]] = {
+_METHODS: Final[Mapping[str, Callable[..., CorrelationTest]]] = {
     "pearson": pearson,
     "spearman": spearman,
     "kendall": kendall,
@@ -24,34 +27,32 @@ _METHODS: Final[Mapping[str, Callable[..., Correlation]]] = {
 
 
 @dataclass(frozen=True, eq=False)
-class CorrelationTable:
+class CorrelationTable(StatisticalResult):
     """Correlations of row variables with column variables: frames of r, p and n."""
 
     r: pd.DataFrame
     p: pd.DataFrame
     n: pd.DataFrame
-    cells: Mapping[tuple[str, str], Correlation]
+    cells: Mapping[tuple[str, str], CorrelationTest]
     method: CorrelationMethod
     convention: MissingRule
-    warnings: tuple[str, ...] = ()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per cell: row, column, r, p, n, lower, upper."""
-        return pd.DataFrame(
-            [
-                {
-                    "row": row,
-                    "column": column,
-                    "r": cell.r,
-                    "p": cell.p,
-                    "n": cell.n,
-                    "lower": cell.interval.lower,
-                    "upper": cell.interval.upper,
-                }
-                for (row, column), cell in self.cells.items()
-            ],
-            columns=["row", "column", "r", "p", "n", "lower", "upper"],
-        )
+    columns = ("row", "column", "r", "p", "n", "lower", "upper")
+
+    def records(self) -> list[Record]:
+        """Return one record a cell: row, column, r, p, n, lower, upper."""
+        return [
+            {
+                "row": row,
+                "column": column,
+                "r": cell.r,
+                "p": cell.p,
+                "n": cell.n,
+                "lower": cell.interval.lower,
+                "upper": cell.interval.upper,
+            }
+            for (row, column), cell in self.cells.items()
+        ]
 
 
 def correlation_table(
@@ -61,7 +62,7 @@ def correlation_table(
     *,
     method: CorrelationMethod = "pearson",
     missing: MissingRule = "pairwise",
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> CorrelationTable:
     """Correlate each row variable with each column variable.
 
@@ -76,8 +77,8 @@ def correlation_table(
     missing : {"pairwise", "listwise"}
         Each cell uses the respondents that answered both variables, or all cells use those
         that answered every variable of the table.
-    level : float
-        Confidence level of each cell's interval.
+    confidence : float
+        Level of each cell's interval.
 
     Returns
     -------
@@ -88,39 +89,26 @@ def correlation_table(
 
     Raises
     ------
-    InvalidInput
-        For an unknown, repeated or non-numeric variable, no rows or columns, an unknown
-        method or missing rule, or a level not within (0, 1).
+    StatisticsError
+        An unknown, repeated or non-numeric variable, no rows or columns, an unknown option.
 
     Notes
     -----
-    SPSS: ``CORRELATIONS rows WITH columns /MISSING=PAIRWISE``. R: ``psych::corr.test(x, y,
-    use = "pairwise", adjust = "none")``.
-
-    References
-    ----------
-    See `pearson`, `spearman` and `kendall`.
+    SPSS: ``CORRELATIONS rows WITH columns /MISSING=PAIRWISE``. R: ``psych::corr.test(x, y, use =
+    "pairwise", adjust = "none")``. Source: see `pearson`, `spearman` and `kendall`.
     """
-    level = checked_level("correlation_table", level)
-    if method not in _METHODS:
-        raise InvalidInput(
-            "correlation_table", f"method must be one of {list(_METHODS)}, got {method!r}"
-        )
-    if missing not in ("pairwise", "listwise"):
-        raise InvalidInput(
-            "correlation_table", f"missing must be 'pairwise' or 'listwise', got {missing!r}"
-        )
+    name = "correlation_table"
+    require_confidence(name, confidence)
+    require_option(name, "method", method, CorrelationMethod)
+    require_option(name, "missing", missing, MissingRule)
     for argument, names in (("rows", rows), ("columns", columns)):
-        unknown = [name for name in names if name not in data.columns]
+        unknown = [column for column in names if column not in data.columns]
         if unknown or not names or len(set(names)) < len(names):
-            raise InvalidInput(
-                "correlation_table",
-                f"{argument} must name different variables of data, got {list(names)}",
-            )
+            raise StatisticsError(name, argument, "name different variables of data", list(names))
     used = data[list(dict.fromkeys([*rows, *columns]))]
     kept = used.dropna() if missing == "listwise" else used
     cells = {
-        (row, column): _METHODS[method](kept[row], kept[column], level=level)
+        (row, column): _METHODS[method](kept[row], kept[column], confidence=confidence)
         for row in rows
         for column in columns
     }

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from math import nan
 
 import numpy as np
-import pandas as pd
-from numpy.typing import ArrayLike
 
-from evaluering.stats.observations import numeric
+from evaluering.stats.arguments import Values, numeric
+from evaluering.stats.results import Record, StatisticalResult
+
+__all__ = ["Description", "describe"]
 
 
 @dataclass(frozen=True)
-class Description:
+class Description(StatisticalResult):
     """Number of valid values, mean, standard deviation and range."""
 
     n: int
@@ -24,42 +25,25 @@ class Description:
     missing: int = 0
     method: str = "moments of the valid values"
     convention: str = "n - 1"
-    warnings: tuple[str, ...] = ()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row with n, missing, mean, sd, minimum and maximum."""
-        return pd.DataFrame(
-            {
-                "n": [self.n],
-                "missing": [self.missing],
-                "mean": [self.mean],
-                "sd": [self.sd],
-                "minimum": [self.minimum],
-                "maximum": [self.maximum],
-            }
-        )
+    def records(self) -> list[Record]:
+        """Return one record: n, missing, mean, sd, minimum, maximum."""
+        names = ("n", "missing", "mean", "sd", "minimum", "maximum")
+        return [{name: getattr(self, name) for name in names}]
 
 
-def describe(values: ArrayLike) -> Description:
-    r"""Describe a variable by its valid values.
-
-    .. math:: s = \sqrt{\sum_i (x_i - \bar x)^2 / (n - 1)}
+def describe(values: Values) -> Description:
+    r"""Describe a variable by its valid values, with :math:`s^2 = \sum (x_i-\bar x)^2/(n-1)`.
 
     Parameters
     ----------
-    values : array_like, shape (observations,)
-        Numbers; NaN is missing and ignored. Every quantity is in the unit of the values.
+    values : Values, shape (respondents,)
+        Every quantity is in their unit.
 
     Returns
     -------
     Description
-        With no valid value the mean and the range are NaN; with fewer than two the
-        standard deviation is NaN. Both carry a warning.
-
-    Raises
-    ------
-    InvalidInput
-        If the values are not numbers, infinite or not one-dimensional.
+        With no valid value mean and range are NaN, below two the standard deviation; both warn.
 
     Notes
     -----

@@ -8,86 +8,63 @@ from math import nan
 from typing import Literal, TypeAlias
 
 import numpy as np
-import pandas as pd
-from numpy.typing import ArrayLike
 
-from evaluering.stats.distributions import f_upper
+from evaluering.stats.arguments import FloatArray, Values, require_confidence, require_option
+from evaluering.stats.distributions import f_test
 from evaluering.stats.effect_sizes import explained_variance
-from evaluering.stats.errors import InvalidInput
-from evaluering.stats.intervals import Estimate, checked_level, estimate_row, tidy_frame
-from evaluering.stats.observations import FloatArray
-from evaluering.stats.overlap import check_respondents
-from evaluering.stats.rank_tests import KruskalWallis, kruskal_wallis
+from evaluering.stats.overlap import refuse_shared
+from evaluering.stats.rank_tests import kruskal_wallis
+from evaluering.stats.results import Estimate, HypothesisTest, Record, TestedResult
 from evaluering.stats.samples import Samples, samples
+
+__all__ = [
+    "SeveralGroups",
+    "SeveralGroupsConvention",
+    "classical_anova",
+    "several_groups",
+    "welch_anova",
+]
 
 SeveralGroupsConvention: TypeAlias = Literal["classical", "welch"]
 
 
 @dataclass(frozen=True)
-class FTest:
-    """F statistic with its degrees of freedom and p."""
-
-    statistic: float
-    df1: float
-    df2: float
-    p: float
-
-
-@dataclass(frozen=True)
-class SeveralGroups:
+class SeveralGroups(TestedResult):
     """Comparison of several independent groups, in the order of the mapping."""
 
     names: tuple[str, ...]
     n: tuple[int, ...]
     means: tuple[float, ...]
     sds: tuple[float, ...]
-    classical: FTest
-    welch: FTest
-    kruskal_wallis: KruskalWallis
-    eta_squared: Estimate
+    classical: HypothesisTest
+    welch: HypothesisTest
+    kruskal_wallis: HypothesisTest
+    effect: Estimate
     omega_squared: Estimate
     convention: SeveralGroupsConvention
     method: str = "one-way analysis of variance"
-    warnings: tuple[str, ...] = ()
 
     @property
-    def test(self) -> FTest:
+    def test(self) -> HypothesisTest:
         """The F test that the convention prints."""
         return self.classical if self.convention == "classical" else self.welch
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per statistic: value, df, df2, p, lower, upper."""
-        return tidy_frame(
-            *(
-                {
-                    "statistic": name,
-                    "value": test.statistic,
-                    "df": test.df1,
-                    "df2": test.df2,
-                    "p": test.p,
-                }
-                for name, test in (("classical_f", self.classical), ("welch_f", self.welch))
-            ),
-            {
-                "statistic": "kruskal_wallis_h",
-                "value": self.kruskal_wallis.statistic,
-                "df": self.kruskal_wallis.df,
-                "p": self.kruskal_wallis.p,
-            },
-            estimate_row("eta_squared", self.eta_squared),
-            estimate_row("omega_squared", self.omega_squared),
-        )
-
-    def groups_frame(self) -> pd.DataFrame:
-        """Return one row per group: n, mean, sd."""
-        return pd.DataFrame({"group": self.names, "n": self.n, "mean": self.means, "sd": self.sds})
+    def records(self) -> list[Record]:
+        """Return one record a test and estimate; `effect` is eta squared."""
+        return [
+            self.classical.row("classical_f"),
+            self.welch.row("welch_f"),
+            self.kruskal_wallis.row("kruskal_wallis_h"),
+            self.effect.row("eta_squared"),
+            self.omega_squared.row("omega_squared"),
+        ]
 
 
 def several_groups(
-    groups: Mapping[str, ArrayLike],
+    groups: Mapping[str, Values],
     *,
     convention: SeveralGroupsConvention = "classical",
-    level: float = 0.95,
+    confidence: float = 0.95,
     respondents: Mapping[str, Iterable[Hashable]] | None = None,
 ) -> SeveralGroups:
     r"""Compare the means of two or more independent groups.
@@ -98,12 +75,12 @@ def several_groups(
 
     Parameters
     ----------
-    groups : mapping of name to array_like, shape (n_j,)
-        Values of each group; NaN is ignored. The groups must not share respondents.
+    groups : mapping of name to Values, shape (n_j,)
+        Values of each group. The groups must not share respondents.
     convention : {"classical", "welch"}
         Which F test `test` returns; both are always computed.
-    level : float
-        Confidence level of every interval.
+    confidence : float
+        Level of every interval.
     respondents : mapping of name to iterable of hashable, optional
         Identifiers of the respondents, one for each value of each group; groups that share
         any are refused.
@@ -117,47 +94,47 @@ def several_groups(
 
     Raises
     ------
-    TooFewObservations
-        With fewer than two groups in the mapping.
-    InvalidInput
-        If values are not numbers, the level not within (0, 1), the convention unknown,
-        or groups share respondents.
+    StatisticsError
+        Fewer than two groups, values that are not numbers, an option outside its set, groups
+        that share respondents.
 
     Notes
     -----
     SPSS: ``ONEWAY /STATISTICS WELCH`` and ``NPAR TESTS /K-W``. R: ``oneway.test`` with
-    ``var.equal = TRUE`` and ``FALSE``, ``kruskal.test``.
+    ``var.equal = TRUE`` and ``FALSE``, ``kruskal.test``. Source: Welch (1951), Biometrika 38,
+    330-336.
 
-    References
-    ----------
-    Welch, B. L. (1951). Biometrika, 38, 330-336.
+    Examples
+    --------
+    >>> result = several_groups({"a": [1, 2, 3], "b": [2, 3, 4], "c": [5, 6, 7]})
+    >>> round(result.statistic, 6), result.df, result.test.df2
+    (13.0, 2.0, 6.0)
     """
-    if convention not in ("classical", "welch"):
-        raise InvalidInput(
-            "several_groups", f"convention must be 'classical' or 'welch', got {convention!r}"
-        )
-    level = checked_level("several_groups", level)
-    check_respondents("several_groups", groups, respondents)
+    require_option("several_groups", "convention", convention, SeveralGroupsConvention)
+    require_confidence("several_groups", confidence)
+    refuse_shared("several_groups", groups, respondents)
     present = samples("several_groups", groups)
     classical = classical_anova(present)
-    explained = explained_variance(classical.statistic, classical.df1, classical.df2, level=level)
+    eta, omega = explained_variance(
+        classical.statistic, classical.df, classical.df2, confidence=confidence
+    )
     few = ("fewer than two groups with valid values",) if len(present.values) < 2 else ()
     return SeveralGroups(
         names=present.names,
-        n=tuple(value.size for value in present.values),
+        n=present.sizes,
         means=tuple(present.means.tolist()),
         sds=tuple(np.sqrt(present.variances).tolist()),
         classical=classical,
         welch=_welch(present),
         kruskal_wallis=kruskal_wallis(present.values),
-        eta_squared=explained.eta_squared,
-        omega_squared=explained.omega_squared,
+        effect=eta,
+        omega_squared=omega,
         convention=convention,
         warnings=(*present.warnings, *few),
     )
 
 
-def classical_anova(present: Samples, *, resolution: float = 0.0) -> FTest:
+def classical_anova(present: Samples, *, resolution: float = 0.0) -> HypothesisTest:
     """Return the classical F test of equal means.
 
     NaN when the values differ within the groups by no more than the resolution, which is in
@@ -166,16 +143,16 @@ def classical_anova(present: Samples, *, resolution: float = 0.0) -> FTest:
     n, means = present.n, present.means
     df1, df2 = float(n.size - 1), float(n.sum() - n.size)
     if df1 < 1 or df2 < 1:
-        return FTest(nan, df1, df2, nan)
+        return HypothesisTest(nan, df1, nan, df2)
     within = float(np.nansum((n - 1) * present.variances))
     if within <= n.sum() * resolution**2:
-        return FTest(nan, df1, df2, nan)
+        return HypothesisTest(nan, df1, nan, df2)
     grand = (n * means).sum() / n.sum()
     f = float((n * (means - grand) ** 2).sum()) / df1 / (within / df2)
-    return FTest(f, df1, df2, f_upper(f, df1, df2))
+    return f_test(f, df1, df2)
 
 
-def welch_anova(means: FloatArray, squared_errors: FloatArray, n: FloatArray) -> FTest:
+def welch_anova(means: FloatArray, squared_errors: FloatArray, n: FloatArray) -> HypothesisTest:
     """Return Welch's F test of equal means from squared standard errors above zero."""
     k = n.size
     weights = 1 / squared_errors
@@ -184,11 +161,11 @@ def welch_anova(means: FloatArray, squared_errors: FloatArray, n: FloatArray) ->
     spread = float(((1 - share) ** 2 / (n - 1)).sum()) / (k**2 - 1)
     f = float((weights * (means - mean) ** 2).sum()) / (k - 1) / (1 + 2 * (k - 2) * spread)
     df2 = 1 / (3 * spread)
-    return FTest(f, float(k - 1), df2, f_upper(f, k - 1, df2))
+    return f_test(f, float(k - 1), df2)
 
 
-def _welch(present: Samples) -> FTest:
+def _welch(present: Samples) -> HypothesisTest:
     variances = present.variances
     if len(present.values) < 2 or not (variances > 0).all():
-        return FTest(nan, float(len(present.values) - 1), nan, nan)
+        return HypothesisTest(nan, float(len(present.values) - 1), nan)
     return welch_anova(present.means, variances / present.n, present.n)

@@ -8,58 +8,44 @@ from math import nan
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike, NDArray
 
-from evaluering.stats.crosstab import ChiSquare, expected_counts
-from evaluering.stats.distributions import chi_square_upper, f_upper
-from evaluering.stats.errors import InvalidInput
-from evaluering.stats.intervals import tidy_frame
-from evaluering.stats.observations import FloatArray
-from evaluering.stats.raking import positive_weights
-from evaluering.stats.several_groups import FTest
+from evaluering.stats.arguments import (
+    FloatArray,
+    IntArray,
+    Values,
+    positive_weights,
+    require_same_length,
+)
+from evaluering.stats.crosstab import NO_TABLE, UNTESTABLE, expected_counts
+from evaluering.stats.distributions import chi_square_test, f_test
+from evaluering.stats.results import HypothesisTest, Record, TestedResult
+
+__all__ = ["RaoScott", "rao_scott"]
 
 
 @dataclass(frozen=True, eq=False)
-class RaoScott:
-    """Rao and Scott's tests; `pearson` is the uncorrected statistic of the weighted table."""
+class RaoScott(TestedResult):
+    """Rao and Scott's tests; `test` is the second-order F, `pearson` the uncorrected."""
 
     n: int
     proportions: pd.DataFrame
-    pearson: ChiSquare
-    first_order: ChiSquare
-    second_order: FTest
+    pearson: HypothesisTest
+    first_order: HypothesisTest
+    test: HypothesisTest
     mean_design_effect: float
     method: str = "Rao-Scott test of independence"
     convention: str = "second order (F), probability weights with replacement"
-    warnings: tuple[str, ...] = ()
 
-    @property
-    def test(self) -> FTest:
-        """The second-order F test."""
-        return self.second_order
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per statistic: value, df, df2, p."""
-        second = self.second_order
-        return tidy_frame(
-            *(
-                {"statistic": name, "value": test.statistic, "df": test.df, "p": test.p}
-                for name, test in (
-                    ("weighted_pearson", self.pearson),
-                    ("rao_scott_chi_square", self.first_order),
-                )
-            ),
-            {
-                "statistic": "rao_scott_f",
-                "value": second.statistic,
-                "df": second.df1,
-                "df2": second.df2,
-                "p": second.p,
-            },
-        )
+    def records(self) -> list[Record]:
+        """Return one record a test."""
+        return [
+            self.pearson.row("weighted_pearson"),
+            self.first_order.row("rao_scott_chi_square"),
+            self.test.row("rao_scott_f"),
+        ]
 
 
-def rao_scott(rows: Sequence[object], columns: Sequence[object], weights: ArrayLike) -> RaoScott:
+def rao_scott(rows: Sequence[object], columns: Sequence[object], weights: Values) -> RaoScott:
     r"""Test independence in a weighted crosstab with Rao and Scott's corrections.
 
     With the Pearson statistic of the weighted proportions times n, :math:`X^2`, and the
@@ -75,7 +61,7 @@ def rao_scott(rows: Sequence[object], columns: Sequence[object], weights: ArrayL
     ----------
     rows, columns : sequence, shape (respondents,)
         Category of each respondent; a respondent with None or NaN in either is left out.
-    weights : array_like, shape (respondents,)
+    weights : Values, shape (respondents,)
         Positive weights in any unit.
 
     Returns
@@ -86,30 +72,18 @@ def rao_scott(rows: Sequence[object], columns: Sequence[object], weights: ArrayL
 
     Raises
     ------
-    InvalidInput
-        If the lengths differ, or a weight is missing or not positive.
+    StatisticsError
+        Different lengths, weights that are not present and positive.
 
     Notes
     -----
-    SPSS: ``CSTABULATE /TEST INDEPENDENCE``. R: ``survey::svychisq(~row + column, design)``
-    for the F, ``statistic = "Chisq"`` for the first order.
-
-    References
-    ----------
-    Rao, J. N. K. & Scott, A. J. (1984). Annals of Statistics, 12, 46-60.
+    SPSS: ``CSTABULATE /TEST INDEPENDENCE``. R: ``survey::svychisq(~row + column, design)`` for
+    the F, ``statistic = "Chisq"`` for the first order. Source: Rao & Scott (1984), Annals of
+    Statistics 12, 46-60.
     """
     w = positive_weights("rao_scott", weights)
-    frame = pd.DataFrame(
-        {
-            "row": pd.Series(list(rows), dtype=object),
-            "column": pd.Series(list(columns), dtype=object),
-        }
-    )
-    if not len(rows) == len(columns) == w.size:
-        raise InvalidInput(
-            "rao_scott",
-            f"rows ({len(rows)}), columns ({len(columns)}) and weights ({w.size}) differ in length",
-        )
+    require_same_length("rao_scott", rows=rows, columns=columns, weights=w)
+    frame = pd.DataFrame({"row": list(rows), "column": list(columns)}, dtype=object)
     answered = frame.notna().all(axis=1).to_numpy()
     w = w[answered]
     row_codes, row_names = pd.factorize(frame["row"][answered])
@@ -121,36 +95,28 @@ def rao_scott(rows: Sequence[object], columns: Sequence[object], weights: ArrayL
     p = totals / totals.sum() if n else totals
     table = pd.DataFrame(p.reshape(shape), index=row_names, columns=column_names)
     if min(shape) < 2:
-        return _undefined(n, table, "fewer than two rows or columns with respondents: no test")
-    pearson = _pearson(p.reshape(shape), n)
+        return _undefined(n, table, f"{NO_TABLE}: no test")
+    expected = expected_counts(p.reshape(shape))
+    statistic = n * float(((p.reshape(shape) - expected) ** 2 / expected).sum())
+    pearson = chi_square_test(statistic, float((shape[0] - 1) * (shape[1] - 1)))
     delta = _design_effects(cells, w, p, shape)
     total, squares = float(np.trace(delta)), float(np.trace(delta @ delta))
     if not (np.isfinite(total) and total > 0 and squares > 0):
         return _undefined(n, table, "the design effects cannot be estimated: no test")
-    mean = total / len(delta)
-    f, df1 = pearson.statistic / total, total**2 / squares
-    df2 = (n - 1) * df1
-    first = pearson.statistic / mean
+    mean, df1 = total / len(delta), total**2 / squares
     return RaoScott(
         n=n,
         proportions=table,
         pearson=pearson,
-        first_order=ChiSquare(first, pearson.df, chi_square_upper(first, pearson.df)),
-        second_order=FTest(f, df1, df2, f_upper(f, df1, df2)),
+        first_order=chi_square_test(pearson.statistic / mean, pearson.df),
+        test=f_test(pearson.statistic / total, df1, (n - 1) * df1),
         mean_design_effect=mean,
         warnings=("some cells are empty",) if (p == 0).any() else (),
     )
 
 
-def _pearson(p: FloatArray, n: int) -> ChiSquare:
-    expected = expected_counts(p)
-    statistic = n * float(((p - expected) ** 2 / expected).sum())
-    df = float((p.shape[0] - 1) * (p.shape[1] - 1))
-    return ChiSquare(statistic, df, chi_square_upper(statistic, df))
-
-
 def _design_effects(
-    cells: NDArray[np.intp], w: FloatArray, p: FloatArray, shape: tuple[int, int]
+    cells: IntArray, w: FloatArray, p: FloatArray, shape: tuple[int, int]
 ) -> FloatArray:
     """Return the matrix whose eigenvalues are the generalised design effects."""
     n, share = w.size, w / w.sum()
@@ -175,5 +141,4 @@ def _centred(size: int) -> FloatArray:
 
 
 def _undefined(n: int, table: pd.DataFrame, warning: str) -> RaoScott:
-    nothing = ChiSquare(nan, nan, nan)
-    return RaoScott(n, table, nothing, nothing, FTest(nan, nan, nan, nan), nan, warnings=(warning,))
+    return RaoScott(n, table, UNTESTABLE, UNTESTABLE, UNTESTABLE, nan, warnings=(warning,))

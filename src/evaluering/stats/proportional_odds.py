@@ -9,19 +9,22 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
-from scipy.special import chdtrc, ndtr, ndtri
+from scipy.special import ndtr, ndtri
 
-from evaluering.stats.items import require_confidence
+from evaluering.stats.arguments import FloatArray, IntArray, require_confidence
+from evaluering.stats.distributions import chi_square_test
 from evaluering.stats.regression_input import few_rows, regression_rows
+from evaluering.stats.results import HypothesisTest, Record, TestedResult, frame_records
+
+__all__ = ["OrdinalRegression", "ordinal_regression"]
 
 FEWEST_ROWS_PER_CATEGORY = 10
 LARGE_SLOPE = 10.0
 
 
 @dataclass(frozen=True)
-class OrdinalRegression:
-    """Result of `ordinal_regression`.
+class OrdinalRegression(TestedResult):
+    """A proportional-odds model; `test` compares it with the model without predictors.
 
     `coefficients` has one row a predictor (coefficient, se, z, p, lower, upper, odds_ratio,
     odds_ratio_lower, odds_ratio_upper); `thresholds` one row a cut between two categories
@@ -41,17 +44,14 @@ class OrdinalRegression:
     confidence: float
     log_likelihood: float
     log_likelihood_null: float
-    chi_square: float
-    df: int
-    p: float
+    test: HypothesisTest
     cox_snell: float
     nagelkerke: float
     mcfadden: float
-    warnings: tuple[str, ...]
 
-    def to_frame(self) -> pd.DataFrame:
-        """One row per predictor."""
-        return self.coefficients.rename_axis("term").reset_index()
+    def records(self) -> list[Record]:
+        """Return one record a predictor."""
+        return frame_records(self.coefficients.rename_axis("term").reset_index())
 
 
 def ordinal_regression(
@@ -78,20 +78,15 @@ def ordinal_regression(
 
     Raises
     ------
-    TooFewObservations, ZeroVariance, InvalidInput
+    StatisticsError
         As `linear_regression`.
 
     Notes
     -----
     statsmodels' ``OrderedModel`` on standardised predictors, transformed back. The assumption
     of proportional odds is not tested. SPSS: ``PLUM y WITH x /LINK=LOGIT /PRINT=FIT PARAMETER
-    SUMMARY``. R: ``MASS::polr(factor(y) ~ x, Hess = TRUE)``.
-
-    References
-    ----------
-    McCullagh, P. (1980). Regression models for ordinal data. JRSS B 42, 109-142.
-    Nagelkerke, N. J. D. (1991). A note on a general definition of the coefficient of
-    determination. Biometrika 78, 691-692.
+    SUMMARY``. R: ``MASS::polr(factor(y) ~ x, Hess = TRUE)``. Source: McCullagh (1980), JRSS B 42,
+    109-142; Nagelkerke (1991), Biometrika 78, 691-692.
     """
     name = "ordinal_regression"
     require_confidence(name, confidence)
@@ -145,9 +140,7 @@ def ordinal_regression(
         confidence=confidence,
         log_likelihood=float(fit.llf),
         log_likelihood_null=null,
-        chi_square=chi_square,
-        df=k,
-        p=float(chdtrc(k, max(chi_square, 0.0))),
+        test=chi_square_test(chi_square, k),
         cox_snell=cox_snell,
         nagelkerke=float(cox_snell / -np.expm1(2 * null / n)),
         mcfadden=float(1 - fit.llf / null),
@@ -160,9 +153,7 @@ def ordinal_regression(
     )
 
 
-def _fit(
-    codes: NDArray[np.int64], standardised: NDArray[np.float64]
-) -> tuple[Any, tuple[str, ...]]:
+def _fit(codes: IntArray, standardised: FloatArray) -> tuple[Any, tuple[str, ...]]:
     """Fit with statsmodels, keeping what it warns about."""
     from statsmodels.miscmodels.ordinal_model import OrderedModel
 
@@ -177,8 +168,8 @@ def _fit(
 
 
 def _in_original_units(
-    fit: Any, k: int, mean: NDArray[np.float64], sd: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    fit: Any, k: int, mean: FloatArray, sd: FloatArray
+) -> tuple[FloatArray, FloatArray]:
     """Slopes and thresholds with their covariance, from the engine's parameters.
 
     The engine holds the first threshold and the logarithms of the steps to the next, for
@@ -197,7 +188,7 @@ def _in_original_units(
     return estimates, covariance
 
 
-def _small_categories(categories: Any, counts: NDArray[np.int64]) -> tuple[str, ...]:
+def _small_categories(categories: Any, counts: IntArray) -> tuple[str, ...]:
     return tuple(
         f"few rows: category {category:g} of the outcome has {count}"
         for category, count in zip(categories, counts, strict=True)
@@ -205,7 +196,7 @@ def _small_categories(categories: Any, counts: NDArray[np.int64]) -> tuple[str, 
     )
 
 
-def _separation(names: pd.Index[str], standardised: NDArray[np.float64]) -> tuple[str, ...]:
+def _separation(names: pd.Index[str], standardised: FloatArray) -> tuple[str, ...]:
     return tuple(
         f"near separation: {name} almost determines the outcome"
         for name, slope in zip(names, standardised, strict=True)
