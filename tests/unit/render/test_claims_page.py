@@ -9,7 +9,10 @@ import pytest
 from evaluering.config.claims import Robustness
 from evaluering.config.theme import Theme
 from evaluering.message import message
-from evaluering.render.claims import VARIANTS, VERDICTS, Labels, claims_page, evidence
+from evaluering.render.claims import MARKS, claims_page
+from evaluering.render.evidence import Labels
+from evaluering.render.evidence import evidence as messages
+from evaluering.render.language import say, word
 from evaluering.render.numbers import NO_BREAK
 from small import PROJECT, WAVE
 
@@ -18,6 +21,10 @@ MEAN = {"about": {"item": "led1", "group": "leder"}, "statistic": "mean", "value
         "bounds": [3.5, 5.0], "n": [12], "interval": [2.5, 4.0], "holds": False}  # fmt: skip
 RATE = {"about": {"survey": "liten"}, "statistic": "percent", "bounds": [8.5, 9.5], "holds": False}
 REPORT = SimpleNamespace(title="Rapporten")
+
+
+def evidence(*given):
+    return [say(told) for told in messages(*given)]
 
 
 def entry(name, verdict, **more):
@@ -57,9 +64,9 @@ def test_what_cannot_be_tried_says_why():
 
 
 def test_every_verdict_is_told_by_a_mark_and_words():
-    html = set_page(*(entry(f"p{k}", verdict) for k, verdict in enumerate(VERDICTS)))
-    for verdict, (mark, _) in VERDICTS.items():
-        assert f"{mark} {verdict}</span>" in html
+    html = set_page(*(entry(f"p{k}", verdict) for k, verdict in enumerate(MARKS)))
+    for verdict, mark in MARKS.items():
+        assert f"{mark} {word(f'verdict_{verdict}')}</span>" in html
     assert "Syntetiske data" in html
     assert "Kapittel 3.3" in html
 
@@ -73,7 +80,7 @@ def test_the_choice_that_turns_a_claim_is_named():
     }
     html = set_page(entry("p", "holds", robustness=turned))
     assert "5 av 6" in html
-    assert f"{VARIANTS['weighted']}: holder ikke" in html
+    assert f"{word('variant_weighted')}: holder ikke" in html
 
 
 def test_the_verdict_of_another_wave_stands_beside():
