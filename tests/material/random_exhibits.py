@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from evaluering.config.kinds import has, kinds
 from random_draws import Content, Draw
 
-DRAWN = {"group_means", "percentages", "likert", "forest", "closeness", "heatmap", "rates",
-         "attrition", "diagram"}  # fmt: skip
+DRAWN = {kind for kind in kinds() if has(kind, "figure")}
 RARE = {"heatmap", "correlations", "crosstab", "forest", "closeness", "attrition"}
 """Kinds that few projects have data for: they are tried first where there are."""
 
