@@ -8,15 +8,15 @@ from argparse import Namespace
 import pytest
 
 from evaluering.checks.claims.engine import outcome
+from evaluering.checks.claims.reading import read_claims
 from evaluering.checks.claims.verdicts import unmet
 from evaluering.cli import claims as command
-from evaluering.config.claims.reading import read_claims
 from evaluering.config.paths import Paths
 from evaluering.config.project import load_project
 from evaluering.data.study import Study
 from workspace import REPORT, WAVE
 
-KEYS = {"id", "section", "exhibit", "text", "kind", "verdict", "evidence", "numbers"}
+KEYS = {"id", "section", "exhibit", "text", "quantities", "verdict", "evidence", "numbers"}
 VERDICTS = {"holder", "holder delvis", "holder ikke", "kan ikke prøves"}
 
 

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from evaluering.checks.audit.columns import Columns
-from evaluering.checks.audit.inspection import Printed, audit
+from evaluering.checks.audit.inspection import audit
 from evaluering.checks.audit.means import Answers, mean_rows
+from evaluering.checks.audit.report import Printed
 from evaluering.checks.audit.rules import RULES
 from evaluering.checks.audit.tables import Table
 from evaluering.checks.audit.whole_sums import group_sum_conflicts

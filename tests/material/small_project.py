@@ -449,30 +449,35 @@ def _structure(parts: Parts, add: Callable[..., None]) -> None:
 
 
 def _claims(parts: Parts) -> list[Content]:
+    tiers = [[leaders(parts)], [staff(parts)]]
     found = [
-        {"kind": "group_order", "items": ["maal_klare"], "order": [[leaders(parts)],
-                                                                   [staff(parts)]]},
-        {"kind": "surveys", "bounds": [2, 2]},
-        {"kind": "respondents", "survey": "ledere", "bounds": [LEADERS, LEADERS]},
-        {"kind": "category", "survey": "ansatte", "by": "fylke", "categories": [1],
-         "source": "answers", "of": "count", "bounds": [20, 20]},
+        _claim("mean", {"order": {"over": "groups", "tiers": tiers}}, items=["maal_klare"]),
+        _claim("survey_count", {"between": [2, 2]}),
+        _claim("respondents", {"equals": LEADERS}, survey="ledere"),
+        _claim("category_share", {"equals": 20}, survey="ansatte", by="fylke", categories=[1],
+               source="answers", of="count"),
     ]  # fmt: skip
     if parts.sent:
-        found.append({"kind": "response_rate", "surveys": ["ledere"], "bounds": [60, 60]})
+        found.append(_claim("response_rate", {"equals": 60}, surveys=["ledere"]))
     if parts.indices:
-        found.append({"kind": "index_mean", "index": "klarhet", "bounds": [1, 5]})
+        found.append(_claim("index_mean", {"at_least": 1}, indices=["klarhet"]))
     if parts.registry:
-        found.append({"kind": "registry_share", "by": "storrelse", "classes": ["liten"],
-                      "bounds": [33, 34]})  # fmt: skip
+        found.append(
+            _claim("registry_share", {"between": [33, 34]}, by="storrelse", classes=["liten"])
+        )
     if parts.linked:
-        found.append({"kind": "attrition", "step": "single", "bounds": [1, LEADERS]})
+        found.append(_claim("attrition", {"between": [1, LEADERS]}, step="single"))
     if parts.linked and parts.indices:
-        found.append({"kind": "index_count", "index": "klarhet", "by": "storrelse",
-                      "bounds": [1, LEADERS]})  # fmt: skip
+        linked = {"between": [1, LEADERS]}
+        found.append(_claim("index_answers", linked, index="klarhet", by="storrelse"))
     return [
         {"id": f"u{n}", "section": "1", "exhibit": "tabell-1", "text": "Påstand", **claim}
         for n, claim in enumerate(found, start=1)
     ]
+
+
+def _claim(kind: str, expect: Content, **of: Any) -> Content:
+    return {"quantity": {"kind": kind, **of}, "expect": expect}
 
 
 def answers(parts: Parts = ALL) -> dict[str, pd.DataFrame]:

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluering.checks.audit.declaration import Declaration
+from evaluering.checks.audit.declaration import Declaration, unknown_exhibits
 from evaluering.checks.audit.expressions import BadExpression
-from evaluering.checks.audit.findings import KINDS, SEVERITIES, Finding, as_json
-from evaluering.checks.audit.inspection import Printed, audit, unknown_exhibits
+from evaluering.checks.audit.findings import Finding
+from evaluering.checks.audit.inspection import audit
+from evaluering.checks.audit.registry import kinds_of_findings
+from evaluering.checks.audit.report import Printed
 from evaluering.cli import options as opt
 from evaluering.config.paths import Paths
 from evaluering.config.reading import read_model
@@ -19,6 +21,8 @@ from evaluering.data.crossreferences import read_captions, read_references
 from evaluering.data.published import INDEX, TEXTS, check_listed, read_cells, read_lines, read_list
 from evaluering.data.saving import to_json
 from evaluering.errors import ConfigError, DataError, EvalueringError
+from evaluering.render.audit import SEVERITIES, told
+from evaluering.render.language import word
 from evaluering.render.pages import page
 from evaluering.workflow.staging import staging
 
@@ -70,10 +74,10 @@ def run(options: argparse.Namespace) -> None:
     for target in targets:
         with staging(target) as temporary:
             (temporary / target_page.name).write_text(html, encoding="utf-8")
-            content = to_json(as_json(findings))
+            content = to_json({"findings": [told(finding) for finding in findings]})
             (temporary / account.name).write_text(content, encoding="utf-8")
     counts = Counter[str](finding.severity for finding in findings)
-    shown = ", ".join(f"{name.casefold()}: {counts[key]}" for key, name in SEVERITIES.items())
+    shown = ", ".join(f"{name.casefold()}: {counts[key]}" for key, name in severities().items())
     print(f"{len(findings)} funn ({shown}).")
 
 
@@ -125,11 +129,16 @@ def in_order(findings: Sequence[Finding], folder: Path) -> list[Finding]:
 
     def rank(finding: Finding) -> tuple[int, int]:
         first = finding.where[0] if finding.where else ""
-        return list(SEVERITIES).index(finding.severity), (
+        return SEVERITIES.index(finding.severity), (
             order.index(first) if first in order and finding.kind != "henvisning" else last
         )
 
     return sorted(findings, key=rank)
+
+
+def severities() -> dict[str, str]:
+    """Return what readers call the severities of findings, the gravest first."""
+    return {key: word(f"audit_severity_{key}") for key in SEVERITIES}
 
 
 def audit_page(
@@ -144,8 +153,8 @@ def audit_page(
     texts = sum(place.exhibit == TEXTS for place in printed.cells)
     groups = [
         {"name": name, "severity": key, "findings": own}
-        for key, name in SEVERITIES.items()
-        if (own := [f for f in findings if f.severity == key])
+        for key, name in severities().items()
+        if (own := [told(f) for f in findings if f.severity == key])
     ]
     exhibits = {place.exhibit for place in printed.cells} - {TEXTS}
     names = {caption.exhibit: caption.number for caption in printed.captions} | _names(folder)
@@ -156,9 +165,9 @@ def audit_page(
         back=back,
         groups=groups,
         total=len(findings),
-        kinds=KINDS,
+        kinds=kinds_of_findings(),
         by_kind=Counter((f.kind, f.severity) for f in findings),
-        severities=SEVERITIES,
+        severities=severities(),
         names=names,
         texts_about=_about(folder),
         cells=len(printed.cells),

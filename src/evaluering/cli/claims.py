@@ -9,15 +9,15 @@ from typing import Any
 import pandas as pd
 
 from evaluering.checks.claims.claim_data import ClaimData, WaveFrames
+from evaluering.checks.claims.claims import ClaimsFile
 from evaluering.checks.claims.engine import outcome
 from evaluering.checks.claims.families import Families
+from evaluering.checks.claims.reading import read_claims
 from evaluering.checks.claims.survey_answers import Choices, SurveyAnswers
 from evaluering.checks.claims.variants import Robustness, robustness
 from evaluering.checks.claims.verdicts import Outcome
 from evaluering.checks.claims.weighting import frame_weights
 from evaluering.cli import options as opt
-from evaluering.config.claims import ClaimsFile
-from evaluering.config.claims.reading import read_claims
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.config.theme import theme_of
@@ -100,7 +100,7 @@ def _entry(
         "section": claim.section,
         "exhibit": claim.exhibit,
         "text": claim.text,
-        "kind": claim.kind,
+        "quantities": list(dict.fromkeys(s.quantity.kind for s in claim.statements)),
         "verdict": found.verdict,
         "evidence": words,
         "numbers": numbers,

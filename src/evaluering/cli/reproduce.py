@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from evaluering.checks.claims.reading import read_claims
 from evaluering.checks.matching import Rendered, figure_cells, table_cells
 from evaluering.checks.reproduction import (
     STATUSES,
@@ -24,7 +25,6 @@ from evaluering.checks.reproduction import (
 )
 from evaluering.cli import options as opt
 from evaluering.cli.embedding import link
-from evaluering.config.claims.reading import read_claims
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project

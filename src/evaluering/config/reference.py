@@ -10,7 +10,6 @@ from pydantic import BaseModel, TypeAdapter
 
 from evaluering.config.base import Identifier, VariableName
 from evaluering.config.chapters import Chapter
-from evaluering.config.claims import ClaimsFile
 from evaluering.config.messages import inner_models
 from evaluering.config.project import GroupsFile, IndicesFile, ScalesFile
 from evaluering.config.registries import RegistriesFile
@@ -27,7 +26,6 @@ FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "survey": ("config/surveys/<undersøkelse>.yaml", Survey),
     "report": ("config/reports/<rapport>/report.yaml", Report),
     "exhibits": ("config/reports/<rapport>/exhibits/<kapittel>.yaml", Chapter),
-    "claims": ("config/reports/<rapport>/claims.yaml", ClaimsFile),
     "wave": ("data/raw/<bølge>/wave.yaml", Wave),
 }
 

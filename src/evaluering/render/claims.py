@@ -12,13 +12,15 @@ from evaluering.config.registries import with_year
 from evaluering.config.reports import Report
 from evaluering.config.theme import Theme
 from evaluering.config.waves import Wave
-from evaluering.render.language import word
+from evaluering.message import Message, message, restored
+from evaluering.render.language import say, word
 from evaluering.render.numbers import NO_BREAK, coefficient, number, p_value, percent
 from evaluering.render.pages import page
 
 Entry = Mapping[str, Any]
 BORDER = 0.05
 """A per cent this near what is claimed needs a second decimal."""
+NO_NUMBERS = message("untested_no_numbers")
 SHOWN = 4
 """How many comparisons are written out; the rest are counted."""
 VERDICTS = {
@@ -107,7 +109,7 @@ def step_names(project: Project) -> dict[str, str]:
     }
 
 
-def evidence(numbers: Sequence[Entry], reason: str, labels: Labels) -> list[str]:
+def evidence(numbers: Sequence[Entry], reason: Message | None, labels: Labels) -> list[str]:
     """Write what a verdict rests on: the comparisons that fail, or else the first ones.
 
     Parameters
@@ -125,7 +127,7 @@ def evidence(numbers: Sequence[Entry], reason: str, labels: Labels) -> list[str]
         One sentence each: how many hold, the comparisons, and what the claim says of them all.
     """
     if not numbers:
-        return [f"Kan ikke prøves: {reason}."]
+        return [f"Kan ikke prøves: {say(reason or NO_NUMBERS)}."]
     failing = [part for part in numbers if not part["holds"]]
     wanted = [_wanted(part) for part in numbers]
     shared = wanted[0] if len(set(wanted)) == 1 else ""
@@ -141,7 +143,7 @@ def _sentence(part: Entry, labels: Labels, wanted: str) -> str:
     about = labels.of(part["about"])
     subject = f"{about}: " if about else ""
     if part["holds"] is None:
-        return f"{subject}kan ikke prøves ({part.get('reason', 'ingen tall')})."
+        return f"{subject}kan ikke prøves ({say(_reason(part))})."
     text = subject + _value(part, part["value"])
     against = labels.of(part.get("against", {}), part["about"])
     if "other" in part:
@@ -152,11 +154,17 @@ def _sentence(part: Entry, labels: Labels, wanted: str) -> str:
     return f"{text}{f' ({details})' if details else ''}."
 
 
+def _reason(part: Entry) -> Message:
+    found: Message = restored(part["reason"]) if "reason" in part else NO_NUMBERS
+    return found
+
+
 def _value(part: Entry, value: float) -> str:
     statistic, bounds = part["statistic"], part.get("bounds", ())
     if statistic == "percent" and any(b is not None and abs(value - b) < BORDER for b in bounds):
         return percent(value, 2)
-    return STATISTICS[statistic].format(_written(statistic, value))
+    form = STATISTICS.get(statistic, f"{statistic} {{}}")  # another package's, by its own name
+    return form.format(_written(statistic, value))
 
 
 def _written(statistic: str, value: float) -> str:

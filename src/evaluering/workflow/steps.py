@@ -9,6 +9,7 @@ from evaluering.config import sources
 from evaluering.config.paths import DOCUMENTS, Paths
 from evaluering.config.presence import indices_of, links_of, registries_of
 from evaluering.config.project import Project
+from evaluering.plugins import of_others
 from evaluering.workflow.coverage import reports_of, why_not
 from evaluering.workflow.job import Job
 from evaluering.workflow.materials import (
@@ -35,6 +36,8 @@ from evaluering.workflow.materials import (
 TEMPLATES = ("render/templates", "languages")
 ASSETS = ("render", "languages")
 """Templates, fonts and languages: all that is no code."""
+CHECKS = ("evaluering.claims", "evaluering.audit")
+"""The entry points of what the checks find in other packages."""
 
 
 def jobs_of(project: Project) -> Iterator[Job]:
@@ -273,7 +276,7 @@ def checks(project: Project, wave: str, report: str) -> Job:
         reads=tuple(read),
         makes=tuple(check_files(project, wave, report)),
         config=sources.check_fingerprint(project, wave, report),
-        entries=("cli.checks", *code("table", project.exhibits(report))),
+        entries=("cli.checks", *code("table", project.exhibits(report)), *of_others(CHECKS)),
         assets=TEMPLATES,
     )
 

@@ -11,8 +11,9 @@ from evaluering.config.exhibits.base import ScaleDetails
 from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.exhibits.result import Result
 from evaluering.message import Message, Number, message
+from evaluering.render.figures.axis import Scale
 from evaluering.render.figures.canvas import Canvas
-from evaluering.render.figures.rows import Scale, bands, draw_ticks
+from evaluering.render.figures.rows import bands, draw_ticks
 from evaluering.render.figures.shading import Shade, shades
 from evaluering.render.figures.slots import Slot, entries, named_groups, noted, slots_of
 from evaluering.render.figures.style import LEADING, Style
@@ -121,7 +122,8 @@ class MeansPlan:
         first, last = self.codes[0], self.codes[-1]
         left = style.margin + column + size + beside
         right = style.end - style.text_width(number(last)) / 2
-        self.scale = Scale(left, right, min([first, *reach]), max([last, *reach]))
+        marks = [(code, number(code)) for code in self.codes]
+        self.scale = Scale(left, right, min([first, *reach]), max([last, *reach]), marks)
         half = 0.47 * (self.scale.x(last) - self.scale.x(first))
         self.ends = [style.wrap(answers.labels[end], half) for end in (0, -1)]
         self.heights = {
@@ -135,8 +137,8 @@ def _draw_scale(canvas: Canvas, plan: MeansPlan) -> None:
     """Draw grid lines at the codes, the codes and the labels of the scale's ends."""
     top, bottom = canvas.top, canvas.top + sum(plan.heights.values())
     size, colours = canvas.size, canvas.colours
-    marks = [(code, number(code)) for code in plan.codes]
-    draw_ticks(canvas, plan.scale, marks, top, bottom, 0.3, size=size, color=colours.ink)
+    marks = plan.scale.marks
+    draw_ticks(canvas, plan.scale, top, bottom, 0.3, size=size, color=colours.ink)
     base = plan.scale.x(plan.codes[0])
     canvas.base_line([base, base], [top, bottom])
     under = bottom + (0.3 + LEADING) * size

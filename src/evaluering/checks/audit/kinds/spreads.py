@@ -9,9 +9,21 @@ from math import ceil, floor
 
 from evaluering.checks.audit.conflicts import Conflict
 from evaluering.checks.audit.means import Answers, Means
-from evaluering.checks.audit.rules import RULES, Rule, shown, window
+from evaluering.checks.audit.proofs import computed, printed
+from evaluering.checks.audit.registry import table_check
+from evaluering.checks.audit.report import AuditedTable
+from evaluering.checks.audit.rules import RULES, Rule, window
 from evaluering.data.numerals import Numeral
 from evaluering.data.published import Cells
+from evaluering.message import message
+
+
+@table_check(60, {"standardavvik": "standardavvik"})
+def spreads(own: AuditedTable, cells: Cells) -> Iterator[Conflict]:
+    """Yield the standard deviations that no answers on the table's scale give."""
+    if own.answers is not None:
+        for means in own.means:
+            yield from spread_conflicts(means, cells, own.answers)
 
 
 def spread_conflicts(means: Means, cells: Cells, answers: Answers) -> Iterator[Conflict]:
@@ -31,12 +43,10 @@ def spread_conflicts(means: Means, cells: Cells, answers: Answers) -> Iterator[C
             value = float(m.exact)
             inside = max((value - answers.low) * (answers.high - value), 0.0)
             top = math.sqrt(inside * n / (n - 1))
-            proof = (
-                f"Av {n} svar fra {answers.low} til {answers.high} med gjennomsnitt "
-                f"{shown(m.exact, m.decimals)} kan standardavviket høyst være {shown(top, 3)}, og "
-                f"kvadratsummen må være hel. Trykt {shown(sd.exact, sd.decimals)}."
-            )
-            yield Conflict("standardavvik", proof, (spread.place, mean.place, size.place))
+            scale = {"n": n, "low": answers.low, "high": answers.high}
+            told = {"mean": printed(m), "most": computed(top, 3), "printed": printed(sd)}
+            proof = message("audit_sd", **scale, **told)
+            yield Conflict("standardavvik", (proof,), (spread.place, mean.place, size.place))
 
 
 def _spread_possible(

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from evaluering.checks.audit.columns import Columns
-from evaluering.checks.audit.conflicts import Conflict, Slot, distinct
+from evaluering.checks.audit.conflicts import Check, Conflict, Slot, distinct, numbered
+from evaluering.checks.audit.proofs import as_said, computed, printed, span, together
+from evaluering.checks.audit.registry import audit_check
+from evaluering.checks.audit.report import AuditedReport
 from evaluering.checks.audit.rules import counts_for
 from evaluering.checks.audit.tables import Table
 from evaluering.data.numerals import Numeral, numerals, written
-from evaluering.data.published import Cells, Place
+from evaluering.data.published import TEXTS, Cells, Place
+from evaluering.message import Value, message
 
 LIMITS = re.compile(r"(?P<name>[^\d]*?)\s*(?P<low>\d[\d.,\s]*)\s*(?:%|kr)?\s*[-–]\s*"
                     r"(?P<high>\d[\d.,\s]*)\s*(?:%|kr)?$")  # fmt: skip
@@ -26,6 +30,36 @@ class Limits:
     row: str
     low: Numeral
     high: Numeral
+
+
+@audit_check(
+    90, {"klassestørrelse": "størrelsen på klasser", "klassegrenser": "grensene for klasser"}
+)
+def classes(report: AuditedReport) -> Iterator[Check]:
+    """Yield a check of each table's classes; of a declared one also of those that use it."""
+    named = {own.table: own for own in report.printed.declaration.classes}
+    for name, table in report.tables.items():
+        own = named.get(name)
+        crosstabs = [report.columns[n] for n in own.crosstabs if n in report.columns] if own else []
+        ends = own.range if own else None
+        stated = (
+            (Slot(Place(TEXTS, ends[0], "printed")), Slot(Place(TEXTS, ends[1], "printed")))
+            if ends else None
+        )  # fmt: skip
+        others = [report.tables[other] for other in named if other != name and own]
+        names = {name, *(t.table.exhibit for t in crosstabs)}
+        yield Check(frozenset(names), partial(_conflicts, table, crosstabs, stated, others))
+
+
+def _conflicts(
+    table: Table,
+    crosstabs: Sequence[Columns],
+    stated: tuple[Slot, Slot] | None,
+    others: Sequence[Table],
+    cells: Cells,
+) -> list[Conflict]:
+    found = list(size_conflicts(table, crosstabs, cells)) if crosstabs else []
+    return [*found, *limit_conflicts(table, stated, others, cells)]
 
 
 def limits_of(table: Table) -> list[Limits]:
@@ -73,19 +107,18 @@ def size_conflicts(
         if bad:
             places += bad
             size = sizes[0][1] if sizes[0][1] is not None else sizes[1][1]
-            wrong.append(f"«{class_name(row)}» har {size}, men må ha {_span(least, most)}")
-            due.append(f"«{class_name(row)}»: {_span(least, most)}")
+            of_class = {"name": class_name(row), "due": span(least, most)}
+            wrong.append(message("audit_class_size", **of_class, size=size))
+            due.append(message("audit_class_due", **of_class))
     if wrong:
         used = dict.fromkeys(p.exhibit for _, ps in shown.values() for p in ps)
-        rows = ", ".join(f"{name}: {n}" for name, (n, _) in
-                         ((class_name(r), s) for r, s in shown.items()))  # fmt: skip
-        proof = (
-            f"Kolonnene i {_numbers(used)} har opptil så mange ({rows}), og {of} er med i alt. "
-            f"{'; '.join(wrong)}."
-        )
+        rows = tuple(f"{class_name(row)}: {n}" for row, (n, _) in shown.items())
+        told: dict[str, Value] = {"tables": numbered(used), "rows": rows, "total": of}
+        proof = (message("audit_classes", **told, wrong=together("then", wrong)),)
         every = [p for _, ps in shown.values() for p in ps]
-        yield Conflict("klassestørrelse", proof, distinct(places), expected="; ".join(due),
-                       consequence="Klassene i krysstabellene er ikke dem tabellen beskriver.",
+        yield Conflict("klassestørrelse", proof, distinct(places),
+                       expected=as_said(together("then", due)),
+                       consequence=message("audit_other_classes"),
                        group=f"{classes.exhibit}{len(every) > 0}")  # fmt: skip
 
 
@@ -102,24 +135,9 @@ def _largest(row: str, crosstabs: Sequence[Columns], cells: Cells) -> tuple[int,
 
 
 def _from_percent(place: Place, of: int, cells: Cells) -> int | None:
-    printed = Slot(place).read(cells)
-    found = counts_for(printed.units, printed.decimals, of, "half_up") if printed else ()
+    own = Slot(place).read(cells)
+    found = counts_for(own.units, own.decimals, of, "half_up") if own else ()
     return found[0] if len(found) == 1 else None
-
-
-def frequency_conflicts(
-    frequencies: Table, crosstabs: Sequence[Columns], cells: Cells
-) -> Iterator[Conflict]:
-    """Yield the rows of a crosstab with more respondents than there are in all."""
-    column = frequencies.column_of("n") or frequencies.column_of("count")
-    for table in crosstabs if column else ():
-        for row, own in zip(frequencies.body, table.table.body, strict=False):
-            all_of = Slot(frequencies.place(row, str(column)))
-            part = Slot(table.table.place(own, table.n_column)) if table.n_column else None
-            most, n = all_of.whole(cells), part.whole(cells) if part else None
-            if part is not None and most is not None and n is not None and n > most:
-                proof = f"{n} i «{own}», men {most} i alt i {_numbers([frequencies.exhibit])}."
-                yield Conflict("samme-n", proof, (part.place, all_of.place))
 
 
 def limit_conflicts(
@@ -136,10 +154,10 @@ def limit_conflicts(
     """
     limits = limits_of(table)
     copied = [(o, own) for o in others if (own := _shared(limits, limits_of(o)))]
-    hint = "".join(
-        f" Grensene {', '.join(same)} er de samme som i {_numbers([o.exhibit])}, for en annen "
-        "variabel." for o, same in copied
-    )  # fmt: skip
+    hints = [
+        message("audit_shared_limits", limits=tuple(same), table=numbered([other.exhibit]))
+        for other, same in copied
+    ]
     ends = [slot.read(cells) for slot in stated] if stated else []
     if stated and ends[0] is not None and ends[1] is not None:
         low, high = ends[0].exact, ends[1].exact
@@ -148,12 +166,12 @@ def limit_conflicts(
             if not (low <= limit.low.exact <= high and low <= limit.high.exact <= high)
         ]  # fmt: skip
         if outside:
-            texts = " og ".join(cells[slot.place] for slot in stated)
-            proof = f"Rapporten har {texts} som laveste og høyeste verdi.{hint}"
+            texts = tuple(cells[slot.place] for slot in stated)
+            proof = (message("audit_stated", low=texts[0], high=texts[1]), *hints)
             yield Conflict(
                 "klassegrenser", proof, tuple(table.place(x.row, "") for x in outside),
-                expected=f"grenser mellom {_text(ends[0])} og {_text(ends[1])}",
-                consequence="Leseren får ikke vite hvilke kommuner klassene gjelder.",
+                expected=message("audit_within", low=printed(ends[0]), high=printed(ends[1])),
+                consequence=message("audit_which_units"),
                 group=table.exhibit,
             )  # fmt: skip
             return
@@ -172,42 +190,27 @@ def _steps(table: Table, limits: Sequence[Limits]) -> Iterator[Conflict]:
     """Yield where a class begins before the one below ends, or further above than the others."""
     for limit in limits:
         if limit.low.exact > limit.high.exact:
-            proof = f"{_text(limit.low)} er høyere enn {_text(limit.high)}."
-            yield Conflict("klassegrenser", proof, (table.place(limit.row, ""),))
+            proof = message("audit_higher", low=printed(limit.low), high=printed(limit.high))
+            yield Conflict("klassegrenser", (proof,), (table.place(limit.row, ""),))
     between = list(pairwise(limits))
     steps = [upper.low.exact - lower.high.exact for lower, upper in between]
     usual = min((step for step in steps if step > 0), default=None)
     for (lower, upper), step in zip(between, steps, strict=True):
         places = (table.place(upper.row, ""), table.place(lower.row, ""))
-        ends = f"{_text(lower.high)} og {_text(upper.low)}"
+        ends = {"low": printed(lower.high), "high": printed(upper.low)}
         if step < 0:
-            yield Conflict("klassegrenser", f"Klassene overlapper: {ends}.", places)
+            yield Conflict("klassegrenser", (message("audit_overlap", **ends),), places)
         elif step == 0 and usual is not None:
-            proof = (
-                f"{_text(upper.low)} hører til to klasser; ellers begynner hver over den forrige."
-            )
-            yield Conflict("klassegrenser", proof, places, severity="ambiguous",
-                           expected="klasser som ikke overlapper")  # fmt: skip
+            proof = message("audit_two_classes", limit=printed(upper.low))
+            yield Conflict("klassegrenser", (proof,), places, severity="ambiguous",
+                           expected=message("audit_apart"))  # fmt: skip
         elif usual is not None and step > usual and len(steps) > 1:
-            unit = _text(Numeral(int(usual * 10**upper.low.decimals), upper.low.decimals))
-            first = lower.high.exact + usual
-            due = written(int(first * 10**upper.low.decimals), upper.low.decimals)
-            proof = (
-                f"Mellom {ends} er det ingen klasse; ellers begynner hver klasse {unit} over "
-                "den forrige."
-            )
-            yield Conflict("klassegrenser", proof, places[:1], severity="ambiguous",
-                           expected=f"fra {due}")  # fmt: skip
+            decimals = upper.low.decimals
+            unit, due = (computed(x, decimals) for x in (usual, lower.high.exact + usual))
+            proof = message("audit_gap", **ends, unit=unit)
+            yield Conflict("klassegrenser", (proof,), places[:1], severity="ambiguous",
+                           expected=message("audit_from", limit=due))  # fmt: skip
 
 
 def _text(number: Numeral) -> str:
     return written(number.units, number.decimals)
-
-
-def _span(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low}–{high}"
-
-
-def _numbers(exhibits: Sequence[str] | dict[str, None]) -> str:
-    names = [e.removeprefix("tabell-") for e in exhibits]
-    return ("Tabell " if len(names) == 1 else "tabell ") + ", ".join(names)

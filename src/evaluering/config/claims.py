@@ -1,22 +1,13 @@
-"""A report's claims: conclusions restated so that data can be held against them."""
+"""Under which other choices a report's claims are tried; the claims themselves are in checks."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from evaluering.config.base import Distinct, Model
-from evaluering.config.claims.answers import AnyAnswerClaim
-from evaluering.config.claims.base import AnswerClaim, Bounds, Claim
-from evaluering.config.claims.sample import AnySampleClaim
-from evaluering.config.claims.structure import AnyStructureClaim
 
-__all__ = ["AnswerClaim", "AnyClaim", "Bounds", "Claim", "ClaimsFile", "Robustness", "VariantName"]
-
-AnyClaim = Annotated[
-    AnyAnswerClaim | AnyStructureClaim | AnySampleClaim, Field(discriminator="kind")
-]
 VariantName = Literal[
     "other-t-test",
     "rank-test",
@@ -46,12 +37,3 @@ class Robustness(Model):
     """Trekninger bak den simulerte p-verdien."""
     power: float = Field(default=0.8, gt=0, lt=1)
     """Styrken bak den minste forskjellen som kan påvises."""
-
-
-class ClaimsFile(Model):
-    """claims.yaml."""
-
-    robustness: Robustness = Robustness()
-    """Andre valg som påstandene prøves under."""
-    claims: Distinct[AnyClaim] = Field(min_length=1)
-    """Påstandene, i rapportens rekkefølge."""

@@ -40,18 +40,21 @@ def foreign(text: str, tag: str, configured: Sequence[str] = ()) -> list[str]:
         What configuration says, in whatever language, the longest first.
     """
     folded = re.sub(r"\s+", " ", text)
-    if configured:
-        folded = re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, configured))})(?!\w)", "·", folded)
+    for said in configured:
+        if said in folded:
+            folded = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", "·", folded)
     others = frozenset().union(*(vocabulary(other) for other in tags() if other != tag))
     return sorted((words_in(folded) & others) - vocabulary(tag))
 
 
 def configured_texts(root: Path) -> list[str]:
-    """Return every text of a project's configuration, and every file's name, the longest first."""
+    """Return what a project's configuration, frames and file names say, the longest first."""
     files = [*root.glob("config/**/*.yaml"), *root.glob("data/raw/*/*.yaml")]
     found = {path.name for path in (root / "data").rglob("*")}
     for file in files:
         found |= set(_said(yaml.safe_load(file.read_text(encoding="utf-8"))))
+    for table in root.glob("data/raw/*/frames/*.csv"):
+        found |= set(re.split("[,;\n]", table.read_text(encoding="utf-8")))
     found |= {text.replace("{year}", str(year)) for text in found for year in range(2015, 2030)}
     found |= {text[:1].upper() + text[1:] for text in found}  # an axis begins with a capital
     spaced = {re.sub(r"\s+", " ", text).strip() for text in found}

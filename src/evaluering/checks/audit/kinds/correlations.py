@@ -3,18 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from math import sqrt
 
-from evaluering.checks.audit.conflicts import Conflict, Repair, Slot, named
-from evaluering.checks.audit.rules import Rule, shown, window
+from evaluering.checks.audit.conflicts import Check, Conflict, Repair, Slot, named
+from evaluering.checks.audit.proofs import computed, span, whole_span
+from evaluering.checks.audit.registry import audit_check
+from evaluering.checks.audit.report import AuditedReport
+from evaluering.checks.audit.rules import Rule, fewest, window
 from evaluering.checks.audit.tables import PEARSON, Table
 from evaluering.data.numerals import Numeral, written
 from evaluering.data.published import Cells, Place
+from evaluering.message import Value, message
 from evaluering.stats.distributions import t_quantile, t_two_sided
 
 STARS = {"*": 0.05, "**": 0.01, "***": 0.001}
 PEARSON_ROWS, SIGNIFICANCE_ROWS, SIZE_ROWS = ("Pearson", "r"), ("Sig.", "p"), ("N", "n")
+
+
+@audit_check(80, {"korrelasjon": "r, p og n", "stjerne": "stjerne ved korrelasjon"})
+def correlations(report: AuditedReport) -> Iterator[Check]:
+    """Yield a check for each pair, by the rule of its whole table."""
+    for name, table in report.tables.items():
+        if table.kind == "correlations":
+            sizes = report.printed.declaration.correlations.get(name, {})
+            yield from _of_table(table, sizes, report)
+
+
+def _of_table(
+    table: Table, sizes: Mapping[str, Mapping[str, str]], report: AuditedReport
+) -> Iterator[Check]:
+    slots = {
+        (row, column): grand
+        for row, own in sizes.items()
+        for column, name in own.items()
+        if name in report.columns and (grand := report.columns[name].grand) is not None
+    }
+    pairs, cells = correlated(table), report.printed.cells
+    rule = fewest(
+        lambda rule: [
+            c for pair in pairs for c in correlation_conflicts(table, pair, slots, rule, cells)
+        ]
+    )
+    for pair in pairs:
+        names = {table.exhibit, *([slots[pair].place.exhibit] if pair in slots else [])}
+        yield Check(frozenset(names), partial(correlation_conflicts, table, pair, slots, rule))
 
 
 def correlated(table: Table) -> list[tuple[str, str]]:
@@ -75,8 +108,8 @@ def _p_conflict(
         return
     printed_p = _with_mark(printed_p, printed_r)
     if abs(printed_r.exact) > 1:
-        proof = f"En korrelasjon er mellom −1 og 1; trykt {cells[r.place]}."
-        yield Conflict("korrelasjon", proof, (r.place,))
+        proof = message("audit_r_range", r=cells[r.place])
+        yield Conflict("korrelasjon", (proof,), (r.place,))
         return
     if _meet(printed_r, printed_p, size, rule):
         return
@@ -98,19 +131,17 @@ def _p_conflict(
         yield from (r.repair(cells, sign * units, printed_r.decimals) for units in fitting_r)
         yield from (n.repair(cells, m) for m in sizes)
 
-    span = f"{shown(low, 4)}–{shown(high, 4)}"
-    proof = (
-        f"r = {cells[r.place]} med n = {size} ({named(n.place.exhibit)}) gir p = {span}; trykt "
-        f"{cells[p.place]}."
-    )
+    ends = {"low": computed(low, 4), "high": computed(high, 4)}
+    shown: dict[str, Value] = {"r": cells[r.place], "n": size, "exhibit": named(n.place.exhibit)}
+    proofs = [message("audit_p", **shown, **ends, printed=cells[p.place])]
     if fitting_r:
-        ends = dict.fromkeys(written(sign * u, printed_r.decimals, cells[r.place])
-                             for u in (fitting_r[0], fitting_r[-1]))  # fmt: skip
-        proof += f" Den p-verdien ville kreve r = {'–'.join(ends)}"
-        proof += f" eller n = {_span(sizes)}." if sizes else "."
+        least, most = (written(sign * u, printed_r.decimals, cells[r.place])
+                       for u in (fitting_r[0], fitting_r[-1]))  # fmt: skip
+        needed = {"r": span(least, most), **({"n": whole_span(sizes)} if sizes else {})}
+        proofs.append(message("audit_p_needs_n" if sizes else "audit_p_needs", **needed))
     if twin := _twin(table, cells, r.place, p.place):
-        proof += f" Det samme tallparet er trykt for «{twin.row}» × «{twin.column}»."
-    yield Conflict("korrelasjon", proof, (p.place, r.place), repairs)
+        proofs.append(message("audit_twin", row=twin.row, column=twin.column))
+    yield Conflict("korrelasjon", tuple(proofs), (p.place, r.place), repairs)
 
 
 @cache
@@ -173,10 +204,10 @@ def _star_conflict(table: Table, cells: Cells, r: Slot, p: Slot) -> Iterator[Con
     value, half = float(printed.exact), 0.5 / 10**printed.decimals
     if (stars and value - half >= STARS[stars]) or (not stars and value + half < STARS["*"]):
         due = "**" if value < STARS["**"] else "*" if value < STARS["*"] else ""
-        proof = f"r = {text} har p = {cells[p.place]}; én stjerne er 5-, to er 1-prosentnivå."
-        yield Conflict("stjerne", proof, (r.place, p.place),
+        proof = message("audit_star", r=text, p=cells[p.place])
+        yield Conflict("stjerne", (proof,), (r.place, p.place),
                        lambda: [((r.place, text.rstrip("*") + due),)],
-                       consequence="Merket for signifikans holder ikke.")  # fmt: skip
+                       consequence=message("audit_no_star"))  # fmt: skip
 
 
 def _twin(table: Table, cells: Cells, r: Place, p: Place) -> Place | None:
@@ -192,7 +223,3 @@ def _twin(table: Table, cells: Cells, r: Place, p: Place) -> Place | None:
         one for one, other in pairs if (digits(cells[one]), digits(cells.get(other, ""))) == wanted
     )
     return next(found, None)
-
-
-def _span(numbers: list[int]) -> str:
-    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"

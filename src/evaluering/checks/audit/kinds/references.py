@@ -7,7 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from evaluering.checks.audit.findings import Finding
+from evaluering.checks.audit.proofs import together
+from evaluering.checks.audit.registry import audit_check
+from evaluering.checks.audit.report import AuditedReport
 from evaluering.data.crossreferences import Caption, Reference
+from evaluering.message import Message, message
+
+
+@audit_check(120, {"henvisning": "henvisning", "nummerering": "nummerering"})
+def references(report: AuditedReport) -> Iterator[Finding]:
+    """Yield what is wrong with the numbers over exhibits and the references to them."""
+    yield from reference_findings(report.printed.captions, report.printed.references)
 
 
 def reference_findings(
@@ -34,15 +44,14 @@ def reference_findings(
 def _twice(numbers: dict[str, list[Caption]], references: Sequence[Reference]) -> Iterator[Finding]:
     for number, captions in numbers.items():
         if len(captions) > 1:
-            sections = " og ".join(c.section for c in captions)
+            sections = together("and", [c.section for c in captions])
             uses = [r for r in references if r.printed == number]
             yield Finding(
                 f"dobbelt-nummer-{_slug(number)}", tuple(c.exhibit for c in captions),
-                "nummerering", "error", f"{number} står over {len(captions)} ulike",
-                "hvert nummer én gang",
-                f"{number} er overskrift i {sections}. {len(uses)} henvisninger i teksten bruker "
-                "nummeret.",
-                "Henvisningene er tvetydige.",
+                "nummerering", "error", message("audit_twice", number=number, count=len(captions)),
+                message("audit_once"),
+                (message("audit_used", number=number, sections=sections, count=len(uses)),),
+                (message("audit_unclear"),),
             )  # fmt: skip
 
 
@@ -56,8 +65,9 @@ def _absent(captions: Sequence[Caption]) -> Iterator[Finding]:
         for number in sorted(set(range(1, max(found))) - found):
             yield Finding(
                 f"mangler-{_slug(kind)}-{number}", (), "nummerering", "error",
-                f"{kind} {number} finnes ikke", "fortløpende nummer",
-                f"{kind} {number - 1} og {kind} {number + 1} finnes, {kind} {number} ikke.",
+                message("audit_skipped", kind=kind, number=number), message("audit_in_order"),
+                (message("audit_between", kind=kind, number=number, before=number - 1,
+                         after=number + 1),),
             )  # fmt: skip
 
 
@@ -67,26 +77,32 @@ def _astray(
     of: dict[str, Caption],
     numbers: dict[str, list[Caption]],
 ) -> Finding:
-    proofs, expected, where = [], [], []
+    proofs: list[Message] = []
+    expected: list[Message | str] = []
+    where: list[str] = []
     for entry in dict.fromkeys(entries):
         meant = of.get(entry.meant)
-        right = meant.number if meant else entry.meant or "en tabell eller figur som finnes"
+        right = meant.number if meant else entry.meant or message("audit_what_exists")
         if re.search(r"\d", entry.printed) and entry.printed not in numbers:
-            fault = "finnes ikke"
+            fault = message("audit_does_not_exist")
         elif entry.printed in numbers:
             section_of = numbers[entry.printed][0].section
-            fault = "er noe annet" + (f", i {section_of}" if section_of != entry.printed else "")
+            other = section_of != entry.printed
+            fault = message("audit_other_in" if other else "audit_other", section=section_of)
         else:
-            fault = "viser ikke til noe nummer"
-        proofs.append(f"«{entry.printed}» {fault}; ment er {right}, {entry.target}")
+            fault = message("audit_no_number")
+        said = message("audit_astray", printed=entry.printed, fault=fault, right=right,
+                       target=entry.target)  # fmt: skip
+        proofs.append(said)
         expected.append(right)
         where += [entry.meant] if meant else []
     printed = list(dict.fromkeys(entry.printed for entry in entries))
     return Finding(
         f"henvisning-{_slug(section)}-{_slug(printed[0])}", tuple(dict.fromkeys(where)),
-        "henvisning", "error", ", ".join(printed), ", ".join(dict.fromkeys(expected)),
-        f"{section}: {'; '.join(dict.fromkeys(proofs))}.",
-        "Leseren ledes til feil sted.",
+        "henvisning", "error", ", ".join(printed),
+        message("audit_are", what=tuple(dict.fromkeys(expected))),
+        (message("audit_in", section=section, proofs=together("then", dict.fromkeys(proofs))),),
+        (message("audit_led_astray"),),
     )  # fmt: skip
 
 

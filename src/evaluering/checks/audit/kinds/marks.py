@@ -9,11 +9,15 @@ from functools import cache
 
 from evaluering.checks.audit.columns import Columns
 from evaluering.checks.audit.conflicts import Conflict
+from evaluering.checks.audit.proofs import Said, computed, span
 from evaluering.checks.audit.reconstruction import MOST_KEPT, Solution
-from evaluering.checks.audit.rules import Rule, shown
+from evaluering.checks.audit.registry import table_check
+from evaluering.checks.audit.report import AuditedReport, AuditedTable
+from evaluering.checks.audit.rules import Rule
 from evaluering.checks.audit.tables import role
 from evaluering.data.numerals import DASHES, numerals
 from evaluering.data.published import Cells, Place
+from evaluering.message import Message, message
 from evaluering.stats.distributions import chi_square_upper
 
 LEVELS = (1, 5, 10)
@@ -68,6 +72,23 @@ def printed_level(text: str) -> int | None:
     return round(level * 100) if found[0].decimals else int(level)
 
 
+@table_check(
+    70, {"signifikans": "merke for signifikans", "eksakt-p": "signifikans med eksakt test"}
+)
+def marks(own: AuditedTable, cells: Cells) -> Iterator[Conflict]:
+    """Yield a mark that does not hold, or is missing where tables of its layout have one."""
+    if own.columns is not None:
+        marked = own.report.once("marked", lambda: _marked(own.report))
+        elsewhere = own.columns.layout in marked
+        restated = own.notes.level_in_text
+        yield from significance_conflicts(own.columns, cells, own.rule(cells), elsewhere, restated)
+
+
+def _marked(report: AuditedReport) -> set[tuple[str | None, ...]]:
+    cells = report.printed.cells
+    return {own.layout for own in report.columns.values() if has_mark(own, cells)}
+
+
 def significance_conflicts(
     table: Columns, cells: Cells, rule: Rule, marked_elsewhere: bool, restated: Sequence[str] = ()
 ) -> Iterator[Conflict]:
@@ -91,45 +112,41 @@ def significance_conflicts(
     printed = cells.get(place, UNMARKED)
     level = printed_level(printed)
     least, most = min(t.p for t in tests), max(t.p for t in tests)
-    proof = f"{_said(found)} {_tested(tests)}"
+    proof = (_said(found), _tested(tests))
     texts = [Place("tekst", name, "printed") for name in restated]
     wrong = tuple(p for p in texts if (own := printed_level(cells.get(p, ""))) and
                   least >= own / 100)  # fmt: skip
     due = next((limit for limit in LEVELS if most < limit / 100), None)
     expected = UNMARKED if due is None else f"{due}%-nivå"
     if level is not None and least >= level / 100:
-        text = "ikke signifikant på noe vanlig nivå" if due is None else f"bare på {due}%-nivå"
-        consequence = (
-            "Sammenhengen som rapporten omtaler som signifikant, er det ikke." if due is None
-            else "Sammenhengen er svakere underbygd enn merket sier."
-        )  # fmt: skip
+        so = message("audit_no_level") if due is None else message("audit_only_level", level=due)
+        consequence = message("audit_not_significant" if due is None else "audit_weaker")
         both = tuple((p, _like(cells[p], due)) for p in (place, *wrong))
-        yield Conflict("signifikans", f"{proof} Altså {text}.", (place, *wrong), lambda: [both],
+        yield Conflict("signifikans", (*proof, so), (place, *wrong), lambda: [both],
                        expected=expected, consequence=consequence)  # fmt: skip
     elif wrong:
         yield Conflict("signifikans", proof, wrong,
                        lambda: [tuple((p, _like(cells[p], due)) for p in wrong)],
                        expected=expected)  # fmt: skip
     elif level is None and marked_elsewhere and due is not None and due <= 5:
-        yield Conflict("signifikans", f"{proof} Tabellen er trykt uten merke.", (place,),
+        yield Conflict("signifikans", (*proof, message("audit_unmarked")), (place,),
                        lambda: [((place, expected),)], expected=expected,
-                       consequence="En signifikant sammenheng er ikke omtalt.")  # fmt: skip
+                       consequence=message("audit_unmentioned"))  # fmt: skip
     elif level is not None and len(found) == 1 and tests[0].sparse > 0.2:
         yield from _exact(found[0], tests[0], place, level, proof)
 
 
 def _exact(
-    counts: Solution, test: ChiSquare, place: Place, level: int, proof: str
+    counts: Solution, test: ChiSquare, place: Place, level: int, proof: tuple[Said, ...]
 ) -> Iterator[Conflict]:
     p = exact_p(counts)
     if p is not None and p >= level / 100:
-        sparse = shown(100 * test.sparse, 0)
+        exact = message("audit_exact", sparse=computed(100 * test.sparse, 0), p=computed(p, 3))
         yield Conflict(
             "eksakt-p",
-            f"{proof} {sparse} prosent av cellene har færre enn fem ventede, så kjikvadrattesten "
-            f"er usikker. Fishers eksakte test (Freeman–Halton) gir p = {shown(p, 3)}.",
-            (place,), severity="ambiguous", expected=f"ikke signifikant på {level}%-nivå",
-            consequence="Signifikansen avhenger av hvilken test som brukes.",
+            (*proof, exact), (place,), severity="ambiguous",
+            expected=message("audit_not_at_level", level=level),
+            consequence=message("audit_depends"),
         )  # fmt: skip
 
 
@@ -152,23 +169,21 @@ def _like(printed: str, level: int | None) -> str:
     return f"0,{level:02d}-nivå" if found and found[0].decimals else f"{level}%-nivå"
 
 
-def _said(found: Sequence[Solution]) -> str:
+def _said(found: Sequence[Solution]) -> Message:
     if len(found) > 1:
-        return f"Prosentene og antallene gir {len(found)} mulige tabeller."
-    rows = zip(*found[0], strict=True)
-    cells = ", ".join("/".join(map(str, row)) for row in rows)
-    return f"Prosentene og antallene gir entydig radene {cells}."
+        return message("audit_tables", count=len(found))
+    rows = ("/".join(map(str, row)) for row in zip(*found[0], strict=True))
+    return message("audit_one_table", rows=tuple(rows))
 
 
-def _tested(tests: Sequence[ChiSquare]) -> str:
-    lead = "Pearsons kjikvadrat er "
+def _tested(tests: Sequence[ChiSquare]) -> Message:
+    ps, values = [t.p for t in tests], [t.statistic for t in tests]
     if len(tests) == 1:
-        (test,) = tests
-        p = f"p = {shown(test.p, 4 if test.p < 0.01 else 3)}"
-        return f"{lead}{shown(test.statistic, 2)} med {test.df} frihetsgrader, {p}."
-    low, high = min(t.statistic for t in tests), max(t.statistic for t in tests)
-    p = f"p fra {shown(min(t.p for t in tests), 3)} til {shown(max(t.p for t in tests), 3)}"
-    return f"{lead}{shown(low, 2)}–{shown(high, 2)} med {tests[0].df} frihetsgrader, {p}."
+        p = computed(ps[0], 4 if ps[0] < 0.01 else 3)
+        return message("audit_chi", value=computed(values[0], 2), df=tests[0].df, p=p)
+    value = span(computed(min(values), 2), computed(max(values), 2))
+    ends = {"low": computed(min(ps), 3), "high": computed(max(ps), 3)}
+    return message("audit_chis", value=value, df=tests[0].df, **ends)
 
 
 def has_mark(table: Columns, cells: Cells) -> bool:
