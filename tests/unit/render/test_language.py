@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -10,7 +11,7 @@ from string import Formatter
 import pytest
 
 from evaluering.exhibits.significance import MeansTest
-from evaluering.languages import Language, Text, read, tags
+from evaluering.languages import Language, Text, added, read, tags
 from evaluering.message import Message, Number, message, restored, stored
 from evaluering.render.language import exhibit_number, language, say, stamp, word, writing
 from evaluering.render.numbers import coefficient, number, p_cell, p_value, percent
@@ -181,6 +182,7 @@ def fourth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Language
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: slovensko\nVersion: 1\n")
     (info / "entry_points.txt").write_text("[evaluering.languages]\nsl = slovensko\n")
     monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "slovensko", raising=False)
     read.cache_clear()
     yield read("sl")
     read.cache_clear()
@@ -206,6 +208,36 @@ def test_a_text_that_a_language_lacks_is_told_of_with_the_language_used_instead(
     assert "«sl» mangler Figur, Tabell" in told
     assert "skrives på «nn»" in told
     assert "respondents_n" not in told
+    assert f" og {len(KEYS) - 21} til: skrives" in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("fallback: nn", "fallback: sl"), ("fallback: nn", "fallback: qq"),
+                     ("locale: sl-SI\n", ""), ("texts:", "unknown: 1\ntexts:")]
+)  # fmt: skip
+def test_a_file_that_is_not_complete_stops_nothing(
+    fourth: Language, tmp_path: Path, old: str, new: str
+) -> None:
+    (tmp_path / "slovensko/sl.yaml").write_text(SLOVENE.replace(old, new), encoding="utf-8")
+    read.cache_clear()
+    with writing("sl"):
+        assert word("respondents_n", n=2) == "2 anketiranca"
+        assert word("survey") == ("Undersøking" if "fallback" not in new else "Undersøkelse")
+
+
+def test_a_package_may_add_texts_of_its_own_to_a_language(fourth: Language, tmp_path: Path) -> None:
+    text = "texts:\n  kinds:\n    mode: {word}\n"
+    for tag, said in (("nb", "Typetall"), ("en", "Mode")):
+        (tmp_path / f"slovensko/{tag}.yaml").write_text(text.format(word=said), encoding="utf-8")
+    points = "[evaluering.languages]\nsl = slovensko\nnb = slovensko\nen = slovensko\n"
+    (tmp_path / "slovensko-1.dist-info/entry_points.txt").write_text(points)
+    added.cache_clear()
+    said = {}
+    for tag in tags():
+        with writing(tag):
+            said[tag] = word("mode")
+    added.cache_clear()
+    assert said == {"nb": "Typetall", "nn": "Typetall", "en": "Mode", "sl": "Typetall"}
 
 
 def test_a_test_reads_in_english_with_the_item_as_it_is() -> None:

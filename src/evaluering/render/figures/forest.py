@@ -26,7 +26,7 @@ HEADS = ("difference_short", "effect_short", "p")
 
 
 @dataclass(frozen=True)
-class Difference:
+class ItemDifference:
     """The difference on one item."""
 
     item: str
@@ -101,16 +101,16 @@ def alt_text(exhibit: Forest, result: Result) -> str:
     return f"{start} {differences}"
 
 
-def read_differences(result: Result) -> list[Difference]:
+def read_differences(result: Result) -> list[ItemDifference]:
     """Return the result's rows."""
     columns = {"label": "item_label", "value": "difference", "effect": "hedges_g"}
-    return records(result, Difference, **columns)
+    return records(result, ItemDifference, **columns)
 
 
 class ForestPlan:
     """Where things stand, in points; the sides are the heads of the grid."""
 
-    def __init__(self, result: Result, rows: Sequence[Difference], style: Style) -> None:
+    def __init__(self, result: Result, rows: Sequence[ItemDifference], style: Style) -> None:
         size, small = style.size, style.small
         self.texts, column = style.column({row.item: row.label for row in rows}, LABEL_SHARE)
         cells = [row.cells for row in rows]
@@ -142,7 +142,7 @@ def _draw_frame(canvas: Canvas, plan: ForestPlan, top: float, bottom: float) -> 
     canvas.stroke([scale.x(0)] * 2, [top, bottom], zorder=1.2)
 
 
-def _draw_row(canvas: Canvas, plan: ForestPlan, row: Difference, y: float, fill: str) -> None:
+def _draw_row(canvas: Canvas, plan: ForestPlan, row: ItemDifference, y: float, fill: str) -> None:
     """Draw one point with its interval and numbers, or the words that stand in their place."""
     if row.absent:
         canvas.aside(plan.columns[0], y, [row.absent], ha="right", gid=f"value-{row.item}")
