@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -41,32 +42,7 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
         for name in columns
     }
     column_labels = [c.label for c in structural.classes] + ["total"]
-    rows: list[dict[str, Any]] = []
-    for (name, cells), label in zip(columns.items(), column_labels, strict=True):
-        base = int(cells.sum())
-        rows += [
-            {
-                "row": code,
-                "row_label": spec.label,
-                "column": name,
-                "column_label": label,
-                "n": int(cells[code]),
-                "percent": 100 * int(cells[code]) / base if base else None,
-                "mean": None,
-            }
-            for code, spec in enumerate(index.classes)
-        ]
-        rows.append(
-            {
-                "row": "total",
-                "row_label": "total",
-                "column": name,
-                "column_label": label,
-                "n": base,
-                "percent": 100.0 if base else None,
-                "mean": means[name],
-            }
-        )
+    rows = _rows(columns, means, column_labels, [c.label for c in index.classes])
     conventions = data.project.settings.conventions
     tests = [chi_square(counts, conventions, ordinal=True)] if len(frame) else []
     return Result(
@@ -86,3 +62,30 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
             classes=tuple(c.id for c in index.classes),
         ),
     )
+
+
+def _rows(
+    columns: Mapping[str, pd.Series],
+    means: Mapping[str, float],
+    column_labels: Sequence[str],
+    row_labels: Sequence[str],
+) -> list[dict[str, Any]]:
+    """Return a row a cell, and each column's total with its mean."""
+    rows: list[dict[str, Any]] = []
+    for (name, cells), label in zip(columns.items(), column_labels, strict=True):
+        base = int(cells.sum())
+        own = {"column": name, "column_label": label}
+        rows += [
+            {
+                "row": code,
+                "row_label": row_label,
+                **own,
+                "n": int(cells[code]),
+                "percent": 100 * int(cells[code]) / base if base else None,
+                "mean": None,
+            }
+            for code, row_label in enumerate(row_labels)
+        ]
+        total = {"n": base, "percent": 100.0 if base else None, "mean": means[name]}
+        rows.append({"row": "total", "row_label": "total", **own, **total})
+    return rows

@@ -1,0 +1,111 @@
+"""Faults of a data file against its codebook: what would change results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+import pandas as pd
+
+from evaluering.config.columns import Column
+from evaluering.config.scales import Scale
+from evaluering.config.surveys import NUMBERED, Survey
+from evaluering.data.coding import normal
+from evaluering.data.reading import RawSurvey
+from evaluering.errors import DataError
+from evaluering.wording import respondents
+
+MOJIBAKE = re.compile("Ã[¦¸¥†˜…\u0085\u0098\u0086]|\ufffd")
+
+
+def check_variables(
+    raw: RawSurvey,
+    columns: Mapping[str, Column],
+    survey: Survey,
+    surveys: Mapping[str, Survey],
+    scales: Mapping[str, Scale],
+    file: Path,
+) -> None:
+    """Refuse a file that lacks variables of the codebook, and say where it may belong."""
+    numbered = {NUMBERED} if survey.identifier == "none" else set()
+    required = {name for name, column in columns.items() if not column.optional} - numbered
+    absent = sorted(required - set(raw.frame.columns))
+    if not absent and set(columns) & set(raw.frame.columns):
+        return
+    fits = {
+        other.id: len(set(other.columns(scales)) & set(raw.frame.columns))
+        / len(other.columns(scales))
+        for other in surveys.values()
+    }
+    best = max(fits, key=lambda name: fits[name])
+    if best != survey.id and fits[best] > 0.9 and fits[best] > fits[survey.id]:
+        raise DataError(
+            file,
+            f"Filen er fra undersøkelsen «{best}», ikke «{survey.id}».",
+            "Rett «file» i wave.yaml.",
+        )
+    if not absent:
+        raise DataError(
+            file,
+            "Filen har ingen av variablene i kodeboken.",
+            f"Rett «file» i wave.yaml, eller kodeboken i config/surveys/{survey.id}.yaml.",
+        )
+    unknown = [str(name) for name in raw.frame.columns if name not in columns]
+    names = ", ".join(_with_near(name, unknown) for name in absent[:8])
+    more = f" og {len(absent) - 8} til" if len(absent) > 8 else ""
+    raise DataError(
+        file,
+        f"Variabler i kodeboken mangler i filen: {names}{more}.",
+        f"Legg dem til i filen, rett navnene i config/surveys/{survey.id}.yaml, eller merk dem "
+        "«optional: true» der.",
+    )
+
+
+def _with_near(name: str, unknown: list[str]) -> str:
+    """Name a variable that is absent, with the one of the file that is spelt most like it."""
+    near = get_close_matches(name, unknown, n=1, cutoff=0.75)
+    return f"«{name}»" + (f" (filen har «{near[0]}»)" if near else "")
+
+
+def encoding_faults(raw: RawSurvey, frame: pd.DataFrame) -> Iterator[str]:
+    """Find a text that was read in the wrong encoding."""
+    texts = list(raw.variable_labels.values())
+    texts += [text for labels in raw.value_labels.values() for text in labels.values()]
+    strings = frame.select_dtypes(include=["object", "str"])
+    texts += [str(v) for name in strings for v in strings[name].dropna().unique()]
+    if broken := next((text for text in texts if MOJIBAKE.search(text)), None):
+        yield (f"Tegnsettet er lest feil: «{broken[:60]}». Oppgi «encoding» for filen i wave.yaml.")
+
+
+def identifier_faults(identifiers: pd.Series, survey: Survey) -> Iterator[str]:
+    """Find identifiers that are absent, or shared where the codebook refuses it."""
+    name = survey.identifier
+    if count := int(identifiers.isna().sum()):
+        yield (
+            f"Variabelen «{name}» mangler verdi for {respondents(count)}. Uten en fullstendig "
+            "identifikator: skriv «identifier: none» i kodeboken, så nummereres radene."
+        )
+    doubled = int(identifiers.duplicated(keep=False).sum()) if survey.duplicates == "refuse" else 0
+    if doubled and identifiers.notna().all():
+        yield (
+            f"Variabelen «{name}» har samme verdi for flere respondenter ({doubled} rader). "
+            "Rett filen, eller velg i kodeboken: «duplicates: first» (den første raden gjelder) "
+            "eller «duplicates: all» (alle radene teller)."
+        )
+
+
+def exchanged_texts(raw: RawSurvey, columns: Mapping[str, Column]) -> Iterator[str]:
+    """Find variables that in the file carry the text of another: their answers stand exchanged."""
+    texts: dict[str, list[str]] = {}
+    for name, column in columns.items():
+        texts.setdefault(normal(column.label), []).append(name)
+    for name, column in columns.items():
+        found = normal(raw.variable_labels.get(name, ""))
+        others = texts.get(found, [])
+        if found and others and name not in others and column.kind != "identifier":
+            yield (
+                f"Variabelen «{name}» har i filen teksten til «{others[0]}»: "
+                f"«{raw.variable_labels[name][:80]}». Står svarene i feil kolonne?"
+            )

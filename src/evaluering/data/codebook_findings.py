@@ -1,0 +1,99 @@
+"""Findings on a data file against its codebook: what a researcher should know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from evaluering.config.columns import Column
+from evaluering.config.missing import UNANSWERED, role_of
+from evaluering.data.coding import Declared, normal, plain
+from evaluering.data.missing import answered
+from evaluering.data.quality import Finding
+from evaluering.data.reading import RawSurvey
+from evaluering.data.routing import asked
+from evaluering.message import Message, message
+
+CODED = {"nominal", "item", "tick"}
+ENOUGH_TO_DIFFER = 10
+"""From this many answers it is worth a remark that all are the same."""
+
+
+def label_differences(declared: Declared, column: Column) -> tuple[list[str], list[Finding]]:
+    """Compare the file's value labels and declared missing codes with the codebook."""
+    if column.kind not in CODED:
+        return [], []
+    faults, findings = [], []
+    by_text: dict[str, set[int]] = {}
+    for known, text in column.values.items():
+        by_text.setdefault(normal(text), set()).add(known)
+    for code, text in declared.labels.items():
+        if not isinstance(code, int | float):
+            continue
+        wanted = by_text.get(normal(text))
+        kind, role = column.missing.kind(code), role_of(text, declared.own_kinds)
+        own = column.missing.code(role) if role is not None else None
+        if own is not None and code in column.values and not wanted:
+            wanted = {own}
+        if wanted and code not in wanted:
+            faults.append(
+                f"Variabelen «{column.name}» har verdietiketten «{text}» på kode {plain(code)}; "
+                f"i kodeboken står den på kode {min(wanted)}. Er rekkefølgen snudd?"
+            )
+        elif not wanted and (code in column.values or (kind and role != kind)):
+            own_label = column.values.get(int(code)) or _named(kind, declared.own_kinds)
+            told = message("found_label", code=plain(code), label=text, own=own_label)
+            findings.append(Finding(column.name, 1, told))
+    for low, high in declared.missing:
+        hidden = [code for code in column.values if low <= code <= high]
+        if hidden:
+            faults.append(
+                f"Variabelen «{column.name}» har kode {hidden[0]} («{column.values[hidden[0]]}») "
+                "erklært som manglende i filen, men som svar i kodeboken."
+            )
+    return faults[:2], findings
+
+
+def _named(kind: str | None, own: Mapping[str, str] | None) -> Message | str:
+    """Return what a kind of missing is called: the project's own label, or a word."""
+    return (own or {}).get(kind or "") or message(kind or UNANSWERED)
+
+
+def file_findings(raw: RawSurvey) -> Iterator[Finding]:
+    """Tell of a file without value labels."""
+    if not raw.value_labels:
+        yield Finding("", 1, message("found_no_labels"))
+
+
+def answer_findings(frame: pd.DataFrame, columns: Mapping[str, Column]) -> Iterator[Finding]:
+    """Tell of respondents without an answer to any item, and items all answered alike."""
+    items = [c for c in columns.values() if c.kind == "item"]
+    given = pd.DataFrame({c.name: frame[c.name].notna() for c in items}, index=frame.index)
+    if items and (silent := int((~given.any(axis=1)).sum())):
+        yield Finding("", silent, message("found_silent", n=silent))
+    for column in items:
+        valid = frame[column.name][answered(frame[column.name], column)]
+        if valid.empty:
+            yield Finding(column.name, 1, message("found_no_answers"))
+        elif len(valid) >= ENOUGH_TO_DIFFER and valid.nunique() == 1:
+            yield Finding(column.name, 1, message("found_all_alike"))
+
+
+def variable_findings(raw: RawSurvey, columns: Mapping[str, Column]) -> Iterator[Finding]:
+    """Tell of variables that the codebook does not know, and optional ones that are absent."""
+    for name in raw.frame.columns:
+        if name not in columns:
+            yield Finding(name, 1, message("found_unknown_variable"))
+    for name, column in columns.items():
+        if column.optional and name not in raw.frame:
+            yield Finding(name, 1, message("found_absent_variable"))
+
+
+def routing_findings(frame: pd.DataFrame, column: Column) -> Iterator[Finding]:
+    """Tell of answers to a question that the questionnaire led past."""
+    if not column.asked_if:
+        return
+    given = answered(frame[column.name], column)
+    if count := int((given & ~asked(frame, column)).sum()):
+        yield Finding(column.name, count, message("found_unasked", n=count))
