@@ -15,7 +15,7 @@ from evaluering.data.published import (
     read_omissions,
 )
 from evaluering.exhibits.result import load_result
-from evaluering.render.numbers import number
+from evaluering.render.numbers import Format, Number
 from workspace import REPORT, REPOSITORY, RESULTS
 
 FOLDER = REPOSITORY / "data/raw/published" / REPORT
@@ -39,7 +39,7 @@ def printed(name):
 def rendered(exhibit, result):
     if exhibit.is_figure:
         value, decimals = VALUES[exhibit.kind]
-        write = partial(number, decimals=decimals, rounding=exhibit.rounding)
+        write = partial(Number, format=Format(decimals, exhibit.rounding))
         return figure_cells(result, value, write)
     layout = import_module(f"evaluering.render.tables.{exhibit.kind}").layout
     return table_cells(layout(exhibit, result))

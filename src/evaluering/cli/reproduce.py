@@ -41,7 +41,7 @@ from evaluering.data.published import (
 from evaluering.data.saving import to_json
 from evaluering.errors import EvalueringError
 from evaluering.exhibits.result import load_result
-from evaluering.render.numbers import number
+from evaluering.render.numbers import Format, Number, number
 from evaluering.render.pages import page
 from evaluering.workflow.staging import staging
 
@@ -167,7 +167,7 @@ def _rendered(paths: Paths, wave: str, report: str, exhibit: Exhibit) -> Rendere
     kind = result.kind
     if exhibit.is_figure:
         value, decimals = DECIMALS[kind]
-        write = partial(number, decimals=decimals, rounding=exhibit.rounding)
+        write = partial(Number, format=Format(decimals, exhibit.rounding))
         return figure_cells(result, value, write)
     layout = import_module(f"evaluering.render.tables.{kind}").layout
     return table_cells(layout(exhibit, result))

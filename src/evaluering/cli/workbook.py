@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import csv
 
 from evaluering.cli import options as opt
 from evaluering.cli.documents import document_of
-from evaluering.data.csv_writing import unguarded
+from evaluering.exhibits.result import load_result
 from evaluering.render.workbook.book import workbook
 from evaluering.workflow.staging import staging
 
@@ -24,8 +23,8 @@ def run(options: argparse.Namespace) -> None:
     results = paths.results(options.wave, options.report)
     numbers = {}
     for exhibit in document.numbered():
-        with (results / f"{exhibit.id}.csv").open(encoding="utf-8", newline="") as file:
-            numbers[exhibit.id] = [[unguarded(cell) for cell in row] for row in csv.reader(file)]
+        table = load_result(results / exhibit.id).table
+        numbers[exhibit.id] = [list(table), *table.astype(object).to_numpy().tolist()]
     with staging(paths.report(options.wave, options.report)) as folder:
         (folder / "tabeller.xlsx").write_bytes(workbook(document, numbers))
     print(f"tabeller.xlsx: {len(numbers)} figurer og tabeller.")

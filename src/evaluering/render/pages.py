@@ -11,8 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from evaluering.render.document import Document, Numbered
-from evaluering.render.numbers import number, p_value, percent
-from evaluering.render.tables.table import Cell, Table
+from evaluering.render.numbers import Mark, number, p_value, percent
+from evaluering.render.tables.table import Cell, Piece, Table
 
 
 @cache
@@ -108,5 +108,12 @@ def _cell(cell: Cell, scope: str) -> str:
     scoped = f" scope={scope}{'group' if cell.columns > 1 or cell.rows > 1 else ''}"
     return (
         f"<{tag} class={cell.align}{wide}{tall}{scoped if tag == 'th' else ''}>"
-        f"{escape(cell.text)}</{tag}>"
+        f"{''.join(map(_piece, cell.pieces))}</{tag}>"
     )
+
+
+def _piece(piece: Piece) -> str:
+    """Return a part of a cell; a mark says to a screen reader why there is no number."""
+    if isinstance(piece, Mark):
+        return Markup('<abbr title="{}">{}</abbr>').format(piece.reason, piece.text)
+    return escape(piece if isinstance(piece, str) else piece.text)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from evaluering.render.language import EQUALS, language, word
-from evaluering.render.numbers import number, p_cell, p_value, percent
-from evaluering.render.tables.table import Table, body_row, column_heads
+from evaluering.render.numbers import Format, Number, P, number, p_value, percent, shown
+from evaluering.render.tables.table import Cell, Content, Table, body_row, column_heads, interval
 
 SYMBOLS = {
     "welch_t": "t",
@@ -34,7 +34,8 @@ def sentence(test: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     prefix = word("quoted", text=labels[test["item"]]) + ": " if "item" in test else ""
     if test["statistic"] is None:
         return prefix + word("not_computable", name=name, n=number(test["n"]))
-    parts = [f"{SYMBOLS[test['test']]}({_degrees(test)}){EQUALS}{number(test['statistic'], 2)}"]
+    statistic = f"{SYMBOLS[test['test']]}({Cell(_degrees(test)).text})"
+    parts = [f"{statistic}{EQUALS}{number(test['statistic'], 2)}"]
     parts.append(p_value(test["p"]))
     if test["effect_size"] is not None:
         effect = word(f"stat_{test['effect']}")
@@ -66,9 +67,9 @@ def full_set(test: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[str, T
         body_row(
             word(f"stat_{record['statistic']}"),
             (
-                "" if record.get("value") is None else number(record["value"], 3),
+                _value(record, "value", Format(3)),
                 _degrees(record) if record.get("df") is not None else "",
-                "" if record.get("p") is None else p_cell(record["p"]),
+                _value(record, "p", P),
                 _interval(record),
             ),
         )
@@ -77,7 +78,7 @@ def full_set(test: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[str, T
     ]
     for name in ("p_holm", "p_bh"):
         if test.get(name) is not None:
-            rows.append(body_row(word(name), ("", "", p_cell(test[name]), "")))
+            rows.append(body_row(word(name), ("", "", Number(test[name], P), "")))
     for pair in test.get("pairs", []):
         first, second = labels.get(pair["first"], "?"), labels.get(pair["second"], "?")
         method = "Dunn" if "Dunn" in pair["method"] else pair["method"].split()[0]
@@ -85,9 +86,9 @@ def full_set(test: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[str, T
             body_row(
                 f"{first} – {second} ({method})",
                 (
-                    number(pair["difference"], 2),
+                    shown(pair["difference"], Format(2)),
                     "",
-                    p_cell(pair.get("adjusted_p")),
+                    shown(pair.get("adjusted_p"), P),
                     _interval(pair),
                 ),
             )
@@ -97,12 +98,20 @@ def full_set(test: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[str, T
     return heading, Table((head,), tuple(rows))
 
 
-def _interval(record: Mapping[str, Any]) -> str:
+def _value(record: Mapping[str, Any], key: str, form: Format) -> Content:
+    return "" if record.get(key) is None else shown(record[key], form)
+
+
+def _interval(record: Mapping[str, Any]) -> Content:
     if record.get("lower") is None or record.get("upper") is None:
         return ""
-    return f"{number(record['lower'], 2)} {word('to')} {number(record['upper'], 2)}"
+    return interval(record["lower"], record["upper"], Format(2))
 
 
-def _degrees(test: Mapping[str, Any]) -> str:
-    degrees = [test["df"], *([test["df2"]] if test.get("df2") is not None else [])]
-    return "; ".join(number(df, 0 if float(df).is_integer() else 1) for df in degrees)
+def _degrees(test: Mapping[str, Any]) -> Content:
+    first, second = (
+        Number(df, Format(0 if float(df).is_integer() else 1)) if df is not None else None
+        for df in (test["df"], test.get("df2"))
+    )
+    assert first is not None
+    return first if second is None else (first, "; ", second)

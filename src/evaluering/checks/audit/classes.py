@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -12,39 +11,20 @@ from evaluering.checks.audit.columns import Columns
 from evaluering.checks.audit.conflicts import Conflict, Slot, distinct
 from evaluering.checks.audit.rules import counts_for
 from evaluering.checks.audit.tables import Table
-from evaluering.data.numerals import Numeral, numerals, written
+from evaluering.data.numerals import Limits, Numeral, limits_in, written
 from evaluering.data.published import Cells, Place
-
-LIMITS = re.compile(r"(?P<name>[^\d]*?)\s*(?P<low>\d[\d.,\s]*)\s*(?:%|kr)?\s*[-–]\s*"
-                    r"(?P<high>\d[\d.,\s]*)\s*(?:%|kr)?$")  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Limits:
-    """One class's limits, and the row that prints them."""
-
-    row: str
-    low: Numeral
-    high: Numeral
 
 
 def limits_of(table: Table) -> list[Limits]:
     """Return the limits in the names of a table's rows, in order."""
-    found = []
-    for row in table.body:
-        match = LIMITS.match(row)
-        if match:
-            low, high = numerals(match["low"].strip()), numerals(match["high"].strip())
-            if low and high:
-                found.append(Limits(row, low[0], high[0]))
-    return found
+    return [found for row in table.body if (found := limits_in(row))]
 
 
 @cache
 def class_name(label: str) -> str:
     """Return a class's name without limits: what a column of it is called."""
-    match = LIMITS.match(label)
-    name = match["name"].strip() if match and match["name"].strip() else label
+    found = limits_in(label)
+    name = found.name if found and found.name else label
     name = re.sub(r"(?<=\d)[ \u00a0](?=\d{3})", "", name)
     return re.sub(r"\s*[-–]\s*", "-", name).casefold().strip()
 
@@ -151,7 +131,7 @@ def limit_conflicts(
             texts = " og ".join(cells[slot.place] for slot in stated)
             proof = f"Rapporten har {texts} som laveste og høyeste verdi.{hint}"
             yield Conflict(
-                "klassegrenser", proof, tuple(table.place(x.row, "") for x in outside),
+                "klassegrenser", proof, tuple(table.place(x.label, "") for x in outside),
                 expected=f"grenser mellom {_text(ends[0])} og {_text(ends[1])}",
                 consequence="Leseren får ikke vite hvilke kommuner klassene gjelder.",
                 group=table.exhibit,
@@ -173,12 +153,12 @@ def _steps(table: Table, limits: Sequence[Limits]) -> Iterator[Conflict]:
     for limit in limits:
         if limit.low.exact > limit.high.exact:
             proof = f"{_text(limit.low)} er høyere enn {_text(limit.high)}."
-            yield Conflict("klassegrenser", proof, (table.place(limit.row, ""),))
+            yield Conflict("klassegrenser", proof, (table.place(limit.label, ""),))
     between = list(pairwise(limits))
     steps = [upper.low.exact - lower.high.exact for lower, upper in between]
     usual = min((step for step in steps if step > 0), default=None)
     for (lower, upper), step in zip(between, steps, strict=True):
-        places = (table.place(upper.row, ""), table.place(lower.row, ""))
+        places = (table.place(upper.label, ""), table.place(lower.label, ""))
         ends = f"{_text(lower.high)} og {_text(upper.low)}"
         if step < 0:
             yield Conflict("klassegrenser", f"Klassene overlapper: {ends}.", places)

@@ -17,8 +17,8 @@ from evaluering.checks.audit.rules import (
     shown,
     wholes_for,
 )
-from evaluering.checks.audit.tables import ANSWERS, BASES, LABEL_COUNT, Table, bare, role
-from evaluering.data.numerals import written
+from evaluering.checks.audit.tables import ANSWERS, BASES, Table, bare, role
+from evaluering.data.numerals import counted, written
 from evaluering.data.published import Cells, Place
 
 
@@ -225,13 +225,12 @@ def marks(table: Table) -> frozenset[str]:
 def label_sums(table: Table) -> Iterator[Conflict]:
     """Yield that the numbers in brackets after the rows' names do not add up to the total's."""
     total = table.row_of("total")
-    own = LABEL_COUNT.search(total or "")
-    parts = [LABEL_COUNT.search(row) for row in table.body]
-    if total is None or own is None or not all(parts):
+    own = counted(total or "")[1]
+    numbers = [count for row in table.body if (count := counted(row)[1]) is not None]
+    if total is None or own is None or len(numbers) < len(table.body):
         return
-    numbers = [int(match[1]) for match in parts if match]
-    if sum(numbers) != int(own[1]):
-        proof = f"{' + '.join(map(str, numbers))} = {sum(numbers)}; trykt {own[1]}."
+    if sum(numbers) != own:
+        proof = f"{' + '.join(map(str, numbers))} = {sum(numbers)}; trykt {own}."
         places = tuple(Place(table.exhibit, row, "") for row in (total, *table.body))
         yield Conflict("sum", proof, places)
 

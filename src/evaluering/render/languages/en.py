@@ -172,6 +172,8 @@ WORDS = {
     "missing": "Missing answers",
     "missing_text": "“Do not know” and unanswered are counted and left out of means and per "
     "cents. Questions that the questionnaire led a respondent past do not count as unanswered.",
+    "mark_missing": "does not exist",
+    "mark_suppressed": "too few answers to be shown",
     "hidden_text": "Groups with fewer than {minimum} answers are not shown.",
     "missing_caption": "Answers and missing answers over all questions of each survey",
     "asked": "Asked",

@@ -173,6 +173,8 @@ WORDS = {
     "missing": "Manglende svar",
     "missing_text": "«Vet ikke» og ubesvart er talt og holdt utenfor gjennomsnitt og prosenter. "
     "Spørsmål som skjemaet ledet respondenten forbi, teller ikke som ubesvart.",
+    "mark_missing": "finnes ikke",
+    "mark_suppressed": "for få svar til å vises",
     "hidden_text": "Grupper med færre enn {minimum} svar vises ikke.",
     "missing_caption": "Svar og manglende svar over alle spørsmål i hver undersøkelse",
     "asked": "Stilt",

@@ -5,21 +5,19 @@ from __future__ import annotations
 from evaluering.config.exhibits import GroupMeans
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
-from evaluering.render.numbers import SUPPRESSED
-from evaluering.render.tables.table import Table, body_row, column_heads, shown
+from evaluering.render.numbers import Format
+from evaluering.render.tables.framing import by_row, numbers, texts
+from evaluering.render.tables.table import Table
 
 
 def layout(exhibit: GroupMeans, result: Result) -> Table:
     """Return one row an item and group: mean, SD and n."""
-    body = []
-    for row in result.table.to_dict(orient="records"):
-        hidden = bool(row["suppressed"])
-        values = (
-            str(row["group_label"]),
-            SUPPRESSED if hidden else shown(row["mean"], 2, exhibit.rounding),
-            SUPPRESSED if hidden else shown(row["sd"], 2, exhibit.rounding),
-            SUPPRESSED if hidden else shown(row["n"]),
-        )
-        body.append(body_row(str(row["item_label"]), values))
-    head = column_heads([word(key) for key in ("item", "group", "mean", "sd", "n")])
-    return Table((head,), tuple(body), notes=result.notes)
+    own = Format(2, exhibit.rounding)
+    return by_row(
+        result,
+        texts(word("item"), "item_label"),
+        texts(word("group"), "group_label"),
+        numbers(word("mean"), "mean", own),
+        numbers(word("sd"), "sd", own),
+        numbers(word("n"), "n"),
+    )

@@ -35,4 +35,4 @@ def lay_out(exhibit: AnyExhibit, result: Result) -> Table:
 
 
 def _named(cell: Cell) -> Cell:
-    return replace(cell, text=said(cell.text))
+    return replace(cell, content=tuple(said(p) if isinstance(p, str) else p for p in cell.pieces))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -10,12 +10,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluering.render.document import Document
 from evaluering.render.packing import packed
+from evaluering.render.workbook.formats import plain
 from evaluering.render.workbook.names import sheet_names
-from evaluering.render.workbook.sheet import BOLD, STAMP, UNDER, Sheet, link, write
-from evaluering.render.workbook.values import Shown, cleaned
+from evaluering.render.workbook.sheet import BOLD, STAMP, UNDER, Rows, Sheet, link, write
 
 
-def workbook(document: Document, numbers: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
+def workbook(document: Document, numbers: Mapping[str, Rows]) -> bytes:
     """Return a report's exhibits as an .xlsx file.
 
     Parameters
@@ -57,14 +57,14 @@ def _index(target: Worksheet, document: Document, names: Mapping[str, str]) -> N
     heads = (words["exhibit"], words["title"], *((words["verdict"],) if judged else ()))
     for column, text in enumerate(heads, start=1):
         cell = target.cell(sheet.row, column)
-        write(cell, Shown(cleaned(text)))
+        write(cell, plain(text))
         cell.font, cell.border = BOLD, UNDER
     target.freeze_panes = f"A{sheet.row + 1}"
     for block in document.numbered():
         sheet.row += 1
         link(target.cell(sheet.row, 1), names[block.id], block.number)
-        write(target.cell(sheet.row, 2), Shown(cleaned(block.title)))
+        write(target.cell(sheet.row, 2), plain(block.title))
         if block.badge:
-            write(target.cell(sheet.row, 3), Shown(cleaned(block.badge[0])))
+            write(target.cell(sheet.row, 3), plain(block.badge[0]))
     for letter, width in (("A", 22), ("B", 100), ("C", 24)):
         target.column_dimensions[letter].width = width

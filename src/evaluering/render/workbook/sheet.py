@@ -15,10 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluering.render.columns import Placed, column_count, placed
 from evaluering.render.document import Document, Numbered
-from evaluering.render.language import LANGUAGES
 from evaluering.render.sheets import remarks
 from evaluering.render.tables.table import Table
-from evaluering.render.workbook.values import Shown, cleaned, pair, shown, unrounded
+from evaluering.render.workbook.formats import Held, held, plain, unrounded
 
 FACE = "Calibri"
 BOLD, MUTED = Font(FACE, 11, bold=True), Font(FACE, 11, italic=True, color="595959")
@@ -36,6 +35,10 @@ NARROWEST, WIDEST, FIRST = 9, 22, 60
 """Limits of a column's width in letters; the first column, with the names, may be wider."""
 LINE = 15
 """A line's height in points."""
+SCREEN = 25
+"""Rows of a table above which its headings are kept in view."""
+Rows = Sequence[Sequence[object]]
+"""The rows of a result's numbers, the names of the columns first."""
 
 
 class Sheet:
@@ -51,12 +54,11 @@ class Sheet:
 
     def __init__(self, target: Worksheet, document: Document) -> None:
         self.target, self.document = target, document
-        self.language = LANGUAGES[document.language]
         self.row = 1
         self.widths: dict[int, int] = {}
         self.wrapped: list[tuple[int, int, int]] = []
 
-    def exhibit(self, block: Numbered, numbers: Sequence[Sequence[str]], index: str) -> None:
+    def exhibit(self, block: Numbered, numbers: Rows, index: str) -> None:
         """Write everything that belongs to an exhibit.
 
         Parameters
@@ -77,6 +79,9 @@ class Sheet:
         self.target.freeze_panes = f"A{self.row}"
         self.row += 1
         if block.table.body:
+            heads = self.row + len(block.table.head)
+            if len(block.table.body) > SCREEN:
+                self.target.freeze_panes = f"A{heads}"
             self.table(block.table)
         for text in remarks(block):
             self.line(text, MUTED)
@@ -93,7 +98,7 @@ class Sheet:
     def line(self, text: str, font: Font | None = None) -> None:
         """Write a line of text, which may reach over the columns."""
         cell = self.target.cell(self.row, 1)
-        write(cell, Shown(cleaned(text)))
+        write(cell, plain(text))
         if font:
             cell.font = font
         self.row += 1
@@ -114,15 +119,15 @@ class Sheet:
             self.row += 1
         self.row += 1
 
-    def numbers(self, rows: Sequence[Sequence[str]]) -> None:
+    def numbers(self, rows: Rows) -> None:
         """Write unrounded numbers under the names of their columns."""
         for number, row in enumerate(rows):
-            for column, text in enumerate(row, start=1):
-                cell = self.target.cell(self.row, column)
-                write(cell, Shown(cleaned(text) if number == 0 else unrounded(text)))
+            for column, value in enumerate(row, start=1):
+                cell, content = self.target.cell(self.row, column), unrounded(value)
+                write(cell, content)
                 if number == 0:
                     cell.font, cell.border = BOLD, UNDER
-                self._measure(column, text)
+                self._measure(column, content.text)
             self.row += 1
 
     def finish(self) -> None:
@@ -130,6 +135,9 @@ class Sheet:
         self.target.page_setup.orientation = "landscape"
         self.target.page_setup.fitToHeight = 0
         self.target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self.target.print_title_rows = "1:2" if self.document.stamp else "1:1"
+        self.target.oddFooter.left.text = self.document.title.replace("&", "&&")
+        self.target.oddFooter.right.text = "&A · &P/&N"
         for column, width in self.widths.items():
             letter = get_column_letter(column)
             self.target.column_dimensions[letter].width = self._width(column, width)
@@ -150,27 +158,27 @@ class Sheet:
         cell, head = place.cell, number < len(table.head)
         over = parts[place.column : place.column + cell.columns]
         first, width = starts[place.column], sum(over)
-        texts = pair(cell.text) if width == 2 and not cell.header else None
-        for column, text in enumerate(texts or (cell.text,), start=first):
+        contents = held(cell)
+        for column, content in enumerate(contents, start=first):
             made = self.target.cell(self.row, column)
-            write(made, shown(text, self.language) if not cell.header else Shown(cleaned(text)))
+            write(made, content)
             made.alignment = HEADS[cell.align] if head else RIGHT if cell.align == "right" else NAME
             if head or number - len(table.head) in table.total_rows:
                 made.font = BOLD
-            if width == 1 or texts:
-                self._measure(column, text)
+            if width == len(contents):
+                self._measure(column, content.text)
                 if (head or cell.align == "left") and cell.rows == 1:
-                    self.wrapped.append((self.row, column, len(text)))
+                    self.wrapped.append((self.row, column, len(content.text)))
         for column in range(first, first + width):
             if number == len(table.head) - 1:
                 self.target.cell(self.row, column).border = UNDER
             elif number - len(table.head) in table.total_rows:
                 self.target.cell(self.row, column).border = OVER
-        if (width > 1 and not texts) or cell.rows > 1:
+        if width > len(contents) or cell.rows > 1:
             self.target.merge_cells(
                 start_row=self.row,
                 end_row=self.row + cell.rows - 1,
-                start_column=first,
+                start_column=first + len(contents) - 1,
                 end_column=first + width - 1,
             )
 
@@ -178,7 +186,7 @@ class Sheet:
         self.widths[column] = max(self.widths.get(column, 0), len(text) + 2)
 
 
-def write(cell: SheetCell, content: Shown) -> None:
+def write(cell: SheetCell, content: Held) -> None:
     """Write a value; a text is never a formula, whatever it begins with."""
     cell.value = content.value
     if isinstance(content.value, str):
@@ -190,7 +198,7 @@ def write(cell: SheetCell, content: Shown) -> None:
 
 def link(cell: SheetCell, sheet: str, text: str) -> None:
     """Write a link to another sheet."""
-    write(cell, Shown(cleaned(text)))
+    write(cell, plain(text))
     quoted = sheet.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1")
     cell.font = LINK
@@ -200,6 +208,6 @@ def _parts(table: Table, rows: Sequence[Sequence[Placed]]) -> list[int]:
     """Return how many sheet columns each column takes."""
     parts = [1] * column_count(table)
     for place in (p for row in rows[len(table.head) :] for p in row):
-        if place.cell.columns == 1 and not place.cell.header and pair(place.cell.text):
-            parts[place.column] = 2
+        if place.cell.columns == 1:
+            parts[place.column] = max(parts[place.column], len(held(place.cell)))
     return parts
