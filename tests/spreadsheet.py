@@ -10,6 +10,11 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Any
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from evaluering.render.tables.table import Table
 
 SECTION = re.compile(r'(?:"[^"]*"|\\.|[^;"])+')
 TOKEN = re.compile(r'"(?P<text>[^"]*)"|\\(?P<sign>.)|(?P<code>[#,0.]+)|(?P<percent>%)')
@@ -56,3 +61,29 @@ def _digits(exact: Decimal, code: str, decimal: str, thousands: str) -> str:
     if not whole and before == "0":
         before = ""
     return before + (decimal + after if fraction else "")
+
+
+def shown_rows(sheet: Worksheet) -> list[str]:
+    """Return what a sheet shows, a text a row, blanks left out; in Norwegian."""
+    return [
+        "".join(_shown(cell) for cell in row if cell.value is not None) for row in sheet.iter_rows()
+    ]
+
+
+def printed_rows(table: Table) -> list[str]:
+    """Return what a table prints, a text a row, blanks left out."""
+    return [
+        "".join("".join(cell.text.split()) for cell in row) for row in (*table.head, *table.body)
+    ]
+
+
+def holds(rows: list[str], wanted: list[str]) -> bool:
+    """Return whether some rows stand together among others."""
+    return any(rows[n : n + len(wanted)] == wanted for n in range(len(rows)))
+
+
+def _shown(cell: Any) -> str:
+    number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    coded = number and cell.number_format != "General"
+    text = spreadsheet_text(cell.value, cell.number_format) if coded else str(cell.value)
+    return "".join(text.split())

@@ -9,7 +9,6 @@ go on showing it over any other number that is typed into the cell.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,9 +50,9 @@ def unrounded(value: object) -> Held:
     """Return a value of a result's table as it is: nothing, a truth, a number or a text."""
     if isinstance(value, str):
         return plain(value)
-    number = float(value)  # type: ignore[arg-type]
-    if math.isnan(number):
+    if value is None or value != value:
         return Held(None, "")
+    number = float(value)  # type: ignore[arg-type]
     kept = int(number) if number.is_integer() else number
     return Held(value if isinstance(value, bool) else kept, str(kept))
 
