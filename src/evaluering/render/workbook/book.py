@@ -60,6 +60,8 @@ def _index(target: Worksheet, document: Document, names: Mapping[str, str]) -> N
         write(cell, plain(text))
         cell.font, cell.border = BOLD, UNDER
     target.freeze_panes = f"A{sheet.row + 1}"
+    sheet.page("portrait")
+    target.print_title_rows = f"{sheet.row}:{sheet.row}"
     for block in document.numbered():
         sheet.row += 1
         link(target.cell(sheet.row, 1), names[block.id], block.number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from math import ceil
+from typing import Literal
 
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -30,11 +31,18 @@ HEADS = {
     "left": Alignment(wrap_text=True, vertical="bottom"),
     "right": Alignment(horizontal="right", wrap_text=True, vertical="bottom"),
 }
+INSET = Alignment(horizontal="right", vertical="top", indent=1)
 NAME = Alignment(wrap_text=True, vertical="top")
-NARROWEST, WIDEST, FIRST = 9, 22, 60
-"""Limits of a column's width in letters; the first column, with the names, may be wider."""
+NARROWEST, WIDEST, TEXTS, FIRST = 6, 22, 40, 60
+"""Limits of a column's width in letters; one with texts may be wider, the first widest."""
+PAPER = 9
+"""A4."""
+LETTER = 0.9
+"""A letter's average width, in those of a digit."""
 LINE = 15
 """A line's height in points."""
+DECIMALS = 10
+"""Letters that are made room for in the unrounded numbers."""
 SCREEN = 25
 """Rows of a table above which its headings are kept in view."""
 Rows = Sequence[Sequence[object]]
@@ -57,6 +65,8 @@ class Sheet:
         self.row = 1
         self.widths: dict[int, int] = {}
         self.wrapped: list[tuple[int, int, int]] = []
+        self.spanning: list[tuple[int, range, int]] = []
+        self.texts: set[int] = set()
 
     def exhibit(self, block: Numbered, numbers: Rows, index: str) -> None:
         """Write everything that belongs to an exhibit.
@@ -121,36 +131,51 @@ class Sheet:
 
     def numbers(self, rows: Rows) -> None:
         """Write unrounded numbers under the names of their columns."""
+        numeric = {column for column in range(1, len(rows[0]) + 1) if _is_numeric(rows, column)}
         for number, row in enumerate(rows):
             for column, value in enumerate(row, start=1):
                 cell, content = self.target.cell(self.row, column), unrounded(value)
                 write(cell, content)
                 if number == 0:
                     cell.font, cell.border = BOLD, UNDER
-                self._measure(column, content.text)
+                # a number without a format shows as many decimals as there is room for
+                if is_number := column in numeric:
+                    cell.alignment = INSET
+                self._measure(column, content.text[: DECIMALS if is_number else None])
             self.row += 1
 
     def finish(self) -> None:
         """Set the widths of the columns, and a printed page as wide as the sheet."""
-        self.target.page_setup.orientation = "landscape"
-        self.target.page_setup.fitToHeight = 0
-        self.target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        self.target.print_title_rows = "1:2" if self.document.stamp else "1:1"
-        self.target.oddFooter.left.text = self.document.title.replace("&", "&&")
-        self.target.oddFooter.right.text = "&A · &P/&N"
-        for column, width in self.widths.items():
+        self.page("landscape")
+        for _, columns, letters in self.spanning:
+            lack = letters + 2 - sum(self.widths.get(column, NARROWEST) for column in columns)
+            for column in columns if lack > 0 else ():
+                width = self.widths.get(column, NARROWEST)
+                self.widths[column] = width + ceil(lack / len(columns))
+        for column in self.widths:
             letter = get_column_letter(column)
-            self.target.column_dimensions[letter].width = self._width(column, width)
+            self.target.column_dimensions[letter].width = self._width(column)
         lines: dict[int, int] = {}
-        for row, column, letters in self.wrapped:
-            width = self._width(column, self.widths.get(column, 0)) - 2
-            lines[row] = max(lines.get(row, 1), ceil(letters / width))
+        wrapped = [(row, [column], letters) for row, column, letters in self.wrapped]
+        for row, over, letters in (*wrapped, *self.spanning):
+            width = sum(map(self._width, over)) - 2
+            lines[row] = max(lines.get(row, 1), ceil(letters * LETTER / width))
         for row, number in lines.items():
             if number > 1:
                 self.target.row_dimensions[row].height = LINE * number
 
-    def _width(self, column: int, width: int) -> int:
-        return min(max(width, NARROWEST), FIRST if column == 1 else WIDEST)
+    def page(self, orientation: Literal["portrait", "landscape"]) -> None:
+        """Set a printed page: A4, as wide as the sheet, headed and numbered."""
+        setup = self.target.page_setup
+        setup.paperSize, setup.orientation, setup.fitToHeight = PAPER, orientation, 0
+        self.target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self.target.print_title_rows = "1:2" if self.document.stamp else "1:1"
+        self.target.oddFooter.left.text = self.document.title.replace("&", "&&")
+        self.target.oddFooter.right.text = "&A · &P"
+
+    def _width(self, column: int) -> int:
+        widest = FIRST if column == 1 else TEXTS if column in self.texts else WIDEST
+        return min(max(self.widths.get(column, 0), NARROWEST), widest)
 
     def _cell(
         self, table: Table, number: int, place: Placed, parts: list[int], starts: list[int]
@@ -167,8 +192,12 @@ class Sheet:
                 made.font = BOLD
             if width == len(contents):
                 self._measure(column, content.text)
+                if cell.align == "left" and not cell.header:
+                    self.texts.add(column)
                 if (head or cell.align == "left") and cell.rows == 1:
                     self.wrapped.append((self.row, column, len(content.text)))
+        if width > 1 == len(contents):
+            self.spanning.append((self.row, range(first, first + width), len(contents[0].text)))
         for column in range(first, first + width):
             if number == len(table.head) - 1:
                 self.target.cell(self.row, column).border = UNDER
@@ -202,6 +231,13 @@ def link(cell: SheetCell, sheet: str, text: str) -> None:
     quoted = sheet.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1")
     cell.font = LINK
+
+
+def _is_numeric(rows: Rows, column: int) -> bool:
+    """Return whether a column's first value is a number."""
+    found = (row[column - 1] for row in rows[1:])
+    known = (value for value in found if value is not None and value == value)
+    return isinstance(next(known, ""), int | float)
 
 
 def _parts(table: Table, rows: Sequence[Sequence[Placed]]) -> list[int]:
