@@ -6,6 +6,7 @@ import struct
 import zlib
 from dataclasses import replace
 
+from evaluering.languages import read
 from evaluering.render.document import (
     Bullets,
     Document,
@@ -15,8 +16,7 @@ from evaluering.render.document import (
     Reference,
     Section,
 )
-from evaluering.render.language import LANGUAGES
-from evaluering.render.numbers import Format, Number, P, missing
+from evaluering.render.numbers import Format, P, Written, missing
 from evaluering.render.tables.table import Cell, Table, body_row, column_heads, pair
 
 MARKUP = 'A < B & C #1 *to* _tre_ $4 @fem \\seks `sju` «åtte» "ni" ~ = // <!-- -->'
@@ -42,9 +42,9 @@ R = Format(3, zero=False)
 PLAIN = Table(
     (column_heads(["Gruppe", "Prosent", "p"]),),
     (
-        body_row("=1+1", (Number(30.2, Format(percent=True)), Number(0.0321, P))),
-        body_row("Skoleeier", (Number(-4.2, Format(2)), Number(0.0004, P))),
-        body_row("Totalt", (Number(101), missing())),
+        body_row("=1+1", (Written(30.2, Format(percent=True)), Written(0.0321, P))),
+        body_row("Skoleeier", (Written(-4.2, Format(2)), Written(0.0004, P))),
+        body_row("Totalt", (Written(101), missing())),
     ),
     frozenset({2}),
     ("Tallene er oppdiktet.",),
@@ -57,18 +57,18 @@ SPANNED = Table(
     (
         (
             Cell("Folketall", "row", "left", rows=2), Cell("Pearson", "row", "left"),
-            Cell(Number(-0.106, replace(R, stars="*"))), Cell(Number(0.142, R)),
+            Cell(Written(-0.106, replace(R, stars="*"))), Cell(Written(0.142, R)),
         ),
         (
             Cell("(Sig.)", "row", "left"),
-            *(Cell(Number(p, replace(R, brackets=True))) for p in (0.349, 0.2)),
+            *(Cell(Written(p, replace(R, brackets=True))) for p in (0.349, 0.2)),
         ),
     ),
 )  # fmt: skip
 WIDE = Table(
     (column_heads(["Samarbeidsforum", *(f"Skoleeierne {n}" for n in range(13))]),),
     tuple(
-        body_row(f"Fylke {n}", [pair(Number(n), Number(m)) for m in range(13)]) for n in range(40)
+        body_row(f"Fylke {n}", [pair(Written(n), Written(m)) for m in range(13)]) for n in range(40)
     ),
     frozenset({39}),
 )
@@ -90,7 +90,7 @@ DOCUMENT = Document(
     wave="Våren 2021",
     stamp="Syntetiske data",
     language="nb",
-    words=LANGUAGES["nb"].words,
+    words=read("nb").words,
     sections=(
         Section(
             "kapittel-1",

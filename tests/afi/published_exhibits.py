@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from importlib import import_module
 
 from evaluering.checks.matching import SIGNIFICANCE, differences, figure_cells, table_cells
 from evaluering.config.project import load_project
@@ -15,7 +14,8 @@ from evaluering.data.published import (
     read_omissions,
 )
 from evaluering.exhibits.result import load_result
-from evaluering.render.numbers import Format, Number
+from evaluering.render.numbers import Format, Written
+from evaluering.render.tables.laying import layout_of
 from workspace import REPORT, REPOSITORY, RESULTS
 
 FOLDER = REPOSITORY / "data/raw/published" / REPORT
@@ -24,7 +24,6 @@ CORRECTIONS = read_corrections(FOLDER)
 EXHIBITS = {exhibit.id: exhibit for exhibit in load_project(REPOSITORY).exhibits(REPORT)}
 PRINTED = list(dict.fromkeys(place.exhibit for place in CELLS if place.exhibit in EXHIBITS))
 OMITTED = read_omissions(FOLDER)
-VALUES = {"group_means": ("mean", 1), "percentages": ("percent", 0)}
 
 
 def printed(name):
@@ -38,11 +37,10 @@ def printed(name):
 
 def rendered(exhibit, result):
     if exhibit.is_figure:
-        value, decimals = VALUES[exhibit.kind]
-        write = partial(Number, format=Format(decimals, exhibit.rounding))
-        return figure_cells(result, value, write)
-    layout = import_module(f"evaluering.render.tables.{exhibit.kind}").layout
-    return table_cells(layout(exhibit, result))
+        shown = exhibit.printed
+        write = partial(Written, format=Format(shown.decimals, exhibit.rounding))
+        return figure_cells(result, shown.column, write)
+    return table_cells(layout_of(exhibit).layout(exhibit, result))
 
 
 def unlike(root, name):

@@ -15,7 +15,8 @@ import pytest
 
 from evaluering.config.paths import DOCUMENTS
 from evaluering.config.project import load_project
-from evaluering.render.language import noun_forms, said, word, writing
+from evaluering.exhibits.result import load_result
+from evaluering.render.language import say, word, writing
 from evaluering.render.numbers import number
 from pages import Page
 from workspace import (
@@ -235,7 +236,8 @@ def test_the_methods_chapter_has_its_numbers_from_the_results(pages, built):
     text = visible(pages[f"reports/{WAVE}/{REPORT}/rapport.html"].text)
     linked = json.loads((built / PROCESSED / "link-kommune.json").read_text("utf-8"))
     analyses = json.loads((built / PROCESSED / "indices.json").read_text("utf-8"))
-    forms = noun_forms(load_project(REPOSITORY).registries["kommuner"].unit.model_dump())
+    noun = load_project(REPOSITORY).registries["kommuner"].unit
+    forms = {"unit": noun.one, "article": noun.article}
     for step, n in linked["steps"].items():
         assert f"{word(f'step_{step}', **forms)} {number(n)}" in text
     assert f"fra {number(linked['units'])} ulike kommuner" in text
@@ -277,8 +279,7 @@ NORWEGIAN = re.compile(r"\b(og|av|er|som|ikke|med|fra|til|eller|svar|alle|dem|ha
 
 @pytest.mark.parametrize("exhibit", EXHIBITS)
 def test_the_sentences_of_a_result_have_an_english_form(built, exhibit):
-    result = json.loads((built / RESULTS / f"{exhibit}.json").read_text("utf-8"))
-    own = [result["method"], *(note.partition(":")[0] for note in result["notes"])]
+    result = load_result(built / RESULTS / exhibit)
     with writing("en"):
-        left = [said(text) for text in own if NORWEGIAN.search(said(text))]
-    assert left == []
+        own = [say(told) for told in (*result.method, *result.notes)]
+    assert [text for text in own if NORWEGIAN.search(text.partition(":")[0])] == []

@@ -13,7 +13,7 @@ from evaluering.checks.audit.tables import Table
 from evaluering.checks.audit.whole_sums import group_sum_conflicts
 from evaluering.checks.matching import differences, table_cells
 from evaluering.cli.audit import read_printed
-from evaluering.config.exhibits import Crosstab
+from evaluering.config.exhibits.crosstab import Crosstab
 from evaluering.config.project import load_project
 from evaluering.config.reports import Conventions
 from evaluering.data.numerals import numerals

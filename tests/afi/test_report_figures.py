@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from evaluering.config.exhibits import GroupMeans, Percentages
+from evaluering.config.exhibits.group_means import GroupMeans
+from evaluering.config.exhibits.percentages import Percentages
 from evaluering.config.project import load_project
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
@@ -54,7 +55,6 @@ def made_up(exhibit: GroupMeans | Percentages) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=1,
-        method="",
         details={"scale": {"codes": scale.codes, "labels": scale.labels}},
         provenance={"stamp": "Syntetiske data"},
     )

@@ -16,6 +16,7 @@ FLOORS = {
     "synthesis": {"config", "stats", "data", "checks"},
     "start": {"config"},
 }
+"""Beside them lie the language files, of which configuration asks which there are."""
 
 
 def room(path: str) -> str:
@@ -30,7 +31,7 @@ def test_a_room_imports_only_from_the_rooms_below_it(name: str, below: set[str])
         if path.name != "__init__.py"
     ]
     used = {room(path) for path in modules(*entries) if path.count("/") > 1}
-    assert used <= below | {name}
+    assert used - {"languages"} <= below | {name}
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name != "synthesize"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluering.config.exhibit_faults import kinds
+from evaluering.config.kinds import kinds
 from evaluering.exhibits.result import load_result
 from pages import Page
 from small_project import (

@@ -10,13 +10,12 @@ from pathlib import Path
 from urllib.parse import unquote
 from zipfile import ZipFile
 
-import pandas as pd
-import pyreadstat
 import pytest
 
 from evaluering.config.project import load_project
 from evaluering.start.layout import project_files
 from example_blocks import blocks, script, shell
+from readme_project import write_answers
 from workspace import REPOSITORY
 
 pytestmark = pytest.mark.workflow
@@ -25,23 +24,6 @@ PROJECT = "min-rapport"
 REPORT = "reports/2024-host/brukere-2024"
 FOREIGN = re.compile("kommune|svarprosent|populasjon|indeks|identifikator|register", re.IGNORECASE)
 """What a survey without registry, frame, index and identifier shall hear nothing of."""
-
-
-def write_answers(path: Path) -> None:
-    """Write a file without identifier: two age groups, three items, three boxes."""
-    rows = range(40)
-    frame = pd.DataFrame(
-        {
-            "alder": [1 + row % 2 for row in rows],
-            "q1": [1 + row % 5 for row in rows],
-            "q2": [8 if row % 9 == 0 else 1 + (row // 2) % 5 for row in rows],
-            "q3": [None if row % 11 == 0 else 5 - row % 3 for row in rows],
-            "kanal_telefon": [int(row % 3 == 0) for row in rows],
-            "kanal_nett": [int(row % 3 != 0) for row in rows],
-            "kanal_oppmote": [int(row % 5 == 0) for row in rows],
-        }
-    ).astype("float64")
-    pyreadstat.write_sav(frame, str(path), missing_ranges={"q2": [8.0]})
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluering.config.exhibit_faults import kinds
+from evaluering.config.kinds import has, kinds
 from evaluering.workflow.job import Job
 from random_draws import Draw
 from random_faults import FAULTS, put_fault
@@ -78,7 +78,7 @@ def test_what_is_refused_is_told_with_its_file_and_a_remedy(outcomes):
 
 def test_every_kind_is_tried_in_both_languages_and_looks(outcomes):
     tried = {kind for _, o in outcomes[False] for kind in o.kinds}
-    looks = {n: ("table", "figure") if model.drawn else ("table",) for n, model in kinds().items()}
+    looks = {n: ("table", "figure") if has(n, "figure") else ("table",) for n in kinds()}
     every = {(name, lang, look) for name in looks for lang in ("nb", "en") for look in looks[name]}
     assert tried == every
 

@@ -60,7 +60,7 @@ def _reproduction(paths: Paths, wave: str, report: str) -> dict[str, dict[str, i
 
 def _surveys(project: Project, wave: str, read: Reads) -> list[str]:
     """Return the surveys that a report is made of, in the wave's order."""
-    needed = read.needed_surveys(project)
+    needed = read.all_surveys(project)
     return [name for name in project.waves[wave].surveys if name in needed]
 
 

@@ -12,7 +12,7 @@ from evaluering.cli.figures import write_figure
 from evaluering.cli.recording import do
 from evaluering.cli.results import result_of
 from evaluering.cli.tables import write_table
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.project import Project
 from evaluering.data.study import Study
 from evaluering.errors import EvalueringError
@@ -61,7 +61,7 @@ def _only(name: str, found: Iterable[str]) -> str:
     return names[0]
 
 
-def _exhibit(project: Project, report: str, name: str) -> AnyExhibit:
+def _exhibit(project: Project, report: str, name: str) -> Exhibit:
     exhibits = {exhibit.id: exhibit for exhibit in project.exhibits(report)}
     if name not in exhibits:
         close = get_close_matches(name, exhibits, n=1)
@@ -72,7 +72,7 @@ def _exhibit(project: Project, report: str, name: str) -> AnyExhibit:
     return exhibits[name]
 
 
-def _make_what_it_reads(project: Project, wave: str, exhibit: AnyExhibit) -> None:
+def _make_what_it_reads(project: Project, wave: str, exhibit: Exhibit) -> None:
     """Do the jobs before the exhibit that have not been done, or not of what is there now."""
     flow = Flow(project)
     before = flow.before(data_behind(project, wave, [exhibit]))

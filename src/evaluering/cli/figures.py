@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from importlib import import_module
 from pathlib import Path
 
 from evaluering.cli import options as opt
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.project import Project
 from evaluering.exhibits.result import load_result
-from evaluering.render.figures import empty
+from evaluering.render.figures.drawing import look_of
 from evaluering.render.figures.saving import save
-from evaluering.render.language import said, writing
+from evaluering.render.language import stamp, writing
 from evaluering.render.spreadsheet_csv import numbers_csv
 from evaluering.workflow.staging import staging
 
@@ -36,7 +35,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 def write_figure(
-    project: Project, report: str, exhibit: AnyExhibit, results: Path, folder: Path
+    project: Project, report: str, exhibit: Exhibit, results: Path, folder: Path
 ) -> None:
     """Draw a figure from its saved result and write its files.
 
@@ -50,20 +49,16 @@ def write_figure(
     result = load_result(results / exhibit.id)
     style = project.settings.figures
     with writing(project.reports[report].language):
-        stamp = said(str(result.provenance["stamp"]))
-        if "empty" in result.details:
-            figure = empty.draw(exhibit, result, style)
-            text = empty.alt_text(exhibit, result)
-        else:
-            kind = import_module(f"evaluering.render.figures.{exhibit.kind}")
-            colours = {group.id: group.colour for group in project.groups.values()}
-            figure = kind.draw(exhibit, result, style, colours)
-            text = said(kind.alt_text(exhibit, result))
+        mark = stamp(result.provenance["stamp"])
+        look = look_of(exhibit, result)
+        colours = {name: project.groups[name].colour for name in exhibit.coloured}
+        figure = look.draw(exhibit, result, style, colours)
+        text = look.alt_text(exhibit, result)
     save(figure, folder / exhibit.id, style.formats, style.dpi)
-    alternative = f"{text} {stamp}." if stamp else text
+    alternative = f"{text} {mark}." if mark else text
     (folder / f"{exhibit.id}.txt").write_text(alternative + "\n", encoding="utf-8")
     with writing(project.reports[report].language) as language:
-        mark = language.decimal
+        decimal = language.decimal
     numbers = (results / f"{exhibit.id}.csv").read_bytes()
-    content = numbers_csv(numbers, project.settings.tables.csv, mark)
+    content = numbers_csv(numbers, project.settings.tables.csv, decimal)
     (folder / f"{exhibit.id}.csv").write_bytes(content)

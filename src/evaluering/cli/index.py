@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from evaluering.cli import options as opt
 from evaluering.cli.embedding import link
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.paths import Paths
 from evaluering.config.presence import indices_of
 from evaluering.config.project import Project
@@ -142,9 +142,7 @@ def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, A
     }
 
 
-def _files(
-    project: Project, paths: Paths, wave: str, report: str, exhibit: AnyExhibit
-) -> list[Path]:
+def _files(project: Project, paths: Paths, wave: str, report: str, exhibit: Exhibit) -> list[Path]:
     if exhibit.is_figure:
         return paths.figure_files(wave, report, exhibit, list(project.settings.figures.formats))
     return paths.table_files(wave, report, exhibit)

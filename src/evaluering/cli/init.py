@@ -13,9 +13,9 @@ from evaluering.config.missing import ROLES
 from evaluering.config.project import load_project
 from evaluering.data.writing import write_sav
 from evaluering.errors import EvalueringError
-from evaluering.render.language import LANGUAGES, said, word, writing
+from evaluering.render.language import stamp, word, writing
 from evaluering.start.example import invented_answers
-from evaluering.start.layout import project_files
+from evaluering.start.layout import languages, project_files
 
 NEXT = {
     True: "cd {folder} && evaluering run. Åpne så reports/index.html.",
@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Name the folder, and what it shall hold."""
     parser.add_argument("folder", type=Path, metavar="MAPPE", help="mappen som lages")
     parser.add_argument(
-        "--language", choices=list(LANGUAGES), default="nb",
+        "--language", choices=languages(), default="nb",
         help="språket i filene: nb (utelatt) eller en",
     )  # fmt: skip
     parser.add_argument(
@@ -77,7 +77,7 @@ def _write_answers(root: Path, language: str) -> None:
             answers,
             survey.columns(project.scales),
             root / "data/raw" / wave.id / wave.surveys[survey.id].file,
-            file_label=word("stamp_long", stamp=said(wave.stamp)),
+            file_label=word("stamp_long", stamp=stamp(wave.stamp)),
             missing_labels={role: word(role) for role in ROLES},
         )
 

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Mapping
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,7 @@ from evaluering.checks.reproduction import (
 from evaluering.cli import options as opt
 from evaluering.cli.embedding import link
 from evaluering.config.claims.reading import read_claims
-from evaluering.config.exhibits import AnyExhibit, Exhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.data.published import (
@@ -41,13 +40,12 @@ from evaluering.data.published import (
 from evaluering.data.saving import to_json
 from evaluering.errors import EvalueringError
 from evaluering.exhibits.result import load_result
-from evaluering.render.numbers import Format, Number, number
+from evaluering.render.numbers import Format, Written, number
 from evaluering.render.pages import page
+from evaluering.render.tables.laying import layout_of
 from evaluering.workflow.staging import staging
 
 LINE = re.compile(r"(<!-- reproduksjon -->\n).*?(\n<!-- slutt -->)", re.DOTALL)
-DECIMALS = {"group_means": ("mean", 1), "percentages": ("percent", 0)}
-"""What a figure of each kind prints at its bars, and with how many decimals."""
 NOT_SET_UP = "Ikke satt opp i rapporten (config/reports)."
 NO_NUMBERS = "Figurer av typen «{kind}» har ingen trykte tall å holdes mot."
 
@@ -134,7 +132,7 @@ def _compared(project: Project, paths: Paths, wave: str, report: str) -> list[Ce
         own, exhibit = of_exhibit(printed, name), exhibits.get(name)
         if exhibit is None:
             cells += not_compared(own, NOT_SET_UP)
-        elif exhibit.is_figure and exhibit.kind not in DECIMALS:
+        elif exhibit.is_figure and exhibit.printed is None:
             cells += not_compared(own, NO_NUMBERS.format(kind=exhibit.kind))
         else:
             cells += compare(own, corrections, _rendered(paths, wave, report, exhibit))
@@ -164,13 +162,11 @@ def _restated(project: Project, paths: Paths, wave: str, report: str) -> dict[st
 
 def _rendered(paths: Paths, wave: str, report: str, exhibit: Exhibit) -> Rendered:
     result = load_result(paths.results(wave, report) / exhibit.id)
-    kind = result.kind
-    if exhibit.is_figure:
-        value, decimals = DECIMALS[kind]
-        write = partial(Number, format=Format(decimals, exhibit.rounding))
+    if exhibit.is_figure and exhibit.printed is not None:
+        value, form = exhibit.printed.column, Format(exhibit.printed.decimals, exhibit.rounding)
+        write = partial(Written, format=form)
         return figure_cells(result, value, write)
-    layout = import_module(f"evaluering.render.tables.{kind}").layout
-    return table_cells(layout(exhibit, result))
+    return table_cells(layout_of(exhibit).layout(exhibit, result))
 
 
 def _record(cell: Cell) -> dict[str, Any]:
@@ -252,7 +248,7 @@ def _grid(cells: list[Cell]) -> dict[str, Any]:
 
 
 def _links(
-    paths: Paths, wave: str, report: str, exhibit: AnyExhibit, chapter: str, target: Path
+    paths: Paths, wave: str, report: str, exhibit: Exhibit, chapter: str, target: Path
 ) -> list[tuple[str, str]]:
     """Return the addresses of what is behind an exhibit: drawing, numbers, code, configuration."""
     shown, numbers = (

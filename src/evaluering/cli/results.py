@@ -5,19 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import replace
-from importlib import import_module
 
 import pandas as pd
 
 from evaluering.cli import options as opt
 from evaluering.cli.provenance import provenance
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.kinds import code_of
 from evaluering.config.paths import Paths
-from evaluering.config.reads import Reads, reads
+from evaluering.config.reads import Reads
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
 from evaluering.errors import EvalueringError
 from evaluering.exhibits.absence import NoDataError, without_data
+from evaluering.exhibits.computing import compute
 from evaluering.exhibits.result import Result, save_result
 from evaluering.stats.errors import StatisticsError
 from evaluering.workflow.digests import sha256
@@ -40,36 +41,35 @@ def run(options: argparse.Namespace) -> None:
     print(f"{options.chapter}: {', '.join(exhibit.id for exhibit in exhibits)}")
 
 
-def result_of(exhibit: AnyExhibit, data: WaveData, paths: Paths) -> Result:
+def result_of(exhibit: Exhibit, data: WaveData, paths: Paths) -> Result:
     """Compute one result with its provenance; without answers behind it, it is an empty one."""
-    read = reads(data.project, exhibit, data.wave.id)
+    read = exhibit.reads(data.project, data.wave.id)
     result = _computed(exhibit, data)
     if read != Reads() and not result.n and "empty" not in result.details:
         result = without_data(result)
-    entries = ("cli.results", f"exhibits.{exhibit.kind}")
+    entries = ("cli.results", *code_of(exhibit.kind, "computation"))
     inputs = input_checksums(data, paths, read)
     return replace(result, provenance=provenance(data.project, data.wave.id, inputs, entries))
 
 
-def _computed(exhibit: AnyExhibit, data: WaveData) -> Result:
+def _computed(exhibit: Exhibit, data: WaveData) -> Result:
     """Compute one result; a statistic that refuses its data names the exhibit."""
     try:
-        result: Result = import_module(f"evaluering.exhibits.{exhibit.kind}").compute(exhibit, data)
+        return compute(exhibit, data)
     except NoDataError as error:
-        nothing = Result(exhibit.id, exhibit.kind, pd.DataFrame(), n=0, method="")
+        nothing = Result(exhibit.id, exhibit.kind, pd.DataFrame(), n=0)
         return without_data(nothing, error.reason)
     except StatisticsError as error:
         raise EvalueringError(
             f"{exhibit.number} ({exhibit.id}) kan ikke beregnes: {error}"
         ) from None
-    return result
 
 
 def input_checksums(data: WaveData, paths: Paths, read: Reads) -> dict[str, str]:
     """Return the checksums of the raw files behind what is read, by file of the wave."""
     project, wave = data.project, data.wave.id
     checksums = {}
-    for name in sorted(read.needed_surveys(project) - read.members):
+    for name in sorted(read.all_surveys(project) - read.members):
         quality = data.tables.quality(name)
         checksums[quality["file"]] = quality["sha256"]
     lists = {f"frames/{name}.csv": paths.frame(wave, name) for name in read.frames}

@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 
 from evaluering.cli import options as opt
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.project import Project
 from evaluering.exhibits.result import load_result
-from evaluering.render.language import said, writing
+from evaluering.render.language import stamp, writing
 from evaluering.render.numbering import numbered
 from evaluering.render.pages import page
 from evaluering.render.spreadsheet_csv import table_csv
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 def write_table(
-    project: Project, report: str, exhibit: AnyExhibit, results: Path, folder: Path
+    project: Project, report: str, exhibit: Exhibit, results: Path, folder: Path
 ) -> None:
     """Set a table from its saved result and write its files.
 
@@ -46,14 +46,12 @@ def write_table(
     """
     result = load_result(results / exhibit.id)
     spec = project.reports[report]
-    with writing(spec.language) as language:
+    with writing(spec.language):
         block = numbered(exhibit, result)
-        stamp = said(str(result.provenance["stamp"]))
+        mark = stamp(result.provenance["stamp"])
         wave = project.waves[str(result.provenance["wave"])]
-        html = page(
-            "table.html", block=block, report=spec, wave=wave, language=language, stamp=stamp
-        )
+        html = page("table.html", block=block, report=spec, wave=wave, mark=mark)
     (folder / f"{exhibit.id}.html").write_text(html, encoding="utf-8")
     notes = block.table.notes if block.table.body else block.notes[:1]
-    rows = [*block.table.texts(), *([note] for note in (*notes, stamp) if note)]
+    rows = [*block.table.texts(), *([note] for note in (*notes, mark) if note)]
     (folder / f"{exhibit.id}.csv").write_bytes(table_csv(rows, project.settings.tables.csv))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from evaluering.config.exhibit_names import naming_faults
+from evaluering.config.exhibit_faults import exhibit_faults
 from evaluering.config.index_faults import index_faults
 from evaluering.config.missing import ROLES
 from evaluering.config.report_faults import report_faults
@@ -34,7 +34,7 @@ def cross_check(project: Project) -> Faults:
     for report in project.reports:
         yield from report_faults(project, report)
         yield from _template(project, report)
-        yield from naming_faults(project, report)
+        yield from exhibit_faults(project, report)
 
 
 def survey_file(survey: str) -> str:

@@ -1,27 +1,28 @@
-"""An exhibit that its kind cannot be shown as."""
+"""Faults of a report's exhibits: those of each kind, and what no kind can see alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import get_args
+from typing import TYPE_CHECKING
 
-from evaluering.config.exhibits import AnyExhibit, Exhibit
-from evaluering.errors import ConfigError
+from evaluering.config.exhibits.base import Faults, Place
+from evaluering.config.kinds import half_made
+from evaluering.config.places import chapter_file
 
-
-def kinds() -> dict[str, type[Exhibit]]:
-    """Return the model of each kind of exhibit."""
-    models = get_args(get_args(AnyExhibit)[0])
-    return {get_args(model.model_fields["kind"].annotation)[0]: model for model in models}
+if TYPE_CHECKING:
+    from evaluering.config.project import Project
 
 
-def drawing_faults(exhibit: AnyExhibit, file: str, key: str) -> Iterator[ConfigError]:
-    """Yield a figure of a kind that is only set as a table."""
-    if exhibit.is_figure and not exhibit.drawn:
-        drawn = ", ".join(sorted(name for name, model in kinds().items() if model.drawn))
-        yield ConfigError(
-            file,
-            f"{key}.id",
-            f"«{exhibit.id}» er en figur, men «{exhibit.kind}» kan bare settes som tabell",
-            f"en id som begynner med «tabell-», eller en «kind» som tegnes: {drawn}",
-        )
+def exhibit_faults(project: Project, report: str) -> Faults:
+    """Yield the ids used twice, and what does not fit the rest of the configuration."""
+    seen: dict[str, str] = {}
+    for heading in project.reports[report].chapters:
+        chapter = project.chapters[report, heading.id]
+        file = chapter_file(report, heading.id)
+        for number, exhibit in enumerate(chapter.exhibits):
+            if exhibit.id in seen:
+                allowed = f"en id som ikke er brukt i {seen[exhibit.id]}"
+                yield Place(file, f"exhibits[{number}]").fault("id", exhibit.id, allowed)
+            seen.setdefault(exhibit.id, file)
+            at = Place(file, f"exhibits[{number}] ({exhibit.id})")
+            yield from half_made(exhibit, at)
+            yield from exhibit.faults(project, at)

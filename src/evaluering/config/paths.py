@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.registries import Registry
 
 DOCUMENTS = {
@@ -134,19 +134,19 @@ class Paths:
         """Return the page that leads to everything."""
         return self.root / "reports/index.html"
 
-    def result_files(self, wave: str, report: str, exhibit: AnyExhibit) -> list[Path]:
+    def result_files(self, wave: str, report: str, exhibit: Exhibit) -> list[Path]:
         """Return the files of one result."""
         folder = self.results(wave, report)
         return [folder / f"{exhibit.id}.csv", folder / f"{exhibit.id}.json"]
 
     def figure_files(
-        self, wave: str, report: str, exhibit: AnyExhibit, formats: list[str]
+        self, wave: str, report: str, exhibit: Exhibit, formats: list[str]
     ) -> list[Path]:
         """Return the files of one figure: each format, its numbers and its alternative text."""
         folder = self.figures(wave, report)
         return [folder / f"{exhibit.id}.{suffix}" for suffix in [*formats, "csv", "txt"]]
 
-    def table_files(self, wave: str, report: str, exhibit: AnyExhibit) -> list[Path]:
+    def table_files(self, wave: str, report: str, exhibit: Exhibit) -> list[Path]:
         """Return the files of one table."""
         folder = self.report(wave, report) / "tabeller"
         return [folder / f"{exhibit.id}.html", folder / f"{exhibit.id}.csv"]

@@ -1,11 +1,22 @@
-"""Which registries, links and indices a wave has what it takes for."""
+"""Which surveys a wave has, and which registries, links and indices it has what it takes for."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from evaluering.config.indices import Index
 from evaluering.config.paths import Paths
-from evaluering.config.project import Project
 from evaluering.config.registries import Link, Registry
+from evaluering.config.surveys import Survey
+
+if TYPE_CHECKING:
+    from evaluering.config.project import Project
+
+
+def surveys_in(project: Project, wave: str) -> list[Survey]:
+    """Return the surveys that a wave has, in the project's order."""
+    present = project.waves[wave].surveys
+    return [survey for name, survey in project.surveys.items() if name in present]
 
 
 def registries_of(project: Project, wave: str) -> dict[str, Registry]:

@@ -12,10 +12,12 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from evaluering.config.base import Model
+from evaluering.config.chapters import Chapter
 from evaluering.config.crosscheck import SETTINGS, cross_check, survey_file, wave_faults
-from evaluering.config.exhibits import AnyExhibit, Chapter
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.groups import PALETTE, ActorGroup
 from evaluering.config.indices import Index
+from evaluering.config.kinds import kind_faults
 from evaluering.config.lines import located
 from evaluering.config.places import (
     absent_chapters,
@@ -38,6 +40,7 @@ from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
 from evaluering.config.waves import Wave
 from evaluering.errors import ConfigError, ConfigErrors
+from evaluering.languages import BASE
 
 RESERVED = frozenset({"published"})
 """Folders of data/raw that are no waves."""
@@ -85,10 +88,16 @@ class Project:
     faulty_waves: Mapping[str, ConfigErrors] = field(default_factory=dict)
     """The faults of each wave that has any; such a wave is not among the others."""
 
-    def exhibits(self, report: str) -> list[AnyExhibit]:
+    def exhibits(self, report: str) -> list[Exhibit]:
         """Every exhibit of a report, in the report's order."""
         headings = self.reports[report].chapters
         return [e for h in headings for e in self.chapters[report, h.id].exhibits]
+
+    @property
+    def language(self) -> str:
+        """The language of the pages that belong to no one report."""
+        first = next((report.language for report in self.reports.values()), BASE)
+        return self.settings.language or first
 
     @property
     def structural(self) -> dict[str, tuple[Registry, Structural]]:
@@ -153,7 +162,7 @@ def load_project(root: Path) -> Project:
 def _loaded(root: Path) -> Project:
     """Load and check the configuration; the faults between files have no line yet."""
     refuse_newer(root / SETTINGS, Path(SETTINGS))
-    faults: list[ConfigError] = list(misnamed(root))
+    faults: list[ConfigError] = [*kind_faults(), *misnamed(root)]
 
     def read(model: type[M], name: str) -> M | None:
         try:

@@ -1,25 +1,14 @@
-"""What each exhibit is computed from: surveys, frames, members, registries, links, indices."""
+"""What exhibits are computed from: surveys, frames, members, registries, links, indices."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
-from evaluering.config.exhibits import (
-    AnyExhibit,
-    Attrition,
-    BatteryExhibit,
-    CorrelationGrid,
-    Crosstab,
-    Frequencies,
-    Membership,
-    MultipleResponseTable,
-    Percentages,
-    Rates,
-    ResponseRates,
-)
-from evaluering.config.links import link_of, only_link
-from evaluering.config.project import Project
+if TYPE_CHECKING:
+    from evaluering.config.exhibits.base import Exhibit
+    from evaluering.config.project import Project
 
 
 @dataclass(frozen=True)
@@ -29,19 +18,28 @@ class Reads:
     Attributes
     ----------
     surveys
-        Surveys whose respondents are read.
+        Surveys whose respondents are read; a wave without them has no such exhibit.
+    present
+        Surveys that are read because the wave has them.
     frames, members
         Surveys whose population by category, or list of members, is read where the wave has it.
     registries, links, indices
         Registry tables, linked respondents, and index values.
+    apart
+        Groups that no respondent may be in two of, by exhibit.
+    divisions
+        Surveys and variables of theirs whose categories with answers the frame must have.
     """
 
     surveys: frozenset[str] = frozenset()
+    present: frozenset[str] = frozenset()
     frames: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
     registries: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     indices: frozenset[str] = frozenset()
+    apart: frozenset[tuple[str, ...]] = frozenset()
+    divisions: frozenset[tuple[str, str]] = frozenset()
 
     def __or__(self, other: Reads) -> Reads:
         """Return what either reads."""
@@ -49,74 +47,37 @@ class Reads:
         return Reads(**{name: getattr(self, name) | getattr(other, name) for name in names})
 
     def needed_surveys(self, project: Project) -> frozenset[str]:
-        """Return every survey that must be there: read, linked or indexed."""
+        """Return every survey that a wave must have: read, linked or indexed."""
         groups = [project.links[link].group for link in self.links]
         groups += [project.indices[index].group for index in self.indices]
         return self.surveys | self.members | {project.groups[group].survey for group in groups}
+
+    def all_surveys(self, project: Project) -> frozenset[str]:
+        """Return the needed surveys, and those that are read because they are there."""
+        return self.needed_surveys(project) | self.present
 
     def needed_registries(self, project: Project) -> frozenset[str]:
         """Return every registry that must be there: read or linked to."""
         return self.registries | {project.links[link].registry for link in self.links}
 
 
-def reads(project: Project, exhibit: AnyExhibit, wave: str) -> Reads:
-    """Return what an exhibit of a wave reads."""
-    match exhibit:
-        case BatteryExhibit() | Percentages():
-            return Reads(surveys=_of_groups(project, exhibit.groups))
-        case MultipleResponseTable():
-            return Reads(surveys=frozenset({exhibit.survey}))
-        case ResponseRates() if exhibit.survey:
-            return Reads(frozenset({exhibit.survey}), frames=frozenset({exhibit.survey}))
-        case ResponseRates():
-            own = frozenset(project.waves[wave].surveys)
-            return Reads(own & frozenset(exhibit.surveys) if exhibit.surveys else own)
-        case Rates():
-            panels = frozenset(panel.survey for panel in exhibit.panels)
-            return Reads(panels, frames=panels)
-        case Membership():
-            return Reads(members=frozenset({exhibit.survey}))
-        case Crosstab():
-            registry = project.structural[exhibit.by][0].id
-            link = link_of(project, registry, exhibit.index, exhibit.link)
-            return _linked_index(project, link.id, exhibit.index)
-        case CorrelationGrid():
-            found = Reads()
-            for row in exhibit.rows:
-                registry = project.registry_variables[row][0].id
-                for index in exhibit.columns:
-                    link = link_of(project, registry, index, exhibit.link)
-                    found |= _linked_index(project, link.id, index)
-            return found
-        case Frequencies() if exhibit.index is not None:
-            return _index(project, exhibit.index)
-        case Frequencies():
-            registry = project.structural[str(exhibit.structural)][0].id
-            if exhibit.units == "registry":
-                return Reads(registries=frozenset({registry}))
-            return Reads(links=frozenset({link_of(project, registry, None, exhibit.link).id}))
-        case Attrition():
-            return Reads(links=frozenset({only_link(project, exhibit.link).id}))
-        case _:
-            return Reads()
-
-
-def reads_all(project: Project, exhibits: Iterable[AnyExhibit], wave: str) -> Reads:
+def reads_all(project: Project, exhibits: Iterable[Exhibit], wave: str) -> Reads:
     """Return what several exhibits read."""
     found = Reads()
     for exhibit in exhibits:
-        found |= reads(project, exhibit, wave)
+        found |= exhibit.reads(project, wave)
     return found
 
 
-def _of_groups(project: Project, groups: Iterable[str]) -> frozenset[str]:
-    return frozenset(project.groups[group].survey for group in groups)
+def of_groups(project: Project, groups: Iterable[str]) -> Reads:
+    """Return the surveys of groups that are compared, and so must share no respondent."""
+    names = tuple(groups)
+    surveys = frozenset(project.groups[group].survey for group in names)
+    return Reads(surveys, apart=frozenset({names}))
 
 
-def _index(project: Project, index: str) -> Reads:
+def of_index(project: Project, index: str, link: str | None = None) -> Reads:
+    """Return what the values of an index are read from, and the link that they go by."""
     survey = project.groups[project.indices[index].group].survey
-    return Reads(frozenset({survey}), indices=frozenset({index}))
-
-
-def _linked_index(project: Project, link: str, index: str) -> Reads:
-    return _index(project, index) | Reads(links=frozenset({link}))
+    links = frozenset({link} if link else ())
+    return Reads(frozenset({survey}), indices=frozenset({index}), links=links)

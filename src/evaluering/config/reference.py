@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from evaluering.config.chapters import Chapter
 from evaluering.config.claims import ClaimsFile
-from evaluering.config.exhibits import Chapter
 from evaluering.config.messages import inner_models
 from evaluering.config.project import GroupsFile, IndicesFile, ScalesFile
 from evaluering.config.registries import RegistriesFile

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from evaluering.config.base import Distinct, Identifier, Model, Text, unfit
 from evaluering.config.missing import MissingKind
+from evaluering.languages import BASE, is_known, tags
+
+
+def _has_a_file(tag: str) -> str:
+    if not is_known(tag):
+        raise unfit(f"«{tag}», som ikke har en språkfil", ", ".join(tags()))
+    return tag
+
+
+KnownLanguage = Annotated[str, AfterValidator(_has_a_file)]
 
 
 class ChapterHeading(Model):
@@ -33,9 +43,9 @@ class Report(Model):
     reproduces: Distinct[Identifier] = []
     """Bølgene som publikasjonen er laget av. Bare for dem sier rapporten at den gjenskaper den, og
     bare for dem holdes de trykte tallene mot dataene."""
-    language: Literal["nb", "en"] = "nb"
-    """Språket rapporten skrives på. en: overskrifter, tabellhoder, tester og merknader på engelsk,
-    og titlene som har «title_en»; spørsmål og svar står som i kodeboken."""
+    language: KnownLanguage = BASE
+    """Språket rapporten skrives på: nb, nn, en eller et annet som har en språkfil. Tekstene i
+    konfigurasjonen kan gis på flere språk: {nb: …, nn: …, en: …}."""
     word_template: str | None = None
     """Instituttets egen Word-mal (.docx eller .dotx), fra prosjektets mappe: config/mal.docx.
     Utelatt: prosjektets egen utforming."""
@@ -144,6 +154,9 @@ class Settings(Model):
     """all: hver mappe i data/raw med en wave.yaml; ellers en liste."""
     reports: Literal["all"] | Distinct[Identifier] = "all"
     """all: hver mappe i config/reports med en report.yaml; ellers en liste."""
+    language: KnownLanguage | None = None
+    """Språket på sider som ikke hører til én rapport (oversikten, datakvalitet, indeksene);
+    utelatt: den første rapportens."""
     missing_kinds: dict[MissingKind, Text] = {}
     """Egne slags manglende svar ut over dont_know, refused, not_applicable og unanswered, med
     teksten de vises med."""

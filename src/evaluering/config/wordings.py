@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from evaluering.config.exhibits import BatteryExhibit
 from evaluering.errors import ConfigError
 
 if TYPE_CHECKING:
+    from evaluering.config.exhibits.base import Place
+    from evaluering.config.exhibits.battery import BatteryExhibit
     from evaluering.config.project import Project
 
 SHOWN = 40
 """How many characters of each wording a message shows."""
 
 
-def wording_faults(
-    project: Project, exhibit: BatteryExhibit, file: str, key: str
-) -> Iterator[ConfigError]:
+def differing_words(project: Project, exhibit: BatteryExhibit, at: Place) -> Iterator[ConfigError]:
     """Yield the items that the groups were asked in different words, without words for all.
 
     A figure has one text an item. Case, spaces and punctuation are no difference.
@@ -29,9 +28,8 @@ def wording_faults(
         first = next(iter(labels), "")
         for survey, label in labels.items():
             if _letters(label) != _letters(labels[first]):
-                yield ConfigError(
-                    file,
-                    f"{key}.items[{number}]",
+                yield at.fault(
+                    f"items[{number}]",
                     f"{item} er «{_short(labels[first])}» i {first}, "
                     f"men «{_short(label)}» i {survey}",
                     f"en tekst som gjelder alle gruppene: "

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pandas as pd
 
 from evaluering.exhibits.result import Result
+from evaluering.message import Message, message
 
-NO_ANSWERS = "ingen respondenter har gyldige svar."
+NO_ANSWERS = message("reason_no_answers")
 """Why an exhibit is empty, as the end of a sentence that says that it has no data."""
-NO_FRAME = "bølgen har ingen populasjonsramme med opplysningen."
-NO_MEMBERS = "bølgen har ingen medlemsliste."
+NO_FRAME = message("reason_no_frame")
+NO_MEMBERS = message("reason_no_members")
 
 
 class NoDataError(Exception):
@@ -23,20 +24,20 @@ class NoDataError(Exception):
         The end of a sentence that says that the exhibit has no data.
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: Message) -> None:
         self.reason = reason
-        super().__init__(reason)
+        super().__init__(reason.key)
 
 
-def without_data(result: Result, reason: str = NO_ANSWERS) -> Result:
+def without_data(result: Result, reason: Message = NO_ANSWERS) -> Result:
     """Return the result with the reason in place of its numbers and tests.
 
     ``details["empty"]`` holds it too: figures and tables show it instead of numbers.
     """
     return replace(
         result,
-        table=pd.DataFrame({"empty": [reason]}),
+        table=pd.DataFrame({"empty": [reason.key]}),
         tests=(),
-        notes=(f"Ingen data i denne bølgen: {reason}",),
+        notes=(message("no_data", reason=reason),),
         details={"empty": reason},
     )

@@ -6,13 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import Attrition
+from evaluering.config.exhibits.attrition import Attrition
 from evaluering.config.links import only_link
-from evaluering.config.registries import Registry
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
-
-INVITED = "Fikk skjemaet"
+from evaluering.message import message
 
 
 def compute(exhibit: Attrition, data: WaveData) -> Result:
@@ -21,8 +19,8 @@ def compute(exhibit: Attrition, data: WaveData) -> Result:
     registry, survey = data.project.registries[link.registry], data.group(link.group).survey
     account = data.attrition(link.id)
     invited = data.wave.surveys[survey].invited
-    steps = {} if invited is None else {INVITED: invited}
-    steps |= {step_label(step, registry): int(n) for step, n in account["steps"].items()}
+    steps = {} if invited is None else {"invited": invited}
+    steps |= {step: int(n) for step, n in account["steps"].items()}
     rows: list[dict[str, Any]] = []
     invited = before = next(iter(steps.values()))
     for number, (step, n) in enumerate(steps.items()):
@@ -37,25 +35,12 @@ def compute(exhibit: Attrition, data: WaveData) -> Result:
             }
         )
         before = n
-    title = data.project.surveys[survey].title
+    title, unit = data.project.surveys[survey].title, registry.unit
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=before,
-        method=f"Undersøkelsen «{title}»: antall som gjenstår etter hvert steg i koblingen til "
-        f"{registry.unit.one}.",
-        details={"units": int(account["units"]), "noun": registry.unit.model_dump()},
+        method=(message("method_attrition", survey=title, unit=unit.one, article=unit.article),),
+        details={"units": int(account["units"]), "noun": unit.model_dump()},
     )
-
-
-def step_label(step: str, registry: Registry) -> str:
-    """Return what a step of a link to a registry is called."""
-    unit = registry.unit
-    single = {"en": "én", "ei": "éi", "et": "ett"}[unit.article]
-    return {
-        "answered": "Har besvart skjemaet",
-        "represents": f"Representerer {unit.article} {unit.one}",
-        "stated": f"Har oppgitt {unit.one}",
-        "single": f"Representerer {single} {unit.one}",
-    }[step]

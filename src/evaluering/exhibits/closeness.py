@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaluering.config.exhibits import Closeness
+from evaluering.config.exhibits.closeness import Closeness
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.selection import item_labels, refuse_shared_respondents, scale_details
+from evaluering.exhibits.selection import item_labels, scale_details
+from evaluering.message import message
 from evaluering.stats.rank_correlation import spearman
 
 
@@ -31,7 +32,6 @@ def compute(exhibit: Closeness, data: WaveData) -> Result:
         values[group] = frame.assign(
             **{item: min(scale["codes"]) + max(scale["codes"]) - frame[item] for item in turned}
         )
-    refuse_shared_respondents(exhibit, data, values)
     least = max(minimum, 1)
     shared = [
         item
@@ -61,7 +61,7 @@ def compute(exhibit: Closeness, data: WaveData) -> Result:
                 {
                     **named,
                     "item": "total",
-                    "item_label": "Alle leddene",
+                    "item_label": "total",
                     "n": int(values[group][shared].notna().any(axis=1).sum()),
                     "mean": means[group].mean(),
                     "deviation": deviations[group].mean(),
@@ -75,11 +75,9 @@ def compute(exhibit: Closeness, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows, columns=COLUMNS),
         n=sum(int(frame[shared].notna().any(axis=1).sum()) for frame in values.values()),
-        method="Gruppens gjennomsnitt på hvert ledd minus gjennomsnittet av gruppene, i "
-        "skalapoeng; negativt formulerte ledd er snudd. Rekkefølgen er prøvd med Spearmans "
-        "rangkorrelasjon mellom gruppens plass og hver respondents gjennomsnittlige avvik.",
+        method=(message("method_closeness"),),
         tests=tests,
-        notes=tuple(f"Utelatt fordi en gruppe har for få svar: «{label}»." for label in left_out),
+        notes=tuple(message("item_left_out", label=label) for label in left_out),
         details={"items": len(shared), "falls": _falls(deviations.mean())},
     )
 

@@ -11,13 +11,6 @@ from evaluering.config.reports import Conventions
 from evaluering.exhibits.result import statistics
 from evaluering.stats.homogeneity import levene
 
-METHODS = {
-    "welch_t": "Welchs t-test",
-    "pooled_t": "t-test med felles varians",
-    "classical_f": "enveis variansanalyse (ANOVA)",
-    "welch_f": "Welchs variansanalyse",
-}
-
 
 def compare_means(groups: Mapping[str, pd.Series], conventions: Conventions) -> dict[str, Any]:
     """Compare two or more groups.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evaluering.config.exhibits import Correlations, Heatmap
+from evaluering.config.exhibits.correlations import Correlations
+from evaluering.config.exhibits.heatmap import Heatmap
 from evaluering.config.links import link_of
 from evaluering.config.registries import with_year
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
+from evaluering.message import Message, message
 from evaluering.stats.correlation import pearson
 from evaluering.stats.rank_correlation import spearman
 
@@ -19,7 +21,7 @@ FEW_PAIRS = 10
 def compute(exhibit: Correlations | Heatmap, data: WaveData) -> Result:
     """Return r, two-sided p, n and interval, and Spearman's rho, for every row and column."""
     project, rows = data.project, []
-    notes: list[str] = []
+    notes: list[Message] = []
     linked: set[tuple[str, str]] = set()
     for row in exhibit.rows:
         for column in exhibit.columns:
@@ -31,7 +33,7 @@ def compute(exhibit: Correlations | Heatmap, data: WaveData) -> Result:
             result = pearson(frame[row], frame["value"])
             ranked = spearman(frame[row], frame["value"])
             if result.n < FEW_PAIRS:
-                notes.append(f"Færre enn {FEW_PAIRS} par: {index.label} (n = {result.n}).")
+                notes.append(message("few_pairs", least=FEW_PAIRS, index=index.label, n=result.n))
             rows.append(
                 {
                     "row": row,
@@ -52,6 +54,6 @@ def compute(exhibit: Correlations | Heatmap, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=len(linked),
-        method="Pearsons r med tosidig p over parene som har begge verdier.",
+        method=(message("method_correlations"),),
         notes=tuple(dict.fromkeys(notes)),
     )

@@ -6,12 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import Crosstab
+from evaluering.config.exhibits.crosstab import Crosstab
 from evaluering.config.links import link_of
 from evaluering.config.registries import with_year
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.association import chi_square
-from evaluering.exhibits.result import Result
+from evaluering.exhibits.result import Result, named_tests
+from evaluering.message import message
 
 
 def compute(exhibit: Crosstab, data: WaveData) -> Result:
@@ -38,7 +39,7 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
         else frame["value"][column == int(name)].mean()
         for name in columns
     }
-    column_labels = [c.label for c in structural.classes] + ["Totalt"]
+    column_labels = [c.label for c in structural.classes] + ["total"]
     rows: list[dict[str, Any]] = []
     for (name, cells), label in zip(columns.items(), column_labels, strict=True):
         base = int(cells.sum())
@@ -57,7 +58,7 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
         rows.append(
             {
                 "row": "total",
-                "row_label": "Totalt",
+                "row_label": "total",
                 "column": name,
                 "column_label": label,
                 "n": base,
@@ -72,8 +73,11 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=len(frame),
-        method="Kolonneprosent av respondenter med verdi på begge variablene"
-        + ("; sammenhengen er testet med Pearsons kjikvadrattest." if tests else "."),
+        method=(
+            message("method_crosstab_tested", test=named_tests(tests))
+            if tests
+            else message("method_crosstab"),
+        ),
         tests=tuple(tests),
         details={
             "question": index.question,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import Diagram
+from evaluering.config.exhibits.diagram import Diagram
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
 
@@ -37,5 +37,4 @@ def compute(exhibit: Diagram, data: WaveData) -> Result:  # noqa: ARG001 (every 
         kind=exhibit.kind,
         table=pd.DataFrame(rows, columns=COLUMNS),
         n=0,
-        method="",
     )

@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import Forest
+from evaluering.config.exhibits.forest import Forest
 from evaluering.data.wave_data import WaveData
-from evaluering.exhibits.comparison import METHODS, compare_means, with_adjusted_p
+from evaluering.exhibits.comparison import compare_means, with_adjusted_p
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.selection import item_labels, refuse_shared_respondents, scale_details
+from evaluering.exhibits.selection import item_labels, scale_details
+from evaluering.message import message
 
 COLUMNS = ["item", "item_label", "n_first", "n_second", "suppressed"]
 ESTIMATES = ["mean_first", "mean_second", "difference", "lower", "upper", "hedges_g", "p"]
@@ -26,7 +27,6 @@ def compute(exhibit: Forest, data: WaveData) -> Result:
     conventions = data.project.settings.conventions
     minimum = data.project.settings.disclosure.minimum_n
     values = {group: data.answers(group, exhibit.item_names) for group in exhibit.groups}
-    refuse_shared_respondents(exhibit, data, values)
     labels = item_labels(exhibit, data)
     rows: list[dict[str, Any]] = []
     tests: list[dict[str, Any]] = []
@@ -58,14 +58,13 @@ def compute(exhibit: Forest, data: WaveData) -> Result:
         rows.append(row)
     table = pd.DataFrame(rows).reindex(columns=[*COLUMNS, *ESTIMATES])
     names = [data.group(group).label for group in exhibit.groups]
-    method = METHODS[f"{conventions.two_groups}_t"]
+    test = message(f"by_{conventions.two_groups}_t")
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=table.astype(dict.fromkeys(ESTIMATES, float)),
         n=sum(int(frame.notna().any(axis=1).sum()) for frame in values.values()),
-        method=f"Differansen er gjennomsnittet for {names[0]} minus gjennomsnittet for {names[1]}, "
-        f"med 95 prosent konfidensintervall fra {method}; «vet ikke» og ubesvart er holdt utenfor.",
+        method=(message("method_forest", first=names[0], second=names[1], test=test),),
         tests=tuple(with_adjusted_p(tests)),
         details={"groups": names, **scale_details(exhibit.groups[0], exhibit.item_names[0], data)},
     )

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import Frequencies
+from evaluering.config.exhibits.frequencies import Frequencies
 from evaluering.config.indices import Class
 from evaluering.config.links import link_of
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
-from evaluering.wording import respondents
+from evaluering.message import Message, message
 
 
 def compute(exhibit: Frequencies, data: WaveData) -> Result:
@@ -32,7 +32,7 @@ def compute(exhibit: Frequencies, data: WaveData) -> Result:
     rows.append(
         {
             "category": "total",
-            "label": "Totalt" if exhibit.index is not None else "Total",
+            "label": "total",
             "n": len(valid),
             "percent": 100.0 if len(valid) else None,
             "minimum": values.min(),
@@ -45,7 +45,7 @@ def compute(exhibit: Frequencies, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=len(valid),
-        method="Antall og prosent av dem med gyldig verdi.",
+        method=(message("method_frequencies"),),
         notes=_notes(exhibit, data, missing),
         details={"decimals": _decimals(exhibit, data), **_noun(exhibit, data)},
     )
@@ -71,22 +71,25 @@ def _units_or_linked(exhibit: Frequencies, data: WaveData) -> pd.DataFrame:
     return data.linked(link_of(data.project, registry.id, None, exhibit.link).id)
 
 
-def _notes(exhibit: Frequencies, data: WaveData, missing: int) -> tuple[str, ...]:
+def _notes(exhibit: Frequencies, data: WaveData, missing: int) -> tuple[Message, ...]:
     notes = []
     if exhibit.structural is not None and exhibit.units == "respondents":
         linked = _units_or_linked(exhibit, data)
         places = _counted(linked["key"].nunique(), exhibit, data)
-        notes.append(f"Tallene er {respondents(len(linked))} fra {places}.")
+        counted = message("respondents_n", n=len(linked))
+        notes.append(message("linked_from", respondents=counted, units=places))
     if missing:
         of_registry = exhibit.structural is not None and exhibit.units == "registry"
-        left_out = _counted(missing, exhibit, data) if of_registry else respondents(missing)
-        notes.append(f"{left_out} uten verdi er holdt utenfor.")
+        counted = (
+            _counted(missing, exhibit, data) if of_registry else message("respondents_n", n=missing)
+        )
+        notes.append(message("without_value", n=missing, counted=counted))
     return tuple(notes)
 
 
-def _counted(n: int, exhibit: Frequencies, data: WaveData) -> str:
+def _counted(n: int, exhibit: Frequencies, data: WaveData) -> Message:
     unit = data.project.structural[str(exhibit.structural)][0].unit
-    return f"{n} {unit.one if n == 1 else unit.many}"
+    return message("units_n", n=n, unit=unit.one, units=unit.many)
 
 
 def _noun(exhibit: Frequencies, data: WaveData) -> dict[str, Any]:

@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import GroupMeans
+from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.data.wave_data import WaveData
-from evaluering.exhibits.comparison import METHODS, compare_means, with_adjusted_p
-from evaluering.exhibits.result import Result
-from evaluering.exhibits.selection import item_labels, refuse_shared_respondents, scale_details
+from evaluering.exhibits.comparison import compare_means, with_adjusted_p
+from evaluering.exhibits.result import Result, named_tests
+from evaluering.exhibits.selection import item_labels, scale_details
+from evaluering.message import Message, message
 from evaluering.stats.describe import describe
 
 
@@ -23,7 +24,6 @@ def compute(exhibit: GroupMeans, data: WaveData) -> Result:
     """
     minimum = data.project.settings.disclosure.minimum_n
     values = {group: data.answers(group, exhibit.item_names) for group in exhibit.groups}
-    refuse_shared_respondents(exhibit, data, values)
     labels = item_labels(exhibit, data)
     rows: list[dict[str, Any]] = []
     tests: list[dict[str, Any]] = []
@@ -62,12 +62,11 @@ def compute(exhibit: GroupMeans, data: WaveData) -> Result:
         n=sum(int(frame.notna().any(axis=1).sum()) for frame in values.values()),
         method=_method(tests),
         tests=tuple(tests),
-        notes=tuple(f"For få svar til å vises og testes: {label}." for label in sorted(hidden)),
+        notes=tuple(message("too_few", label=label) for label in sorted(hidden)),
         details=scale_details(exhibit.groups[0], exhibit.item_names[0], data),
     )
 
 
-def _method(tests: list[dict[str, Any]]) -> str:
-    means = "Gjennomsnitt med standardavvik; «vet ikke» og ubesvart er holdt utenfor."
-    names = list(dict.fromkeys(METHODS[test["test"]] for test in tests))
-    return f"{means} Gruppene er sammenlignet med {' og '.join(names)}." if names else means
+def _method(tests: list[dict[str, Any]]) -> tuple[Message, ...]:
+    compared = (message("groups_compared", tests=named_tests(tests)),) if tests else ()
+    return (message("method_group_means"), *compared)

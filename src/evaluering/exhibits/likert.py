@@ -6,12 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import Likert
+from evaluering.config.exhibits.likert import Likert
 from evaluering.config.missing import DONT_KNOW
 from evaluering.data.wave_data import WaveData
-from evaluering.exhibits.comparison import METHODS, compare_means, with_adjusted_p
-from evaluering.exhibits.result import Result
-from evaluering.exhibits.selection import item_labels, refuse_shared_respondents, scale_details
+from evaluering.exhibits.comparison import compare_means, with_adjusted_p
+from evaluering.exhibits.result import Result, named_tests
+from evaluering.exhibits.selection import item_labels, scale_details
+from evaluering.message import Message, message
 
 
 def compute(exhibit: Likert, data: WaveData) -> Result:
@@ -24,7 +25,6 @@ def compute(exhibit: Likert, data: WaveData) -> Result:
     details = scale_details(exhibit.groups[0], exhibit.item_names[0], data)
     scale = dict(zip(details["scale"]["codes"], details["scale"]["labels"], strict=True))
     values = {group: data.answers(group, exhibit.item_names) for group in exhibit.groups}
-    refuse_shared_respondents(exhibit, data, values)
     labels = item_labels(exhibit, data)
     rows: list[dict[str, Any]] = []
     tests: list[dict[str, Any]] = []
@@ -71,7 +71,7 @@ def compute(exhibit: Likert, data: WaveData) -> Result:
         n=sum(int(frame.notna().any(axis=1).sum()) for frame in values.values()),
         method=_method(tests),
         tests=tuple(tests),
-        notes=tuple(f"For få svar til å vises og testes: {label}." for label in sorted(hidden)),
+        notes=tuple(message("too_few", label=label) for label in sorted(hidden)),
         details=details,
     )
 
@@ -85,12 +85,6 @@ def _share(n: int, of: int, suppressed: bool) -> float | None:
     return None if suppressed or not of else 100 * n / of
 
 
-def _method(tests: list[dict[str, Any]]) -> str:
-    shares = (
-        "Prosent av dem som har tatt stilling; «vet ikke» er i prosent av alle som har svart på "
-        "leddet."
-    )
-    names = list(dict.fromkeys(METHODS[test["test"]] for test in tests))
-    if not names:
-        return shares
-    return f"{shares} Gjennomsnittene i gruppene er sammenlignet med {' og '.join(names)}."
+def _method(tests: list[dict[str, Any]]) -> tuple[Message, ...]:
+    compared = (message("means_compared", tests=named_tests(tests)),) if tests else ()
+    return (message("method_likert"), *compared)

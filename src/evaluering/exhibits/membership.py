@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import Membership
+from evaluering.config.exhibits.membership import Membership
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.absence import NO_MEMBERS, NoDataError
 from evaluering.exhibits.result import Result
+from evaluering.message import message
 
 
 def compute(exhibit: Membership, data: WaveData) -> Result:
@@ -30,13 +31,13 @@ def compute(exhibit: Membership, data: WaveData) -> Result:
         (str(unit), str(unit), counts.loc[unit], networks[unit] if counted else None)
         for unit in counts.index
     ]
-    units.append(("total", "Totalt", counts.sum(), networks.sum() if counted else None))
+    units.append(("total", "total", counts.sum(), networks.sum() if counted else None))
     rows: list[dict[str, Any]] = []
     for code, label, members, number in units:
         size = int(members.sum())
         shared = {"row": code, "row_label": label, "networks": number}
         rows.append(
-            {**shared, "column": "total", "column_label": "Antall personer",
+            {**shared, "column": "total", "column_label": "persons",
              "n": size, "percent": 100.0 if size else None}
         )  # fmt: skip
         rows += [
@@ -49,5 +50,5 @@ def compute(exhibit: Membership, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=int(counts.to_numpy().sum()),
-        method="Medlemmer slik statsforvalterne har oppgitt dem; prosent av medlemmene i raden.",
+        method=(message("method_membership"),),
     )

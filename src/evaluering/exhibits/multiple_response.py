@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evaluering.config.exhibits import MultipleResponseTable
+from evaluering.config.exhibits.multiple_response import MultipleResponseTable
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
+from evaluering.message import message
 
 
 def compute(exhibit: MultipleResponseTable, data: WaveData) -> Result:
@@ -30,11 +31,11 @@ def compute(exhibit: MultipleResponseTable, data: WaveData) -> Result:
     table = pd.DataFrame(rows)
     if exhibit.order == "frequency":
         table = table.sort_values("n", ascending=False, kind="stable", ignore_index=True)
-    total = pd.DataFrame([{"category": "total", "label": "Total (n)", "n": base}])
+    total = pd.DataFrame([{"category": "total", "label": "total", "n": base}])
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=pd.concat([table, total], ignore_index=True),
         n=base,
-        method="Prosent av alle respondenter; flere kryss var mulig.",
+        method=(message("method_multiple_response"),),
     )

@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import Percentages
+from evaluering.config.exhibits.percentages import Percentages
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.association import chi_square
-from evaluering.exhibits.result import Result
-from evaluering.exhibits.selection import refuse_shared_respondents, scale_details
+from evaluering.exhibits.result import Result, named_tests
+from evaluering.exhibits.selection import scale_details
+from evaluering.message import message
 
 
 def compute(exhibit: Percentages, data: WaveData) -> Result:
@@ -18,7 +19,6 @@ def compute(exhibit: Percentages, data: WaveData) -> Result:
     minimum = data.project.settings.disclosure.minimum_n
     details = scale_details(exhibit.groups[0], exhibit.item, data)
     values = {group: data.answers(group, [exhibit.item]) for group in exhibit.groups}
-    refuse_shared_respondents(exhibit, data, values)
     scale = dict(zip(details["scale"]["codes"], details["scale"]["labels"], strict=True))
     rows: list[dict[str, Any]] = []
     counts: dict[str, pd.Series] = {}
@@ -49,14 +49,14 @@ def compute(exhibit: Percentages, data: WaveData) -> Result:
     tests = []
     if len(counts) > 1:
         tests = [chi_square(pd.DataFrame(counts), data.project.settings.conventions)]
-    compared = " Gruppene er sammenlignet med Pearsons kjikvadrattest." if tests else ""
+    compared = (message("groups_compared", tests=named_tests(tests)),) if tests else ()
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=sum(int(frame.notna().any(axis=1).sum()) for frame in values.values()),
-        method=f"Prosent av dem som har svart; «vet ikke» og ubesvart er holdt utenfor.{compared}",
+        method=(message("method_percentages"), *compared),
         tests=tuple(tests),
-        notes=tuple(f"For få svar til å vises og testes: {label}." for label in hidden),
+        notes=tuple(message("too_few", label=label) for label in hidden),
         details=details,
     )

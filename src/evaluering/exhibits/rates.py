@@ -6,11 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import RatePanel, Rates, ResponseRates
+from evaluering.config.exhibits.rates import RatePanel, Rates
+from evaluering.config.exhibits.response_rates import ResponseRates
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.absence import NO_FRAME, NoDataError
 from evaluering.exhibits.response_rates import compute as response_rates
 from evaluering.exhibits.result import Result
+from evaluering.message import Message, message
 from evaluering.stats.proportions import proportion
 
 
@@ -21,12 +23,12 @@ def compute(exhibit: Rates, data: WaveData) -> Result:
         if frame is None or panel.by not in set(frame["variable"]):
             raise NoDataError(NO_FRAME)
     rows: list[dict[str, Any]] = []
-    notes: list[str] = []
+    notes: list[Message] = []
     for panel in exhibit.panels:
         title = data.project.surveys[panel.survey].title
         found = response_rates(_table(exhibit, panel), data)
         sent = data.wave.surveys[panel.survey].invited
-        notes += [f"{title}: {note}" for note in found.notes]
+        notes += [message("of_survey", survey=title, note=note) for note in found.notes]
         for row in found.table.to_dict(orient="records"):
             total = row["category"] == "total"
             n, size = (found.n, sent) if total else (int(row["n"]), int(row["population"]))
@@ -49,8 +51,7 @@ def compute(exhibit: Rates, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=sum(int(row["n"]) for row in rows if row["category"] == "total"),
-        method="Svarprosent av populasjonen i rammen, totalen av alle som fikk skjemaet, med "
-        "Wilsons 95 prosent konfidensintervall.",
+        method=(message("method_rates"),),
         notes=tuple(notes),
     )
 

@@ -1,21 +1,16 @@
-"""Whether a wave's answers can be shown as a report's exhibits ask, before anything is computed."""
+"""Whether a wave's answers can be shown as exhibits ask, before anything is computed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evaluering.config.exhibits import (
-    AnyExhibit,
-    BatteryExhibit,
-    Percentages,
-    Rates,
-    ResponseRates,
-)
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.places import chapter_file
 from evaluering.data.wave_data import WaveData
-from evaluering.errors import ConfigError, EvalueringError
-from evaluering.exhibits.response_rates import refuse_unknown_population
-from evaluering.exhibits.selection import refuse_shared_respondents
+from evaluering.errors import ConfigError, DataError, EvalueringError
+from evaluering.stats.errors import StatisticsError
+from evaluering.stats.overlap import refuse_overlap
+from evaluering.wording import respondents
 
 
 def report_unready(report: str, data: WaveData) -> Iterator[EvalueringError]:
@@ -32,7 +27,7 @@ def report_unready(report: str, data: WaveData) -> Iterator[EvalueringError]:
         exhibits = data.project.chapters[report, heading.id].exhibits
         for number, exhibit in enumerate(exhibits):
             try:
-                _refuse(exhibit, data)
+                refuse_unready(exhibit, data)
             except ConfigError as fault:
                 key = f"exhibits[{number}] ({exhibit.id}).{fault.key}"
                 file = chapter_file(report, heading.id)
@@ -41,13 +36,49 @@ def report_unready(report: str, data: WaveData) -> Iterator[EvalueringError]:
                 yield fault
 
 
-def _refuse(exhibit: AnyExhibit, data: WaveData) -> None:
-    match exhibit:
-        case BatteryExhibit() | Percentages():
-            values = {group: data.answers(group, []) for group in exhibit.groups}
-            refuse_shared_respondents(exhibit, data, values)
-        case ResponseRates() if exhibit.survey and exhibit.by:
-            refuse_unknown_population(exhibit.survey, exhibit.by, data)
-        case Rates():
-            for panel in exhibit.panels:
-                refuse_unknown_population(panel.survey, panel.by, data)
+def refuse_unready(exhibit: Exhibit, data: WaveData) -> None:
+    """Raise when the answers cannot be shown as an exhibit asks.
+
+    Raises
+    ------
+    ConfigError
+        The same person stands in two groups that are compared.
+    DataError
+        Respondents are in a category that the survey's frame lacks.
+    """
+    read = exhibit.reads(data.project, data.wave.id)
+    for groups in sorted(read.apart):
+        _refuse_shared_respondents(exhibit, groups, data)
+    for survey, by in sorted(read.divisions):
+        _refuse_unknown_population(survey, by, data)
+
+
+def _refuse_shared_respondents(exhibit: Exhibit, groups: tuple[str, ...], data: WaveData) -> None:
+    for survey in {data.group(group).survey for group in groups}:
+        own = [group for group in groups if data.group(group).survey == survey]
+        same = {group: data.answers(group, []).index for group in own}
+        try:
+            refuse_overlap("sammenligning", same)
+        except StatisticsError:
+            raise ConfigError(
+                f"config/reports: {exhibit.id}",
+                "groups",
+                f"samme respondent i flere av gruppene {', '.join(same)}",
+                "grupper uten felles respondenter",
+            ) from None
+
+
+def _refuse_unknown_population(survey: str, by: str, data: WaveData) -> None:
+    frame = data.frame(survey)
+    if frame is None or by not in set(frame["variable"]):
+        return
+    sizes = data.population(survey, by)
+    for category in data.division(survey, by):
+        n = int(category.members.sum())
+        if n and category.name not in sizes:
+            raise DataError(
+                f"data/raw/{data.wave.id}/frames/{survey}.csv",
+                f"Populasjonen for «{by} = {category.name}» ({category.label}) mangler, "
+                f"men {respondents(n)} hører til der.",
+                "Legg til linjen i rammen.",
+            )

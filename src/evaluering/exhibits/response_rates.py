@@ -7,15 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits import ResponseRates
+from evaluering.config.exhibits.response_rates import ResponseRates
 from evaluering.data.frames import refuse_more_than_sent
 from evaluering.data.wave_data import WaveData
-from evaluering.errors import DataError
 from evaluering.exhibits.absence import NO_ANSWERS, NoDataError
 from evaluering.exhibits.result import Result, statistics
+from evaluering.message import Message, message
 from evaluering.stats.representativeness import goodness_of_fit
 from evaluering.stats.response import response_rate
-from evaluering.wording import respondents
 
 
 def compute(exhibit: ResponseRates, data: WaveData) -> Result:
@@ -37,7 +36,6 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
     frame = data.frame(survey)
     known = frame is not None and exhibit.by in set(frame["variable"])
     sizes = data.population(survey, exhibit.by) if known else {}
-    refuse_unknown_population(survey, exhibit.by, data)
     answers, invited = sum(counts.values()), sum(sizes.values()) if known else None
     base = n_all if exhibit.percent_of == "respondents" else answers
     rows: list[dict[str, Any]] = []
@@ -61,7 +59,7 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
     rows.append(
         {
             "category": "total",
-            "label": "Total",
+            "label": "total",
             "population": invited,
             "population_percent": 100.0 if known else None,
             "n": base,
@@ -75,7 +73,7 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=n_all,
-        method=_method(answered, size, of_all, known),
+        method=(_method(answered, size, of_all, known),),
         tests=_representativeness(counts, sizes, boxes),
         notes=_notes(n_all, answers, rows, invited, sent),
         details={"variable": exhibit.by},
@@ -95,37 +93,11 @@ def _rate(n: int, size: int | None) -> float | None:
     return response_rate(n, size).percent if size and n <= size else None
 
 
-def _method(answered: int, size: int | None, of_all: bool, known: bool) -> str:
+def _method(answered: int, size: int | None, of_all: bool, known: bool) -> Message:
     if not known and size is None:
-        return "Antall og prosent av svarene."
-    return (
-        "Svarprosent av populasjonen i hver kategori; totalen regnes av "
-        + ("alle som fikk skjemaet" if of_all else "svarene og rammen i tabellen")
-        + f" ({answered} av {size})."
-    )
-
-
-def refuse_unknown_population(survey: str, by: str, data: WaveData) -> None:
-    """Raise when respondents are in a category that the survey's frame lacks.
-
-    Raises
-    ------
-    DataError
-        Naming the frame, the category and how many are in it.
-    """
-    frame = data.frame(survey)
-    if frame is None or by not in set(frame["variable"]):
-        return
-    sizes = data.population(survey, by)
-    for category in data.division(survey, by):
-        n = int(category.members.sum())
-        if n and category.name not in sizes:
-            raise DataError(
-                f"data/raw/{data.wave.id}/frames/{survey}.csv",
-                f"Populasjonen for «{by} = {category.name}» ({category.label}) mangler, "
-                f"men {respondents(n)} hører til der.",
-                "Legg til linjen i rammen.",
-            )
+        return message("method_answers")
+    key = "method_rates_of_sent" if of_all else "method_rates_of_frame"
+    return message(key, answered=answered, size=size)
 
 
 def _by_survey(exhibit: ResponseRates, data: WaveData) -> Result:
@@ -153,7 +125,7 @@ def _by_survey(exhibit: ResponseRates, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=sum(int(row["n"]) for row in rows),
-        method="Svarprosent av dem som fikk skjemaet tilsendt." if known else "",
+        method=(message("method_response_rates"),) if known else (),
     )
 
 
@@ -185,15 +157,17 @@ def _representativeness(
 
 def _notes(
     n_all: int, answers: int, rows: list[dict[str, Any]], invited: int | None, sent: int | None
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     notes = []
     if invited is not None and sent is not None and invited != sent:
-        notes.append(f"Rammen summerer til {invited}; skjemaet ble sendt til {sent}.")
+        notes.append(message("frame_sum", frame=invited, sent=sent))
     if answers < n_all:
-        notes.append(f"Opplysningen mangler for {respondents(n_all - answers)}.")
+        unknown = message("respondents_n", n=n_all - answers)
+        notes.append(message("not_stated", respondents=unknown))
     if answers > n_all:
-        notes.append(f"{answers} kryss fra {n_all} respondenter; flere kryss var mulig.")
+        counted = message("respondents_n", n=n_all)
+        notes.append(message("several_ticks", answers=answers, respondents=counted))
     of_frame = [row for row in rows if row["population"] is not None]
     if beyond := [row["label"] for row in of_frame if row["n"] > row["population"]]:
-        notes.append(f"Flere svar enn populasjonen i rammen: {', '.join(beyond)}.")
+        notes.append(message("beyond_frame", labels=tuple(beyond)))
     return tuple(notes)

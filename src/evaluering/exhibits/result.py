@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pandas as pd
 from evaluering.data.csv_writing import as_written, write_csv
 from evaluering.data.saving import STAMP, stamped, to_json
 from evaluering.errors import DataError
+from evaluering.message import Message, message, restored, stored
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Result:
     n
         Respondents (or municipalities) behind the exhibit.
     method
-        How the numbers and tests were made, in one sentence for the reader.
+        How the numbers and tests were made, a message a sentence.
     notes
         Remarks that the numbers give rise to (suppressed groups, dropped rows, warnings).
     details
@@ -43,9 +44,9 @@ class Result:
     kind: str
     table: pd.DataFrame
     n: int
-    method: str
+    method: tuple[Message, ...] = ()
     tests: tuple[Mapping[str, Any], ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
     provenance: Mapping[str, Any] = field(default_factory=dict)
 
@@ -64,10 +65,10 @@ def save_result(result: Result, stem: Path) -> None:
         "exhibit": result.exhibit,
         "kind": result.kind,
         "n": result.n,
-        "method": result.method,
+        "method": stored(result.method),
         "tests": list(result.tests),
-        "notes": list(result.notes),
-        "details": result.details,
+        "notes": stored(result.notes),
+        "details": {key: stored(value) for key, value in result.details.items()},
         "provenance": result.provenance,
     }
     stem.with_suffix(".json").write_text(to_json(content), encoding="utf-8")
@@ -96,7 +97,9 @@ def load_result(stem: Path) -> Result:
     return Result(
         table=as_written(table.drop(columns=STAMP, errors="ignore")),
         tests=tuple(content.pop("tests")),
-        notes=tuple(content.pop("notes")),
+        method=tuple(restored(content.pop("method"))),
+        notes=tuple(restored(content.pop("notes"))),
+        details=restored(content.pop("details")),
         **content,
     )
 
@@ -107,3 +110,8 @@ def statistics(frame: pd.DataFrame) -> list[dict[str, Any]]:
         {str(name): value for name, value in record.items() if not pd.isna(value)}
         for record in frame.to_dict(orient="records")
     ]
+
+
+def named_tests(tests: Iterable[Mapping[str, Any]]) -> tuple[Message, ...]:
+    """Return what the tests are called in a sentence, each once."""
+    return tuple(message(f"by_{name}") for name in dict.fromkeys(test["test"] for test in tests))

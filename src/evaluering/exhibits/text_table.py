@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from evaluering.config.exhibits import TextTable
+from evaluering.config.exhibits.text_table import TextTable
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
 
@@ -17,4 +17,4 @@ def compute(exhibit: TextTable, data: WaveData) -> Result:  # noqa: ARG001 (ever
         for line, cells in enumerate(section.rows, start=1)
         for place, text in enumerate(cells, start=1)
     ]
-    return Result(exhibit=exhibit.id, kind=exhibit.kind, table=pd.DataFrame(rows), n=0, method="")
+    return Result(exhibit=exhibit.id, kind=exhibit.kind, table=pd.DataFrame(rows), n=0)

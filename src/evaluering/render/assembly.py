@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.project import Project
 from evaluering.config.reports import Report
 from evaluering.config.waves import Wave
 from evaluering.render.document import Document, Inline, Paragraph, Section
 from evaluering.render.glyphs import undrawn
 from evaluering.render.indices import factor_appendix
-from evaluering.render.language import language, said, word
+from evaluering.render.language import language, stamp, word
 from evaluering.render.material import Material
 from evaluering.render.methods import methods_chapter
 from evaluering.render.numbering import numbered
@@ -44,7 +44,7 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
         source=regenerated(spec, wave),
         origin=origin(spec, round_of_data),
         wave=round_of_data.title,
-        stamp=said(round_of_data.stamp),
+        stamp=stamp(round_of_data.stamp),
         language=language().tag,
         words=language().words,
         sections=(
@@ -71,7 +71,7 @@ def origin(report: Report, wave: Wave) -> str:
     return word("made_of", wave=wave.title)
 
 
-def _chapter(name: str, title: str, exhibits: Sequence[AnyExhibit], material: Material) -> Section:
+def _chapter(name: str, title: str, exhibits: Sequence[Exhibit], material: Material) -> Section:
     """Return a chapter: what it shows, then its figures and tables."""
     intro: list[Inline] = [word("chapter_shows"), *listed(exhibits), "."]
     blocks = [

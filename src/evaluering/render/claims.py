@@ -11,7 +11,7 @@ from evaluering.config.project import Project
 from evaluering.config.registries import with_year
 from evaluering.config.reports import Report
 from evaluering.config.waves import Wave
-from evaluering.render.language import noun_forms, word
+from evaluering.render.language import word
 from evaluering.render.numbers import NO_BREAK, coefficient, number, p_value, percent
 from evaluering.render.pages import page
 
@@ -97,12 +97,12 @@ def step_names(project: Project) -> dict[str, str]:
     """Return what the steps of the project's first link are called; nothing without a link."""
     if not project.links:
         return {}
-    noun = project.registries[next(iter(project.links.values())).registry].unit.model_dump()
+    noun = project.registries[next(iter(project.links.values())).registry].unit
     steps = ("represents", "stated", "single")
     return {
         "answered": "Har svart",
-        **{step: word(f"step_{step}", **noun_forms(noun)) for step in steps},
-        "units": f"Ulike {noun['many']}",
+        **{step: word(f"step_{step}", unit=noun.one, article=noun.article) for step in steps},
+        "units": f"Ulike {noun.many}",
     }
 
 

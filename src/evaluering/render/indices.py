@@ -89,7 +89,7 @@ def _parallel(parallel: Mapping[str, Any]) -> str:
     return word(
         "parallel_text",
         draws=number(parallel["draws"]),
-        seed=parallel["seed"],
+        seed=str(parallel["seed"]),
         suggested=number(parallel["suggested"]),
     )
 

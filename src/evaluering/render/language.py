@@ -1,114 +1,113 @@
-"""The language that a report is written in: its words and its marks in numbers.
+"""Saying things in the language of a report: messages, words of the frame, numbers in them.
 
 The language is set once for everything that a command writes, as decimal's context and
-matplotlib's settings are: `writing` sets it for a block, and `word`, `said` and the number
-formatter follow it. Outside any block the language is bokmål.
+matplotlib's settings are: `writing` sets it for a block, and `say`, `word` and the number formatter
+follow it. Outside any block the language is bokmål.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from evaluering.render.languages import en, en_sentences, nb
+from evaluering.message import Message, Number, Value, message
+from evaluering.render.marks import EQUALS, language, writing
+from evaluering.render.numbers import number, p_value, percent
 
-NO_BREAK = "\u00a0"
-EQUALS = f"{NO_BREAK}={NO_BREAK}"
+__all__ = ["exhibit_number", "language", "listed", "say", "say_all", "stamp", "word", "writing"]
 
-
-@dataclass(frozen=True)
-class Language:
-    """One language of output.
-
-    Attributes
-    ----------
-    tag
-        The language tag: ``nb``, ``en``.
-    decimal, thousands, percent
-        The decimal mark, the mark between thousands, and what stands before ``%``.
-    words
-        The words of the frame by key.
-    sentences
-        Pattern and replacement for the sentences that results hold in bokmål.
-    """
-
-    tag: str
-    decimal: str
-    thousands: str
-    percent: str
-    words: Mapping[str, str]
-    sentences: tuple[tuple[str, str], ...] = ()
+_EQUALS = re.compile(r"(?<![»”]) = ")
+"""An equals sign between a name and its value, which stay on one line."""
+_NUMBERED = ("Figur", "Tabell", "Tilleggsfigur")
+"""What configuration may begin the number of an exhibit with, as keys of the language files."""
 
 
-LANGUAGES = {
-    "nb": Language("nb", ",", NO_BREAK, NO_BREAK, nb.WORDS),
-    "en": Language("en", ".", ",", "", en.WORDS, en_sentences.SENTENCES),
-}
-_IN_USE: ContextVar[Language] = ContextVar("language", default=LANGUAGES["nb"])
-
-
-@contextmanager
-def writing(tag: str) -> Iterator[Language]:
-    """Write in a language within the block.
-
-    Parameters
-    ----------
-    tag
-        A key of `LANGUAGES`.
-    """
-    token = _IN_USE.set(LANGUAGES[tag])
-    try:
-        yield LANGUAGES[tag]
-    finally:
-        _IN_USE.reset(token)
-
-
-def language() -> Language:
-    """Return the language in use."""
-    return _IN_USE.get()
-
-
-def word(key: str, **values: object) -> str:
+def word(key: str, /, **values: Value) -> str:
     """Return a word or sentence of the frame, with its values filled in."""
-    return language().words[key].replace(" = ", EQUALS).format_map(values)
+    return say(message(key, **values))
 
 
-def said(sentence: str) -> str:
-    """Return a sentence of a result in the language in use; one that is not known as it is."""
-    for pattern, text in language().sentences:
-        sentence = re.sub(pattern, text, sentence)
-    return sentence
+def say(told: Message | str) -> str:
+    """Return the sentence of a message in the language in use; a text as it is.
+
+    A value that the sentence names and the message lacks, and a message that no language has, are
+    shown by name.
+    """
+    if isinstance(told, str):
+        return told
+    values = dict(told.values)
+    text = language().texts.get(told.key, f"[{told.key}]")
+    if not isinstance(text, str):
+        text = _form(text, values)
+    shown = _Values({name: _Said(value) for name, value in values.items()})
+    return _EQUALS.sub(EQUALS, text).format_map(shown)
 
 
-def exhibit_number(number: str) -> str:
+def say_all(told: Iterable[Message | str]) -> str:
+    """Return several sentences after each other."""
+    return " ".join(say(one) for one in told)
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Return texts as a list in running text: «a, b og c»."""
+    *first, last = texts
+    return f"{', '.join(first)} {word('and')} {last}" if first else last
+
+
+def exhibit_number(text: str) -> str:
     """Return «Figur 21» in the language in use."""
-    kind, space, rest = number.partition(" ")
-    return language().words.get(kind, kind) + space + rest
+    kind, space, rest = text.partition(" ")
+    return (word(kind) if kind in _NUMBERED else kind) + space + rest
 
 
-def title(bokmaal: str, english: str) -> str:
-    """Return a title in the language in use where it is given, else in bokmål."""
-    return english if language().tag == "en" and english else bokmaal
+def stamp(mark: object) -> str:
+    """Return the words that artefacts of made-up data carry; nothing where there is no mark."""
+    return word("stamp") if mark else ""
 
 
-def singular(noun: Mapping[str, str]) -> str:
-    """Return what one unit of a registry is called in the language in use."""
-    return (language().tag == "en" and noun.get("one_en")) or noun["one"]
+def _form(text: Mapping[str, str], values: Mapping[str, Value]) -> str:
+    """Return the plural form that the sentence's count has."""
+    count = values.get(text["count"])
+    digits = str(count.value if isinstance(count, Number) else count)
+    forms = (form for form, rule in language().plural.items() if re.search(rule, digits))
+    return text.get(next(forms, "other"), text["other"])
 
 
-def plural(noun: Mapping[str, str]) -> str:
-    """Return what several units of a registry are called in the language in use."""
-    return (language().tag == "en" and noun.get("many_en")) or noun["many"]
+class _Values(dict[str, "_Said"]):
+    """The values of a sentence; one that is lacking is shown by its name."""
+
+    def __missing__(self, key: str) -> Any:
+        return _Said(f"[{key}]")
 
 
-def noun_forms(noun: Mapping[str, str]) -> dict[str, str]:
-    """Return a registry's noun in the forms that sentences name: unit, units, article, one."""
-    return {
-        "unit": singular(noun),
-        "units": plural(noun),
-        "article": noun["article"],
-        "one": {"en": "én", "ei": "éi", "et": "ett"}[noun["article"]],
-    }
+class _Said:
+    """A value as a sentence shows it, by what stands after the colon of its place.
+
+    ``{r:2}`` two decimals, ``{names:,}`` a list without «and», ``{what:capital}``, and
+    ``{article:a}`` and ``{article:one}`` the article and the numeral before a noun.
+    """
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+    def __format__(self, form: str) -> str:
+        if form in {"a", "one"}:
+            articles = language().articles
+            return articles.get(str(self.value), next(iter(articles.values())))[form]
+        text = _written(self.value, form)
+        return text[:1].upper() + text[1:] if form == "capital" else text
+
+
+def _written(value: Any, form: str) -> str:
+    if isinstance(value, str | Message):
+        return say(value)
+    if isinstance(value, Number):
+        if value.form == "p":
+            return p_value(value.value)
+        write = percent if value.form == "percent" else number
+        return write(value.value, value.decimals, value.rounding)
+    if isinstance(value, tuple | list):
+        texts = [_written(inner, "") for inner in value]
+        return listed(texts) if texts and form != "," else ", ".join(texts)
+    return number(value, int(form) if form.isdecimal() else 0)

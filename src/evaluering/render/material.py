@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluering.exhibits.result import Result
-from evaluering.render.language import said
+from evaluering.render.language import say
 
 
 @dataclass(frozen=True)
@@ -46,4 +46,4 @@ class Material:
 def empty_reason(result: Result) -> str | None:
     """Return why an exhibit has no data in this wave; None when it has data."""
     reason = result.details.get("empty")
-    return None if reason is None else said(str(reason))
+    return None if reason is None else say(reason)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.project import Project
 from evaluering.config.registries import Link, with_year
 from evaluering.config.reports import Conventions
 from evaluering.data.quality import total_missing
+from evaluering.message import message
 from evaluering.render.document import Block, Grid, Paragraph, Reference, Section
-from evaluering.render.language import language, noun_forms, word
+from evaluering.render.language import word
 from evaluering.render.material import Material
 from evaluering.render.numbers import number, percent
 from evaluering.render.references import listed
@@ -24,7 +25,7 @@ FACTORS = "del_faktoranalyser"
 
 
 def methods_chapter(
-    project: Project, wave: str, exhibits: Sequence[AnyExhibit], material: Material
+    project: Project, wave: str, exhibits: Sequence[Exhibit], material: Material
 ) -> Section:
     """Return how the data were collected, linked, indexed, tested and rounded.
 
@@ -77,7 +78,7 @@ def _surveys(project: Project, wave: str, quality: Mapping[str, Mapping[str, Any
         shown = tuple(cell for head, cell in cells.items() if heads[head])
         rows.append(body_row(project.surveys[name].title, shown))
     shown_heads = ["survey", *(head for head, wanted in heads.items() if wanted)]
-    caption = word("surveys_caption" if known else "surveys_caption_unsent")
+    caption = word("surveys_caption" if known else "surveys_caption_unsent", surveys=len(quality))
     return Section(
         "del_undersokelser",
         word("surveys"),
@@ -90,15 +91,13 @@ def _collected(sent: Mapping[str, int | None], quality: Mapping[str, Mapping[str
     kept = sum(account["rows_kept"] for account in quality.values())
     rejected = sum(account["rows_rejected"] for account in quality.values())
     repeated = sum(account["rows_repeated"] for account in quality.values())
-    counts = {"surveys": number(len(quality)), "respondents": number(kept)}
-    invited = sum(n for n in sent.values() if n is not None)
-    parts = [word("surveys_text" if len(quality) > 1 else "survey_text", **counts)]
+    invited, respondents = sum(n or 0 for n in sent.values()), message("respondents_n", n=kept)
+    parts = [word("surveys_text", surveys=len(quality), respondents=respondents)]
     if invited:
-        parts.append(word("sent_text" if len(quality) > 1 else "sent_one", sent=number(invited)))
-    parts.append(word("rejected_text", rejected=number(rejected)) if rejected
-                 else word("rejected_none"))  # fmt: skip
+        parts.append(word("sent_text", surveys=len(quality), sent=invited))
+    parts.append(word("rejected_text", rejected=rejected) if rejected else word("rejected_none"))
     if repeated:
-        parts.append(word("repeated_text", repeated=number(repeated)))
+        parts.append(word("repeated_text", repeated=repeated))
     return " ".join(parts)
 
 
@@ -114,9 +113,8 @@ def _linking(project: Project, wave: str, attrition: Mapping[str, Mapping[str, A
 
 def _link(project: Project, wave: str, link: Link, account: Mapping[str, Any]) -> tuple[Block, ...]:
     registry = project.registries[link.registry]
-    noun = registry.unit.model_dump()
-    english = language().tag == "en"
-    forms = noun_forms(noun)
+    unit = registry.unit
+    forms = {"unit": unit.one, "units": unit.many, "article": unit.article}
     steps: Mapping[str, int] = account["steps"]
     counts = list(steps.values())
     lost = ["", *(number(before - after) for before, after in pairwise(counts))]
@@ -137,13 +135,14 @@ def _link(project: Project, wave: str, link: Link, account: Mapping[str, Any]) -
     text = word(
         "linking_text",
         group=project.groups[link.group].label,
-        source=(english and registry.source_en) or registry.source,
-        by=(english and registry.key_en) or registry.key,
-        year=project.year(registry.id, wave),
-        first=number(counts[0]),
-        last=number(counts[-1]),
-        count=number(account["units"]),
-        **forms,
+        source=registry.source,
+        by=registry.key,
+        year=str(project.year(registry.id, wave)),
+        first=counts[0],
+        last=counts[-1],
+        unit=unit.one,
+        article=unit.article,
+        units=message("different_units", n=account["units"], unit=unit.one, units=unit.many),
     )
     table = _table(["step", "respondents", "lost"], rows)
     return (_paragraph(text), Grid(table, word("linking_caption")))
@@ -170,9 +169,8 @@ def _indices(project: Project, analyses: Sequence[Mapping[str, Any]]) -> Section
             )
         )
     heads = ["index", "items", "n", "mean", "sd", "alpha", "eigenvalues_first"]
-    one = "_one" if len(analyses) == 1 else ""
     sentences = [
-        word(f"indices_sum{one}", count=number(len(analyses))),
+        word("indices_sum", count=len(analyses)),
         word("all_items" if complete else "minimum_items"),
         *([word("items_reversed")] if any(a["reversed"] for a in analyses) else []),
         word("items_analysed"),
@@ -182,13 +180,13 @@ def _indices(project: Project, analyses: Sequence[Mapping[str, Any]]) -> Section
         word("indices"),
         (
             _paragraph(" ".join(sentences)),
-            Grid(_table(heads, rows), word(f"indices_caption{one}")),
+            Grid(_table(heads, rows), word("indices_caption", count=len(analyses))),
             _paragraph(word("indices_more"), Reference(FACTORS, word("factors")), "."),
         ),
     )
 
 
-def _tests(conventions: Conventions, exhibits: Sequence[AnyExhibit], material: Material) -> Section:
+def _tests(conventions: Conventions, exhibits: Sequence[Exhibit], material: Material) -> Section:
     tested = [len(material.results[e.id].tests) for e in exhibits]
     correction = "with_correction" if conventions.continuity_correction else "without_correction"
     parts = [
@@ -201,13 +199,15 @@ def _tests(conventions: Conventions, exhibits: Sequence[AnyExhibit], material: M
     ]
     if conventions.monte_carlo_draws:
         draws, seed = number(conventions.monte_carlo_draws), conventions.monte_carlo_seed
-        parts.append(word("monte_carlo_text", draws=draws, seed=seed))
+        parts.append(word("monte_carlo_text", draws=draws, seed=str(seed)))
     parts.append(word("other_conventions"))
     if material.analyses:
         program = PROGRAMS[conventions.factor_convention]
         parts.append(word("factor_convention", program=program))
     made = word(
-        "tests_made", tests=number(sum(tested)), exhibits=number(sum(n > 0 for n in tested))
+        "tests_made",
+        tests=message("counted_tests", n=sum(tested)),
+        exhibits=message("counted_exhibits", n=sum(n > 0 for n in tested)),
     )
     return Section(
         "del_tester", word("conventions"), (_paragraph(" ".join(parts)), _paragraph(made))
@@ -243,7 +243,7 @@ def missing_label(kind: str, own: Mapping[str, str]) -> str:
     return own[kind] if kind in own else word(kind)
 
 
-def _rounding(exhibits: Sequence[AnyExhibit]) -> Section:
+def _rounding(exhibits: Sequence[Exhibit]) -> Section:
     blocks = [_paragraph(word("rounding_half_up"))]
     for rule, key in (("half_up_twice", "rounding_twice"), ("float", "rounding_float")):
         if own := [exhibit for exhibit in exhibits if exhibit.rounding == rule]:

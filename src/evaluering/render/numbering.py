@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.exhibits.result import Result
 from evaluering.render.document import Numbered
-from evaluering.render.language import exhibit_number, said, word
-from evaluering.render.language import title as titled
+from evaluering.render.language import exhibit_number, say_all, stamp, word
 from evaluering.render.material import empty_reason
 from evaluering.render.numbers import number
 from evaluering.render.statistics import full_set, sentence
@@ -18,7 +17,7 @@ from evaluering.render.tables.laying import lay_out
 
 
 def numbered(
-    exhibit: AnyExhibit,
+    exhibit: Exhibit,
     result: Result,
     image: Path | None = None,
     alt: str = "",
@@ -49,7 +48,7 @@ def numbered(
     return Numbered(
         id=exhibit.id,
         number=exhibit_number(exhibit.number),
-        title=titled(exhibit.title, exhibit.title_en),
+        title=exhibit.title,
         image=image,
         alt=alt,
         numbers=numbers,
@@ -63,21 +62,20 @@ def numbered(
 
 def _badge(counts: Mapping[str, int]) -> tuple[str, str]:
     """Return what the reproduction found, and its kind: whole, contradicted or broken."""
-    shown = {name: number(count) for name, count in counts.items()}
     if counts["near"] + counts["different"] + counts["missing"]:
-        return word("badge_broken", **shown), "broken"
+        return word("badge_broken", **counts), "broken"
     if counts["contradicted"]:
-        return word("badge_contradicted", **shown), "contradicted"
-    return word("badge_whole", **shown), "whole"
+        return word("badge_contradicted", **counts), "contradicted"
+    return word("badge_whole", **counts), "whole"
 
 
-def _notes(exhibit: AnyExhibit, result: Result) -> Iterator[str]:
+def _notes(exhibit: Exhibit, result: Result) -> Iterator[str]:
     """Yield the rounding rule, the exhibit's own note, method and scale, n and stamp."""
     if exhibit.rounding == "half_up_twice":
         yield word("half_up_twice")
     if exhibit.note:
         yield exhibit.note
-    if method := " ".join(part for part in (said(result.method), _scale(result)) if part):
+    if method := " ".join(part for part in (say_all(result.method), _scale(result)) if part):
         yield method
     count = [word("count", n=number(result.n))] if result.n else []
     if last := " ".join([*count, *_stamp(result)]):
@@ -86,8 +84,8 @@ def _notes(exhibit: AnyExhibit, result: Result) -> Iterator[str]:
 
 def _stamp(result: Result) -> list[str]:
     """Return the stamp of made-up data as a sentence."""
-    stamp = said(str(result.provenance.get("stamp", "")))
-    return [f"{stamp}."] if stamp else []
+    mark = stamp(result.provenance.get("stamp"))
+    return [f"{mark}."] if mark else []
 
 
 def _labels(result: Result) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The one formatter: every number that a reader sees is rounded and written here.
 
-A `Number` is an unrounded value and the `Format` that it is written in; its text follows from the
+A `Written` is an unrounded value and the `Format` that it is written in; its text follows from the
 two. A `Mark` stands where there is no number.
 """
 
@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from evaluering.render.language import language, word
+from evaluering.render.marks import language
 from evaluering.rounding import Rounding, round_number
 
 NO_BREAK = "\u00a0"
@@ -54,7 +54,7 @@ P = Format(3, least=LEAST_P)
 
 
 @dataclass(frozen=True)
-class Number:
+class Written:
     """A number and how it is written, in the language that was in use when it was made.
 
     Attributes
@@ -99,21 +99,21 @@ class Mark:
     reason: str
 
 
-def shown(value: float | None, form: Format = COUNT) -> Number | Mark:
+def shown(value: float | None, form: Format = COUNT) -> Written | Mark:
     """Return a number as it is written, or the mark of a missing one."""
     if value is None or math.isnan(value):
         return missing()
-    return Number(float(value), form)
+    return Written(float(value), form)
 
 
 def missing() -> Mark:
     """Return the mark of a number that does not exist."""
-    return Mark(MISSING, word("mark_missing"))
+    return Mark(MISSING, str(language().texts["mark_missing"]))
 
 
 def suppressed() -> Mark:
     """Return the mark of a number that is not shown because too few are behind it."""
-    return Mark(SUPPRESSED, word("mark_suppressed"))
+    return Mark(SUPPRESSED, str(language().texts["mark_suppressed"]))
 
 
 def written(value: float | None, form: Format) -> str:
@@ -159,7 +159,7 @@ def percent(value: float | None, decimals: int = 0, rounding: Rounding = "half_u
 def p_value(p: float | None) -> str:
     """Write a p value in running text: ``p = 0,032``, ``p < 0,001``."""
     if p is None or math.isnan(p):
-        return word("p_not_computable")
+        return str(language().texts["p_not_computable"])
     sign = "<" if p < LEAST_P else "="
     return f"p{NO_BREAK}{sign}{NO_BREAK}{number(max(p, LEAST_P), 3)}"
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from evaluering import __version__
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.waves import Wave
 from evaluering.exhibits.result import Result
 from evaluering.render.document import Block, Bullets, Grid, Inline, Paragraph, Section
-from evaluering.render.language import said, word
+from evaluering.render.language import stamp, word
 from evaluering.render.material import empty_reason
 from evaluering.render.references import reference
 from evaluering.render.tables.table import Cell, Table
 
+SOURCES = {"syntetisk": "source_synthetic", "mikrodata": "source_microdata"}
+
 
 def provenance_section(
-    wave: Wave, exhibits: Sequence[AnyExhibit], results: Mapping[str, Result]
+    wave: Wave, exhibits: Sequence[Exhibit], results: Mapping[str, Result]
 ) -> Section:
     """Return where the report's numbers come from.
 
@@ -30,13 +32,15 @@ def provenance_section(
     origins = [results[exhibit.id].provenance for exhibit in exhibits]
     files = {name: digest for origin in origins for name, digest in origin["inputs"].items()}
     code = {result.kind: str(result.provenance["code"]) for result in results.values()}
-    text = word("provenance_text", wave=wave.id, source=word(wave.source), version=__version__)
-    stamp = [word("stamp_long", stamp=said(wave.stamp)) + "."] if wave.stamp else []
+    text = word(
+        "provenance_text", wave=wave.id, source=word(SOURCES[wave.source]), version=__version__
+    )
+    marked = [word("stamp_long", stamp=stamp(wave.stamp)) + "."] if wave.stamp else []
     return Section(
         "del_herkomst",
         word("provenance"),
         (
-            Paragraph((" ".join([text, *stamp]),)),
+            Paragraph((" ".join([text, *marked]),)),
             *_without_data(exhibits, results),
             Grid(_pairs(word("file"), "SHA-256", files), word("inputs")),
             Grid(_pairs(word("kind"), word("digest"), code), word("code")),
@@ -44,9 +48,7 @@ def provenance_section(
     )
 
 
-def _without_data(
-    exhibits: Sequence[AnyExhibit], results: Mapping[str, Result]
-) -> tuple[Block, ...]:
+def _without_data(exhibits: Sequence[Exhibit], results: Mapping[str, Result]) -> tuple[Block, ...]:
     items: list[tuple[Inline, ...]] = [
         (reference(exhibit), f": {reason}")
         for exhibit in exhibits

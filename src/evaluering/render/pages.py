@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from evaluering.render.document import Document, Numbered
+from evaluering.render.language import language, say, stamp, word, writing
 from evaluering.render.numbers import Mark, number, p_value, percent
 from evaluering.render.tables.table import Cell, Piece, Table
 
@@ -26,6 +27,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {"number": number, "percent": percent, "p": p_value}
     environment.filters["table"] = table_html
+    environment.globals |= {"word": word, "say": say, "stamp": stamp, "language": language}
     environment.tests["numbered"] = lambda block: isinstance(block, Numbered)
     return environment
 
@@ -62,15 +64,15 @@ def report_page(
         (words["figures"], [block for block in numbered if block.is_figure]),
         (words["tables"], [block for block in numbered if not block.is_figure]),
     ]
-    return page(
-        "report.html",
-        document=document,
-        words=words,
-        lists=[entry for entry in lists if entry[1]],
-        quality=quality,
-        address=address,
-        picture=picture,
-    )
+    with writing(document.language):
+        return page(
+            "report.html",
+            document=document,
+            lists=[entry for entry in lists if entry[1]],
+            quality=quality,
+            address=address,
+            picture=picture,
+        )
 
 
 def table_html(table: Table, caption: str = "", label: str = "") -> Markup:

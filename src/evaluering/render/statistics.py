@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from evaluering.render.language import EQUALS, language, word
-from evaluering.render.numbers import Format, Number, P, number, p_value, percent, shown
+from evaluering.render.language import language, word
+from evaluering.render.marks import EQUALS
+from evaluering.render.numbers import Format, P, Written, number, p_value, percent, shown
 from evaluering.render.tables.table import Cell, Content, Table, body_row, column_heads, interval
 
 SYMBOLS = {
@@ -74,11 +75,11 @@ def full_set(test: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[str, T
             ),
         )
         for record in test["statistics"]
-        if f"stat_{record['statistic']}" in language().words
+        if f"stat_{record['statistic']}" in language().texts
     ]
     for name in ("p_holm", "p_bh"):
         if test.get(name) is not None:
-            rows.append(body_row(word(name), ("", "", Number(test[name], P), "")))
+            rows.append(body_row(word(name), ("", "", Written(test[name], P), "")))
     for pair in test.get("pairs", []):
         first, second = labels.get(pair["first"], "?"), labels.get(pair["second"], "?")
         method = "Dunn" if "Dunn" in pair["method"] else pair["method"].split()[0]
@@ -110,7 +111,7 @@ def _interval(record: Mapping[str, Any]) -> Content:
 
 def _degrees(test: Mapping[str, Any]) -> Content:
     first, second = (
-        Number(df, Format(0 if float(df).is_integer() else 1)) if df is not None else None
+        Written(df, Format(0 if float(df).is_integer() else 1)) if df is not None else None
         for df in (test["df"], test.get("df2"))
     )
     assert first is not None

@@ -14,13 +14,18 @@ EMPTY = ("config/surveys", "config/reports", "data/raw")
 """Folders that git keeps, empty or not."""
 
 
+def languages() -> list[str]:
+    """Return the languages that a new project can be laid out in."""
+    return sorted(folder.name for folder in (files(__package__) / "templates").iterdir())
+
+
 def project_files(language: str, name: str, *, example: bool) -> dict[str, str]:
     """Return the texts of a new project by path from its root.
 
     Parameters
     ----------
     language
-        ``nb`` or ``en``: the language of the comments, the README and the example.
+        One of `languages`: the language of the comments, the README and the example.
     name
         What the project is called.
     example

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evaluering.config.exhibits import (
-    Crosstab,
-    Exhibit,
-    Frequencies,
-    GroupMeans,
-    Percentages,
-    ResponseRates,
-)
+from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.exhibits.crosstab import Crosstab
+from evaluering.config.exhibits.frequencies import Frequencies
+from evaluering.config.exhibits.group_means import GroupMeans
+from evaluering.config.exhibits.percentages import Percentages
+from evaluering.config.exhibits.response_rates import ResponseRates
 from evaluering.config.project import Project
 from evaluering.errors import DataError
 from evaluering.synthesis.published import REMEDY, PublishedTable

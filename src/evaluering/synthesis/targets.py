@@ -10,7 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from evaluering.config.exhibits import Correlations, Crosstab, Exhibit, Frequencies
+from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.exhibits.correlations import Correlations
+from evaluering.config.exhibits.crosstab import Crosstab
+from evaluering.config.exhibits.frequencies import Frequencies
 from evaluering.config.indices import Class, Index
 from evaluering.config.project import Project
 from evaluering.config.registries import RegistryVariable, Structural

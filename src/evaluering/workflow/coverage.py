@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import ResponseRates
 from evaluering.config.presence import registries_of
 from evaluering.config.project import Project
-from evaluering.config.reads import Reads, reads_all
-
-
-def needs(project: Project, wave: str, report: str) -> Reads:
-    """Return what a report must have, beside what it shows of any survey that there is."""
-    exhibits = [
-        exhibit
-        for exhibit in project.exhibits(report)
-        if not (isinstance(exhibit, ResponseRates) and exhibit.survey is None)
-    ]
-    return reads_all(project, exhibits, wave)
+from evaluering.config.reads import reads_all
 
 
 def why_not(project: Project, wave: str, report: str) -> str:
@@ -23,7 +12,7 @@ def why_not(project: Project, wave: str, report: str) -> str:
     spec = project.reports[report]
     if spec.waves is not None and wave not in spec.waves:
         return "report.yaml nevner ikke bølgen."
-    read = needs(project, wave, report)
+    read = reads_all(project, project.exhibits(report), wave)
     surveys = read.needed_surveys(project) | frozenset(spec.surveys or ())
     if lacking := sorted(surveys - set(project.waves[wave].surveys)):
         return f"Bølgen mangler {_named('undersøkelsen', 'undersøkelsene', lacking)}."

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.kinds import Part, code_of
 from evaluering.config.paths import CHECKS, Paths
 from evaluering.config.presence import registries_of
 from evaluering.config.project import Project
 from evaluering.config.reads import reads_all
 from evaluering.config.registries import Link
-from evaluering.workflow.modules import exists
 
 PATHS = Paths(Path())
 WAVE = "{wave}"
@@ -39,10 +39,10 @@ def of_survey(project: Project, link: Link, survey: str) -> bool:
     return project.groups[link.group].survey == survey
 
 
-def data_behind(project: Project, wave: str, exhibits: Iterable[AnyExhibit]) -> list[Path]:
+def data_behind(project: Project, wave: str, exhibits: Iterable[Exhibit]) -> list[Path]:
     """Return the data that results are computed from, and the accounts of their provenance."""
     read = reads_all(project, exhibits, wave)
-    files = {PATHS.respondents(wave, survey) for survey in read.surveys}
+    files = {PATHS.respondents(wave, survey) for survey in read.surveys | read.present}
     files |= {PATHS.frame(wave, survey) for survey in read.frames}
     files |= {PATHS.members(wave, survey) for survey in read.members}
     files = {path for path in files if path.parent.name != "frames" or exists_in(project, path)}
@@ -50,14 +50,14 @@ def data_behind(project: Project, wave: str, exhibits: Iterable[AnyExhibit]) -> 
     files |= {PATHS.indices(wave)} if read.indices else set()
     files |= {PATHS.units(wave, name) for name in read.registries}
     files |= {PATHS.units(wave, name, "json") for name in read.needed_registries(project)}
-    surveys = read.needed_surveys(project) - read.members
+    surveys = read.all_surveys(project) - read.members
     return sorted(files | {PATHS.quality(wave, survey) for survey in surveys})
 
 
 def accounts(project: Project, wave: str, report: str) -> list[Path]:
     """Return the accounts of surveys, links and indices that a report tells of."""
     read = reads_all(project, project.exhibits(report), wave)
-    files = [PATHS.quality(wave, survey) for survey in sorted(read.needed_surveys(project))]
+    files = [PATHS.quality(wave, survey) for survey in sorted(read.all_surveys(project))]
     files += [PATHS.linked(wave, name, "json") for name in sorted(read.links)]
     return files + ([PATHS.indices(wave, "json")] if read.indices else [])
 
@@ -74,18 +74,18 @@ def exists_in(project: Project, path: Path) -> bool:
     return (project.root / path).is_file()
 
 
-def drawn(project: Project, report: str, chapter: str) -> list[AnyExhibit]:
+def drawn(project: Project, report: str, chapter: str) -> list[Exhibit]:
     """Return the exhibits of a chapter that are figures."""
     return [e for e in project.chapters[report, chapter].exhibits if e.is_figure]
 
 
-def result_files(wave: str, report: str, exhibits: Iterable[AnyExhibit]) -> list[Path]:
+def result_files(wave: str, report: str, exhibits: Iterable[Exhibit]) -> list[Path]:
     """Return the results of exhibits."""
     return [f for exhibit in exhibits for f in PATHS.result_files(wave, report, exhibit)]
 
 
 def figure_files(
-    project: Project, wave: str, report: str, exhibits: Iterable[AnyExhibit]
+    project: Project, wave: str, report: str, exhibits: Iterable[Exhibit]
 ) -> list[Path]:
     """Return the files of drawn exhibits."""
     formats: list[str] = [*project.settings.figures.formats]
@@ -123,7 +123,7 @@ def files_in(project: Project, folder: Path, pattern: str = "*") -> list[Path]:
     return sorted(folder / path.name for path in found if path.is_file())
 
 
-def kinds(folder: str, exhibits: Iterable[AnyExhibit]) -> list[str]:
-    """Return the modules of a folder that show exhibits' kinds."""
-    names = sorted({f"{folder}.{exhibit.kind}" for exhibit in exhibits})
-    return [name for name in names if exists(name)]
+def code(part: Part, exhibits: Iterable[Exhibit]) -> list[str]:
+    """Return the modules that a part of exhibits' kinds starts from."""
+    kinds = {exhibit.kind for exhibit in exhibits}
+    return sorted({name for kind in kinds for name in code_of(kind, part)})

@@ -9,12 +9,13 @@ from __future__ import annotations
 import ast
 import re
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
 SOURCE = PACKAGE.parent
-# only the package's own imports are parsed, wherever they stand: parsing whole files is slow
-IMPORT = re.compile(r"^[ \t]*((?:from|import)[ \t]+evaluering\b[^\n(]*(?:\([^)]*\))?)", re.M)
+# only imports of our own are parsed, wherever they stand: parsing whole files is slow
+IMPORT = r"^[ \t]*((?:from|import)[ \t]+(?:{ours})[^\n(]*(?:\([^)]*\))?)"
 
 
 def modules(*entries: str) -> list[str]:
@@ -23,27 +24,37 @@ def modules(*entries: str) -> list[str]:
     Parameters
     ----------
     entries
-        Modules within the package, as ``cli.ingest``.
+        Modules within the package, as ``cli.ingest``, or a third party's by their whole names.
 
     Returns
     -------
     list of str
-        Paths from the package's parent folder, as ``evaluering/cli/ingest.py``, sorted.
+        Paths from the package's parent folder, as ``evaluering/cli/ingest.py``, sorted; those of a
+        third party's modules are absolute.
     """
     found: set[str] = set()
-    waiting = [f"evaluering.{entry}" for entry in entries]
+    waiting = [f"evaluering.{entry}" if exists(entry) else entry for entry in entries]
     while waiting:
         name = waiting.pop()
         if name not in found:
             found.add(name)
             waiting += _imports(name)
-    return sorted(_file(name).relative_to(SOURCE).as_posix() for name in found)
+    files = (_file(name) for name in found)
+    return sorted((f.relative_to(SOURCE) if SOURCE in f.parents else f).as_posix() for f in files)
 
 
 @cache
 def _file(name: str) -> Path:
-    path = SOURCE.joinpath(*name.split("."))
+    root, *below = name.split(".")
+    path = (SOURCE / root if root == PACKAGE.name else _folder(root)).joinpath(*below)
     return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+def _folder(root: str) -> Path:
+    """Return where a third party's package lies; nothing of it is imported."""
+    spec = find_spec(root)
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    return Path(places[0]) if places else Path(root)
 
 
 @cache
@@ -55,13 +66,18 @@ def exists(entry: str) -> bool:
 @cache
 def _imports(name: str) -> list[str]:
     source = re.sub("#.*", "", _file(name).read_text(encoding="utf-8"))
-    statements = IMPORT.findall(source)
     parts = name.split(".")
+    ours = r"evaluering\b"
+    if parts[0] != PACKAGE.name:
+        ours += rf"|{re.escape(parts[0])}\b|\."
+    statements = re.findall(IMPORT.format(ours=ours), source, re.M)
     found = {".".join(parts[:length]) for length in range(1, len(parts))}  # the packages it is in
+    package = parts if _file(name).name == "__init__.py" else parts[:-1]
     for node in ast.parse("\n".join(statements)).body:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            found |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
     return sorted(module for module in found if _file(module).is_file())

@@ -15,6 +15,7 @@ from evaluering.workflow.materials import (
     PATHS,
     accounts,
     check_files,
+    code,
     data_behind,
     drawn,
     exists_in,
@@ -22,7 +23,6 @@ from evaluering.workflow.materials import (
     files_in,
     is_claimed,
     is_published,
-    kinds,
     of_survey,
     raw_file,
     result_files,
@@ -31,9 +31,9 @@ from evaluering.workflow.materials import (
     with_account,
 )
 
-TEMPLATES = ("render/templates",)
-ASSETS = ("render",)
-"""Templates and fonts: all of `render` that is no code."""
+TEMPLATES = ("render/templates", "languages")
+ASSETS = ("render", "languages")
+"""Templates, fonts and languages: all that is no code."""
 
 
 def jobs_of(project: Project) -> Iterator[Job]:
@@ -212,7 +212,7 @@ def results(project: Project, wave: str, report: str, chapter: str) -> Job:
         reads=tuple(data_behind(project, wave, exhibits)),
         makes=tuple(result_files(wave, report, exhibits)),
         config=sources.results_fingerprint(project, wave, report, chapter),
-        entries=("cli.results", *kinds("exhibits", exhibits)),
+        entries=("cli.results", *code("computation", exhibits)),
     )
 
 
@@ -228,8 +228,8 @@ def figures(project: Project, wave: str, report: str, chapter: str) -> Job:
         reads=tuple(result_files(wave, report, exhibits)),
         makes=tuple(figure_files(project, wave, report, exhibits)),
         config=sources.figures_fingerprint(project, wave, report, chapter),
-        entries=("cli.figures", *kinds("render.figures", exhibits)),
-        assets=("render/fonts",),
+        entries=("cli.figures", *code("figure", exhibits)),
+        assets=("render/fonts", "languages"),
     )
 
 
@@ -245,7 +245,7 @@ def tables(project: Project, wave: str, report: str) -> Job:
         reads=tuple(result_files(wave, report, exhibits)),
         makes=tuple(table_files(project, wave, report)),
         config=sources.tables_fingerprint(project, wave, report),
-        entries=("cli.tables", *kinds("render.tables", project.exhibits(report))),
+        entries=("cli.tables", *code("table", project.exhibits(report))),
         assets=TEMPLATES,
     )
 
@@ -271,7 +271,7 @@ def checks(project: Project, wave: str, report: str) -> Job:
         reads=tuple(read),
         makes=tuple(check_files(project, wave, report)),
         config=sources.check_fingerprint(project, wave, report),
-        entries=("cli.checks", *kinds("render.tables", project.exhibits(report))),
+        entries=("cli.checks", *code("table", project.exhibits(report))),
         assets=TEMPLATES,
     )
 
@@ -299,7 +299,7 @@ def document(project: Project, wave: str, report: str, command: str) -> Job:
         ),
         makes=(PATHS.document(wave, report, command),),
         config=sources.report_fingerprint(project, wave, report),
-        entries=(f"cli.{command}", *kinds("render.tables", exhibits)),
+        entries=(f"cli.{command}", *code("table", exhibits)),
         assets=ASSETS,
     )
 

@@ -18,7 +18,7 @@ from evaluering.checks.matching import (
 from evaluering.data.numerals import Numeral
 from evaluering.data.published import Correction, Place
 from evaluering.exhibits.result import Result
-from evaluering.render.numbers import Format, Number, missing
+from evaluering.render.numbers import Format, Written, missing
 from evaluering.render.tables.table import (
     Cell,
     Table,
@@ -40,7 +40,7 @@ def table(heads, *rows, level=None):
 
 ONE = table(
     ["Fylke", "Populasjon (%)", "Svarprosent"],
-    ("30 001 eller flere", [pair(Number(18), Number(7.2)), Number(33)]),
+    ("30 001 eller flere", [pair(Written(18), Written(7.2)), Written(33)]),
 )
 SHARE, R = Format(percent=True), Format(3, zero=False)
 
@@ -48,18 +48,18 @@ SHARE, R = Format(percent=True), Format(3, zero=False)
 @pytest.mark.parametrize(
     ("printed", "content"),
     [
-        ("50 prosent av pop.", phrase("of_population", rate=Number(49.8, SHARE))),
+        ("50 prosent av pop.", phrase("of_population", rate=Written(49.8, SHARE))),
         ("27 prosent av utvalg 16 prosent av pop.",
-         phrase("of_both", rate=Number(27, SHARE), population=Number(16.4, SHARE))),
-        ("4394/2677*", (Number(4394), "/", Number(2677))),
-        ("-,106", Number(-0.1061, R)),
-        (",254*", Number(0.2541, replace(R, stars="*"))),
-        ("(,345)", Number(0.345, replace(R, brackets=True))),
-        ("25.6", Number(25.6, Format(1))),
-        ("-", Number(0)),
+         phrase("of_both", rate=Written(27, SHARE), population=Written(16.4, SHARE))),
+        ("4394/2677*", (Written(4394), "/", Written(2677))),
+        ("-,106", Written(-0.1061, R)),
+        (",254*", Written(0.2541, replace(R, stars="*"))),
+        ("(,345)", Written(0.345, replace(R, brackets=True))),
+        ("25.6", Written(25.6, Format(1))),
+        ("-", Written(0)),
         ("-", missing()),
-        ("12 345", Number(12345)),
-        ("4 (19)", pair(Number(4), Number(19))),
+        ("12 345", Written(12345)),
+        ("4 (19)", pair(Written(4), Written(19))),
         ("ja", "Ja"),
     ],
 )  # fmt: skip
@@ -71,13 +71,13 @@ def test_spellings_of_the_same_number_are_alike(printed, content):
 @pytest.mark.parametrize(
     ("printed", "content"),
     [
-        (",254*", Number(0.254, R)),
-        ("7", Number(70)),
-        ("-,106", Number(0.106, R)),
-        ("1,0", Number(10)),
-        ("4,3", Number(4.3, Format(2))),
-        ("50 prosent av pop.", phrase("of_sample", rate=Number(50, SHARE))),
-        ("4 ()", pair(Number(4), Number(0))),
+        (",254*", Written(0.254, R)),
+        ("7", Written(70)),
+        ("-,106", Written(0.106, R)),
+        ("1,0", Written(10)),
+        ("4,3", Written(4.3, Format(2))),
+        ("50 prosent av pop.", phrase("of_sample", rate=Written(50, SHARE))),
+        ("4 ()", pair(Written(4), Written(0))),
     ],
 )
 def test_other_numbers_are_not(printed, content):
@@ -129,7 +129,7 @@ def test_a_label_is_told_from_its_limits_and_counts(text, name, ends):
 
 def test_limits_are_compared_too():
     low = ("Lav (", *interval(1, 2, Format(1), "–"), ")")
-    cells = table_cells(table(["", "Antall"], (low, [Number(5)])))
+    cells = table_cells(table(["", "Antall"], (low, [Written(5)])))
     assert differences({place("Lav 1,0% - 2,0%", "Antall"): "5"}, [], cells) == []
     (found,) = differences({place("Lav 1,1% - 2,0%", "Antall"): "5"}, [], cells)
     assert (found.place.column, found.rendered) == ("", "1,0-2,0")
@@ -139,9 +139,9 @@ def test_rows_that_span_lines_go_before_the_lines_own_names():
     laid = Table(
         (column_heads(["", "", "Omfang"]),),
         (
-            (Cell("Folketall", "row", rows=3), Cell("Pearson", "row"), Cell(Number(0.15, R))),
-            (Cell("(Sig.)", "row"), Cell(Number(0.183, replace(R, brackets=True)))),
-            (Cell("n", "row"), Cell(Number(80))),
+            (Cell("Folketall", "row", rows=3), Cell("Pearson", "row"), Cell(Written(0.15, R))),
+            (Cell("(Sig.)", "row"), Cell(Written(0.183, replace(R, brackets=True)))),
+            (Cell("n", "row"), Cell(Written(80))),
         ),
     )
     cells = table_cells(laid)
@@ -156,7 +156,7 @@ def test_rows_that_span_lines_go_before_the_lines_own_names():
      ("–", None, True), ("–", 5, False), ("5%-nivå", None, False)],
 )  # fmt: skip
 def test_the_level_of_a_chi_square_is_the_tables_own(printed, level, same):
-    cells = table_cells(table(["", "Antall"], ("Rad", [Number(5)]), level=level))
+    cells = table_cells(table(["", "Antall"], ("Rad", [Written(5)]), level=level))
     found = differences({place("Kjikvadrat", "signifikant på"): printed}, [], cells)
     assert (not found) is same
 
@@ -166,7 +166,7 @@ def test_a_figures_numbers_stand_by_row_and_group_and_n_in_a_row_of_its_own():
         {"item_label": ["A", "B"], "group_label": "Skoleeier", "mean": [3.25, 4.0], "n": [120, 123]}
     )
     result = Result("figur-1", "group_means", numbers, 123, "")
-    cells = figure_cells(result, "mean", lambda value: Number(value, Format(1)))
+    cells = figure_cells(result, "mean", lambda value: Written(value, Format(1)))
     assert cells == {
         ("a", "skoleeier"): Entry("3,3", (Numeral(33, 1),), 3.25, "#"),
         ("b", "skoleeier"): Entry("4,0", (Numeral(40, 1),), 4.0, "#"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -14,36 +13,12 @@ from evaluering.config.project import load_project
 from evaluering.config.reference import FILES
 from evaluering.start.layout import project_files
 from example_blocks import Block, blocks
+from readme_project import beginning, with_part
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 GUIDE = (REPOSITORY / "docs/nytt-prosjekt.md").read_text(encoding="utf-8")
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 PARTS = blocks(GUIDE, "fil", "utdrag")
-
-
-def beginning() -> dict[str, Any]:
-    """Return the files of the README's project, which the guide's excerpts belong to."""
-    texts = {b.place: b.text for b in blocks(README, "fil")}
-    texts["config/config.yaml"] = project_files("nb", "x", example=False)["config/config.yaml"]
-    return {place: yaml.safe_load(text) for place, text in texts.items()}
-
-
-def with_part(files: dict[str, Any], part: Block) -> dict[str, Any]:
-    """Return the files with one block: a file of its own, or keys added to one that is there."""
-    content = yaml.safe_load(part.text)
-    if part.kind == "fil":
-        assert part.place not in files, f"{part.place} is written twice"
-        return files | {part.place: content}
-    whole = dict(files[part.place])
-    for key, value in content.items():
-        match whole.get(key):
-            case list() as there:
-                whole[key] = there + value
-            case dict() as there:
-                whole[key] = there | value
-            case _:
-                whole[key] = value
-    return files | {part.place: whole}
 
 
 def model_of(place: str) -> type[BaseModel]:

@@ -6,7 +6,10 @@ import pytest
 from pydantic import ValidationError
 
 from evaluering.config import sources
-from evaluering.config.exhibits import Closeness, Diagram, Forest, TextTable
+from evaluering.config.exhibits.closeness import Closeness
+from evaluering.config.exhibits.diagram import Diagram
+from evaluering.config.exhibits.forest import Forest
+from evaluering.config.exhibits.text_table import TextTable
 from evaluering.config.project import load_project
 from evaluering.errors import ConfigErrors
 from small_project import EXHIBITS, REPORT, WAVE

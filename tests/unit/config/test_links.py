@@ -7,11 +7,10 @@ from dataclasses import replace
 import pytest
 import yaml
 
+from evaluering.config.chapters import Chapter
 from evaluering.config.crosscheck import cross_check
-from evaluering.config.exhibits import Chapter
 from evaluering.config.links import candidates, link_of
 from evaluering.config.project import Project, load_project
-from evaluering.config.reads import reads
 from evaluering.config.registries import Link, RegistriesFile
 from evaluering.config.reports import Report
 from evaluering.errors import ConfigError, ConfigErrors
@@ -84,7 +83,7 @@ def test_without_a_link_the_registry_itself_can_be_shown():
     project = reported(OF_ALL | {"units": "registry"}, links=())
     assert not list(cross_check(project))
     (exhibit,) = project.exhibits("rapport")
-    read = reads(project, exhibit, WAVE.id)
+    read = exhibit.reads(project, WAVE.id)
     assert (read.registries, read.links, read.surveys) == ({"kommuner"}, set(), set())
 
 
@@ -127,7 +126,7 @@ def test_a_second_registry_has_its_own_links_and_exhibits():
     project = reported(OF_ALL, OF_ALL | {"structural": "storrelse"}, links=(LINK, to_school))
     project = replace(project, registries=PROJECT.registries | {"skoler": schools})
     assert not list(cross_check(project))
-    read = [reads(project, exhibit, WAVE.id).links for exhibit in project.exhibits("rapport")]
+    read = [exhibit.reads(project, WAVE.id).links for exhibit in project.exhibits("rapport")]
     assert read == [{"kommune"}, {"skole"}]
     assert project.links_to("skoler", "liten") == [to_school]
     assert project.links_to("skoler", "annen") == []

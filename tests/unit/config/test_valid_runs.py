@@ -8,18 +8,17 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-import evaluering.render.figures
-import evaluering.render.tables
+from evaluering.config.chapters import Chapter
 from evaluering.config.crosscheck import cross_check
-from evaluering.config.exhibit_faults import drawing_faults, kinds
-from evaluering.config.exhibits import Chapter
+from evaluering.config.exhibits.base import Place
 from evaluering.config.index_faults import index_faults
 from evaluering.config.indices import Class
+from evaluering.config.kinds import half_made
 from evaluering.config.project import load_project
 from evaluering.config.reports import Report
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
-from evaluering.config.wordings import wording_faults
+from evaluering.config.wordings import differing_words
 from evaluering.errors import ConfigError, ConfigErrors
 from small import EXHIBIT, GROUPS, INDEX, PROJECT, SCALES, SURVEY
 from small_project import EXHIBITS, RAW, REPORT, REPORT_FOLDER, WAVE
@@ -71,25 +70,13 @@ def test_what_stands_twice_is_one_message_with_file_and_key(project):
     assert (errors[0].file, errors[0].key) == (REPORT_FILE, "chapters")
 
 
-def test_the_kinds_that_are_drawn_are_those_with_a_figure_module():
-    folder = Path(evaluering.render.figures.__file__).parent
-    drawn = {name for name, model in kinds().items() if model.drawn}
-    assert drawn == {name for name in kinds() if (folder / f"{name}.py").is_file()}
-    assert 5 < len(drawn) < len(kinds())
-
-
-def test_every_kind_can_be_set_as_a_table():
-    folder = Path(evaluering.render.tables.__file__).parent
-    assert all((folder / f"{name}.py").is_file() for name in kinds())
-
-
 def test_a_figure_of_a_kind_that_is_not_drawn_is_a_fault_with_the_kinds_that_are():
     figure = exhibit("crosstab", id="figur-1", index="i", by="b")
-    (fault,) = drawing_faults(figure, "f.yaml", "exhibits[0]")
+    (fault,) = half_made(figure, Place("f.yaml", "exhibits[0]"))
     assert "crosstab" in str(fault.found)
     assert "group_means" in fault.allowed
     assert "text_table" not in fault.allowed
-    assert not list(drawing_faults(exhibit("crosstab", index="i", by="b"), "f.yaml", "k"))
+    assert not list(half_made(exhibit("crosstab", index="i", by="b"), Place("f.yaml", "k")))
 
 
 def test_a_report_whose_id_is_not_its_folders_name_is_a_fault(project):
@@ -178,7 +165,7 @@ def worded(label: str):
 
 def wordings(label: str, items: list[object]) -> list[ConfigError]:
     figure = exhibit("group_means", groups=["leder", "lærer"], items=items)
-    return list(wording_faults(worded(label), figure, "f.yaml", "exhibits[0]"))
+    return list(differing_words(worded(label), figure, Place("f.yaml", "exhibits[0]")))
 
 
 def test_an_item_in_other_words_in_another_survey_is_a_fault_with_both_and_the_remedy():

@@ -569,7 +569,7 @@ WRONG = [
         3,
         "disclosur",
         "disclosur",
-        "made_with, waves, reports, missing_kinds, conventions, disclosure, figures",
+        "made_with, waves, reports, language, missing_kinds, conventions, disclosure, figures",
     ),
     Wrong(
         ANSWERS,
@@ -578,7 +578,7 @@ WRONG = [
         5,
         "exhibits[0].tittel",
         "tittel",
-        "id, number, title, title_en, section, note, rounding, groups, items, kind",
+        "id, kind, number, title, title_en, section, note, rounding, groups, items",
     ),
     Wrong(
         ANSWERS,
@@ -587,7 +587,7 @@ WRONG = [
         2,
         "exhibits[0].section",
         "nøkkelen mangler",
-        "«section» må være med (nøkler: id, number, title, title_en, section",
+        "«section» må være med (nøkler: id, kind, number, title, title_en, section",
     ),
     Wrong(
         ANSWERS,

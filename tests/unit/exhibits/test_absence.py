@@ -6,15 +6,14 @@ import math
 
 import pytest
 
-from evaluering.config.exhibits import (
-    Crosstab,
-    Frequencies,
-    GroupMeans,
-    MultipleResponseTable,
-    Percentages,
-)
+from evaluering.config.exhibits.crosstab import Crosstab
+from evaluering.config.exhibits.frequencies import Frequencies
+from evaluering.config.exhibits.group_means import GroupMeans
+from evaluering.config.exhibits.multiple_response import MultipleResponseTable
+from evaluering.config.exhibits.percentages import Percentages
 from evaluering.exhibits import crosstab, frequencies, group_means, multiple_response, percentages
 from evaluering.exhibits.absence import NO_ANSWERS, without_data
+from evaluering.message import message
 from small import EXHIBIT, linked_data, respondents, wave_data
 
 GROUPS = ["leder", "lærer"]
@@ -53,7 +52,7 @@ def test_without_answers_nobody_stands_behind_the_exhibit(module, exhibit, data)
     assert computed.tests == ()
     empty = without_data(computed)
     assert empty.details == {"empty": NO_ANSWERS}
-    assert empty.notes == (f"Ingen data i denne bølgen: {NO_ANSWERS}",)
+    assert empty.notes == (message("no_data", reason=NO_ANSWERS),)
     assert (empty.exhibit, empty.kind) == (exhibit.id, exhibit.kind)
 
 

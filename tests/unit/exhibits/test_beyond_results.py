@@ -7,27 +7,25 @@ import math
 import pandas as pd
 import pytest
 
-from evaluering.config.exhibits import (
-    Attrition,
-    Closeness,
-    Diagram,
-    Forest,
-    Heatmap,
-    Likert,
-    Rates,
-    TextTable,
-)
+from evaluering.config.exhibits.attrition import Attrition
+from evaluering.config.exhibits.closeness import Closeness
+from evaluering.config.exhibits.diagram import Diagram
+from evaluering.config.exhibits.forest import Forest
+from evaluering.config.exhibits.heatmap import Heatmap
+from evaluering.config.exhibits.likert import Likert
+from evaluering.config.exhibits.rates import Rates
+from evaluering.config.exhibits.text_table import TextTable
 from evaluering.errors import ConfigError
 from evaluering.exhibits import (
     attrition,
     closeness,
     diagram,
-    forest,
     heatmap,
-    likert,
     rates,
     text_table,
 )
+from evaluering.exhibits.computing import compute
+from evaluering.render.language import say, say_all
 from small import EXHIBIT, WAVE, linked_data, respondents, wave_data
 
 KEYS = {"id": "figur-tillegg-1", **EXHIBIT}
@@ -41,7 +39,7 @@ def column(computed, name):
 
 def stacked(answers, roles=ROLES, groups=TWO, items=("led1",)):
     exhibit = Likert(kind="likert", groups=groups, items=list(items), **KEYS)
-    return likert.compute(exhibit, wave_data(respondents(rolle=roles, led1=answers)))
+    return compute(exhibit, wave_data(respondents(rolle=roles, led1=answers)))
 
 
 def test_stacked_answers_are_per_cent_of_those_with_an_opinion():
@@ -66,7 +64,7 @@ def test_stacked_answers_hide_and_do_not_test_a_small_group():
     columns = ["n", "percent", "n_group", "do_not_know", "do_not_know_percent"]
     assert hidden[columns].isna().all(axis=None)
     assert computed.tests == ()
-    assert computed.notes == ("For få svar til å vises og testes: Lærer.",)
+    assert tuple(map(say, computed.notes)) == ("For få svar til å vises og testes: Lærer.",)
 
 
 def test_stacked_answers_of_two_groups_are_tested():
@@ -81,7 +79,7 @@ def test_a_battery_that_nobody_answered_has_n_0():
 def differences(answers, roles=ROLES, **changes):
     exhibit = Forest(kind="forest", groups=TWO, items=["led1"], **KEYS)
     data = wave_data(respondents(rolle=roles, led1=answers))
-    return forest.compute(exhibit.model_copy(update=changes), data)
+    return compute(exhibit.model_copy(update=changes), data)
 
 
 def test_a_difference_is_the_first_group_minus_the_second_with_welchs_interval():
@@ -91,7 +89,7 @@ def test_a_difference_is_the_first_group_minus_the_second_with_welchs_interval()
     margin = 2.776445 * math.sqrt(2 / 3)  # t with 4 degrees of freedom
     assert (row["lower"], row["upper"]) == pytest.approx((-2 - margin, -2 + margin), abs=1e-5)
     assert row["p"] == computed.tests[0]["p"]
-    assert "Leder minus gjennomsnittet for Lærer" in computed.method
+    assert "Leder minus gjennomsnittet for Lærer" in say_all(computed.method)
 
 
 def test_a_difference_turns_with_the_groups():
@@ -165,7 +163,9 @@ def test_reversed_items_are_turned():
 def test_an_item_that_a_group_did_not_answer_is_left_out_for_all():
     computed = ordered([5] * 3 + [3] * 3 + [1] * 3, [4] * 6 + [8] * 3, ORDER)
     assert set(column(computed, "item")) == {"led1", "total"}
-    assert computed.notes == ("Utelatt fordi en gruppe har for få svar: «Andre ledd».",)
+    assert tuple(map(say, computed.notes)) == (
+        "Utelatt fordi en gruppe har for få svar: «Andre ledd».",
+    )
 
 
 def test_without_a_shared_item_there_is_nothing():
@@ -218,7 +218,7 @@ def test_a_category_without_population_has_no_rate():
 def test_more_answers_than_the_population_give_no_rate_and_a_note():
     computed = rates.compute(RATES, rate_data([1, 1], (1, 4, 0)))
     assert math.isnan(column(computed, "rate")[0])
-    assert any("Flere svar enn populasjonen" in note for note in computed.notes)
+    assert any("Flere svar enn populasjonen" in say(note) for note in computed.notes)
 
 
 def test_the_attrition_starts_with_those_invited_and_counts_the_losses():
@@ -227,8 +227,7 @@ def test_the_attrition_starts_with_those_invited_and_counts_the_losses():
     account = {"steps": steps, "values": {"folketall": 3}, "units": 2}
     computed = attrition.compute(exhibit, wave_data(attritions={"kommune": account}))
     assert column(computed, "row_label") == [
-        "Fikk skjemaet", "Har besvart skjemaet", "Representerer en kommune",
-        "Har oppgitt kommune", "Representerer én kommune",
+        "invited", "answered", "represents", "stated", "single",
     ]  # fmt: skip
     assert column(computed, "n") == [WAVE.surveys["liten"].sent, 6, 4, 4, 3]
     assert column(computed, "lost") == [0, 2, 2, 0, 1]

@@ -7,10 +7,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from evaluering.config.exhibits import Correlations, Crosstab, Frequencies
-from evaluering.config.reads import reads
+from evaluering.config.exhibits.correlations import Correlations
+from evaluering.config.exhibits.crosstab import Crosstab
+from evaluering.config.exhibits.frequencies import Frequencies
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits import correlations, crosstab, frequencies
+from evaluering.render.language import say
 from small import EXHIBIT, INDEX, LINK, PROJECT, WAVE, respondents, wave_data
 
 LEADERS, TEACHERS = 4, 6
@@ -69,7 +71,7 @@ def test_who_has_no_index_is_counted_among_its_own_group(group, without, n):
     assert computed.n == n
     count = len(without)
     word = "respondent" if count == 1 else "respondenter"
-    assert computed.notes == (f"{count} {word} uten verdi er holdt utenfor.",)
+    assert tuple(map(say, computed.notes)) == (f"{count} {word} uten verdi er holdt utenfor.",)
 
 
 @pytest.mark.parametrize(("group", "n"), [("leder", 4), ("alle", 4), ("lærer", 0)])
@@ -87,7 +89,7 @@ def test_an_index_is_the_same_whether_anyone_is_linked_or_not():
 
 
 def test_the_classes_of_an_index_read_its_own_survey_and_no_link():
-    read = reads(wave("lærer").project, COUNTS, WAVE.id)
+    read = COUNTS.reads(wave("lærer").project, WAVE.id)
     assert (read.surveys, read.indices, read.links, read.registries) == (
         {"liten"}, {"indeks"}, set(), set(),
     )  # fmt: skip

@@ -6,9 +6,10 @@ import math
 
 import pytest
 
-from evaluering.config.exhibits import Percentages
+from evaluering.config.exhibits.percentages import Percentages
 from evaluering.errors import ConfigError
-from evaluering.exhibits.percentages import compute
+from evaluering.exhibits.computing import compute
+from evaluering.render.language import say
 from small import EXHIBIT, respondents, wave_data
 
 SHARES = Percentages(
@@ -59,7 +60,7 @@ def test_a_group_with_fewer_answers_than_the_limit_is_hidden_and_not_tested():
     assert all(map(math.isnan, shares(computed, "lærer")))
     assert computed.table.query("suppressed")["n"].isna().all()
     assert computed.tests == ()
-    assert computed.notes == ("For få svar til å vises og testes: Lærer.",)
+    assert tuple(map(say, computed.notes)) == ("For få svar til å vises og testes: Lærer.",)
 
 
 @pytest.mark.parametrize("roles", [ROLES, [1] * 8])

@@ -7,7 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from evaluering.config.exhibits import Crosstab, Frequencies, Membership, ResponseRates
+from evaluering.config.exhibits.crosstab import Crosstab
+from evaluering.config.exhibits.frequencies import Frequencies
+from evaluering.config.exhibits.membership import Membership
+from evaluering.config.exhibits.response_rates import ResponseRates
 from evaluering.errors import DataError
 from evaluering.exhibits import crosstab, frequencies, membership, response_rates
 from evaluering.exhibits.result import load_result, save_result

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 
 from evaluering.cli.results import result_of
-from evaluering.config.exhibits import Membership, Rates, ResponseRates
+from evaluering.config.exhibits.membership import Membership
+from evaluering.config.exhibits.rates import Rates
+from evaluering.config.exhibits.response_rates import ResponseRates
 from evaluering.config.paths import Paths
 from evaluering.config.waves import SurveyFile
 from evaluering.data.tables import GivenTables
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits import membership, rates, response_rates
 from evaluering.exhibits.absence import NO_FRAME, NO_MEMBERS, NoDataError
+from evaluering.message import message
 from evaluering.render.tables import response_rates as rates_table
 from small import EXHIBIT, PROJECT, WAVE, respondents
 
@@ -62,7 +65,7 @@ def test_an_exhibit_of_what_the_wave_lacks_is_empty_with_the_reason(
     computed = result_of(exhibit, data(), Paths(tmp_path))
     assert computed.n == 0
     assert computed.details == {"empty": reason}
-    assert computed.notes == (f"Ingen data i denne bølgen: {reason}",)
+    assert computed.notes == (message("no_data", reason=reason),)
 
 
 def test_a_known_number_of_sent_gives_a_rate_where_no_frame_does():
@@ -70,4 +73,4 @@ def test_a_known_number_of_sent_gives_a_rate_where_no_frame_does():
     computed = response_rates.compute(exhibit, data(WAVE))
     assert computed.table["rate"].tolist() == [37.5]
     assert computed.method
-    assert response_rates.compute(exhibit, data()).method == ""
+    assert response_rates.compute(exhibit, data()).method == ()

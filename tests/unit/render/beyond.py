@@ -7,16 +7,14 @@ from typing import Any
 import pandas as pd
 from drawn import GROUPS
 
-from evaluering.config.exhibits import (
-    Attrition,
-    Closeness,
-    Diagram,
-    Forest,
-    Heatmap,
-    Likert,
-    Rates,
-    TextTable,
-)
+from evaluering.config.exhibits.attrition import Attrition
+from evaluering.config.exhibits.closeness import Closeness
+from evaluering.config.exhibits.diagram import Diagram
+from evaluering.config.exhibits.forest import Forest
+from evaluering.config.exhibits.heatmap import Heatmap
+from evaluering.config.exhibits.likert import Likert
+from evaluering.config.exhibits.rates import Rates
+from evaluering.config.exhibits.text_table import TextTable
 from evaluering.exhibits.result import Result
 
 LONG = (
@@ -32,7 +30,7 @@ HIDDEN: dict[str, Any] = {
     "suppressed": True,
 }
 
-NOUN = {"one": "kommune", "many": "kommuner", "article": "en", "one_en": None, "many_en": None}
+NOUN = {"one": "kommune", "many": "kommuner", "article": "en"}
 
 
 def result(kind: str, rows: list[dict[str, Any]], **details: Any) -> Result:

@@ -10,7 +10,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from evaluering.config.exhibits import GroupMeans, Percentages
+from evaluering.config.exhibits.group_means import GroupMeans
+from evaluering.config.exhibits.percentages import Percentages
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.inspection import overlapping_texts, texts_outside

@@ -8,14 +8,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from evaluering.config.exhibits import Frequencies
+from evaluering.config.exhibits.frequencies import Frequencies
 from evaluering.config.reports import Report
 from evaluering.config.waves import SurveyFile, Wave
 from evaluering.exhibits.absence import without_data
 from evaluering.exhibits.result import Result
+from evaluering.message import message
 from evaluering.render.assembly import origin, regenerated
 from evaluering.render.document import Bullets, Paragraph, Reference, Section
-from evaluering.render.language import writing
+from evaluering.render.language import say, writing
 from evaluering.render.numbering import numbered
 from evaluering.render.origin import provenance_section
 from evaluering.render.references import listed
@@ -32,8 +33,8 @@ RESULT = Result(
         }
     ),
     n=86,
-    method="Antall og prosent av dem med gyldig verdi.",
-    notes=("10 respondenter uten verdi er holdt utenfor.",),
+    method=(message("method_frequencies"),),
+    notes=(message("without_value", n=10, counted=message("respondents_n", n=10)),),
     details={"decimals": 0},
     provenance={
         "wave": "bolge",
@@ -58,7 +59,7 @@ def exhibit(name: str, number: str, **more: str) -> Frequencies:
     )  # fmt: skip
 
 
-TABLE = exhibit("tabell-20", "Tabell 20", title_en="Heading", note="Egen merknad.")
+TABLE = exhibit("tabell-20", "Tabell 20", note="Egen merknad.")
 
 
 def text(exhibits: list[tuple[str, str]]) -> str:
@@ -89,7 +90,7 @@ def test_a_reference_leads_to_the_exhibit() -> None:
 def test_a_table_has_its_notes_with_method_n_and_stamp() -> None:
     block = numbered(TABLE, RESULT, numbers=Path("tabell-20.csv"))
     assert (block.number, block.title, block.image) == ("Tabell 20", "Tittel", None)
-    assert block.table.notes == RESULT.notes
+    assert block.table.notes == tuple(map(say, RESULT.notes))
     assert [note.replace("\u00a0", " ") for note in block.notes] == [
         "Egen merknad.",
         "Antall og prosent av dem med gyldig verdi.",
@@ -101,17 +102,17 @@ def test_the_notes_of_a_figures_folded_table_stand_under_the_figure() -> None:
     figure = exhibit("figur-1", "Figur 1")
     block = numbered(figure, RESULT, image=Path("figur-1"), alt="Stolper.")
     assert block.is_figure
-    assert block.notes[0] == RESULT.notes[0]
+    assert block.notes[0] == say(RESULT.notes[0])
     assert block.table.notes == ()
 
 
 def test_in_english_the_frame_is_english_and_the_labels_are_as_they_were() -> None:
     with writing("en"):
         block = numbered(TABLE, RESULT)
-    assert (block.number, block.title) == ("Table 20", "Heading")
+    assert (block.number, block.title) == ("Table 20", "Tittel")
     assert block.table.texts()[0] == ["Vurdering", "Count", "Per cent"]
     assert [row[0] for row in block.table.texts()[1:]] == ["Godt", "Total"]
-    assert block.table.notes == ("10 respondents without a value left out.",)
+    assert block.table.notes == ("10 respondents without a value are left out.",)
     assert block.notes[1] == "Count and per cent of those with a valid value."
 
 

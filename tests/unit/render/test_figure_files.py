@@ -12,14 +12,14 @@ import pytest
 from drawn import COLOURS, EMPTY, HIDDEN, STAMP, STYLE, assert_clean, means, shares, texts
 from PIL import Image
 
-from evaluering.config.exhibits import GroupMeans
+from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.config.reports import FigureStyle
 from evaluering.errors import DataError
 from evaluering.exhibits.absence import without_data
 from evaluering.exhibits.result import load_result, save_result
 from evaluering.render.figures import empty, group_means, layout, percentages
 from evaluering.render.figures.saving import save
-from evaluering.render.language import said, writing
+from evaluering.render.language import writing
 
 
 @pytest.mark.parametrize("made", [means(3, 2, **HIDDEN), shares(3)], ids=["means", "shares"])
@@ -80,7 +80,7 @@ def test_a_missing_font_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def test_a_figure_without_data_says_so(width: float) -> None:
     exhibit, numbers = means(3, 2)
     missing = without_data(numbers)
-    figure = empty.draw(exhibit, missing, FigureStyle(width_cm=width))
+    figure = empty.draw(exhibit, missing, FigureStyle(width_cm=width), {})
     assert_clean(figure)
     assert texts(figure, "empty-number") == ["Figur 1"]
     said = "Ingen data i denne bølgen: ingen respondenter har gyldige svar."
@@ -93,7 +93,7 @@ def test_the_frame_of_a_figure_follows_the_language() -> None:
     exhibit, numbers = means(2, 2, **EMPTY)
     with writing("en"):
         figure = group_means.draw(exhibit, numbers, STYLE, COLOURS)
-        alternative = said(group_means.alt_text(exhibit, numbers))
+        alternative = group_means.alt_text(exhibit, numbers)
     assert texts(figure, "value-q0-uh") == ["no answers"]
     assert texts(figure, "value-q0-sam") == ["1.3"]
     assert texts(figure, "stamp") == ["Synthetic data"]

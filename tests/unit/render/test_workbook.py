@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from evaluering.render.document import Section
 from evaluering.render.language import writing
-from evaluering.render.numbers import Format, Mark, Number, P
+from evaluering.render.numbers import Format, Mark, P, Written
 from evaluering.render.tables.table import Cell, interval, pair, phrase
 from evaluering.render.workbook.book import workbook
 from evaluering.render.workbook.formats import Held, held, unrounded
@@ -45,23 +45,23 @@ def only(content: Any) -> Held:
 @pytest.mark.parametrize(
     ("number", "text", "value", "code"),
     [
-        (Number(4.2, Format(2)), "4,20", 4.2, "0.00"),
-        (Number(146), "146", 146, "0"),
-        (Number(12.5), "13", 12.5, "0"),
-        (Number(4.5208333, Format(2)), "4,52", 4.5208333, "0.00"),
-        (Number(12345), "12\u00a0345", 12345, "#,##0"),
-        (Number(-4.2, Format(2)), "−4,20", -4.2, '0.00;"−"0.00'),
-        (Number(-0.004, Format(2)), "0,00", -0.004, "0.00;0.00"),
-        (Number(30.4, Format(percent=True)), "30\u00a0%", 0.304, '0"\u00a0"%'),
-        (Number(-0.1063, Format(3, zero=False, stars="*")), "−,106*", -0.1063,
+        (Written(4.2, Format(2)), "4,20", 4.2, "0.00"),
+        (Written(146), "146", 146, "0"),
+        (Written(12.5), "13", 12.5, "0"),
+        (Written(4.5208333, Format(2)), "4,52", 4.5208333, "0.00"),
+        (Written(12345), "12\u00a0345", 12345, "#,##0"),
+        (Written(-4.2, Format(2)), "−4,20", -4.2, '0.00;"−"0.00'),
+        (Written(-0.004, Format(2)), "0,00", -0.004, "0.00;0.00"),
+        (Written(30.4, Format(percent=True)), "30\u00a0%", 0.304, '0"\u00a0"%'),
+        (Written(-0.1063, Format(3, zero=False, stars="*")), "−,106*", -0.1063,
          '.000"*";"−".000"*"'),
-        (Number(0.3491, Format(3, zero=False, brackets=True)), "(,349)", 0.3491, '"(".000")"'),
-        (Number(0.00021, P), "<0,001", 0.00021, '[<0.001]"<0,001";0.000'),
-        (Number(0.0321, P), "0,032", 0.0321, "0.000"),
+        (Written(0.3491, Format(3, zero=False, brackets=True)), "(,349)", 0.3491, '"(".000")"'),
+        (Written(0.00021, P), "<0,001", 0.00021, '[<0.001]"<0,001";0.000'),
+        (Written(0.0321, P), "0,032", 0.0321, "0.000"),
     ],
 )  # fmt: skip
 def test_a_number_is_held_unrounded_and_looks_as_printed(
-    number: Number, text: str, value: float, code: str
+    number: Written, text: str, value: float, code: str
 ) -> None:
     assert only(number) == Held(value, text, code)
     assert spreadsheet_text(value, code) == text
@@ -70,16 +70,16 @@ def test_a_number_is_held_unrounded_and_looks_as_printed(
 @pytest.mark.parametrize(
     ("number", "value"),
     [
-        (Number(2.675, Format(2)), 2.675),
-        (Number(2.675, Format(2, "float")), 2.67),
-        (Number(35.48, Format(0, "half_up_twice")), 36),
-        (Number(35.6, Format(0, "half_up_twice")), 35.6),
-        (Number(12.499999999999998), 12),
-        (Number(28.5, Format(percent=True)), 0.29),
+        (Written(2.675, Format(2)), 2.675),
+        (Written(2.675, Format(2, "float")), 2.67),
+        (Written(35.48, Format(0, "half_up_twice")), 36),
+        (Written(35.6, Format(0, "half_up_twice")), 35.6),
+        (Written(12.499999999999998), 12),
+        (Written(28.5, Format(percent=True)), 0.29),
     ],
 )
 def test_a_number_that_a_spreadsheet_would_show_otherwise_is_held_as_printed(
-    number: Number, value: float
+    number: Written, value: float
 ) -> None:
     found = only(number)
     assert found.value == value
@@ -96,7 +96,7 @@ def test_a_number_that_a_spreadsheet_would_show_otherwise_is_held_as_printed(
 def test_every_format_shows_what_is_printed(
     value: float, rounding: Rounding, form: dict[str, Any]
 ) -> None:
-    number = Number(value, Format(rounding=rounding, **form))
+    number = Written(value, Format(rounding=rounding, **form))
     found = only(number)
     assert isinstance(found.value, int | float)
     assert spreadsheet_text(found.value, found.format) == number.text
@@ -104,7 +104,7 @@ def test_every_format_shows_what_is_printed(
 
 def test_numbers_of_an_english_report_are_literal_in_english() -> None:
     with writing("en"):
-        small, share, large = Number(0.0001, P), Number(30, Format(percent=True)), Number(12345)
+        small, share, large = Written(0.0001, P), Written(30, Format(percent=True)), Written(12345)
     assert only(small).format == '[<0.001]"<0.001";0.000'
     assert [only(share).format, only(large).format] == ["0%", "#,##0"]
 
@@ -117,13 +117,13 @@ def test_a_text_stays_text_whatever_it_looks_like(text: str) -> None:
 @pytest.mark.parametrize(
     ("content", "texts"),
     [
-        (pair(Number(4), Number(19.2)), ["4", "(19)"]),
+        (pair(Written(4), Written(19.2)), ["4", "(19)"]),
         (interval(2.31, 4.49, Format(2), " til "), ["2,31 til", "4,49"]),
-        ((Number(27), "–", Number(31)), ["27–", "31"]),
-        (phrase("of_both", rate=Number(27, Format(percent=True)),
-                population=Number(16, Format(percent=True))),
+        ((Written(27), "–", Written(31)), ["27–", "31"]),
+        (phrase("of_both", rate=Written(27, Format(percent=True)),
+                population=Written(16, Format(percent=True))),
          ["27\u00a0% av utvalget,", "16\u00a0% av populasjonen"]),
-        (pair(Mark("–", "finnes ikke"), Number(0)), ["– (0)"]),
+        (pair(Mark("–", "finnes ikke"), Written(0)), ["– (0)"]),
     ],
 )  # fmt: skip
 def test_several_numbers_of_a_cell_are_numbers_in_cells_of_their_own(

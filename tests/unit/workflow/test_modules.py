@@ -59,6 +59,21 @@ def test_an_import_counts_wherever_it_stands_and_however_it_is_written(package, 
     assert "inner.py" in found("a")
 
 
+def test_a_third_partys_modules_count_with_what_they_import_of_ours_and_of_their_own(
+    package, tmp_path_factory, monkeypatch
+):
+    package("inner")
+    folder = tmp_path_factory.mktemp("andre") / "annen"
+    folder.mkdir()
+    texts = {"__init__": "", "a": "from .b import x\nfrom evaluering.inner import y\n", "b": "",
+             "unrelated": ""}  # fmt: skip
+    for name, text in texts.items():
+        (folder / f"{name}.py").write_text(text)
+    monkeypatch.syspath_prepend(folder.parent)
+    theirs = {(folder / f"{name}.py").as_posix() for name in ("__init__", "a", "b")}
+    assert found("annen.a") == {"__init__.py", "inner.py", *theirs}
+
+
 def test_a_module_that_is_not_imported_is_not_included(package):
     package("a", "import json\nfrom pandas import Series\n")
     package("unrelated")

@@ -1,44 +1,141 @@
-"""What every exhibit has."""
+"""What every kind of exhibit answers for, and what all exhibits have."""
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 
 from evaluering.config.base import Identifier, Model, Reference, Text
+from evaluering.errors import ConfigError, EvalueringError
 
-PRESENTATION = frozenset(
-    {
-        *("number", "title", "section", "note", "rounding", "column_order", "heading"),
-        *("show_range", "spanners", "column_labels", "row_labels", "shares", "population_rate"),
-        *("sort_by", "colour_of", "at", "span", "look", "column_widths", "line"),
-        *("start_label", "end_label", "title_en", "count_heading"),
-    }
-)
-"""Keys that change how an exhibit looks, never its numbers: an edit there computes nothing anew."""
+if TYPE_CHECKING:
+    from evaluering.config.project import Project
+    from evaluering.config.reads import Reads
 
+Faults = Iterator[ConfigError]
 Rounding = Literal["half_up", "half_up_twice", "float"]
 
 
-class Exhibit(Model):
-    """What every figure and table has."""
+class Presentation:
+    """Marks a key that changes how an exhibit looks, never its numbers.
 
-    drawn: ClassVar[bool] = False
-    """Whether the kind can be drawn: it has a module in `render.figures`."""
+    An edit of such a key computes nothing anew.
+    """
+
+
+PRESENTATION = Presentation()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an exhibit stands: its file, and its key in it."""
+
+    file: str
+    key: str
+
+    def fault(self, key: str, found: object, allowed: str | Iterable[object]) -> ConfigError:
+        """Return a fault of one of the exhibit's keys."""
+        return ConfigError(self.file, f"{self.key}.{key}", found, allowed)
+
+    def known(self, key: str, found: str | Iterable[str], allowed: Iterable[str]) -> Faults:
+        """Yield the names that are not among those allowed."""
+        names = list(allowed)
+        for name in [found] if isinstance(found, str) else found:
+            if name not in names:
+                yield self.fault(key, name, names)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A column of the table behind a figure: of the result, its heading's word, its decimals.
+
+    A column without decimals is text.
+    """
+
+    column: str
+    head: str
+    decimals: int | None = None
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a figure prints at its bars: a column of the result, and its decimals."""
+
+    column: str
+    decimals: int
+
+
+class Exhibit(Model, ABC):
+    """What every figure and table has.
+
+    A kind is a final subclass with a ``kind`` of its own, in a module of that name; it must answer
+    the abstract methods, or it cannot be made. A third party's stands in any package that names it
+    as an entry point (`evaluering.config.kinds`).
+    """
+
+    listed: ClassVar[tuple[Listed, ...]] = ()
+    """The columns of the table behind a figure of a kind that has no table module."""
+    printed: ClassVar[Printed | None] = None
+    """What a printed figure of the kind can be held against; None where it prints no numbers."""
+
     id: Identifier
     """Filnavnet: figur-21, tabell-8."""
-    number: Text
+    kind: str
+    """Slaget figur eller tabell."""
+    number: Annotated[Text, PRESENTATION]
     """Slik rapporten nummererer den: «Figur 21»."""
-    title: Text
+    title: Annotated[Text, PRESENTATION]
     """Tittelen i rapporten."""
-    title_en: str = ""
+    title_en: Annotated[str, PRESENTATION] = ""
     """Tittelen på engelsk, for rapporter på engelsk; utelatt: den norske."""
-    section: Text
+    section: Annotated[Text, PRESENTATION]
     """Kapittel i rapporten."""
-    note: str = ""
+    note: Annotated[str, PRESENTATION] = ""
     """Merknad under figuren eller tabellen."""
-    rounding: Rounding = "half_up"
+    rounding: Annotated[Rounding, PRESENTATION] = "half_up"
     """half_up: som SPSS og Excel; half_up_twice: først til én desimal, så til heltall;
     float: slik flyttall avrundes."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **keywords: Any) -> None:
+        """Register a kind, and refuse one that is half made or has another's name."""
+        super().__pydantic_init_subclass__(**keywords)
+        if "kind" not in cls.__annotations__:
+            return
+        if lacking := sorted(cls.__abstractmethods__):
+            raise KindError(
+                f"Slaget {cls.__name__} ({cls.__module__}) svarer ikke for {', '.join(lacking)}.\n"
+                "  Råd: Skriv metodene i klassen; evaluering.config.exhibits.base sier hva de gir."
+            )
+        (name,) = get_args(cls.model_fields["kind"].annotation)
+        other = KINDS.setdefault(name, cls)
+        if other.__module__ != cls.__module__:
+            raise KindError(
+                f"Slaget «{name}» er laget to ganger: i {other.__module__} og i {cls.__module__}.\n"
+                "  Råd: Gi det ene et annet navn, eller avinstaller pakken det står i."
+            )
+
+    @abstractmethod
+    def reads(self, project: Project, wave: str) -> Reads:
+        """Return the data that it is computed from in a wave."""
+
+    @abstractmethod
+    def uses(self, project: Project, wave: str) -> object:
+        """Return what its numbers and texts take from the rest of the configuration.
+
+        Plain data, as of `content`. What is left out here leaves the exhibit stale when edited.
+        """
+
+    @abstractmethod
+    def faults(self, project: Project, at: Place) -> Faults:
+        """Yield what does not fit the rest of the configuration: what is valid must run."""
+
+    @property
+    def coloured(self) -> list[str]:
+        """The actor groups whose colours its figure is drawn in; it is given no others."""
+        return []
 
     @property
     def is_figure(self) -> bool:
@@ -46,10 +143,18 @@ class Exhibit(Model):
         return self.id.startswith("figur")
 
 
+KINDS: dict[str, type[Exhibit]] = {}
+"""The kinds that have been imported, by name; `registry.kinds` gives them all."""
+
+
+class KindError(EvalueringError):
+    """A kind of exhibit that is half made, or made twice."""
+
+
 class Labelled(Exhibit):
     """An exhibit whose rows may be named otherwise than in the codebook."""
 
-    row_labels: dict[Reference, Text] = {}
+    row_labels: Annotated[dict[Reference, Text], PRESENTATION] = {}
     """Radnavn her: radens id eller kode (klassen, kategorien, undersøkelsen; i attrition stegets
     navn) og det som skal stå."""
 

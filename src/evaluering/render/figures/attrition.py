@@ -9,14 +9,15 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits import Attrition
+from evaluering.config.exhibits.attrition import Attrition
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
+from evaluering.message import Number
 from evaluering.render.figures.layout import LEADING, MUTED, Page, footer, frame, wrap
 from evaluering.render.figures.shapes import TEXTS, Area, draw_arrow, draw_box
-from evaluering.render.language import plural, singular, word
+from evaluering.render.language import word
 from evaluering.render.numbers import number, percent
-from evaluering.render.steps import step_label
+from evaluering.render.tables.attrition import step_label
 
 
 @dataclass(frozen=True)
@@ -109,16 +110,19 @@ def _draw_loss(page: Page, area: Area, lines: Sequence[str], start: float, gid: 
 
 def _note(result: Result) -> str:
     n, noun = int(result.details["units"]), result.details["noun"]
-    units = singular(noun) if n == 1 else plural(noun)
-    return word("from_units" if n != 1 else "from_unit", n=number(n), units=units)
+    return word("from_units", n=n, unit=noun["one"], units=noun["many"])
 
 
 def alt_text(exhibit: Attrition, result: Result) -> str:
     """Say every step with the number that remains."""
     steps = read_steps(exhibit, result)
-    listed = "; ".join(f"{step.label}: {number(step.n)}" for step in steps)
-    share = percent(steps[-1].share)
-    return f"Flytdiagram i {len(steps)} steg. {listed} ({share} av de første). {_note(result)}"
+    return word(
+        "alt_attrition",
+        n=len(steps),
+        steps="; ".join(f"{step.label}: {number(step.n)}" for step in steps),
+        share=Number(steps[-1].share, form="percent"),
+        note=_note(result),
+    )
 
 
 def read_steps(exhibit: Attrition, result: Result) -> list[Step]:
@@ -126,7 +130,7 @@ def read_steps(exhibit: Attrition, result: Result) -> list[Step]:
     table = result.table.astype({"percent_of_invited": float})
     return [
         Step(
-            step_label(exhibit, row["row_label"], result.details.get("noun")),
+            step_label(exhibit, row["row_label"], result.details["noun"]),
             int(row["n"]),
             int(row["lost"]),
             row["percent_of_invited"],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
-from evaluering.config.exhibits import Closeness
+from evaluering.config.exhibits.closeness import Closeness
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.axis import decimals, ticks
@@ -86,8 +86,7 @@ def _sentence(text: str) -> str:
 
 def _note(result: Result) -> str:
     items = int(result.details["items"])
-    key = "closeness_note" if items != 1 else "closeness_note_one"
-    return " ".join([word(key, items=items), *_tested(result)])
+    return " ".join([word("closeness_note", items=items), *_tested(result)])
 
 
 def _tested(result: Result) -> list[str]:
@@ -105,12 +104,15 @@ def _tested(result: Result) -> list[str]:
 def alt_text(exhibit: Closeness, result: Result) -> str:
     """Say whether the means fall from each group to the next, and name the ends."""
     places = read_places(exhibit, result)
-    listed = ", ".join(f"{p.label} {_signed(p.mean)}" for p in places)
-    return (
-        f"{len(places)} grupper i rekkefølge, fra «{exhibit.start_label}» til "
-        f"«{exhibit.end_label}», med avvik fra gjennomsnittet av gruppene over "
-        f"{result.details['items']} felles ledd: {listed}. {' '.join(_tested(result))}"
+    start = word(
+        "alt_closeness",
+        groups=len(places),
+        start=exhibit.start_label,
+        end=exhibit.end_label,
+        items=result.details["items"],
+        places=tuple(f"{p.label} {_signed(p.mean)}" for p in places),
     )
+    return " ".join([start, *_tested(result)])
 
 
 def _signed(value: float) -> str:

@@ -8,9 +8,10 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits import Arrow, Box, Diagram, Enclosure
+from evaluering.config.exhibits.diagram import Box, Diagram, Enclosure
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
+from evaluering.message import message
 from evaluering.render.figures.layout import (
     HALO,
     LEADING,
@@ -21,6 +22,7 @@ from evaluering.render.figures.layout import (
     wrap,
 )
 from evaluering.render.figures.shapes import TEXTS, Area, draw_arrow, draw_box, draw_frame
+from evaluering.render.language import word
 
 BULLET = "– "
 PAD, GAP = 0.7, 2.6
@@ -63,23 +65,26 @@ def draw(
 def alt_text(exhibit: Diagram, result: Result) -> str:  # noqa: ARG001 (the description is all)
     """Name the boxes with their points, the arrows and the frames."""
     numbers = {box.id: k for k, box in enumerate(exhibit.boxes, start=1)}
-    boxes = [
-        f"{numbers[box.id]} «{box.text}»" + (f" ({'; '.join(box.points)})" if box.points else "")
+    boxes = tuple(
+        word("alt_box", number=numbers[box.id], text=box.text)
+        + (f" ({'; '.join(box.points)})" if box.points else "")
         for box in exhibit.boxes
-    ]
-    parts = [f"Diagram med {len(boxes)} tekster: {', '.join(boxes)}."]
+    )
+    parts = [word("alt_diagram", n=len(boxes), boxes=boxes)]
     if exhibit.arrows:
-        parts.append(f"Piler: {', '.join(_said(arrow, numbers) for arrow in exhibit.arrows)}.")
+        arrows = tuple(
+            message(
+                "alt_arrow_both" if arrow.both_ways else "alt_arrow",
+                start=numbers[arrow.start],
+                end=numbers[arrow.end],
+            )
+            for arrow in exhibit.arrows
+        )
+        parts.append(word("alt_arrows", arrows=arrows))
     for enclosure in exhibit.enclosures:
-        around = ", ".join(str(numbers[name]) for name in enclosure.boxes)
-        kind = "Stiplet ramme" if enclosure.line == "dashed" else "Ramme"
-        parts.append(f"{kind} «{enclosure.label}» rundt {around}.")
+        around = tuple(numbers[name] for name in enclosure.boxes)
+        parts.append(word(f"alt_frame_{enclosure.line}", label=enclosure.label, boxes=around))
     return " ".join(parts)
-
-
-def _said(arrow: Arrow, numbers: Mapping[str, int]) -> str:
-    start, end = numbers[arrow.start], numbers[arrow.end]
-    return f"mellom {start} og {end}" if arrow.both_ways else f"fra {start} til {end}"
 
 
 def route(start: Area, end: Area) -> list[tuple[float, float]]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.layout import LEADING, MUTED, Page, footer, frame, wrap
-from evaluering.render.language import exhibit_number, said, word
+from evaluering.render.language import exhibit_number, say, word
 
 
-def draw(exhibit: AnyExhibit, result: Result, style: FigureStyle) -> Figure:
+def draw(
+    exhibit: Exhibit,
+    result: Result,
+    style: FigureStyle,
+    colours: Mapping[str, str],  # noqa: ARG001 (every look takes them)
+) -> Figure:
     """Draw a framed note: the figure's number, that it has no data, and why."""
     size, (width, margin) = style.font_size, frame(style)
     room = width - 2 * margin - 4 * size
@@ -30,10 +37,10 @@ def draw(exhibit: AnyExhibit, result: Result, style: FigureStyle) -> Figure:
     return page.figure
 
 
-def alt_text(exhibit: AnyExhibit, result: Result) -> str:
+def alt_text(exhibit: Exhibit, result: Result) -> str:
     """Say that there is nothing to show, and why."""
     return f"{exhibit_number(exhibit.number)}. {_sentence(result)}"
 
 
 def _sentence(result: Result) -> str:
-    return word("no_data", reason=said(str(result.details["empty"])))
+    return word("no_data", reason=say(result.details["empty"]))

@@ -8,23 +8,23 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits import Forest
+from evaluering.config.exhibits.forest import Forest
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
+from evaluering.message import Number, message
 from evaluering.render.figures.axis import decimals, ticks
 from evaluering.render.figures.layout import (
-    HIDDEN_NOTE,
     INK,
     LEADING,
     MUTED,
-    NO_ANSWERS,
     Page,
     footer,
     frame,
+    hidden_note,
     text_width,
     wrap,
 )
-from evaluering.render.language import said, word
+from evaluering.render.language import word
 from evaluering.render.numbers import SUPPRESSED, number, p_cell
 
 LABEL_SHARE = 0.4
@@ -49,7 +49,7 @@ class Difference:
         """What stands where there is no difference to draw; empty when there is."""
         if self.suppressed:
             return SUPPRESSED
-        return said(NO_ANSWERS) if math.isnan(self.value) else ""
+        return word("no_answers") if math.isnan(self.value) else ""
 
     @property
     def clear(self) -> bool:
@@ -75,7 +75,7 @@ def draw(exhibit: Forest, result: Result, style: FigureStyle, colours: Mapping[s
     rows = read_differences(result)
     size, (width, margin) = style.font_size, frame(style)
     hidden = any(row.suppressed for row in rows)
-    note = f"{word('forest_note')} {HIDDEN_NOTE}" if hidden else word("forest_note")
+    note = f"{word('forest_note')} {hidden_note()}" if hidden else word("forest_note")
     plan = _plan(result, rows, style)
     page = Page(
         style, plan.head + sum(plan.heights) + 2 * LEADING * size, None, footer(note, result, style)
@@ -97,21 +97,25 @@ def alt_text(exhibit: Forest, result: Result) -> str:
     """Say how many differences are clear, in which direction, and which one is the largest."""
     rows = read_differences(result)
     first, second = result.details["groups"]
-    start = (
-        f"Differansen mellom gjennomsnittene for {first} og {second} med 95 % konfidensintervall "
-        f"på {len(rows)} spørsmål."
-    )
+    questions = message("questions_n", n=len(rows))
+    start = word("alt_forest", first=first, second=second, questions=questions)
     shown = [row for row in rows if not row.absent]
     if not shown:
-        return f"{start} Ingen svar å vise."
+        return f"{start} {word('alt_nothing')}"
     above = sum(row.clear and row.value > 0 for row in shown)
     below = sum(row.clear and row.value < 0 for row in shown)
     largest = max(shown, key=lambda row: abs(row.value))
-    return (
-        f"{start} {first} ligger klart høyere på {above}, {second} på {below}; på "
-        f"{len(shown) - above - below} går intervallet over null. Størst er differansen på "
-        f"«{largest.label}» ({number(largest.value, 2, exhibit.rounding)})."
+    differences = word(
+        "alt_differences",
+        first=first,
+        second=second,
+        above=above,
+        below=below,
+        unclear=len(shown) - above - below,
+        item=largest.label,
+        value=Number(largest.value, 2, rounding=exhibit.rounding),
     )
+    return f"{start} {differences}"
 
 
 def read_differences(result: Result) -> list[Difference]:

@@ -10,12 +10,12 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
-from evaluering.config.exhibits import GroupMeans
+from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
+from evaluering.message import Message, Number, message
 from evaluering.render.figures.layout import (
     HALO,
-    HIDDEN_NOTE,
     INK,
     LEADING,
     MUTED,
@@ -25,14 +25,15 @@ from evaluering.render.figures.layout import (
     footer,
     frame,
     group_labels,
+    hidden_note,
     named_groups,
     text_width,
     wrap,
 )
 from evaluering.render.figures.shading import Shade, shades
+from evaluering.render.language import word
 from evaluering.render.numbers import number
 
-NOTE = "Stolpene viser gjennomsnitt, strekene ±1 standardavvik."
 LABEL_SHARE = 0.38
 """The item texts take at most this share of the width."""
 
@@ -58,7 +59,9 @@ def draw(
     fills = shades(exhibit.groups, colours)
     width, margin = frame(style)
     legend = Legend(group_labels(slots), width - 2 * margin, style.font_size)
-    note = f"{NOTE} {HIDDEN_NOTE}" if any(slot.suppressed for slot in slots) else NOTE
+    note = word("means_note")
+    if any(slot.suppressed for slot in slots):
+        note = f"{note} {hidden_note()}"
     plan = _plan(exhibit, result, slots, style)
     page = Page(style, sum(plan.heights) + plan.foot, legend, footer(note, result, style))
     legend.draw(page, fills)
@@ -82,23 +85,28 @@ def alt_text(exhibit: GroupMeans, result: Result) -> str:
     shown = [slot for slot in slots if not slot.absent]
     codes, labels = result.details["scale"]["codes"], result.details["scale"]["labels"]
     items, groups = len(exhibit.item_names), len(exhibit.groups)
-    start = (
-        f"Liggende stolper med gjennomsnitt på skalaen {number(codes[0])} ({labels[0]}) til "
-        f"{number(codes[-1])} ({labels[-1]}) for {items} spørsmål og "
-        f"{named_groups(slots)}."
+    start = word(
+        "alt_group_means",
+        low=codes[0],
+        low_label=labels[0],
+        high=codes[-1],
+        high_label=labels[-1],
+        questions=message("questions_n", n=items),
+        groups=named_groups(slots),
     )
     if not shown:
-        return f"{start} Ingen svar å vise."
+        return f"{start} {word('alt_nothing')}"
 
-    def named(slot: Slot) -> str:
-        value = number(slot.value, 1, exhibit.rounding)
-        where = [f"«{slot.label}»"] * (items > 1) + [slot.group_label] * (groups > 1 or items == 1)
-        return f"{' for '.join(where)} ({value})"
+    def named(slot: Slot) -> Message:
+        parts = ["item"] * (items > 1) + ["group"] * (groups > 1 or items == 1)
+        value = Number(slot.value, 1, rounding=exhibit.rounding)
+        names = {"item": slot.label, "group": slot.group_label}
+        return message("_".join(["alt", *parts]), value=value, **{k: names[k] for k in parts})
 
     if len(shown) == 1:
-        return f"{start} Gjennomsnittet er vist bare for {named(shown[0])}."
-    highest, lowest = max(shown, key=_value), min(shown, key=_value)
-    extremes = f"Høyest er {named(highest)}, lavest er {named(lowest)}."
+        return f"{start} {word('alt_only_mean', what=named(shown[0]))}"
+    highest, lowest = named(max(shown, key=_value)), named(min(shown, key=_value))
+    extremes = word("alt_extremes", highest=highest, lowest=lowest)
     return " ".join([start, *_throughout(slots), extremes])
 
 
@@ -107,11 +115,11 @@ def _throughout(slots: Sequence[Slot]) -> Iterator[str]:
     rows = [[s for s in slots if s.row == row] for row in dict.fromkeys(s.row for s in slots)]
     if len(rows) < 2 or len(rows[0]) < 2 or any(slot.absent for slot in slots):
         return
-    ends = [("høyest", max), ("lavest", min)]
+    ends = [("alt_highest", max), ("alt_lowest", min)]
     for end, choose in ends if len(rows[0]) > 2 else ends[:1]:
         found = {choose(row, key=_value).group_label for row in rows}
         if len(found) == 1:
-            yield f"{found.pop()} ligger {end} på alle spørsmålene."
+            yield word(end, group=found.pop())
 
 
 def _value(slot: Slot) -> float:

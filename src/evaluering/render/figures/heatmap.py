@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits import Heatmap
+from evaluering.config.exhibits.heatmap import Heatmap
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
+from evaluering.message import Message, message
 from evaluering.render.figures.diverging import text_colour, value_colour
 from evaluering.render.figures.layout import (
     INK,
@@ -88,25 +89,26 @@ def alt_text(exhibit: Heatmap, result: Result) -> str:
     squares = [square for square in read_squares(result).values() if not math.isnan(square.r)]
     rows = dict(zip(result.table["row"], result.table["row_label"], strict=True))
     columns = _labels(exhibit, result)
-    start = (
-        f"Varmekart med {len(result.table)} korrelasjoner mellom {len(exhibit.rows)} strukturelle "
-        f"forhold og {len(exhibit.columns)} indekser."
+    start = word(
+        "alt_heatmap",
+        correlations=message("correlations_n", n=len(result.table)),
+        rows=message("conditions_n", n=len(exhibit.rows)),
+        columns=message("indices_n", n=len(exhibit.columns)),
     )
     if not squares:
-        return f"{start} Ingen kan regnes ut."
+        return f"{start} {word('alt_none_computable')}"
 
-    def named(square: Square) -> str:
-        return (
-            f"{rows[square.row]} og {columns[square.column]} (r = {coefficient(square.r, 2)}, "
-            f"n = {square.n})"
-        )
+    def named(square: Square) -> Message:
+        names = {"row": rows[square.row], "column": columns[square.column]}
+        return message("alt_pair", **names, r=coefficient(square.r, 2), n=square.n)
 
-    significant = sum(bool(stars(square.p)) for square in squares)
-    strongest = max(squares, key=lambda square: square.r), min(squares, key=lambda s: s.r)
-    return (
-        f"{start} Signifikante på 5-prosentnivå: {significant}. Mest positiv er "
-        f"{named(strongest[0])}, mest negativ er {named(strongest[1])}."
+    correlations = word(
+        "alt_correlations",
+        significant=sum(bool(stars(square.p)) for square in squares),
+        most=named(max(squares, key=lambda square: square.r)),
+        least=named(min(squares, key=lambda square: square.r)),
     )
+    return f"{start} {correlations}"
 
 
 def read_squares(result: Result) -> dict[tuple[str, str], Square]:

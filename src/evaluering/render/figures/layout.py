@@ -23,7 +23,7 @@ from evaluering.errors import DataError
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.shading import Shade
 from evaluering.render.glyphs import drawable
-from evaluering.render.language import said
+from evaluering.render.language import stamp, word
 from evaluering.render.numbers import SUPPRESSED, number
 
 INK, MUTED, RULE, STAMP = "#222222", "#595959", "#D9D9D9", "#8A1C1C"
@@ -31,8 +31,6 @@ LEADING = 1.2
 """Line height in font sizes."""
 BASELINE = 0.94
 """From the top of a line to its baseline, in font sizes."""
-NO_ANSWERS = "ingen svar"
-HIDDEN_NOTE = f"«{SUPPRESSED}» = for få svar til å vises."
 FONTS = Path(__file__).parent.parent / "fonts"
 HALO = {"path_effects": (withStroke(linewidth=2, foreground="white"),), "zorder": 1.5}
 """The look of a text over grid lines: a white edge, under the bars."""
@@ -59,7 +57,7 @@ class Slot:
         """What stands in an empty slot; empty when there is a value to draw."""
         if self.suppressed:
             return SUPPRESSED
-        return said(NO_ANSWERS) if math.isnan(self.value) else ""
+        return word("no_answers") if math.isnan(self.value) else ""
 
 
 @cache
@@ -140,12 +138,19 @@ def group_labels(slots: Sequence[Slot]) -> dict[str, str]:
     return labels
 
 
+def hidden_note() -> str:
+    """Return what the sign of too few answers means."""
+    return word("hidden_note", sign=SUPPRESSED)
+
+
 def named_groups(slots: Sequence[Slot]) -> str:
     """Name the groups for an alt text, those without any value as such."""
     shown = {slot.group_label for slot in slots if not slot.absent}
     labels = list(dict.fromkeys(slot.group_label for slot in slots))
-    names = [label if label in shown else f"{label}: ingen svar å vise" for label in labels]
-    return f"{len(labels)} {'gruppe' if len(labels) == 1 else 'grupper'} ({', '.join(names)})"
+    names = tuple(
+        label if label in shown else word("alt_group_absent", group=label) for label in labels
+    )
+    return word("groups_n", n=len(names), names=names)
 
 
 class Legend:
@@ -190,13 +195,9 @@ def _columns(widths: Sequence[float], count: int) -> list[float]:
 
 
 class Footer:
-    """A small note to the left and the stamp to the right, under the drawing.
-
-    Both are given in bokmål and drawn in the language in use.
-    """
+    """A small note to the left and the stamp to the right, under the drawing."""
 
     def __init__(self, note: str, stamp: str, width: float, size: float) -> None:
-        note, stamp = said(note), said(stamp)
         self.size, self.stamp = size, stamp
         self.pad = 0.45 * size
         box = text_width(stamp, size, bold=True) + 2 * self.pad if stamp else 0.0
@@ -219,8 +220,9 @@ class Footer:
 def footer(note: str, result: Result, style: FigureStyle) -> Footer:
     """Return the footer of a figure: a note, and the stamp that its result carries."""
     width, margin = frame(style)
-    stamp = str(result.provenance.get("stamp", ""))
-    return Footer(note, stamp, width - 2 * margin, 0.85 * style.font_size)
+    return Footer(
+        note, stamp(result.provenance.get("stamp")), width - 2 * margin, 0.85 * style.font_size
+    )
 
 
 class Page:

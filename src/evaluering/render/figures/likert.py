@@ -9,24 +9,24 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits import Likert
+from evaluering.config.exhibits.likert import Likert
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
+from evaluering.message import Message, Number, message
 from evaluering.render.figures.diverging import answer_colours, text_colour
 from evaluering.render.figures.layout import (
-    HIDDEN_NOTE,
     LEADING,
     MUTED,
-    NO_ANSWERS,
     Legend,
     Page,
     footer,
     frame,
+    hidden_note,
     text_width,
     wrap,
 )
 from evaluering.render.figures.shading import Shade
-from evaluering.render.language import said, word
+from evaluering.render.language import word
 from evaluering.render.numbers import SUPPRESSED, number, percent
 
 HEADS = ("n", "do_not_know")
@@ -52,7 +52,7 @@ class Row:
         """What stands in an empty row; empty when there is a bar to draw."""
         if self.suppressed:
             return SUPPRESSED
-        return "" if self.n else said(NO_ANSWERS)
+        return "" if self.n else word("no_answers")
 
     @property
     def below(self) -> float:
@@ -85,7 +85,7 @@ def draw(
     names = {str(place): label for place, label in enumerate(labels)}
     legend = Legend(names, width - 2 * margin, size)
     hidden = any(row.suppressed for row in rows)
-    note = f"{word('likert_note')} {HIDDEN_NOTE}" if hidden else word("likert_note")
+    note = f"{word('likert_note')} {hidden_note()}" if hidden else word("likert_note")
     plan = _plan(exhibit, rows, style)
     page = Page(style, plan.head + sum(plan.heights), legend, footer(note, result, style))
     legend.draw(page, {str(place): fill for place, fill in enumerate(fills)})
@@ -118,24 +118,28 @@ def alt_text(exhibit: Likert, result: Result) -> str:
     """Say which item and group have the largest and the smallest share above the middle."""
     rows = read_rows(result)
     labels = result.details["scale"]["labels"]
-    items, groups = len(exhibit.item_names), len(exhibit.groups)
-    start = (
-        f"Stablede liggende stolper med svarene fra «{labels[0]}» til «{labels[-1]}», sentrert om "
-        f"midten, for {items} spørsmål og {groups} {'gruppe' if groups == 1 else 'grupper'} "
-        f"({', '.join(dict.fromkeys(row.group_label for row in rows))})."
+    names = tuple(dict.fromkeys(row.group_label for row in rows))
+    start = word(
+        "alt_likert",
+        first=labels[0],
+        last=labels[-1],
+        questions=message("questions_n", n=len(exhibit.item_names)),
+        groups=message("groups_n", n=len(exhibit.groups), names=names),
     )
     shown = [row for row in rows if not row.absent]
     if not shown:
-        return f"{start} Ingen svar å vise."
+        return f"{start} {word('alt_nothing')}"
 
-    def named(row: Row) -> str:
-        where = f"«{row.item_label}»" + (f" for {row.group_label}" if groups > 1 else "")
-        return f"{where} ({percent(_above(row), 0, exhibit.rounding)})"
+    def named(row: Row) -> Message:
+        value = Number(_above(row), 0, "percent", exhibit.rounding)
+        if len(exhibit.groups) == 1:
+            return message("alt_item", item=row.item_label, value=value)
+        return message("alt_item_group", item=row.item_label, group=row.group_label, value=value)
 
     if len(shown) == 1:
-        return f"{start} Andelen over midten er vist bare for {named(shown[0])}."
-    most, least = max(shown, key=_above), min(shown, key=_above)
-    return f"{start} Størst andel over midten har {named(most)}, minst har {named(least)}."
+        return f"{start} {word('alt_only_share', what=named(shown[0]))}"
+    most, least = named(max(shown, key=_above)), named(min(shown, key=_above))
+    return f"{start} {word('alt_shares', most=most, least=least)}"
 
 
 def _above(row: Row) -> float:

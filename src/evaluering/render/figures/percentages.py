@@ -9,16 +9,15 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits import Percentages
+from evaluering.config.exhibits.percentages import Percentages
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
+from evaluering.message import Number, message
 from evaluering.render.figures.layout import (
     HALO,
-    HIDDEN_NOTE,
     INK,
     LEADING,
     MUTED,
-    NO_ANSWERS,
     RULE,
     Legend,
     Page,
@@ -28,12 +27,13 @@ from evaluering.render.figures.layout import (
     footer,
     frame,
     group_labels,
+    hidden_note,
     named_groups,
     text_width,
 )
 from evaluering.render.figures.shading import Shade, shades
 from evaluering.render.glyphs import drawable
-from evaluering.render.language import said
+from evaluering.render.language import word
 from evaluering.render.numbers import number, percent
 
 TALL = 0.38
@@ -65,7 +65,7 @@ def draw(
     slots = read_slots(exhibit, result)
     width, margin = frame(style)
     legend = Legend(group_labels(slots), width - 2 * margin, style.font_size)
-    note = HIDDEN_NOTE if any(slot.suppressed for slot in slots) else ""
+    note = hidden_note() if any(slot.suppressed for slot in slots) else ""
     plan = _plan(exhibit, slots, style)
     page = Page(style, plan.rows * plan.tall, legend, footer(note, result, style))
     fills = shades(exhibit.groups, colours)
@@ -91,9 +91,12 @@ def alt_text(exhibit: Percentages, result: Result) -> str:
     """Say in a sentence or two which answer is the most frequent in each group."""
     slots = read_slots(exhibit, result)
     labels = list({slot.row: slot.label for slot in slots}.values())
-    start = (
-        f"Stående søyler med prosentfordelingen over {len(labels)} svar, fra «{labels[0]}» til "
-        f"«{labels[-1]}», for {named_groups(slots)}."
+    start = word(
+        "alt_percentages",
+        answers=len(labels),
+        first=labels[0],
+        last=labels[-1],
+        groups=named_groups(slots),
     )
     parts = []
     for group in exhibit.groups:
@@ -101,12 +104,11 @@ def alt_text(exhibit: Percentages, result: Result) -> str:
         shown = [slot for slot in own if not slot.absent]
         if shown:
             most = max(shown, key=lambda slot: slot.value)
-            value = percent(most.value, 0, exhibit.rounding)
-            parts.append(f"«{most.label}» for {most.group_label} ({value})")
-    if not parts:
-        return f"{start} Ingen svar å vise."
-    listed = f"{', '.join(parts[:-1])}{' og ' if parts[1:] else ''}{parts[-1]}"
-    return f"{start} Vanligst er {listed}."
+            value = Number(most.value, 0, "percent", exhibit.rounding)
+            names = {"item": most.label, "group": most.group_label}
+            parts.append(message("alt_item_group", value=value, **names))
+    last = word("alt_most_frequent", answers=tuple(parts)) if parts else word("alt_nothing")
+    return f"{start} {last}"
 
 
 def read_slots(exhibit: Percentages, result: Result) -> list[Slot]:
@@ -161,9 +163,9 @@ def _plan(exhibit: Percentages, slots: Sequence[Slot], style: FigureStyle) -> _P
     size, (width, margin) = style.font_size, frame(style)
     labels = {slot.row: slot.label for slot in slots}
     left, right = margin + text_width(percent(100), size) + 0.5 * size, width - margin
-    longest = max(text_width(word, size) for label in labels.values() for word in label.split())
-    word = min(longest / size, LONG_WORD) * SMALLEST
-    least = max(word + 0.5 * size, len(exhibit.groups) * LEAST_PITCH / FILLED)
+    longest = max(text_width(part, size) for label in labels.values() for part in label.split())
+    longest_word = min(longest / size, LONG_WORD) * SMALLEST
+    least = max(longest_word + 0.5 * size, len(exhibit.groups) * LEAST_PITCH / FILLED)
     rows = math.ceil(len(labels) / max(1, math.floor((right - left) / least)))
     across = math.ceil(len(labels) / rows)
     cluster = (right - left) / across
@@ -194,7 +196,7 @@ def _plan(exhibit: Percentages, slots: Sequence[Slot], style: FigureStyle) -> _P
         pitch=pitch,
         top=min(100, max(2 * STEP, STEP * math.ceil(highest / STEP))),
         above=(widest if upright else LEADING * size) + 0.3 * size,
-        field=max(TALL * width / min(rows, 2), text_width(said(NO_ANSWERS), size) + size),
+        field=max(TALL * width / min(rows, 2), text_width(word("no_answers"), size) + size),
         below=max(len(lines) for lines in texts.values()) * LEADING * label_size + size,
     )
 

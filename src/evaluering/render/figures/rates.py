@@ -11,9 +11,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
-from evaluering.config.exhibits import Rates
+from evaluering.config.exhibits.rates import Rates
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
+from evaluering.message import Number, Value, message
 from evaluering.render.figures.layout import (
     INK,
     LEADING,
@@ -88,16 +89,22 @@ def draw(exhibit: Rates, result: Result, style: FigureStyle, colours: Mapping[st
 
 def alt_text(exhibit: Rates, result: Result) -> str:
     """Say for each survey its rate, and the highest and lowest category."""
-    parts = ["Liggende stolper med svarprosent og konfidensintervall."]
+    parts = [word("alt_rates")]
+
+    def share(value: float) -> Number:
+        return Number(value, 0, "percent", exhibit.rounding)
+
     for rates in read_panels(exhibit, result):
         total = next(rate for rate in rates if rate.is_total)
         shown = [rate for rate in rates if not rate.is_total and not math.isnan(rate.value)]
-        part = f"{total.title}: {percent(total.value, 0, exhibit.rounding)} i alt"
+        values: dict[str, Value] = {"survey": total.title, "rate": share(total.value)}
         if len(shown) > 1:
-            high, low = max(shown, key=_value), min(shown, key=_value)
-            named = [f"{r.label} ({percent(r.value, 0, exhibit.rounding)})" for r in (high, low)]
-            part += f", høyest i {named[0]} og lavest i {named[1]}"
-        parts.append(f"{part}.")
+            for end, rate in (
+                ("highest", max(shown, key=_value)),
+                ("lowest", min(shown, key=_value)),
+            ):
+                values[end] = message("alt_group", group=rate.label, value=share(rate.value))
+        parts.append(word("alt_rate_ends" if len(shown) > 1 else "alt_rate", **values))
     return " ".join(parts)
 
 
@@ -135,7 +142,7 @@ def _rate(panel: str, row: Mapping[Hashable, Any]) -> Rate:
         panel=panel,
         title=str(row["group_label"]),
         category=str(row["category"]),
-        label=str(row["label"]),
+        label=word("total_sum") if str(row["category"]) == "total" else str(row["label"]),
         n=int(row["n"]),
         population=0 if pd.isna(row["population"]) else int(row["population"]),
         value=row["rate"],

@@ -8,13 +8,15 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from evaluering.config.reports import FigureStyle
+from evaluering.message import Number, message
 from evaluering.render.figures.layout import MUTED, Footer, Legend, Page, frame
 from evaluering.render.figures.shading import Shade
+from evaluering.render.language import word
 from evaluering.render.numbers import number
 
 SERIES = {
-    "observed": ("Observert", Shade("#174A7C", "")),
-    "random": ("Tilfeldige data, 95-prosentilen", Shade("#B5651D", "")),
+    "observed": Shade("#174A7C", ""),
+    "random": Shade("#B5651D", ""),
 }
 MARKS = {"observed": "o", "random": "s"}
 FIELD = 0.42
@@ -34,13 +36,12 @@ def draw(parallel: Mapping[str, Any], style: FigureStyle, stamp: str) -> Figure:
         What is written on the figure's face; empty for microdata.
     """
     width, margin = frame(style)
-    labels = {name: text for name, (text, _) in SERIES.items()}
+    labels = {name: word(f"scree_{name}") for name in SERIES}
     legend = Legend(labels, width - 2 * margin, style.font_size)
-    note = "Egenverdi etter faktornummer; tallene er de observerte."
-    footer = Footer(note, stamp, width - 2 * margin, 0.85 * style.font_size)
+    footer = Footer(word("scree_note"), stamp, width - 2 * margin, 0.85 * style.font_size)
     field = FIELD * width
     page = Page(style, field + 2.2 * style.font_size, legend, footer)
-    legend.draw(page, {name: shade for name, (_, shade) in SERIES.items()})
+    legend.draw(page, SERIES)
     top = int(max(*parallel["observed"], *parallel["random"])) + 1
     left, right = margin + 3 * page.size, width - margin
     count = len(parallel["observed"])
@@ -52,7 +53,7 @@ def draw(parallel: Mapping[str, Any], style: FigureStyle, stamp: str) -> Figure:
     for value in range(top + 1):
         page.line([left, right], [height(value)] * 2)
         page.text(left - 0.6 * page.size, height(value), [str(value)], ha="right", color=MUTED)
-    for name, (_, shade) in SERIES.items():
+    for name, shade in SERIES.items():
         ys = [height(value) for value in parallel[name]]
         page.axes.plot(
             xs, ys, color=shade.colour, marker=MARKS[name], markersize=0.55 * page.size,
@@ -70,9 +71,6 @@ def draw(parallel: Mapping[str, Any], style: FigureStyle, stamp: str) -> Figure:
 
 def alt_text(label: str, parallel: Mapping[str, Any]) -> str:
     """Say how many factors stand out from random data."""
-    first, suggested = parallel["observed"][0], parallel["suggested"]
-    noun = "faktor" if suggested == 1 else "faktorer"
-    return (
-        f"Egenverdier for leddene i indeksen «{label}». Den første er {number(first, 2)}; "
-        f"{suggested} {noun} er større enn i tilfeldige data."
-    )
+    first = Number(parallel["observed"][0], 2)
+    factors = message("alt_factors", n=parallel["suggested"])
+    return word("alt_scree", index=label, first=first, factors=factors)

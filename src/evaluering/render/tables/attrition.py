@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import Attrition
+from collections.abc import Mapping
+
+from evaluering.config.exhibits.attrition import Attrition
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import Format
-from evaluering.render.steps import step_label
 from evaluering.render.tables.framing import Row, TableColumn, by_row, numbers
 from evaluering.render.tables.table import Table
 
@@ -16,7 +17,7 @@ def layout(exhibit: Attrition, result: Result) -> Table:
     share = Format(rounding=exhibit.rounding)
 
     def step(row: Row) -> str:
-        return step_label(exhibit, str(row["row_label"]), result.details.get("noun"))
+        return step_label(exhibit, str(row["row_label"]), result.details["noun"])
 
     return by_row(
         result,
@@ -26,3 +27,9 @@ def layout(exhibit: Attrition, result: Result) -> Table:
         numbers(word("percent_of_previous"), "percent_of_previous", share),
         numbers(word("percent_of_all"), "percent_of_invited", share),
     )
+
+
+def step_label(exhibit: Attrition, step: str, noun: Mapping[str, str]) -> str:
+    """Return what a step of a link is called: the exhibit's own words, or the language's."""
+    own = exhibit.row_labels.get(step)
+    return own or word(f"step_{step}", unit=noun["one"], article=noun["article"])

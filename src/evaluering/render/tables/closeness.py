@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import Closeness
+from evaluering.config.exhibits.closeness import Closeness
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import COUNT, Format
@@ -24,4 +24,4 @@ def layout(exhibit: Closeness, result: Result) -> Table:
         values = [of(found.cells[TOTAL, group], key, form) for group in found.columns]
         body.append(body_row(word(name), values))
     head = column_heads([word("item"), *found.columns.values()])
-    return Table((head,), tuple(body), frozenset(range(count, len(body))), result.notes)
+    return Table((head,), tuple(body), frozenset(range(count, len(body))))

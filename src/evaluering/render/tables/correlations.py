@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import Correlations
+from evaluering.config.exhibits.correlations import Correlations
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import COUNT, Format, number, shown, stars
@@ -33,7 +33,7 @@ def layout(exhibit: Correlations, result: Result) -> Table:
         spanners = (Cell(s.label, "column", "left", s.columns) for s in exhibit.spanners)
         heads.insert(0, (Cell("", "column"), Cell("", "column"), *spanners))
     stars_note = word("stars_note", five=number(0.05, 2), one=number(0.01, 2))
-    return Table(tuple(heads), tuple(body), notes=(stars_note, *result.notes))
+    return Table(tuple(heads), tuple(body), notes=(stars_note,))
 
 
 def _format(key: str, row: Row) -> Format:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import Crosstab
+from evaluering.config.exhibits.crosstab import Crosstab
 from evaluering.exhibits.result import Result
-from evaluering.render.language import said, word
+from evaluering.render.language import word
 from evaluering.render.numbers import Format
 from evaluering.render.tables.framing import TOTAL, crossed, notes_of, of, sum_of_printed
 from evaluering.render.tables.table import Cell, Table, body_row, column_heads
@@ -39,7 +39,7 @@ def layout(exhibit: Crosstab, result: Result) -> Table:
         Cell(over, "column", "left", len(columns) - 1),
         *[Cell("", "column")] * 2,
     )
-    labels = [said(label) for label in found.columns.values()]
+    labels = [*list(found.columns.values())[:-1], word("total")]
     heads = column_heads([str(result.details["question"]), *labels, word("count_head")])
     note = (word("level_note", level=level),) if level else ()
     total = frozenset({len(classes)})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import Diagram
+from evaluering.config.exhibits.diagram import Diagram
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.tables.table import Cell, Table
 
 
-def layout(exhibit: Diagram, result: Result) -> Table:
+def layout(exhibit: Diagram, result: Result) -> Table:  # noqa: ARG001 (every kind takes both)
     """Return one row a box: its text, its points and the boxes that its arrows lead to."""
     texts = {box.id: box.text for box in exhibit.boxes}
     leads: dict[str, list[str]] = {name: [] for name in texts}
@@ -25,4 +25,4 @@ def layout(exhibit: Diagram, result: Result) -> Table:
         for box in exhibit.boxes
     )
     head = tuple(Cell(word(key), "column", "left") for key in ("box", "points", "arrow_to"))
-    return Table((head,), body, notes=result.notes)
+    return Table((head,), body)

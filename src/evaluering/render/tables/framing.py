@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluering.exhibits.result import Result
-from evaluering.render.numbers import COUNT, Format, Mark, Number, shown, suppressed
+from evaluering.render.numbers import COUNT, Format, Mark, Written, shown, suppressed
 from evaluering.render.statistics import expected_note
 from evaluering.render.tables.table import Align, Cell, Content, Table, interval, pair
 
@@ -26,9 +26,11 @@ class TableColumn:
     align: Align = "right"
 
 
-def texts(head: str, key: str) -> TableColumn:
-    """Return a column of texts."""
-    return TableColumn(head, lambda row: str(row[key]), "left")
+def texts(head: str, key: str, total: str = "") -> TableColumn:
+    """Return a column of texts; what the row of all is called may be given."""
+    return TableColumn(
+        head, lambda row: total if total and row["category"] == TOTAL else str(row[key]), "left"
+    )
 
 
 def numbers(head: str, key: Hashable, form: Format = COUNT) -> TableColumn:
@@ -54,7 +56,7 @@ def counted(row: Row, count: str, share: str, form: Format) -> Content:
     return found if isinstance(found, Mark) else pair(found, of(row, share, form))
 
 
-def of(row: Row, key: Hashable, form: Format = COUNT) -> Number | Mark:
+def of(row: Row, key: Hashable, form: Format = COUNT) -> Written | Mark:
     """Return a row's number, or the mark of one that is missing or has too few behind it."""
     return suppressed() if row.get("suppressed") else shown(row[key], form)
 
@@ -124,14 +126,13 @@ def crossed(result: Result, row: str, column: str, label: str = "") -> Crossed:
 
 
 def notes_of(result: Result) -> tuple[str, ...]:
-    """Return the remarks on small expected counts, and those that the numbers give rise to."""
-    expected = [text for test in result.tests if (text := expected_note(test))]
-    return (*expected, *result.notes)
+    """Return the remarks on small expected counts."""
+    return tuple(text for test in result.tests if (text := expected_note(test)))
 
 
 def sum_of_printed(contents: Sequence[Content]) -> Content:
     """Return the sum of printed per cents, 99 or 101 where they round so; nothing if one lacks."""
-    found = [content for content in contents if isinstance(content, Number)]
+    found = [content for content in contents if isinstance(content, Written)]
     if not found or len(found) < len(contents):
         return ""
-    return Number(float(sum(number.rounded for number in found)), found[0].format)
+    return Written(float(sum(number.rounded for number in found)), found[0].format)

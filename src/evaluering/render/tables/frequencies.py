@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import Frequencies
+from evaluering.config.exhibits.frequencies import Frequencies
 from evaluering.exhibits.result import Result
-from evaluering.render.language import plural, word
+from evaluering.render.language import word
 from evaluering.render.numbers import Format
 from evaluering.render.tables.framing import (
     TOTAL,
@@ -22,13 +22,15 @@ def layout(exhibit: Frequencies, result: Result) -> Table:
     """Return one row a class and the total; the observed range after the name if asked for."""
     noun, share = result.details.get("noun"), Format(exhibit.decimals, exhibit.rounding)
     limit = Format(int(result.details["decimals"]))
-    units = word("unit_count", units=plural(noun)) if noun else word("count_head")
+    units = word("unit_count", units=noun["many"]) if noun else word("count_head")
     classes = result.table.iloc[:-1].to_dict(orient="records")
     summed = sum_of_printed([of(row, "percent", share) for row in classes])
 
     def name(row: Row) -> Content:
         label = str(row["label"])
-        if not exhibit.show_range or row["category"] == TOTAL or not row["n"]:
+        if row["category"] == TOTAL:
+            return word("total" if exhibit.index is not None else "total_sum")
+        if not exhibit.show_range or not row["n"]:
             return label
         ends = interval(row["minimum"], row["maximum"], limit, "–")
         return (f"{label} (", *ends, ")") if isinstance(ends, tuple) else label

@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import import_module
-from importlib.util import find_spec
+from typing import Any, Protocol
 
-from evaluering.config.exhibits import AnyExhibit
+from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.kinds import has, part_of
 from evaluering.exhibits.result import Result
-from evaluering.render.language import said
+from evaluering.render.language import say
 from evaluering.render.material import empty_reason
-from evaluering.render.tables.table import Cell, Table
+from evaluering.render.tables import listing
+from evaluering.render.tables.table import Table
 
 
-def lay_out(exhibit: AnyExhibit, result: Result) -> Table:
+class Layout(Protocol):
+    """The module of a kind that lays out its table, or the one behind its figure."""
+
+    def layout(self, exhibit: Any, result: Result) -> Table:
+        """Return the table of an exhibit of the kind."""
+
+
+def layout_of(exhibit: Exhibit) -> Layout:
+    """Return what lays out an exhibit: its kind's module, or the columns that the kind lists."""
+    if not has(exhibit.kind, "table"):
+        return listing
+    layout: Layout = part_of(exhibit.kind, "table")
+    return layout
+
+
+def lay_out(exhibit: Exhibit, result: Result) -> Table:
     """Return an exhibit's table in the language in use.
 
-    An exhibit without data, and a drawing that has no numbers behind it, has an empty one.
+    An exhibit without data has an empty one.
 
     Parameters
     ----------
     exhibit, result
         The specification and the numbers.
     """
-    module = f"evaluering.render.tables.{exhibit.kind}"
-    if empty_reason(result) is not None or find_spec(module) is None:
+    if empty_reason(result) is not None:
         return Table((), ())
-    table: Table = import_module(module).layout(exhibit, result)
-    body = tuple(
-        (_named(row[0]), *row[1:]) if place in table.total_rows else row
-        for place, row in enumerate(table.body)
-    )
-    return replace(table, body=body, notes=tuple(said(note) for note in table.notes))
-
-
-def _named(cell: Cell) -> Cell:
-    return replace(cell, content=tuple(said(p) if isinstance(p, str) else p for p in cell.pieces))
+    table = layout_of(exhibit).layout(exhibit, result)
+    return replace(table, notes=(*table.notes, *map(say, result.notes)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import MultipleResponseTable
+from evaluering.config.exhibits.multiple_response import MultipleResponseTable
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import Format, Mark
@@ -23,4 +23,4 @@ def layout(exhibit: MultipleResponseTable, result: Result) -> Table:
         "percent": TableColumn(word("percent_head"), share),
     }
     ordered = (columns[key] for key in exhibit.column_order)
-    return by_row(result, texts(exhibit.heading, "label"), *ordered)
+    return by_row(result, texts(exhibit.heading, "label", word("total_respondents")), *ordered)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import Rates
+from evaluering.config.exhibits.rates import Rates
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import COUNT, Format
@@ -15,7 +15,7 @@ def layout(exhibit: Rates, result: Result) -> Table:
     return by_row(
         result,
         texts(word("survey"), "group_label"),
-        texts(word("group"), "label"),
+        texts(word("group"), "label", word("total_sum")),
         numbers(word("population"), "population"),
         numbers(word("answers"), "n"),
         numbers(word("rate"), "rate", Format(rounding=exhibit.rounding)),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import ResponseRates
+from evaluering.config.exhibits.response_rates import ResponseRates
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import Format, Mark, missing, shown
-from evaluering.render.tables.framing import Row, TableColumn, by_row, counted, numbers, of
+from evaluering.render.tables.framing import TOTAL, Row, TableColumn, by_row, counted, numbers, of
 from evaluering.render.tables.table import Content, Table, phrase
 
 
@@ -19,7 +19,8 @@ def layout(exhibit: ResponseRates, result: Result) -> Table:
     known = (column for key, column in columns.items() if key == "n" or _has(result, key))
 
     def name(row: Row) -> str:
-        return exhibit.row_label(row["category"], row["label"])
+        label = word("total_sum") if row["category"] == TOTAL else row["label"]
+        return exhibit.row_label(row["category"], label)
 
     return by_row(result, TableColumn(exhibit.heading, name, "left"), *known)
 

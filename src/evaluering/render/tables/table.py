@@ -9,10 +9,10 @@ from itertools import chain
 from typing import Literal
 
 from evaluering.render.language import word
-from evaluering.render.numbers import Format, Mark, Number, missing, shown
+from evaluering.render.numbers import Format, Mark, Written, missing, shown
 
 Align = Literal["left", "right"]
-Piece = str | Number | Mark
+Piece = str | Written | Mark
 Content = Piece | tuple[Piece, ...]
 """What a cell holds: a text, a number, a mark where there is none, or numbers among texts."""
 
@@ -40,13 +40,13 @@ class Cell:
     @property
     def frame(self) -> str:
         """What is printed around the digits of its numbers, which are a ``#`` each."""
-        return "".join(p.frame if isinstance(p, Number) else p if isinstance(p, str) else p.text
+        return "".join(p.frame if isinstance(p, Written) else p if isinstance(p, str) else p.text
                        for p in self.pieces)  # fmt: skip
 
     @property
-    def numbers(self) -> tuple[Number, ...]:
+    def numbers(self) -> tuple[Written, ...]:
         """The numbers that it shows, in order."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, Number))
+        return tuple(piece for piece in self.pieces if isinstance(piece, Written))
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def body_row(name: Content, contents: Iterable[Content]) -> tuple[Cell, ...]:
     return (Cell(name, "row", "left"), *map(Cell, contents))
 
 
-def pair(first: Number | Mark, second: Number | Mark) -> Content:
+def pair(first: Written | Mark, second: Written | Mark) -> Content:
     """Return two numbers, the second in brackets: ``4 (19)``."""
     return (first, " (", second, ")")
 
@@ -114,7 +114,7 @@ def interval(
     return (ends[0], f" {word('to')} " if between is None else between, ends[1])
 
 
-def phrase(key: str, **values: Number | Mark) -> Content:
+def phrase(key: str, **values: Written | Mark) -> Content:
     """Return a phrase of the language in use, with its numbers as numbers."""
     names = list(values)
     places = {name: f"\x00{place}\x00" for place, name in enumerate(names)}

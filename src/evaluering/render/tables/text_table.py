@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits import TextTable
+from evaluering.config.exhibits.text_table import TextTable
 from evaluering.exhibits.result import Result
 from evaluering.render.tables.table import Cell, Table
 
 
-def layout(exhibit: TextTable, result: Result) -> Table:
+def layout(exhibit: TextTable, result: Result) -> Table:  # noqa: ARG001 (every kind takes both)
     """Return the sections, each under a heading over all columns; all texts to the left.
 
     The headings are emphasized as totals are.
@@ -21,7 +21,7 @@ def layout(exhibit: TextTable, result: Result) -> Table:
         headings.add(len(body))
         body.append((Cell(section.heading, "row", "left", columns=count),))
         body += [_row(row, count) for row in section.rows]
-    return Table((head,), tuple(body), frozenset(headings), result.notes)
+    return Table((head,), tuple(body), frozenset(headings))
 
 
 def _row(texts: list[str], count: int) -> tuple[Cell, ...]:

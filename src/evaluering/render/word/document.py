@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.section import Section as WordSection
 from docx.shared import Cm
 
+from evaluering.languages import read
 from evaluering.render.columns import Page, Typeface
 from evaluering.render.document import Document
 from evaluering.render.packing import packed
@@ -24,7 +25,6 @@ from evaluering.render.word.xml import Element, element, field, paragraph, run, 
 
 LETTER = 0.56
 """A letter's average width in sizes, in the widest of the usual typefaces."""
-TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 TEMPLATE, PLAIN = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 
 
@@ -51,7 +51,7 @@ def word(document: Document, images: Mapping[str, bytes], template: bytes | None
     """
     made = _opened(template)
     styles = prepare(made, own=template is None)
-    set_language(made, TAGS.get(document.language, document.language))
+    set_language(made, read(document.language).locale)
     if template is None:
         _plain_page(made)
     page = _text_area(made.sections[-1])

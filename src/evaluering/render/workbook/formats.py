@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from evaluering.render.numbers import MINUS, NO_BREAK, Number
+from evaluering.render.numbers import MINUS, NO_BREAK, Written
 from evaluering.render.tables.table import Cell
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -57,7 +57,7 @@ def unrounded(value: object) -> Held:
     return Held(value if isinstance(value, bool) else kept, str(kept))
 
 
-def _numbers(cell: Cell) -> Iterator[tuple[str, Number, str]]:
+def _numbers(cell: Cell) -> Iterator[tuple[str, Written, str]]:
     """Yield a cell's numbers with the texts before and after them.
 
     The text between two numbers goes with the first, up to its last space; what follows the
@@ -66,7 +66,7 @@ def _numbers(cell: Cell) -> Iterator[tuple[str, Number, str]]:
     before, last = "", None
     opened = ""
     for piece in cell.pieces:
-        if not isinstance(piece, Number):
+        if not isinstance(piece, Written):
             before += piece if isinstance(piece, str) else piece.text
             continue
         if last is not None:
@@ -78,7 +78,7 @@ def _numbers(cell: Cell) -> Iterator[tuple[str, Number, str]]:
         yield opened, last, before
 
 
-def _held(before: str, number: Number, after: str) -> Held:
+def _held(before: str, number: Written, after: str) -> Held:
     value, form = float(number.value), number.format
     if not number.below and not _is_shown(number):
         value = float(number.rounded)
@@ -88,7 +88,7 @@ def _held(before: str, number: Number, after: str) -> Held:
     return Held(int(value) if value.is_integer() else value, text, _code(before, number, after))
 
 
-def _is_shown(number: Number) -> bool:
+def _is_shown(number: Written) -> bool:
     """Return whether every spreadsheet shows an unrounded number as it is printed."""
     digits = _DIGITS.create_decimal(Decimal(number.value))
     step = Decimal(1).scaleb(-number.format.decimals)
@@ -98,7 +98,7 @@ def _is_shown(number: Number) -> bool:
     return rounded == number.rounded and not moved
 
 
-def _code(before: str, number: Number, after: str) -> str:
+def _code(before: str, number: Written, after: str) -> str:
     """Return the number format that shows a number as printed, among texts."""
     form, printed = number.format, number.rounded
     code = "#,##0" if abs(printed) >= THOUSANDS else "0" if form.zero or not form.decimals else ""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, final
 
 from pydantic import Field, model_validator
 
 from evaluering.config.base import Distinct, Identifier, Model, Text, unfit
-from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, Place
+from evaluering.config.reads import Reads
+
+if TYPE_CHECKING:
+    from evaluering.config.project import Project
 
 Cell = Annotated[int, Field(ge=1, le=100)]
+Width = Annotated[float, Field(gt=0, le=1000)]
 
 
 class Box(Model):
@@ -21,11 +26,11 @@ class Box(Model):
     """Teksten i boksen."""
     points: list[Text] = []
     """Punkter under teksten."""
-    at: tuple[Cell, Cell]
+    at: Annotated[tuple[Cell, Cell], PRESENTATION]
     """Rad og kolonne i rutenettet, fra 1."""
-    span: tuple[Cell, Cell] = (1, 1)
+    span: Annotated[tuple[Cell, Cell], PRESENTATION] = (1, 1)
     """Antall rader og kolonner som boksen går over."""
-    look: Literal["plain", "strong", "soft", "heading"] = "plain"
+    look: Annotated[Literal["plain", "strong", "soft", "heading"], PRESENTATION] = "plain"
     """plain: hvit med ramme; strong: mørk; soft: lys fyll; heading: fet tekst uten ramme."""
 
     @property
@@ -53,23 +58,23 @@ class Enclosure(Model):
     """Teksten på rammen."""
     boxes: Distinct[Identifier] = Field(min_length=1)
     """Boksene som rammen går rundt."""
-    line: Literal["dashed", "solid"] = "dashed"
+    line: Annotated[Literal["dashed", "solid"], PRESENTATION] = "dashed"
     """Stiplet eller heltrukket ramme."""
 
 
+@final
 class Diagram(Exhibit):
     """A conceptual figure, drawn from this description."""
 
-    drawn = True
-
     kind: Literal["diagram"]
+    """En tegnet modell: bokser med tekst, piler og rammer."""
     boxes: Distinct[Box] = Field(min_length=1)
     """Boksene, i leserekkefølge."""
     arrows: list[Arrow] = []
     """Pilene mellom boksene."""
     enclosures: list[Enclosure] = []
     """Rammer rundt flere bokser."""
-    column_widths: list[Annotated[float, Field(gt=0, le=1000)]] = []
+    column_widths: Annotated[list[Width], PRESENTATION] = []
     """Kolonnenes bredde i forhold til hverandre; utelatt: like brede."""
 
     @model_validator(mode="after")
@@ -104,3 +109,15 @@ class Diagram(Exhibit):
     def columns(self) -> int:
         """The number of columns of the grid."""
         return max(box.at[1] + box.span[1] - 1 for box in self.boxes)
+
+    def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (no data)
+        """Return nothing: it has no data."""
+        return Reads()
+
+    def uses(self, project: Project, wave: str) -> object:  # noqa: ARG002 (nothing)
+        """Return nothing: its texts are its own."""
+        return None
+
+    def faults(self, project: Project, at: Place) -> Faults:  # noqa: ARG002 (names nothing)
+        """Yield nothing: it names nothing outside itself."""
+        return iter(())

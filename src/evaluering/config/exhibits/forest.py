@@ -1,0 +1,20 @@
+"""The difference between two groups on each item."""
+
+from __future__ import annotations
+
+from typing import Literal, final
+
+from pydantic import Field
+
+from evaluering.config.base import Distinct, Identifier
+from evaluering.config.exhibits.battery import OneScale
+
+
+@final
+class Forest(OneScale):
+    """The difference between two groups on each item, with its interval."""
+
+    kind: Literal["forest"]
+    """Forskjellen mellom to aktørgrupper på hvert ledd, med konfidensintervall."""
+    groups: Distinct[Identifier] = Field(min_length=2, max_length=2)
+    """De to aktørgruppene; differansen er den første minus den andre."""

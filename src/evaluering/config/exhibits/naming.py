@@ -1,0 +1,58 @@
+"""Faults that several kinds can have: names in an exhibit that nothing has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluering.config.exhibits.base import Faults, Place
+from evaluering.config.links import candidates
+
+if TYPE_CHECKING:
+    from evaluering.config.project import Project
+
+
+def unlinked(
+    project: Project, registry: str | None, index: str | None, stated: str | None, at: Place
+) -> Faults:
+    """Yield the fault of an exhibit that no link, or more than one, leads to its registry."""
+    if index is not None and (
+        index not in project.indices or project.indices[index].group not in project.groups
+    ):
+        return
+    fitting = [link.id for link in candidates(project, registry, index)]
+    if stated is not None:
+        yield from at.known("link", stated, fitting)
+    elif len(fitting) != 1:
+        found = "flere koblinger passer" if fitting else "ingen kobling fører dit"
+        remedy = fitting or "en kobling i «links» i config/registries.yaml"
+        yield at.fault("link", found, remedy)
+
+
+def undivided(project: Project, survey: str, by: str, at: Place) -> Faults:
+    """Yield a survey that is unknown, or a variable of it that has no categories."""
+    if survey not in project.surveys:
+        yield at.fault("survey", survey, project.surveys)
+        return
+    yield from at.known("by", by, project.surveys[survey].divisions)
+
+
+def unasked(
+    project: Project, items: list[str], groups: list[str], at: Place, field: str = "items"
+) -> Faults:
+    """Yield the groups that are unknown, and the items that not all the groups were asked."""
+    lacking: dict[str, list[str]] = {}
+    surveys = []
+    for group in groups:
+        if group not in project.groups:
+            yield at.fault("groups", group, project.groups)
+            continue
+        survey = project.surveys.get(project.groups[group].survey)
+        if survey is None:
+            continue
+        surveys.append(survey)
+        for item in items:
+            if item not in survey.items:
+                lacking.setdefault(item, []).append(group)
+    shared = [i for s in surveys[:1] for i in s.items if all(i in other.items for other in surveys)]
+    for item, without in lacking.items():
+        yield at.fault(f"{field} (gruppen {', '.join(without)})", item, shared)

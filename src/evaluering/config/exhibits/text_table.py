@@ -1,0 +1,58 @@
+"""A qualitative table: texts from the configuration, set as they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, final
+
+from pydantic import Field, model_validator
+
+from evaluering.config.base import Model, Text, unfit
+from evaluering.config.exhibits.base import Exhibit, Faults, Place
+from evaluering.config.reads import Reads
+
+if TYPE_CHECKING:
+    from evaluering.config.project import Project
+
+
+class TextSection(Model):
+    """Rows of a text table under one heading."""
+
+    heading: Text
+    """Overskriften over radene."""
+    rows: list[list[Text]] = Field(min_length=1)
+    """Cellene i hver rad; i en kortere rad går den siste cellen over resten av kolonnene."""
+
+
+@final
+class TextTable(Exhibit):
+    """A qualitative table: texts from this file, set as they are."""
+
+    kind: Literal["text_table"]
+    """Tekster fra denne filen, satt som de står."""
+    columns: list[Text] = Field(min_length=1)
+    """Kolonneoverskriftene."""
+    sections: list[TextSection] = Field(min_length=1)
+    """Delene av tabellen, ovenfra og ned."""
+
+    @model_validator(mode="after")
+    def _rows_fit_the_columns(self) -> TextTable:
+        for section in self.sections:
+            for number, row in enumerate(section.rows, start=1):
+                if not 1 <= len(row) <= len(self.columns):
+                    raise unfit(
+                        f"rad {number} under «{section.heading}» har {len(row)} celler",
+                        f"1 til {len(self.columns)} celler, som tabellen har kolonner",
+                    )
+        return self
+
+    def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (no data)
+        """Return nothing: it has no data."""
+        return Reads()
+
+    def uses(self, project: Project, wave: str) -> object:  # noqa: ARG002 (nothing)
+        """Return nothing: its texts are its own."""
+        return None
+
+    def faults(self, project: Project, at: Place) -> Faults:  # noqa: ARG002 (names nothing)
+        """Yield nothing: it names nothing outside itself."""
+        return iter(())

@@ -1,0 +1,33 @@
+"""Computing an exhibit by its kind."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.kinds import part_of
+from evaluering.data.wave_data import WaveData
+from evaluering.exhibits.readiness import refuse_unready
+from evaluering.exhibits.result import Result
+
+
+class Computation(Protocol):
+    """The module of a kind that computes it."""
+
+    def compute(self, exhibit: Any, data: WaveData) -> Result:
+        """Return the result of an exhibit of the kind; `NoDataError` where the wave lacks it."""
+
+
+def compute(exhibit: Exhibit, data: WaveData) -> Result:
+    """Return an exhibit's result.
+
+    Raises
+    ------
+    ConfigError, DataError
+        The answers cannot be shown as the exhibit asks, as in `refuse_unready`.
+    NoDataError
+        The wave lacks what the exhibit shows.
+    """
+    refuse_unready(exhibit, data)
+    computation: Computation = part_of(exhibit.kind, "computation")
+    return computation.compute(exhibit, data)

@@ -1,0 +1,35 @@
+"""What draws an exhibit, by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from matplotlib.figure import Figure
+
+from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.kinds import part_of
+from evaluering.config.reports import FigureStyle
+from evaluering.exhibits.result import Result
+from evaluering.render.figures import empty
+from evaluering.render.material import empty_reason
+
+
+class Look(Protocol):
+    """The module of a kind that draws it."""
+
+    def draw(
+        self, exhibit: Any, result: Result, style: FigureStyle, colours: Mapping[str, str]
+    ) -> Figure:
+        """Return the figure; `colours` holds those of the groups that the kind names."""
+
+    def alt_text(self, exhibit: Any, result: Result) -> str:
+        """Return what the figure shows, in words."""
+
+
+def look_of(exhibit: Exhibit, result: Result) -> Look:
+    """Return what draws a figure: its kind's look, or a note where there is no data."""
+    if empty_reason(result) is not None:
+        return empty
+    look: Look = part_of(exhibit.kind, "figure")
+    return look

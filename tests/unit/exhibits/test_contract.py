@@ -1,0 +1,315 @@
+"""What every kind of exhibit keeps to, ours and those that others add: one test run over all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal, final, get_args
+
+import pytest
+from pydantic import BaseModel
+
+from evaluering.cli.results import result_of
+from evaluering.config import sources
+from evaluering.config.exhibits.base import KINDS, PRESENTATION, Exhibit, KindError
+from evaluering.config.kinds import has, kinds, module_of
+from evaluering.config.paths import Paths
+from evaluering.config.project import load_project
+from evaluering.config.reports import Disclosure
+from evaluering.data.study import Study
+from evaluering.data.wave_data import WaveData
+from evaluering.exhibits.result import Result, load_result, save_result
+from evaluering.languages import tags
+from evaluering.render.document import Document, Section
+from evaluering.render.figures.drawing import look_of
+from evaluering.render.figures.inspection import texts_outside
+from evaluering.render.language import writing
+from evaluering.render.numbering import numbered
+from evaluering.render.tables.laying import lay_out
+from fewer_tables import FewerTables
+from small_project import ALL, REPORT, WAVE, build, configuration, write_project, write_yaml
+
+KINDS_THERE = sorted(kinds())
+DRAWN = [kind for kind in KINDS_THERE if has(kind, "figure")]
+FORMS = ("whole", "hidden", "one", "none")
+TEXTS = {"label", "labels", "values", "title", "question", "source", "note", "heading", "columns",
+         "rows", "text", "points"}  # fmt: skip
+NOUNS = {"one", "many", "unit", "respondents"}
+"""The keys whose values are texts that a reader may see."""
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory) -> Study:
+    """Return a little project with all its parts, read and linked, its indices built."""
+    root = write_project(tmp_path_factory.mktemp("slag") / "prosjekt")
+    project = build(root, "ingest", "registry", "link", "indices")
+    return Study(project, Paths(root))
+
+
+def of_kind(study: Study, kind: str, *looks: str) -> list[Exhibit]:
+    """Return the little project's exhibits of a kind, as figures and as tables."""
+    own = [e for e in study.project.exhibits(REPORT) if e.kind == kind]
+    assert own, f"the little project has no {kind}"
+    shown = [look for look in ("tabell", "figur") if look == "tabell" or has(kind, "figure")]
+    return [
+        exhibit.model_copy(update={"id": f"{look}-{place}"})
+        for place, exhibit in enumerate(own)
+        for look in shown
+        if not looks or look in looks
+    ]
+
+
+def data_of(study: Study, form: str = "whole") -> WaveData:
+    """Return the wave with all its answers, with those of small groups hidden, one, or none."""
+    data = study.wave(WAVE)
+    rows = {"one": 1, "none": 0}.get(form)
+    project, hidden = data.project, Disclosure(minimum_n=1000)
+    if form == "hidden":
+        settings = project.settings.model_copy(update={"disclosure": hidden})
+        project = replace(project, settings=settings)
+    return WaveData(project, data.wave, FewerTables(data.tables, rows))
+
+
+def computed(study: Study, exhibit: Exhibit, form: str = "whole") -> Result:
+    return result_of(exhibit, data_of(study, form), study.paths)
+
+
+def told(result: Result, folder: Path) -> str:
+    """Return all that a saved result says, without where it comes from."""
+    save_result(replace(result, provenance={}), folder / "resultat")
+    return "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("resultat.*")))
+
+
+@pytest.mark.parametrize("kind", KINDS_THERE)
+def test_a_kind_says_what_it_reads(study, kind):
+    for exhibit in of_kind(study, kind):
+        data = data_of(study)
+        result_of(exhibit, data, study.paths)
+        read = exhibit.reads(study.project, WAVE)
+        surveys = read.all_surveys(study.project)
+        for sort, name in sorted(data.tables.asked):
+            known = surveys if sort == "surveys" else getattr(read, sort)
+            assert known if not name else name in known, f"{exhibit.id} reads {sort} «{name}»"
+
+
+def leaves(content: Any, at: tuple[Any, ...] = (), key: str = "") -> Iterator[tuple[Any, ...]]:
+    """Yield where each text stands in a configuration file's content; a name has no capital."""
+    for step, inner in content.items() if isinstance(content, dict) else enumerate(content):
+        name = key if isinstance(step, int) else step
+        if isinstance(inner, dict | list):
+            yield from leaves(inner, (*at, step), name)
+        elif name in NOUNS or (name in TEXTS and inner != inner.lower()):
+            yield (*at, step)
+
+
+def edited(content: Any, at: tuple[Any, ...], added: str) -> Any:
+    """Return a file's content with a word added to one of its texts."""
+    if not at:
+        return f"{content} {added}"
+    steps = content.items() if isinstance(content, dict) else enumerate(content)
+    new = {k: edited(v, at[1:], added) if k == at[0] else v for k, v in steps}
+    return new if isinstance(content, dict) else list(new.values())
+
+
+def mark(number: int) -> str:
+    """Return a word of its own without a letter: the same item in two surveys stays the same."""
+    return f"‹{number:07b}›".translate(str.maketrans("01", "·°"))
+
+
+@pytest.fixture(scope="module")
+def marked(study, tmp_path_factory) -> tuple[Study, dict[str, tuple[str, tuple[Any, ...]]]]:
+    """Return the project with a word of its own in each text, and where each word stands."""
+    places = {}
+    for file, content in configuration(ALL).items():
+        for at in list(leaves(content)):
+            word = mark(len(places))
+            places[word] = (file, at)
+            content = edited(content, at, word)
+        write_yaml(study.paths.root / file, content)
+    again = Study(load_project(study.paths.root), study.paths)
+    for file, content in configuration(ALL).items():
+        write_yaml(study.paths.root / file, content)
+    assert len(places) > 60
+    return again, places
+
+
+@pytest.mark.parametrize("kind", KINDS_THERE)
+def test_what_a_kind_shows_moves_its_fingerprint(study, marked, kind, tmp_path):
+    again, places = marked
+    for plain, exhibit in zip(of_kind(study, kind), of_kind(again, kind), strict=True):
+        text = told(computed(again, exhibit), tmp_path)
+        before = sources.computed_from(study.project, WAVE, plain)
+        for word in [word for word in places if word in text]:
+            file, at = places[word]
+            content = configuration(ALL)[file]
+            write_yaml(study.paths.root / file, edited(content, at, "!"))
+            other = Study(load_project(study.paths.root), study.paths)
+            write_yaml(study.paths.root / file, content)
+            (after,) = (e for e in of_kind(other, kind) if e.id == exhibit.id)
+            moved = sources.computed_from(other.project, WAVE, after) != before
+            assert moved, f"{exhibit.id} shows {'.'.join(map(str, at))} of {file}"
+
+
+def relooked(model: BaseModel) -> BaseModel:
+    """Return a model with every key that is presentation only otherwise."""
+    changes: dict[str, Any] = {}
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if PRESENTATION in field.metadata:
+            changes[name] = otherwise(value, field.annotation)
+        elif isinstance(value, list):
+            changes[name] = [relooked(v) if isinstance(v, BaseModel) else v for v in value]
+    return model.model_copy(update=changes)
+
+
+def otherwise(value: Any, annotation: Any) -> Any:
+    """Return another value than what a key has."""
+    match value:
+        case bool():
+            return not value
+        case int():
+            return value + 1
+        case str() if choices := [c for c in get_args(annotation) if isinstance(c, str)]:
+            return next(choice for choice in choices if choice != value)
+        case str() | None:
+            return f"{value} endret"
+        case list() | tuple():
+            return value[:1] if len(value) > 1 and isinstance(value, list) else value
+        case dict():
+            return {"en rad": "Endret"}
+    raise AssertionError(value)
+
+
+@pytest.mark.parametrize("kind", KINDS_THERE)
+def test_a_key_that_is_presentation_only_moves_no_number(study, kind, tmp_path):
+    for exhibit in of_kind(study, kind):
+        other = relooked(exhibit)
+        assert other != exhibit
+        assert sources.computed_from(study.project, WAVE, exhibit) == sources.computed_from(
+            study.project, WAVE, other
+        )
+        assert told(computed(study, exhibit), tmp_path) == told(computed(study, other), tmp_path)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("kind", KINDS_THERE)
+def test_every_form_of_a_kind_is_laid_out_in_every_language(study, kind, form, tmp_path):
+    for exhibit in of_kind(study, kind, "tabell"):
+        save_result(computed(study, exhibit, form), tmp_path / exhibit.id)
+        result = load_result(tmp_path / exhibit.id)
+        for language in tags():
+            with writing(language):
+                table, block = lay_out(exhibit, result), numbered(exhibit, result)
+            assert bool(table.body) == bool(table.head) == ("empty" not in result.details)
+            assert table.body or block.notes
+            widths = {sum(cell.columns for cell in row) for row in table.head}
+            assert len(widths) < 2
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("kind", DRAWN)
+def test_every_form_of_a_drawn_kind_is_drawn_in_every_language(study, kind, form):
+    exhibit = of_kind(study, kind, "figur")[0]
+    result = computed(study, exhibit, form)
+    colours = {name: study.project.groups[name].colour for name in exhibit.coloured}
+    for language in tags():
+        with writing(language):
+            look = look_of(exhibit, result)
+            figure = look.draw(exhibit, result, study.project.settings.figures, colours)
+            assert look.alt_text(exhibit, result)
+        assert not texts_outside(figure)
+
+
+@pytest.fixture(scope="module")
+def document(study) -> dict[str, Document]:
+    """Return every form of every kind as one report in each language."""
+    forms = [
+        (exhibit.model_copy(update={"id": f"{exhibit.id}-{kind}-{form}".replace("_", "-")}), form)
+        for kind in KINDS_THERE
+        for exhibit in of_kind(study, kind)[:1]
+        for form in FORMS
+    ]
+    results = [computed(study, exhibit, form) for exhibit, form in forms]
+    found = {}
+    for tag in tags():
+        with writing(tag) as language:
+            blocks = tuple(
+                numbered(exhibit, result)
+                for (exhibit, _), result in zip(forms, results, strict=True)
+            )
+            section = Section("kapittel", "Alle", blocks)
+            found[tag] = Document("Slag", "", "", "", "Våren", "", tag, language.words, (section,))
+    return found
+
+
+def as_html(document: Document) -> bytes:
+    from evaluering.render.pages import report_page
+
+    return report_page(document, "#", address=str, picture=str).encode()
+
+
+def as_word(document: Document) -> bytes:
+    from evaluering.render.word.document import word
+
+    return word(document, {})
+
+
+def as_pdf(document: Document) -> bytes:
+    from importlib.resources import as_file, files
+
+    from evaluering.render.pdf.document import pdf
+
+    with as_file(files("evaluering.render").joinpath("fonts")) as fonts:
+        return pdf(document, {}, fonts)
+
+
+def as_workbook(document: Document) -> bytes:
+    from evaluering.render.workbook.book import workbook
+
+    return workbook(document, {block.id: [["n"], ["1"]] for block in document.numbered()})
+
+
+@pytest.mark.parametrize("language", tags())
+@pytest.mark.parametrize("form", [as_html, as_word, as_pdf, as_workbook])
+def test_every_kind_is_set_in_every_format_and_language(document, form, language):
+    with writing(language):
+        assert len(form(document[language])) > 1000
+
+
+@pytest.mark.parametrize("kind", KINDS_THERE)
+def test_a_kind_is_four_files_of_one_name(kind):
+    model = kinds()[kind]
+    assert getattr(model, "__final__", False), "not marked as final"
+    assert model.__module__.rpartition(".")[2] == kind
+    assert has(kind, "computation"), module_of(kind, "computation")
+    assert has(kind, "table") or model.listed, module_of(kind, "table")
+
+
+def test_a_kind_that_does_not_answer_for_itself_is_refused_with_what_lacks():
+    with pytest.raises(KindError, match=r"Halv .* svarer ikke for faults, reads"):
+
+        class Halv(Exhibit):
+            kind: Literal["halv"]
+
+            def uses(self, project, wave):
+                return None
+
+    assert "halv" not in KINDS
+
+
+def test_a_kind_that_is_made_twice_is_refused_with_both_places():
+    with pytest.raises(KindError, match="«likert» er laget to ganger: i evaluering"):
+
+        @final
+        class Likert(Exhibit):
+            kind: Literal["likert"]
+
+            def reads(self, project, wave):
+                return None
+
+            def uses(self, project, wave):
+                return None
+
+            def faults(self, project, at):
+                return iter(())
