@@ -1,8 +1,9 @@
-"""What docs/utvide.md tells a newcomer to do, done: an item, an index, and a kind in a package."""
+"""What docs/utvide.md tells a newcomer to do, done: item, index, and packages of one's own."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -22,9 +23,9 @@ BOOK = "config/surveys/brukere.yaml"
 TABLE = "reports/2024-host/brukere-2024/tabeller/tabell-2.csv"
 
 
-def install(place: Path) -> Path:
-    """Lay the guide's package out as an installation does; return where it can be imported."""
-    for block in blocks(GUIDE, "pakke"):
+def install(place: Path, example: str = "pakke") -> Path:
+    """Lay a package of the guide out as an installation does; return where it can be imported."""
+    for block in blocks(GUIDE, example):
         (place / block.place).parent.mkdir(parents=True, exist_ok=True)
         (place / block.place).write_text(block.text, encoding="utf-8")
     about = tomllib.loads((place / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -136,3 +137,48 @@ def test_the_reference_of_the_keys_has_what_is_installed(root, package):
     assert code == 0, said
     assert "### Modes" in (root / "docs/konfigurasjon.md").read_text(encoding="utf-8")
     assert '"modes"' in (root / "docs/schema/exhibits.json").read_text(encoding="utf-8")
+
+
+MARKDOWN = ("markdown", "--wave", "2024-host", "--report", "brukere-2024")
+
+
+@pytest.fixture
+def format_package(tmp_path: Path, package: Path) -> Path:
+    return install(package, "format")
+
+
+def test_a_report_is_set_in_the_guides_format(root, format_package):
+    shutil.copy(REPOSITORY / "Snakefile", root)
+    code, said = evaluering(root, format_package, *COMMAND, "run", "--cores", "1")
+    assert code == 0, said
+    text = (root / "reports/2024-host/brukere-2024/rapport.md").read_text(encoding="utf-8")
+    assert "# Tabell 2. Det vanligste svaret" in text
+    assert "| Jeg fikk den hjelpen jeg trengte | Helt uenig | 8 |" in text
+    assert "rapport.md" in (root / "reports/index.html").read_text(encoding="utf-8")
+    code, said = evaluering(root, format_package, *COMMAND, *MARKDOWN)
+    assert code == 0, said
+    replace_in(format_package / "rapport_markdown/writing.py", "# {document.title}", "# Rapport")
+    _, said = evaluering(root, format_package, *COMMAND, "status")
+    assert "markdown-brukere-2024" in said
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "fault"),
+    [
+        ("__init__.py", "import OutputFormat", "import Format", "ImportError"),
+        ("__init__.py", 'name="markdown"', 'name="word"', "formatet «word» to ganger"),
+        ("__init__.py", 'name="markdown"', 'name="results"', "som er en annen kommando"),
+        ("__init__.py", "rapport.md", "rapport.docx", "som formatet «word» også lager"),
+        ("__init__.py", ".writing", ".skriving", "uten rapport_markdown.skriving"),
+        ("__init__.py", "FORMAT = OutputFormat", "FORMAT = dict", "som ikke er et OutputFormat"),
+    ],
+)
+def test_a_format_that_cannot_be_used_is_named_with_its_package(
+    root, format_package, file, old, new, fault
+):
+    replace_in(format_package / "rapport_markdown" / file, old, new)
+    code, said = evaluering(root, format_package, *COMMAND, "validate")
+    assert code == 1
+    assert "Traceback" not in said
+    assert "Feil i pakken evaluering-markdown 1.0" in said
+    assert fault in said

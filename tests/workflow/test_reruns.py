@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from evaluering.config.paths import DOCUMENTS
+from evaluering.config.formats import formats
 from evaluering.config.project import load_project
 from evaluering.workflow.flow import Flow
 from workspace import (
@@ -53,7 +53,7 @@ def rule(step: str, chapter: str = "") -> str:
 
 
 def documents() -> list[str]:
-    return [rule(command) for command in DOCUMENTS]
+    return [rule(command) for command in formats()]
 
 
 def checks() -> list[str]:
@@ -179,7 +179,7 @@ def test_a_colour_runs_the_figures_that_use_it_and_what_holds_them(rebuildable):
     replace_in(rebuildable / "config/groups.yaml", group.colour, "#281c6f")
     planned_jobs = set(jobs(planned(rebuildable)))
     assert planned_jobs >= {rule("figures", "kapittel-3"), *documents()}
-    assert {name.split("_")[0] for name in planned_jobs} == {"figures", *DOCUMENTS}
+    assert {name.split("_")[0] for name in planned_jobs} == {"figures", *formats()}
 
 
 def test_a_table_title_runs_what_shows_it(rebuildable):

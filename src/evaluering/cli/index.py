@@ -13,6 +13,7 @@ from markupsafe import Markup
 from evaluering.cli import options as opt
 from evaluering.cli.embedding import link
 from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.formats import formats
 from evaluering.config.paths import Paths
 from evaluering.config.presence import indices_of
 from evaluering.config.project import Project
@@ -25,14 +26,6 @@ from evaluering.workflow.flow import Flow
 from evaluering.workflow.materials import is_claimed, is_published
 from evaluering.workflow.staging import staging
 from evaluering.workflow.staleness import Stale, stale_jobs
-
-DOCUMENT_TITLES = {
-    "report": "Rapporten",
-    "word": "Word",
-    "pdf": "PDF",
-    "workbook": "Tabellene i Excel",
-}
-
 
 CHECKS_SHOWN = {
     "reproduce": "Reproduksjon av de trykte tallene",
@@ -124,8 +117,8 @@ def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, A
             if checked[command]
         ],
         "documents": [
-            {"title": title, "link": link(paths.index(), paths.document(wave, name, command))}
-            for command, title in DOCUMENT_TITLES.items()
+            {"title": form.title, "link": link(paths.index(), paths.document(wave, name, command))}
+            for command, form in formats().items()
         ],
         "exhibits": [
             {

@@ -6,15 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.formats import formats
 from evaluering.config.registries import Registry
 
-DOCUMENTS = {
-    "report": "rapport.html",
-    "word": "rapport.docx",
-    "pdf": "rapport.pdf",
-    "workbook": "tabeller.xlsx",
-}
-"""The file that each command makes of a report."""
 CHECKS = {"reproduce": "reproduksjon", "claims": "paastander", "audit": "revisjon"}
 """The page and account that each check makes of a report."""
 
@@ -110,8 +104,8 @@ class Paths:
         return self.root / "reports" / wave / report
 
     def document(self, wave: str, report: str, command: str) -> Path:
-        """Return the document that a command makes of a report."""
-        return self.report(wave, report) / DOCUMENTS[command]
+        """Return the document that the command of a format makes of a report."""
+        return self.report(wave, report) / formats()[command].file
 
     def check_files(self, wave: str, report: str, command: str) -> list[Path]:
         """Return the page and the account of a check."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from evaluering.render.document import Document, Numbered
-from evaluering.render.language import language, say, stamp, word, writing
+from evaluering.render.document import Numbered
+from evaluering.render.language import language, say, stamp, word
 from evaluering.render.numbers import Mark, number, p_value, percent
 from evaluering.render.tables.table import Cell, Piece, Table
 
@@ -43,36 +41,6 @@ def page(template: str, **content: Any) -> str:
         What the template names; a name it lacks is an error.
     """
     return _environment().get_template(template).render(**content)
-
-
-def report_page(
-    document: Document, quality: str, address: Callable[[Path], str], picture: Callable[[Path], str]
-) -> str:
-    """Set a report as one page that needs no other file.
-
-    Parameters
-    ----------
-    document
-        The report.
-    quality
-        The address of the pages on data quality.
-    address, picture
-        The address of a file as seen from the page, and of a drawn figure within it.
-    """
-    words, numbered = document.words, list(document.numbered())
-    lists = [
-        (words["figures"], [block for block in numbered if block.is_figure]),
-        (words["tables"], [block for block in numbered if not block.is_figure]),
-    ]
-    with writing(document.language):
-        return page(
-            "report.html",
-            document=document,
-            lists=[entry for entry in lists if entry[1]],
-            quality=quality,
-            address=address,
-            picture=picture,
-        )
 
 
 def table_html(table: Table, caption: str = "", label: str = "") -> Markup:

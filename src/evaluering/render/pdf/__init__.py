@@ -1,1 +1,12 @@
-"""The report as an accessible PDF, set by typst."""
+"""The report as an accessible PDF."""
+
+from evaluering.config.formats import OutputFormat
+
+FORMAT = OutputFormat(
+    name="pdf",
+    file="rapport.pdf",
+    title="PDF",
+    help="sett rapporten som PDF",
+    writer="evaluering.render.pdf.document",
+    pictures="svg",
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from importlib.resources import files
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +13,7 @@ import typst
 from evaluering.errors import DataError
 from evaluering.render.columns import Page, Typeface
 from evaluering.render.document import Document
+from evaluering.render.given import Given
 from evaluering.render.glyphs import drawable_content
 from evaluering.render.pdf.content import content
 
@@ -24,6 +25,13 @@ PAGE = Page((21 - 2 * 2.2) * CENTIMETRE, (29.7 - 2 * 2.2) * CENTIMETRE)
 NOT_DRAWN = frozenset({"picture", "id", "target", "kind", "style"})
 """What of a document is no text that is set."""
 TABLE = Typeface(7.5, 0.62)
+
+
+def write(document: Document, given: Given) -> bytes:
+    """Set a report as PDF, with the fonts that the package has."""
+    pictures = {name: svg.decode() for name, svg in given.pictures("svg").items()}
+    with as_file(files("evaluering.render").joinpath("fonts")) as fonts:
+        return pdf(document, pictures, fonts)
 
 
 def pdf(document: Document, pictures: Mapping[str, str], fonts: Path) -> bytes:

@@ -9,10 +9,16 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluering.render.document import Document
+from evaluering.render.given import Given, Rows
 from evaluering.render.packing import packed
 from evaluering.render.workbook.formats import plain
 from evaluering.render.workbook.names import sheet_names
-from evaluering.render.workbook.sheet import BOLD, STAMP, UNDER, Rows, Sheet, link, write
+from evaluering.render.workbook.sheet import BOLD, STAMP, UNDER, Sheet, link, put
+
+
+def write(document: Document, given: Given) -> bytes:
+    """Return a report's exhibits as an .xlsx file, with the numbers behind them."""
+    return workbook(document, given.numbers())
 
 
 def workbook(document: Document, numbers: Mapping[str, Rows]) -> bytes:
@@ -57,7 +63,7 @@ def _index(target: Worksheet, document: Document, names: Mapping[str, str]) -> N
     heads = (words["exhibit"], words["title"], *((words["verdict"],) if judged else ()))
     for column, text in enumerate(heads, start=1):
         cell = target.cell(sheet.row, column)
-        write(cell, plain(text))
+        put(cell, plain(text))
         cell.font, cell.border = BOLD, UNDER
     target.freeze_panes = f"A{sheet.row + 1}"
     sheet.page("portrait")
@@ -65,8 +71,8 @@ def _index(target: Worksheet, document: Document, names: Mapping[str, str]) -> N
     for block in document.numbered():
         sheet.row += 1
         link(target.cell(sheet.row, 1), names[block.id], block.number)
-        write(target.cell(sheet.row, 2), plain(block.title))
+        put(target.cell(sheet.row, 2), plain(block.title))
         if block.badge:
-            write(target.cell(sheet.row, 3), plain(block.badge[0]))
+            put(target.cell(sheet.row, 3), plain(block.badge[0]))
     for letter, width in (("A", 22), ("B", 100), ("C", 24)):
         target.column_dimensions[letter].width = width

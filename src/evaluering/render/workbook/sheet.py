@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluering.render.columns import Placed, column_count, placed
 from evaluering.render.document import Document, Numbered
+from evaluering.render.given import Rows
 from evaluering.render.sheets import remarks
 from evaluering.render.tables.table import Table
 from evaluering.render.workbook.formats import Held, held, plain, unrounded
@@ -45,8 +46,6 @@ DECIMALS = 10
 """Letters that are made room for in the unrounded numbers."""
 SCREEN = 25
 """Rows of a table above which its headings are kept in view."""
-Rows = Sequence[Sequence[object]]
-"""The rows of a result's numbers, the names of the columns first."""
 
 
 class Sheet:
@@ -108,7 +107,7 @@ class Sheet:
     def line(self, text: str, font: Font | None = None) -> None:
         """Write a line of text, which may reach over the columns."""
         cell = self.target.cell(self.row, 1)
-        write(cell, plain(text))
+        put(cell, plain(text))
         if font:
             cell.font = font
         self.row += 1
@@ -135,7 +134,7 @@ class Sheet:
         for number, row in enumerate(rows):
             for column, value in enumerate(row, start=1):
                 cell, content = self.target.cell(self.row, column), unrounded(value)
-                write(cell, content)
+                put(cell, content)
                 if number == 0:
                     cell.font, cell.border = BOLD, UNDER
                 # a number without a format shows as many decimals as there is room for
@@ -186,7 +185,7 @@ class Sheet:
         contents = held(cell)
         for column, content in enumerate(contents, start=first):
             made = self.target.cell(self.row, column)
-            write(made, content)
+            put(made, content)
             made.alignment = HEADS[cell.align] if head else RIGHT if cell.align == "right" else NAME
             if head or number - len(table.head) in table.total_rows:
                 made.font = BOLD
@@ -215,7 +214,7 @@ class Sheet:
         self.widths[column] = max(self.widths.get(column, 0), len(text) + 2)
 
 
-def write(cell: SheetCell, content: Held) -> None:
+def put(cell: SheetCell, content: Held) -> None:
     """Write a value; a text is never a formula, whatever it begins with."""
     cell.value = content.value
     if isinstance(content.value, str):
@@ -227,7 +226,7 @@ def write(cell: SheetCell, content: Held) -> None:
 
 def link(cell: SheetCell, sheet: str, text: str) -> None:
     """Write a link to another sheet."""
-    write(cell, plain(text))
+    put(cell, plain(text))
     quoted = sheet.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1")
     cell.font = LINK

@@ -1,7 +1,7 @@
 # The report in each format, set from the results, the figures and the accounts.
 
 for report in flow.project.reports:
-    for command, document in DOCUMENTS.items():
+    for command, form in formats().items():
 
         rule:
             name:
@@ -20,7 +20,7 @@ for report in flow.project.reports:
                 command=f"evaluering {command}",
                 options=f"--report {report}",
             message:
-                f"Setter {document} i {report} ({{wildcards.wave}})"
+                f"Setter {form.file} i {report} ({{wildcards.wave}})"
             shell:
                 "{params.command} --wave {wildcards.wave:q} {params.options}"
                 " > {log:q} 2>&1"

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 
-from evaluering.config.paths import DOCUMENTS
+from evaluering.config.formats import formats
 from evaluering.errors import EvalueringError
 from evaluering.workflow import GENERAL_ENVIRONMENT, banner, materials
 from evaluering.workflow.ending import finished, stopped

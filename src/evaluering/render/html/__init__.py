@@ -1,0 +1,12 @@
+"""The report as one page that needs no other file."""
+
+from evaluering.config.formats import OutputFormat
+
+FORMAT = OutputFormat(
+    name="report",
+    file="rapport.html",
+    title="Rapporten",
+    help="sett sammen HTML-rapporten",
+    writer="evaluering.render.html.report",
+    pictures="svg",
+)
