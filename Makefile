@@ -2,22 +2,31 @@
 VENV   ?= .venv
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 CORES  ?= 4
+# Så mange tester kjøres samtidig; hver av dem trenger omtrent 1 GB minne.
+WORKERS ?= 2
 BIN    := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run test fuzz lint clean
+.PHONY: help run test test-fast fuzz lint clean
 .DEFAULT_GOAL := help
 
 help:  ## Vis denne oversikten
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 run: $(VENV)/.installed  ## Lag miljøet og kjør hele arbeidsflyten
 	$(BIN)/snakemake --cores $(CORES)
 
-test: $(VENV)/.installed  ## Kjør alle tester
-	$(BIN)/python -m pytest
+test: $(VENV)/.installed  ## Kjør alle tester (bruker det «make run» har laget, om det er nytt nok)
+	$(PYTEST)
 
-fuzz: $(VENV)/.installed  ## Kjør de lange prøvene med tilfeldige feil (EVALUERING_FUZZ=5000)
-	EVALUERING_FUZZ=$${EVALUERING_FUZZ:-5000} $(BIN)/python -m pytest tests/fuzz tests/afi/fuzz
+test-fast: $(VENV)/.installed  ## Kjør testene som tar under ett minutt, mens du skriver
+	$(PYTEST) -m "not (workflow or fuzz or slow)" tests/unit tests/reference
+
+fuzz: $(VENV)/.installed  ## Kjør de lange prøvene: tilfeldige feil, prosjekter og avbrudd
+	EVALUERING_FUZZ=$${EVALUERING_FUZZ:-5000} EVALUERING_RANDOM=$${EVALUERING_RANDOM:-300} \
+	  EVALUERING_KILLS=$${EVALUERING_KILLS:-50} \
+	  $(PYTEST) tests/fuzz tests/afi/fuzz tests/workflow/test_valid_means_it_runs.py \
+	  tests/workflow/test_kills.py tests/unit/stats
 
 lint: $(VENV)/.installed  ## Kontroller kode, typer og Snakefile
 	$(BIN)/ruff check .

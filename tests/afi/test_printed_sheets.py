@@ -17,7 +17,8 @@ pytestmark = pytest.mark.workflow
 
 
 def test_every_table_is_shown_as_it_is_printed(built: Path) -> None:
-    document = document_of(load_project(built), Paths(built), WAVE, REPORT)
+    project = load_project(built)
+    document = document_of(project, Paths.of(project, built), WAVE, REPORT)
     book = load_workbook(built / f"reports/{WAVE}/{REPORT}/tabeller.xlsx")
     blocks = list(document.numbered())
     sheets = dict(zip((b.id for b in blocks), book.worksheets[1:], strict=True))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from published_exhibits import CELLS, EXHIBITS, FOLDER, PRINTED, unlike
 
 from evaluering.cli.reproduce import readme_line
 from evaluering.config.project import load_project
 from evaluering.data.published import read_list
+from published_exhibits import CELLS, EXHIBITS, FOLDER, PRINTED, unlike
 from workspace import REPORT, REPOSITORY, WAVE
 
 REPORTS = f"reports/{WAVE}/{REPORT}"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from published_exhibits import PRINTED, unlike
 
 from evaluering.cli import main
+from published_exhibits import PRINTED, unlike
 from workspace import RAW, REPOSITORY, RESULTS, WAVE, contents, snakemake
 
 pytestmark = pytest.mark.workflow

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from mutations import mutation, original
 
 from evaluering.config.claims.reading import check_claims
 from evaluering.config.project import load_project
 from evaluering.errors import EvalueringError
 from evaluering.workflow.flow import Flow
 from evaluering.workflow.unread import unread
+from mutations import mutation, original
 from small_project import ALL, write_project
 
 pytestmark = pytest.mark.fuzz

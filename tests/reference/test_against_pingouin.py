@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pingouin
 import pytest
-from compare import compare
 
+from compare import compare
 from evaluering.stats.correlation import pearson
 from evaluering.stats.groups import two_groups
 from evaluering.stats.reliability import reliability

@@ -11,8 +11,8 @@ from typing import get_args
 
 import numpy as np
 import pandas as pd
-from compare import compare
 
+from compare import compare
 from evaluering.stats.agreement import Kappa, cohens_kappa
 from evaluering.stats.krippendorff import Measurement, krippendorff_alpha
 

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pandas as pd
-from compare import compare
 
+from compare import compare
 from evaluering.stats.correlation import Correlation, pearson
 from evaluering.stats.correlation_table import correlation_table
 from evaluering.stats.rank_correlation import kendall, spearman

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import numpy as np
-from compare import compare
 
+from compare import compare
 from evaluering.stats.conditional import ConditionalTest
 from evaluering.stats.crosstab import crosstab_test
 from evaluering.stats.exact import exact_test

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+
 from alignment import alignment
 from compare import compare
-
 from evaluering.stats.adequacy import sampling_adequacy
 from evaluering.stats.factor import factor_analysis
 from evaluering.stats.parallel import parallel_analysis

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from compare import compare
 
+from compare import compare
 from evaluering.stats.describe import describe
 from evaluering.stats.groups import TTest, TwoGroups, two_groups
 from evaluering.stats.homogeneity import levene

@@ -9,8 +9,8 @@ import json
 from pathlib import Path
 
 import pandas as pd
-from compare import compare
 
+from compare import compare
 from evaluering.stats.index import additive_index, classify, reverse
 
 HERE = Path(__file__).parent

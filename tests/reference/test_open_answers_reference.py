@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pandas as pd
-from compare import compare
 
+from compare import compare
 from evaluering.stats.open_answers import open_answer_frequencies
 
 HERE = Path(__file__).parent

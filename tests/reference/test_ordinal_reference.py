@@ -11,8 +11,8 @@ import json
 from pathlib import Path
 
 import numpy as np
-from compare import compare
 
+from compare import compare
 from evaluering.stats.ordinal import OrdinalMeasure, linear_by_linear, ordinal_association
 
 HERE = Path(__file__).parent

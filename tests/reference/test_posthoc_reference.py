@@ -8,8 +8,8 @@ from typing import get_args
 
 import numpy as np
 import pandas as pd
-from compare import compare
 
+from compare import compare
 from evaluering.stats.multiplicity import Adjustment, adjust
 from evaluering.stats.posthoc import dunn, games_howell, tukey
 

@@ -10,7 +10,6 @@ import json
 from pathlib import Path
 
 from compare import compare
-
 from evaluering.stats.power import (
     smallest_detectable_association,
     smallest_detectable_change,

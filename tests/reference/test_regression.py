@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from compare import compare
 
+from compare import compare
 from evaluering.stats.regression import linear_regression, ordinal_regression
 
 HERE = Path(__file__).parent

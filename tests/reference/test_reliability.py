@@ -11,8 +11,8 @@ import json
 from pathlib import Path
 
 import pandas as pd
-from compare import compare
 
+from compare import compare
 from evaluering.stats.index import reverse
 from evaluering.stats.reliability import Reliability, reliability
 

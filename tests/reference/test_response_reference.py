@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 from compare import compare
-
 from evaluering.stats.aapor import AaporRates, Dispositions, aapor_rates
 from evaluering.stats.response import response_rate
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from compare import compare
 from scipy.stats import studentized_range
 
+from compare import compare
 from evaluering.stats.studentized import cdf, ppf, sf
 
 EXPECTED = pd.read_csv(Path(__file__).parent / "expected/studentized.csv")

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pandas as pd
-from compare import compare
 
+from compare import compare
 from evaluering.stats.rao_scott import rao_scott
 from evaluering.stats.weighted import weighted_mean, weighted_percentages
 from evaluering.stats.weighted_groups import weighted_several_groups, weighted_two_groups

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from evaluering.workflow import WITHIN
 from small_project import write_project
 
 
@@ -14,9 +13,3 @@ from small_project import write_project
 def project(tmp_path: Path) -> Path:
     """Return a little project with all its parts, nothing built."""
     return write_project(tmp_path / "prosjekt")
-
-
-@pytest.fixture
-def within(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run commands as Snakemake does: what they read is taken to be made already."""
-    monkeypatch.setenv(WITHIN, "1")

@@ -168,7 +168,7 @@ def test_a_report_is_set_in_the_guides_format(root, format_package):
         ("__init__.py", "import OutputFormat", "import Format", "ImportError"),
         ("__init__.py", 'name="markdown"', 'name="word"', "formatet «word» to ganger"),
         ("__init__.py", 'name="markdown"', 'name="results"', "som er en annen kommando"),
-        ("__init__.py", "rapport.md", "rapport.docx", "som formatet «word» også lager"),
+        ("__init__.py", 'ending="md"', 'ending="docx"', "som formatet «word» også lager"),
         ("__init__.py", ".writing", ".skriving", "uten rapport_markdown.skriving"),
         ("__init__.py", "FORMAT = OutputFormat", "FORMAT = dict", "som ikke er et OutputFormat"),
     ],

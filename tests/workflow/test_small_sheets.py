@@ -18,7 +18,8 @@ BOOK = f"reports/{WAVE}/{REPORT}/tabeller.xlsx"
 
 def test_every_table_is_shown_as_it_is_printed(tmp_path: Path) -> None:
     root = write_project(tmp_path / "prosjekt")
-    document = document_of(build(root), Paths(root), WAVE, REPORT)
+    project = build(root)
+    document = document_of(project, Paths.of(project, root), WAVE, REPORT)
     sheets = load_workbook(root / BOOK).worksheets[1:]
     for block, sheet in zip(document.numbered(), sheets, strict=True):
         rows = shown_rows(sheet)

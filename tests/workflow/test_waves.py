@@ -8,19 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from workspace import (
+from small_project import (
+    DOCUMENTS,
     FIGURES,
     OUTPUTS,
+    PUBLISHED,
     RAW,
     REPORT,
+    REPORT_FOLDER,
     WAVE,
-    contents,
-    jobs,
-    planned,
-    replace_in,
-    run,
-    snakemake,
 )
+from workspace import contents, jobs, planned, replace_in, run, snakemake
 
 pytestmark = pytest.mark.workflow
 
@@ -31,22 +29,22 @@ def add_wave(root: Path, name: str) -> Path:
     """Copy the wave under another name."""
     folder = root / "data/raw" / name
     shutil.copytree(root / RAW, folder)
-    replace_in(folder / "wave.yaml", f"id: {WAVE}", f"id: {name}")
+    replace_in(folder / "wave.yaml", f"id: '{WAVE}'", f"id: {name}")
     return folder
 
 
 def test_faulty_waves_fail_with_their_messages_and_the_good_one_is_made(rebuildable: Path):
     before = contents(rebuildable, *OUTPUTS)
     replace_in(add_wave(rebuildable, "b") / "wave.yaml", "source: syntetisk", "source: synt")
-    (add_wave(rebuildable, NEW) / "uh.sav").unlink()
+    (add_wave(rebuildable, NEW) / "ledere.sav").unlink()
     add_wave(rebuildable, "2024-ny").joinpath("wave.yaml").unlink()
     (rebuildable / "data/raw/2025 ny").mkdir()
     (rebuildable / "data/raw/2025 ny/svar.sav").touch()
-    (rebuildable / FIGURES / "figur-22.svg").unlink()
+    (rebuildable / FIGURES / "figur-3.svg").unlink()
     for _ in range(2):
         result = snakemake(rebuildable)
         assert result.returncode == 1
-        for part in ("data/raw/b/wave.yaml", "synt", f"data/raw/{NEW}", "Filer mangler: uh.sav",
+        for part in ("data/raw/b/wave.yaml", "synt", f"data/raw/{NEW}", "Filer mangler: ledere.sav",
                      "data/raw/2024-ny/wave.yaml", "filen finnes ikke",
                      "data/raw/2025 ny", "ikke er en id"):  # fmt: skip
             assert result.stdout.count(part) >= 1, part
@@ -56,62 +54,59 @@ def test_faulty_waves_fail_with_their_messages_and_the_good_one_is_made(rebuilda
     assert page.count("Bølgen kan ikke kjøres") == 4
     valid = run(rebuildable, "-m", "evaluering", "validate")
     assert valid.returncode == 1
-    for part in ("synt", "uh.sav", "2024-ny", "2025 ny"):
+    for part in ("synt", "ledere.sav", "2024-ny", "2025 ny"):
         assert part in valid.stdout
-    replace_in(rebuildable / "config/config.yaml", "waves: all", f"waves: [{WAVE}]")
+    replace_in(rebuildable / "config/config.yaml", "reports:", f"waves: ['{WAVE}']\nreports:")
     assert snakemake(rebuildable).returncode == 0
 
 
 def test_a_report_is_made_for_the_waves_that_have_what_it_needs(rebuildable: Path):
     folder = add_wave(rebuildable, NEW)
     text = (folder / "wave.yaml").read_text(encoding="utf-8")
-    kept = [line for line in text.splitlines() if not line.startswith("  uh:")]
+    kept = [line for line in text.splitlines() if "ansatte.csv" not in line]
     (folder / "wave.yaml").write_text("\n".join(kept) + "\n", encoding="utf-8")
-    (folder / "uh.sav").unlink()
+    for path in ("ansatte.csv", "frames/ansatte.csv"):
+        (folder / path).unlink()
     assert set(jobs(planned(rebuildable))) == {
         "ingest", f"quality_{NEW}", "registry", "link", "indices", f"appendix_{NEW}", "index",
     }  # fmt: skip
     code = run(rebuildable, "-m", "evaluering", "tables", "--wave", NEW, "--report", REPORT)
     assert code.returncode == 1
-    assert "Bølgen mangler undersøkelsen «uh»." in code.stdout
+    assert "Bølgen mangler undersøkelsen «ansatte»." in code.stdout
     result = snakemake(rebuildable, "reports/index.html", "data/processed/receipts/index.json")
     assert result.returncode == 0, result.stdout
     page = (rebuildable / "reports/index.html").read_text(encoding="utf-8")
-    assert "Lages ikke for denne bølgen. Bølgen mangler undersøkelsen «uh»." in page
+    assert "Lages ikke for denne bølgen. Bølgen mangler undersøkelsen «ansatte»." in page
 
 
 def test_a_report_can_name_its_waves(rebuildable: Path):
     add_wave(rebuildable, NEW)
-    report = rebuildable / f"config/reports/{REPORT}/report.yaml"
-    replace_in(report, "chapters:", f"waves: [{WAVE}]\nchapters:")
+    report = rebuildable / REPORT_FOLDER / "report.yaml"
+    replace_in(report, "chapters:", f"waves: ['{WAVE}']\nchapters:")
     found = jobs(planned(rebuildable))
     assert f"quality_{NEW}" in found
     assert not [name for name in found if REPORT in name]
 
 
 def test_deviating_numbers_are_told_at_the_end_and_on_the_page(rebuildable: Path):
-    printed = rebuildable / f"data/raw/published/{REPORT}"
-    table = next(path for path in sorted(printed.glob("tabell-*.csv")) if ",12" in path.read_text())
-    text = table.read_text(encoding="utf-8")
-    table.write_text(text.replace(",12", ",13", 1), encoding="utf-8")
+    for printed, other in ((",67", ",68"), (",33", ",34")):
+        replace_in(rebuildable / PUBLISHED / "tabell-2.csv", printed, other)
     result = snakemake(rebuildable, f"data/processed/{WAVE}/receipts/checks-{REPORT}.json")
     assert result.returncode == 0, result.stdout
-    account = rebuildable / f"reports/{WAVE}/{REPORT}/reproduksjon.json"
+    account = rebuildable / DOCUMENTS / "reproduksjon.json"
     summary = json.loads(account.read_text(encoding="utf-8"))["summary"]
-    count = summary["near"] + summary["different"]
-    assert count
-    said = f"{count} trykte tall avviker"
-    assert f"{said}: se reports/{WAVE}/{REPORT}/reproduksjon.html" in result.stdout
-    assert said in (rebuildable / "reports/index.html").read_text(encoding="utf-8")
+    assert summary["near"] + summary["different"] == 2
+    assert f"2 trykte tall avviker: se {DOCUMENTS}/reproduksjon.html" in result.stdout
+    assert "2 trykte tall avviker" in (rebuildable / "reports/index.html").read_text("utf-8")
 
 
 def test_clean_deletes_what_is_no_longer_made_and_nothing_else(rebuildable: Path):
-    chapter = rebuildable / f"config/reports/{REPORT}/report.yaml"
-    text = chapter.read_text(encoding="utf-8")
-    first, _, last = text.partition("  - {id: tillegg")
-    assert last, text
-    chapter.write_text(first + last.partition("\n")[2], encoding="utf-8")
-    (chapter.parent / "exhibits/tillegg.yaml").unlink()
+    report = rebuildable / REPORT_FOLDER / "report.yaml"
+    lines = report.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if "id: tekst" not in line]
+    assert len(kept) == len(lines) - 1
+    report.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    (rebuildable / REPORT_FOLDER / "exhibits/tekst.yaml").unlink()
     mine = rebuildable / FIGURES / "notat.txt"
     mine.write_text("mitt", encoding="utf-8")
     before = contents(rebuildable, *OUTPUTS)
@@ -121,13 +116,14 @@ def test_clean_deletes_what_is_no_longer_made_and_nothing_else(rebuildable: Path
     assert contents(rebuildable, *OUTPUTS) == before
     assert run(rebuildable, "-m", "evaluering", "clean", "--yes").returncode == 0
     gone = set(before) - set(contents(rebuildable, *OUTPUTS))
-    assert gone
+    assert {Path(name).stem for name in gone} == {"figur-9", "tabell-12"}
     assert gone <= set(shown.stdout.splitlines())
     assert mine.is_file()
-    assert not {name for name in gone if "figur-22" in name}
 
 
-def test_another_folder_works_on_the_folder_of_the_snakefile(built: Path, tmp_path: Path):
-    result = run(tmp_path, "-m", "snakemake", "--cores", "1", "-s", str(built / "Snakefile"))
+def test_another_folder_works_on_the_folder_of_the_snakefile(rebuildable: Path, tmp_path: Path):
+    (tmp_path / "annen").mkdir()
+    other = ("--cores", "1", "-s", str(rebuildable / "Snakefile"))
+    result = run(tmp_path / "annen", "-m", "snakemake", *other)
     assert result.returncode == 0, result.stdout
     assert "Ingenting å gjøre" in result.stdout

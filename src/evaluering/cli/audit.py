@@ -12,7 +12,9 @@ from evaluering.checks.audit.expressions import BadExpression
 from evaluering.checks.audit.findings import KINDS, SEVERITIES, Finding, as_json
 from evaluering.checks.audit.inspection import Printed, audit, unknown_exhibits
 from evaluering.cli import options as opt
+from evaluering.config.paths import Paths
 from evaluering.config.reading import read_model
+from evaluering.config.theme import Theme, theme_of
 from evaluering.data.crossreferences import read_captions, read_references
 from evaluering.data.published import INDEX, TEXTS, check_listed, read_cells, read_lines, read_list
 from evaluering.data.saving import to_json
@@ -34,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Write revisjon.html and revisjon.json. Findings are results, not failures.
+    """Write the page of findings and the account behind it. Findings are results, not failures.
 
     Raises
     ------
@@ -45,13 +47,16 @@ def run(options: argparse.Namespace) -> None:
         raise EvalueringError("Oppgi enten en mappe med tabeller eller --report.")
     if options.path is not None:
         folder: Path = options.path
-        title, back = folder.resolve().name, ""
+        title, back, theme = folder.resolve().name, "", Theme()
+        target_page, account = Paths(folder).check_files("", "", "audit")
         targets = [options.out or folder.resolve().parent / f"{title}-revisjon"]
     else:
         project, paths = opt.opened(options)
         report = project.reports[options.report]
         folder = paths.root / "data/raw/published" / report.id
-        title, back = report.title, "rapport.html"
+        title, theme = report.title, theme_of(project, report.id)
+        back = paths.document("", report.id, "report").name
+        target_page, account = paths.check_files("", report.id, "audit")
         waves = [options.wave] if options.wave else report.reproduces
         targets = [options.out] if options.out else [paths.report(w, report.id) for w in waves]
         if not targets:
@@ -61,12 +66,12 @@ def run(options: argparse.Namespace) -> None:
             )
     printed = read_printed(folder)
     findings = in_order(inspected(printed, folder), folder)
-    html = audit_page(title, findings, printed, folder, back)
+    html = audit_page(title, findings, printed, folder, back, theme)
     for target in targets:
         with staging(target) as temporary:
-            (temporary / "revisjon.html").write_text(html, encoding="utf-8")
+            (temporary / target_page.name).write_text(html, encoding="utf-8")
             content = to_json(as_json(findings))
-            (temporary / "revisjon.json").write_text(content, encoding="utf-8")
+            (temporary / account.name).write_text(content, encoding="utf-8")
     counts = Counter[str](finding.severity for finding in findings)
     shown = ", ".join(f"{name.casefold()}: {counts[key]}" for key, name in SEVERITIES.items())
     print(f"{len(findings)} funn ({shown}).")
@@ -128,7 +133,12 @@ def in_order(findings: Sequence[Finding], folder: Path) -> list[Finding]:
 
 
 def audit_page(
-    title: str, findings: Sequence[Finding], printed: Printed, folder: Path, back: str
+    title: str,
+    findings: Sequence[Finding],
+    printed: Printed,
+    folder: Path,
+    back: str,
+    theme: Theme,
 ) -> str:
     """Set the page for an editor."""
     texts = sum(place.exhibit == TEXTS for place in printed.cells)
@@ -141,6 +151,7 @@ def audit_page(
     names = {caption.exhibit: caption.number for caption in printed.captions} | _names(folder)
     return page(
         "audit.html",
+        theme,
         title=title,
         back=back,
         groups=groups,

@@ -20,12 +20,11 @@ from evaluering.config.claims import ClaimsFile
 from evaluering.config.claims.reading import read_claims
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
+from evaluering.config.theme import theme_of
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
 from evaluering.render.claims import Labels, claims_page, evidence
 from evaluering.workflow.staging import staging
-
-JSON, PAGE = "paastander.json", "paastander.html"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Write paastander.json and paastander.html."""
+    """Write the page of claims and the account behind it."""
     project, paths = opt.opened(options)
     wave, report = project.waves[options.wave], project.reports[options.report]
     stamp = {"stamp": wave.stamp} if wave.stamp else {}
@@ -50,12 +49,16 @@ def run(options: argparse.Namespace) -> None:
         entries.append(_entry(found, numbers, " ".join(lines[claim.id]), tried) | stamp)
     exhibits = {exhibit.id: exhibit.number for exhibit in project.exhibits(report.id)}
     earlier = earlier_verdicts(project, paths, options.wave, options.report)
-    with staging(paths.report(wave.id, report.id)) as folder:
+    target, account = paths.check_files(wave.id, report.id, "claims")
+    with staging(target.parent) as folder:
         content = {"claims": entries}
         text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
-        (folder / JSON).write_text(text + "\n", encoding="utf-8")
-        html = claims_page(entries, lines, report, wave, earlier, exhibits, file.robustness)
-        (folder / PAGE).write_text(html, encoding="utf-8")
+        (folder / account.name).write_text(text + "\n", encoding="utf-8")
+        html = claims_page(
+            entries, lines, report, wave, earlier, exhibits, file.robustness,
+            theme_of(project, report.id),
+        )  # fmt: skip
+        (folder / target.name).write_text(html, encoding="utf-8")
     counts = pd.Series([entry["verdict"] for entry in entries]).value_counts()
     print(f"{len(entries)} påstander: " + ", ".join(f"{n} {v}" for v, n in counts.items()))
 
@@ -118,7 +121,7 @@ def earlier_verdicts(
     """Return the title and the verdicts by claim of the report's other waves that have them."""
     found = {}
     for other in project.waves:
-        path = paths.report(other, report) / JSON
+        path = paths.check_files(other, report, "claims")[1]
         if other != wave and path.exists():
             claims = json.loads(path.read_text(encoding="utf-8"))["claims"]
             verdicts = {claim["id"]: claim["verdict"] for claim in claims}

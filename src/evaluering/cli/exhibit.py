@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> None:
     project, paths = opt.opened(options)
     wave = options.wave or _only("wave", project.waves)
     report = options.report or _only("report", project.reports)
+    project = project.of_report(report)
     exhibit = _exhibit(project, report, options.exhibit)
     _make_what_it_reads(project, wave, exhibit)
     results = paths.results(wave, report)
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> None:
         write, place = write_figure, paths.figures(wave, report)
         files = paths.figure_files(wave, report, exhibit, list(project.settings.figures.formats))
     else:
-        write, place = write_table, paths.report(wave, report) / "tabeller"
+        write, place = write_table, paths.tables(wave, report)
         files = paths.table_files(wave, report, exhibit)
     with staging(place) as folder:
         write(project, report, exhibit, results, folder)

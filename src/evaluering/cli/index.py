@@ -17,6 +17,7 @@ from evaluering.config.formats import formats
 from evaluering.config.paths import Paths
 from evaluering.config.presence import indices_of
 from evaluering.config.project import Project
+from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
 from evaluering.render.pages import page
 from evaluering.workflow import WITHIN, banner
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace) -> None:
 
 def refresh(flow: Flow) -> None:
     """Write the page anew where it differs from what there is to tell."""
-    paths = Paths(flow.root)
+    paths = Paths.of(flow.project, flow.root)
     html = index_page(flow.project, paths, stale_jobs(flow))
     if not paths.index().is_file() or paths.index().read_text(encoding="utf-8") != html:
         write(paths, html)
@@ -65,7 +66,9 @@ def index_page(project: Project, paths: Paths, stale: Mapping[tuple[str, str], S
     """Return the page: every wave with its reports, and what is of older input."""
     waves = [_wave(project, paths, wave, stale) for wave in project.waves.values()]
     faulty = [(name, str(fault)) for name, fault in Flow(project).faulty.items()]
-    return page("index.html", waves=waves, faulty=faulty, marker=Markup(banner.NOTES))
+    return page(
+        "index.html", theme_of(project), waves=waves, faulty=faulty, marker=Markup(banner.NOTES)
+    )
 
 
 def _wave(
@@ -110,7 +113,7 @@ def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, A
     return {
         "title": report.title,
         "source": report.source if report.reproduces_wave(wave) else None,
-        "deviating": deviating(project.root, wave, name),
+        "deviating": deviating(project, wave, name),
         "checks": [
             {"title": title, "link": link(paths.index(), paths.check_files(wave, name, command)[0])}
             for command, title in CHECKS_SHOWN.items()

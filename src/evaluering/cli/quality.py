@@ -11,6 +11,7 @@ from evaluering.cli import options as opt
 from evaluering.config.paths import Paths
 from evaluering.config.presence import links_of
 from evaluering.config.project import Project
+from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
 from evaluering.data.frames import frame_findings
 from evaluering.data.membership import member_findings
@@ -43,7 +44,13 @@ def run(options: argparse.Namespace) -> None:
         own = project.settings.missing_kinds
         kinds = {kind: missing_label(kind, own) for kind in total_missing(quality["items"])}
         pages[paths.quality_page(wave.id, name)] = page(
-            "quality.html", wave=wave, survey=survey, quality=quality, items=items, kinds=kinds
+            "quality.html",
+            theme_of(project),
+            wave=wave,
+            survey=survey,
+            quality=quality,
+            items=items,
+            kinds=kinds,
         )
     folder = next(iter(pages)).parent
     with staging(folder) as temporary:

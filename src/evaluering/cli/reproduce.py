@@ -28,6 +28,7 @@ from evaluering.config.claims.reading import read_claims
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
+from evaluering.config.theme import theme_of
 from evaluering.data.published import (
     INDEX,
     TEXTS,
@@ -60,7 +61,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Write reproduksjon.html and reproduksjon.json.
+    """Write the page of the comparison and the account behind it.
 
     Raises
     ------
@@ -80,11 +81,11 @@ def run(options: argparse.Namespace) -> None:
         "exhibits": {name: summary(own) for name, own in by_exhibit(cells).items()},
         "cells": [_record(cell) for cell in cells],
     }
-    folder = paths.report(options.wave, options.report)
+    target, account = paths.check_files(options.wave, options.report, "reproduce")
     html = _page(project, paths, options.wave, options.report, cells)
-    with staging(folder) as temporary:
-        (temporary / "reproduksjon.json").write_text(to_json(content), encoding="utf-8")
-        (temporary / "reproduksjon.html").write_text(html, encoding="utf-8")
+    with staging(target.parent) as temporary:
+        (temporary / account.name).write_text(to_json(content), encoding="utf-8")
+        (temporary / target.name).write_text(html, encoding="utf-8")
     if options.readme:
         file = options.project / "README.md"
         source = str(project.reports[options.report].source).split(",")[0]
@@ -94,8 +95,7 @@ def run(options: argparse.Namespace) -> None:
     print(", ".join(f"{name}: {count}" for name, count in counts.items()))
     if (count := differing(cells)) and not options.allow_differences:
         raise EvalueringError(
-            f"{count} trykte tall avviker fra de gjenskapte.\n"
-            f"  Råd: Se {(folder / 'reproduksjon.html').as_posix()}."
+            f"{count} trykte tall avviker fra de gjenskapte.\n  Råd: Se {target.as_posix()}."
         )
 
 
@@ -183,7 +183,7 @@ def _record(cell: Cell) -> dict[str, Any]:
 
 
 def _page(project: Project, paths: Paths, wave: str, report: str, cells: list[Cell]) -> str:
-    target = paths.report(wave, report) / "reproduksjon.html"
+    target = paths.check_files(wave, report, "reproduce")[0]
     exhibits = {e.id: e for e in project.exhibits(report)}
     chapters = {
         e.id: name
@@ -208,6 +208,7 @@ def _page(project: Project, paths: Paths, wave: str, report: str, cells: list[Ce
     ]
     return page(
         "reproduction.html",
+        theme_of(project, report),
         report=project.reports[report],
         wave=project.waves[wave],
         summary=summary(cells),

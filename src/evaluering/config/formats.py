@@ -29,8 +29,11 @@ class OutputFormat:
 
     Attributes
     ----------
-    name, file
-        The command that sets a report in it, and the file that is made.
+    name
+        The command that sets a report in it.
+    file, ending
+        The file that is made: its name, by the language files where they have it (``report``,
+        ``tables``), and its ending.
     title, help
         What the index page and the help on the command line call it.
     writer
@@ -43,6 +46,7 @@ class OutputFormat:
 
     name: str
     file: str
+    ending: str
     title: str
     help: str
     writer: str
@@ -104,8 +108,10 @@ def _refuse(found: OutputFormat, known: dict[str, OutputFormat]) -> None:
     if (COMMANDS / f"{found.name}.py").is_file():
         raise _UnfitFormat(f"formatet «{found.name}», som er en annen kommando")
     for other in known.values():
-        if other.file == found.file:
-            raise _UnfitFormat(f"filen «{found.file}», som formatet «{other.name}» også lager")
+        if (other.file, other.ending) == (found.file, found.ending):
+            raise _UnfitFormat(
+                f"filen «{found.file}.{found.ending}», som formatet «{other.name}» også lager"
+            )
     try:
         missing = find_spec(found.writer) is None
     except ModuleNotFoundError:

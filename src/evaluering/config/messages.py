@@ -52,6 +52,9 @@ OTHERWISE = frozenset(
 """The faults that are told of in words of their own."""
 PATTERNS = {
     r"^#[0-9A-Fa-f]{6}$": ("en farge i anførselstegn, som \"#228833\"", ""),
+    r"^[\w][\w .-]{0,63}$": ("navnet på en skrift: bokstaver, sifre, mellomrom", "DejaVu Sans"),
+    r"^[^\\]+\.ttf$": ("en skriftfil som ender på .ttf, med / mellom mapper", "config/Inter.ttf"),
+    r"^[^\\]+\.(png|jpg|jpeg)$": ("en bildefil som ender på .png eller .jpg", "config/logo.png"),
     r"^[A-Za-z0-9æøåÆØÅ_-]+$": ("bokstaver, sifre, bindestrek og understrek", "ssb"),
     r"^[^/\\]+\.(json|csv|xlsx)$": ("et filnavn som ender på .json, .csv eller .xlsx", "folk.json"),
     r"^[a-z][a-z0-9_]*$": ("små bokstaver a–z, sifre og understrek", "dont_know"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import cycle
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +15,7 @@ from evaluering.config.chapters import Chapter
 from evaluering.config.crosscheck import SETTINGS, cross_check, survey_file, wave_faults
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.formats import format_faults
-from evaluering.config.groups import PALETTE, ActorGroup
+from evaluering.config.groups import ActorGroup, group_colours
 from evaluering.config.indices import Index
 from evaluering.config.kinds import kind_faults
 from evaluering.config.lines import located
@@ -39,6 +38,8 @@ from evaluering.config.registries import (
 from evaluering.config.reports import Report, Settings
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
+from evaluering.config.texts import localised
+from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
 from evaluering.errors import ConfigError, ConfigErrors
 from evaluering.languages import BASE
@@ -88,11 +89,35 @@ class Project:
     waves: Mapping[str, Wave] = field(default_factory=dict)
     faulty_waves: Mapping[str, ConfigErrors] = field(default_factory=dict)
     """The faults of each wave that has any; such a wave is not among the others."""
+    _versions: dict[str, Project] = field(init=False, repr=False, compare=False)
+    """This project as it is written, and in each language that was asked for."""
+
+    def __post_init__(self) -> None:
+        """Begin with the project as it is written."""
+        object.__setattr__(self, "_versions", {"": self})
+
+    def in_language(self, tag: str) -> Project:
+        """Return the project with the texts of one language; without a tag, as it is written."""
+        if tag not in self._versions:
+            written = self._versions[""]
+            made = localised(written, tag)
+            if made is not written:
+                object.__setattr__(made, "_versions", self._versions)
+            self._versions[tag] = made
+        return self._versions[tag]
+
+    def of_report(self, report: str) -> Project:
+        """Return the project with the texts of a report's language."""
+        return self.in_language(self.reports[report].language)
 
     def exhibits(self, report: str) -> list[Exhibit]:
         """Every exhibit of a report, in the report's order."""
         headings = self.reports[report].chapters
         return [e for h in headings for e in self.chapters[report, h.id].exhibits]
+
+    def colours(self, report: str | None = None) -> dict[str, str]:
+        """Return the colour of each actor group, in a report whose theme may have its own."""
+        return group_colours(self.groups, theme_of(self, report).colours.groups)
 
     @property
     def language(self) -> str:
@@ -306,18 +331,11 @@ def _also_in(files: list[str]) -> str:
 def _with_defaults(
     groups: dict[str, ActorGroup], surveys: Mapping[str, Survey]
 ) -> dict[str, ActorGroup]:
-    """Give each survey without a group one of all its respondents, and each group a colour."""
+    """Give each survey without a group one of all its respondents."""
     divided = {group.survey for group in groups.values()}
     whole = {
         name: ActorGroup(id=name, label=survey.title, survey=name)
         for name, survey in surveys.items()
         if name not in divided and name not in groups
     }
-    taken = {g.colour for g in groups.values() if "colour" in g.model_fields_set}
-    free = cycle([colour for colour in PALETTE if colour not in taken] or PALETTE)
-    return {
-        name: group
-        if "colour" in group.model_fields_set
-        else group.model_copy(update={"colour": next(free)})
-        for name, group in {**groups, **whole}.items()
-    }
+    return {**groups, **whole}

@@ -82,6 +82,8 @@ def _page(files: Mapping[str, tuple[str, type[BaseModel]]], title: str, command:
             schema = current.model_json_schema()
             parts += _section(current, schema)
             waiting += _nested(current, schema)
+    if any("per språk" in part for part in parts):
+        parts[7:7] = [PER_LANGUAGE, ""]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -92,10 +94,24 @@ def _section(model: type[BaseModel], schema: Mapping[str, Any]) -> list[str]:
     for name, field in schema["properties"].items():
         default = ""
         if name not in required:
-            default = f"nei (`{json.dumps(field.get('default'), ensure_ascii=False)}`)"
+            own = json.dumps(field.get("default"), ensure_ascii=False)
+            # the keys of a model stand with their own defaults below
+            default = "nei" if "$ref" in field else f"nei (`{own}`)"
         description = str(field.get("description", "")).replace("\n", " ").replace("|", "\\|")
         lines.append(f"| `{name}` | {_type(field)} | {default or 'ja'} | {description} |")
     return [*lines, ""]
+
+
+PER_LANGUAGE = (
+    "En tekst som leseren ser, kan gis på flere språk: "
+    "`title: {nb: Tittel, nn: Tittel, en: Title}`. En rapport skrives på språket i `language`; "
+    "mangler teksten det, brukes den første, og `evaluering validate` sier fra."
+)
+IN_LANGUAGES = [
+    {"type": "string"},
+    {"additionalProperties": {"type": "string"}, "type": "object"},
+]
+"""The JSON schema of a text that may be given in several languages."""
 
 
 def _type(field: Mapping[str, Any]) -> str:
@@ -106,6 +122,8 @@ def _type(field: Mapping[str, Any]) -> str:
         return f"`{field['const']}`"
     if "enum" in field:
         return ", ".join(f"`{value}`" for value in field["enum"])
+    if field.get("anyOf", [])[:2] == IN_LANGUAGES:
+        return "tekst, også per språk"
     for many in ("anyOf", "oneOf"):
         if many in field:
             inner = [_type(f) for f in field[many] if f.get("type") != "null"]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import MOST, Identifier, Model, Text, unfit
+from evaluering.config.base import MOST, Identifier, Model, Name, Text, unfit
 
 Year = Annotated[int, Field(ge=1900, le=2200)]
 
@@ -14,7 +14,7 @@ Year = Annotated[int, Field(ge=1900, le=2200)]
 class SurveyFile(Model):
     """One survey's data file in a wave."""
 
-    file: Text
+    file: Name
     """Filnavnet i bølgens mappe: .sav, .zsav, .dta eller .csv."""
     encoding: str | None = None
     """Tegnsettet i en gammel fil, for eksempel WINDOWS-1252. Utelatt: filens eget."""

@@ -15,7 +15,9 @@ from evaluering.config.indices import Index
 from evaluering.config.reports import Conventions
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
+from evaluering.data.remarks import index_remarks, why_not_analysed
 from evaluering.data.respondents import answers, group_members
+from evaluering.message import stored
 from evaluering.stats.classes import classify
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.factor import factor_analysis
@@ -111,7 +113,8 @@ def _analysis(items: pd.DataFrame, conventions: Conventions) -> dict[str, Any]:
         scale = reliability(items)
         direction = check_direction(items, factors.loadings["F1"])
     except StatisticsError as error:
-        return {"factor": None, "reliability": None, "parallel": None, "warnings": [str(error)]}
+        reason = stored(why_not_analysed(items, error))
+        return {"factor": None, "reliability": None, "parallel": None, "warnings": [reason]}
     return {
         "parallel": {
             "convention": random.convention,
@@ -152,7 +155,7 @@ def _analysis(items: pd.DataFrame, conventions: Conventions) -> dict[str, Any]:
             "item_total": {k: float(v) for k, v in scale.item_total.items()},
             "alpha_if_deleted": {k: float(v) for k, v in scale.alpha_if_deleted.items()},
         },
-        "warnings": [*factors.warnings, *scale.warnings, *direction.warnings, *random.warnings],
+        "warnings": [stored(told) for told in index_remarks(factors, random, scale, direction)],
     }
 
 

@@ -39,6 +39,8 @@ class Language:
     articles
         What stands before a noun by the article that configuration gives it: ``a`` the indefinite
         article, ``one`` the numeral.
+    files
+        What files and folders of the output are called, by what they hold.
     texts
         The sentences by key.
     """
@@ -50,6 +52,7 @@ class Language:
     percent: str
     plural: Mapping[str, str]
     articles: Mapping[str, Mapping[str, str]]
+    files: Mapping[str, str]
     texts: Mapping[str, Text]
 
     @cached_property
@@ -83,6 +86,7 @@ def read(tag: str) -> Language:
     own = {key: text for topic in content.pop("texts").values() for key, text in topic.items()}
     fallback = content.pop("fallback", BASE)
     if tag != BASE:
+        content["files"] = {**read(fallback).files, **content.get("files", {})}
         others = read(fallback).texts
         if lacking := [key for key in others if key not in own]:
             print(

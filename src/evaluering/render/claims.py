@@ -10,6 +10,7 @@ from evaluering.config.claims import Robustness, VariantName
 from evaluering.config.project import Project
 from evaluering.config.registries import with_year
 from evaluering.config.reports import Report
+from evaluering.config.theme import Theme
 from evaluering.config.waves import Wave
 from evaluering.render.language import word
 from evaluering.render.numbers import NO_BREAK, coefficient, number, p_value, percent
@@ -225,6 +226,7 @@ def claims_page(
     earlier: Mapping[str, tuple[str, Mapping[str, str]]],
     exhibits: Mapping[str, str],
     tried: Robustness,
+    theme: Theme,
 ) -> str:
     """Set the page of claims.
 
@@ -242,6 +244,8 @@ def claims_page(
         How each figure and table is named, by id.
     tried
         Which variants were on.
+    theme
+        How the page looks.
     """
     chapters = [
         {"title": title, "anchor": f"kapittel-{k}", "claims": list(claims)}
@@ -249,6 +253,7 @@ def claims_page(
     ]
     return page(
         "claims.html",
+        theme,
         report=report,
         wave=wave,
         chapters=chapters,

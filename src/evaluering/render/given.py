@@ -27,6 +27,8 @@ class Given:
         The address of a file as seen from the document.
     quality
         The address of the pages on data quality.
+    root
+        The project's folder, where the typefaces of its theme lie.
     template
         The institute's own template, where the report names one.
     """
@@ -35,6 +37,7 @@ class Given:
     numbers: Callable[[], Mapping[str, Rows]]
     address: Callable[[Path], str]
     quality: str
+    root: Path = Path()
     template: bytes | None = None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from evaluering.config.theme import FALLBACK, Theme
 from evaluering.render.document import Numbered
 from evaluering.render.language import language, say, stamp, word
 from evaluering.render.numbers import Mark, number, p_value, percent
@@ -25,22 +26,31 @@ def _environment() -> Environment:
     )
     environment.filters |= {"number": number, "percent": percent, "p": p_value}
     environment.filters["table"] = table_html
+    environment.filters["faces"] = faces
     environment.globals |= {"word": word, "say": say, "stamp": stamp, "language": language}
     environment.tests["numbered"] = lambda block: isinstance(block, Numbered)
     return environment
 
 
-def page(template: str, **content: Any) -> str:
+def page(template: str, theme: Theme, **content: Any) -> str:
     """Set one page.
 
     Parameters
     ----------
     template
         A file in ``render/templates``.
+    theme
+        How it looks.
     content
         What the template names; a name it lacks is an error.
     """
-    return _environment().get_template(template).render(**content)
+    return _environment().get_template(template).render(theme=theme, **content)
+
+
+def faces(theme: Theme) -> Markup:
+    """Return the typefaces of a theme's pages, in the order that a browser tries them."""
+    named = (theme.typefaces.of("html"), *FALLBACK)
+    return Markup(", ".join(f'"{name}"' if " " in name else name for name in named))
 
 
 def table_html(table: Table, caption: str = "", label: str = "") -> Markup:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import Field
 
-from evaluering.config.base import Identifier, Model, Text, VariableName
+from evaluering.config.base import Identifier, Model, Name, VariableName
 
 Part = Annotated[float, Field(ge=0, le=1)]
 
@@ -18,7 +18,7 @@ class Margin(Model):
 
     variable: VariableName
     table: Identifier
-    column: Text = "Antall svar"
+    column: Name = "Antall svar"
     without: int = Field(default=0, ge=0)
     """Respondenter uten et eneste kryss (bare flervalg)."""
     exclusive: list[VariableName] = []
@@ -116,7 +116,7 @@ class PublishedAnswers(Model):
     """Which printed numbers the answers meet."""
 
     means: list[Identifier] = []
-    rows: dict[VariableName, Text] = {}
+    rows: dict[VariableName, Name] = {}
     """Ledd som figuren trykker med en annen ordlyd enn kodeboken."""
     distributions: list[Distribution] = []
 
@@ -170,7 +170,7 @@ class RepresentativePlan(Model):
     """Andel av de manglende svarene som er ubesvart og ikke «vet ikke»."""
     spread: dict[Identifier, float]
     """Standardavviket til hver indeks før klassene bestemmer."""
-    means: dict[Identifier, Text] = {}
+    means: dict[Identifier, Name] = {}
     """Gjennomsnittet blant alle representantene: id i tekst.csv."""
     negative: list[Identifier] = []
     """Indekser der høye verdier er negative."""

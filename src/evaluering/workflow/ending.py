@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluering.config.paths import Paths
+from evaluering.config.project import Project
 from evaluering.workflow.coverage import not_made
 from evaluering.workflow.flow import FAULTY, Flow
 from evaluering.workflow.leftovers import leftovers
@@ -66,8 +68,8 @@ def finished(flow: Flow) -> str:
     """Return what a person is told when all is made: also which reports' numbers deviate."""
     lines = ["Ferdig. Åpne reports/index.html.", *not_made(flow.project), *summary(flow)]
     for job in flow.jobs:
-        if job.command[0] == "checks" and (count := deviating(flow.root, job.wave, job.report)):
-            page = PATHS.check_files(job.wave, job.report, "reproduce")[0]
+        if job.command[0] == "checks" and (count := deviating(flow.project, job.wave, job.report)):
+            page = Paths.of(flow.project).check_files(job.wave, job.report, "reproduce")[0]
             lines.append(f"{count} trykte tall avviker: se {page.as_posix()}.")
     if left := leftovers(flow):
         files = "1 fil" if len(left) == 1 else f"{len(left)} filer"
@@ -75,9 +77,9 @@ def finished(flow: Flow) -> str:
     return "\n".join(lines)
 
 
-def deviating(root: Path, wave: str, report: str) -> int:
+def deviating(project: Project, wave: str, report: str) -> int:
     """Return how many printed numbers differ from the regenerated ones, as last compared."""
-    account = root / PATHS.check_files(wave, report, "reproduce")[1]
+    account = Paths.of(project, project.root).check_files(wave, report, "reproduce")[1]
     if not account.is_file():
         return 0
     summary = json.loads(account.read_text(encoding="utf-8"))["summary"]

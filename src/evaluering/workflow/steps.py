@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evaluering.config import sources
 from evaluering.config.formats import code_of_format, formats
+from evaluering.config.paths import Paths
 from evaluering.config.presence import indices_of, links_of, registries_of
 from evaluering.config.project import Project
 from evaluering.workflow.coverage import reports_of, why_not
@@ -28,6 +29,7 @@ from evaluering.workflow.materials import (
     result_files,
     source_files,
     table_files,
+    theme_files,
     with_account,
 )
 
@@ -126,7 +128,7 @@ def quality(project: Project, wave: str) -> Job:
             *(path for path in lists if exists_in(project, path)),
             *(PATHS.units(wave, name, "json") for name in sorted(registries)),
         ),
-        makes=tuple(PATHS.quality_page(wave, survey) for survey in surveys),
+        makes=tuple(Paths.of(project).quality_page(wave, survey) for survey in surveys),
         config=sources.quality_fingerprint(project, wave),
         entries=("cli.quality",),
         assets=TEMPLATES,
@@ -184,15 +186,16 @@ def indices(project: Project, wave: str) -> Job:
 def appendix(project: Project, wave: str) -> Job:
     """Set the pages on the indices, and their scree figures."""
     names, formats = list(indices_of(project, wave)), project.settings.figures.formats
+    paths = Paths.of(project)
     return Job(
         id="appendix",
         wave=wave,
         title="Lager sidene om indeksene",
         command=("appendix", "--wave", wave),
-        reads=(PATHS.indices(wave, "json"),),
+        reads=(PATHS.indices(wave, "json"), *theme_files(project)),
         makes=(
-            *(PATHS.index_page(wave, name) for name in names),
-            *(PATHS.scree(wave, name, suffix) for name in names for suffix in formats),
+            *(paths.index_page(wave, name) for name in names),
+            *(paths.scree(wave, name, suffix) for name in names for suffix in formats),
         ),
         config=sources.appendix_fingerprint(project, wave),
         entries=("cli.appendix",),
@@ -225,7 +228,7 @@ def figures(project: Project, wave: str, report: str, chapter: str) -> Job:
         report=report,
         title=f"Tegner figurene i {chapter} i {report}",
         command=("figures", "--wave", wave, "--report", report, "--chapter", chapter),
-        reads=tuple(result_files(wave, report, exhibits)),
+        reads=(*result_files(wave, report, exhibits), *theme_files(project, report)),
         makes=tuple(figure_files(project, wave, report, exhibits)),
         config=sources.figures_fingerprint(project, wave, report, chapter),
         entries=("cli.figures", *code("figure", exhibits)),
@@ -283,13 +286,14 @@ def document(project: Project, wave: str, report: str, command: str) -> Job:
     form = formats()[command]
     if not form.pictures:
         pictures = [path for path in pictures if path.suffix == ".txt"]
-    verdict = PATHS.check_files(wave, report, "reproduce")[1]
+    paths = Paths.of(project)
+    verdict = paths.check_files(wave, report, "reproduce")[1]
     template = getattr(project.reports[report], form.template) if form.template else None
     return Job(
         id=f"{command}-{report}",
         wave=wave,
         report=report,
-        title=f"Setter {form.file} i {report}",
+        title=f"Setter {paths.document(wave, report, command).name} i {report}",
         command=(command, "--wave", wave, "--report", report),
         reads=(
             *result_files(wave, report, exhibits),
@@ -297,8 +301,9 @@ def document(project: Project, wave: str, report: str, command: str) -> Job:
             *accounts(project, wave, report),
             *([verdict] if is_published(project, wave, report) else []),
             *([Path(template)] if template else []),
+            *theme_files(project, report, logo=command != "workbook"),
         ),
-        makes=(PATHS.document(wave, report, command),),
+        makes=(paths.document(wave, report, command),),
         config=sources.report_fingerprint(project, wave, report),
         entries=("cli.documents", *code_of_format(command), *code("table", exhibits)),
         assets=ASSETS,

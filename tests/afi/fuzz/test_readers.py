@@ -17,11 +17,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from file_targets import TARGETS, Reading, Target
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluering.errors import EvalueringError
+from file_targets import TARGETS, Reading, Target
 
 pytestmark = pytest.mark.fuzz
 

@@ -9,7 +9,6 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 from pydantic_core.core_schema import ErrorType
-from wrong_inputs import CONFIG, INDICES, SCALES, WRONG, Wrong
 
 from evaluering.config.chapters import Chapter
 from evaluering.config.claims import ClaimsFile
@@ -23,6 +22,7 @@ from evaluering.config.waves import Wave
 from evaluering.errors import ConfigError, ConfigErrors, shown
 from evaluering.workflow.modules import PACKAGE
 from small_project import EXHIBITS, RAW, REPORT_FOLDER, WAVE, write_project
+from wrong_inputs import CONFIG, INDICES, SCALES, WRONG, Wrong
 
 FILES = (
     Settings, ScalesFile, GroupsFile, IndicesFile, RegistriesFile, Survey, Report, Chapter,

@@ -11,6 +11,7 @@ from typing import Any, Literal, final, get_args
 import pytest
 from pydantic import BaseModel
 
+from drawn_texts import texts_outside
 from evaluering.cli.results import result_of
 from evaluering.config import sources
 from evaluering.config.exhibits.base import KINDS, PRESENTATION, Exhibit, KindError
@@ -25,7 +26,7 @@ from evaluering.exhibits.result import Result, load_result, save_result
 from evaluering.languages import tags
 from evaluering.render.document import Document, Section
 from evaluering.render.figures.drawing import look_of
-from evaluering.render.figures.inspection import texts_outside
+from evaluering.render.figures.style import Style
 from evaluering.render.given import Given
 from evaluering.render.language import writing
 from evaluering.render.numbering import numbered
@@ -215,11 +216,12 @@ def test_every_form_of_a_kind_is_laid_out_in_every_language(study, kind, form, t
 def test_every_form_of_a_drawn_kind_is_drawn_in_every_language(study, kind, form):
     exhibit = of_kind(study, kind, "figur")[0]
     result = computed(study, exhibit, form)
-    colours = {name: study.project.groups[name].colour for name in exhibit.coloured}
+    colours = {name: study.project.colours()[name] for name in exhibit.coloured}
+    style = Style(figures=study.project.settings.figures)
     for language in tags():
         with writing(language):
             look = look_of(exhibit, result)
-            figure = look.draw(exhibit, result, study.project.settings.figures, colours)
+            figure = look.draw(exhibit, result, style, colours)
             assert look.alt_text(exhibit, result)
         assert not texts_outside(figure)
 

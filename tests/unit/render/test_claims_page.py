@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from evaluering.config.claims import Robustness
+from evaluering.config.theme import Theme
 from evaluering.render.claims import VARIANTS, VERDICTS, Labels, claims_page, evidence
 from evaluering.render.numbers import NO_BREAK
 from small import PROJECT, WAVE
@@ -28,7 +29,7 @@ def set_page(*entries, earlier=None):
     lines = {e["id"]: ["Tall."] for e in entries}
     tried = Robustness(variants=["weighted"])
     names = {"figur-1": "Figur 1"}
-    return claims_page(entries, lines, REPORT, WAVE, earlier or {}, names, tried)
+    return claims_page(entries, lines, REPORT, WAVE, earlier or {}, names, tried, Theme())
 
 
 def test_the_evidence_has_the_number_its_interval_and_what_was_claimed():

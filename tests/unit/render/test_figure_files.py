@@ -5,21 +5,24 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from drawn import COLOURS, EMPTY, HIDDEN, STAMP, STYLE, assert_clean, means, shares, texts
 from PIL import Image
 
+from drawn import COLOURS, EMPTY, HIDDEN, STAMP, STYLE, assert_clean, means, shares, styled, texts
 from evaluering.config.exhibits.group_means import GroupMeans
-from evaluering.config.reports import FigureStyle
 from evaluering.errors import DataError
 from evaluering.exhibits.absence import without_data
 from evaluering.exhibits.result import load_result, save_result
-from evaluering.render.figures import empty, group_means, layout, percentages
+from evaluering.render.faces import shipped_face
+from evaluering.render.figures import empty, group_means, percentages
 from evaluering.render.figures.saving import save
+from evaluering.render.figures.style import font
 from evaluering.render.language import writing
+from workspace import REPOSITORY
 
 
 @pytest.mark.parametrize("made", [means(3, 2, **HIDDEN), shares(3)], ids=["means", "shares"])
@@ -38,11 +41,20 @@ def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     save(group_means.draw(*means(3, 4), STYLE, COLOURS), tmp_path / "one", endings, 100)
     script = (
         "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]);"
-        "from test_figure_files import *;"
+        "from drawn import COLOURS, STYLE, means;"
+        "from evaluering.render.figures import group_means;"
+        "from evaluering.render.figures.saving import save;"
         "figure = group_means.draw(*means(3, 4), STYLE, COLOURS);"
         "[save(figure, Path(sys.argv[2]) / n, sys.argv[3:], 100) for n in ('two', 'three')]"
     )
-    arguments = [sys.executable, "-c", script, str(Path(__file__).parent), str(tmp_path), *endings]
+    arguments = [
+        sys.executable,
+        "-c",
+        script,
+        str(REPOSITORY / "tests/material"),
+        str(tmp_path),
+        *endings,
+    ]
     elsewhere = {"PYTHONHASHSEED": "77", "SOURCE_DATE_EPOCH": "1", "TZ": "Asia/Tokyo"}
     subprocess.run(arguments, check=True, env={**os.environ, **elsewhere})
     for ending in endings:
@@ -68,19 +80,17 @@ def test_a_png_has_its_resolution_and_no_transparency(tmp_path: Path) -> None:
         assert image.width == pytest.approx(17 / 2.54 * 300, abs=1)
 
 
-def test_a_missing_font_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    layout.font.cache_clear()
-    monkeypatch.setattr(layout, "FONTS", tmp_path)
+def test_a_missing_font_is_named(tmp_path: Path) -> None:
+    missing = replace(shipped_face(), regular=tmp_path / "DejaVuSans.ttf")
     with pytest.raises(DataError, match=r"DejaVuSans\.ttf mangler"):
-        layout.font(9.0)
-    layout.font.cache_clear()
+        font(missing, 9.0)
 
 
 @pytest.mark.parametrize("width", [8, 17])
 def test_a_figure_without_data_says_so(width: float) -> None:
     exhibit, numbers = means(3, 2)
     missing = without_data(numbers)
-    figure = empty.draw(exhibit, missing, FigureStyle(width_cm=width), {})
+    figure = empty.draw(exhibit, missing, styled(width_cm=width), {})
     assert_clean(figure)
     assert texts(figure, "empty-number") == ["Figur 1"]
     said = "Ingen data i denne bølgen: ingen respondenter har gyldige svar."

@@ -51,6 +51,14 @@ def test_a_sentence_has_the_same_values_in_every_language(tag: str, key: str) ->
 
 
 @pytest.mark.parametrize("tag", tags())
+def test_files_have_names_of_their_own_that_any_machine_can_write(tag: str) -> None:
+    names = read(tag).files
+    assert names.keys() == read("nb").files.keys()
+    assert len(set(names.values())) == len(names)
+    assert all(re.fullmatch("[a-z-]+", name) for name in names.values())
+
+
+@pytest.mark.parametrize("tag", tags())
 def test_a_language_has_its_own_quotes_and_no_straight_ones(tag: str) -> None:
     quotes = {"en": "“”’"}.get(tag, "«»’")
     written = " ".join(t for text in read(tag).texts.values() for t in sentences(text))

@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from toy import EXTRA, JOBS, PAGE, flow_of, lay_out_toy
 
 from evaluering.workflow.flow import Flow
 from evaluering.workflow.leftovers import changed, delete, leftovers, unknown
+from toy import EXTRA, JOBS, PAGE, flow_of, lay_out_toy
 
 SMALLER = (JOBS[0], replace(JOBS[1], makes=(PAGE,)), JOBS[2])
 

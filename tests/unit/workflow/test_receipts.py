@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from toy import EXTRA, JOBS, PAGE, RAW, do, lay_out_toy
 
 from evaluering.workflow import receipts
+from toy import EXTRA, JOBS, PAGE, RAW, do, lay_out_toy
 
 COPY_JOB, PAGE_JOB, _ = JOBS
 

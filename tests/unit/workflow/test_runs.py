@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 import pytest
-from toy import JOBS, flow_of, lay_out_toy
 
 from evaluering.config.project import load_project
 from evaluering.errors import EvalueringError
@@ -23,6 +22,7 @@ from evaluering.workflow.running import changes_nothing
 from evaluering.workflow.staging import clear_abandoned, staging
 from evaluering.workflow.steps import job_of
 from small_project import write_project
+from toy import JOBS, flow_of, lay_out_toy
 from workspace import REPOSITORY
 
 HOLD = """

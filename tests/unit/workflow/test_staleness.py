@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from toy import COPY, JOBS, PAGE, RAW, do, flow_of, lay_out_toy
 
 from evaluering.errors import EvalueringError
 from evaluering.workflow import staleness
 from evaluering.workflow.staleness import refuse_stale, stale_jobs
+from toy import COPY, JOBS, PAGE, RAW, do, flow_of, lay_out_toy
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from evaluering.config.base import (
     Distinct,
     Identifier,
     Model,
+    Name,
     Real,
     T,
     Text,
@@ -35,11 +36,11 @@ class Claim(Model):
     id: Identifier
     section: Text
     """Kapittelet som påstanden står i."""
-    exhibit: Text
+    exhibit: Name
     """Figuren eller tabellen som påstanden gjelder, eller «tekst»."""
     text: Text
     """Påstanden med egne ord."""
-    restates: Distinct[Text] = []
+    restates: Distinct[Name] = []
     """Tallene i tekst.csv som påstanden gjengir."""
     at_least: Percent = 100
     """Hvor mange prosent av sammenligningene som må holde («nesten alle»)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from evaluering.config.base import Distinct, Identifier, Real, Reference, Text, VariableName, Whole
+from evaluering.config.base import Distinct, Identifier, Name, Real, Reference, VariableName, Whole
 from evaluering.config.claims.base import Bounds, Claim, Some, Tiers
 
 
@@ -125,9 +125,9 @@ class Members(Claim):
     kind: Literal["members"]
     survey: Identifier
     """Undersøkelsen som medlemslisten hører til."""
-    roles: Some[Text] | None = None
+    roles: Some[Name] | None = None
     """Rollene; utelatt: alle."""
-    unit: Text | None = None
+    unit: Name | None = None
     """Forumet eller fylket; utelatt: alle."""
     of: Literal["percent", "count"] = "percent"
     bounds: Bounds
@@ -138,7 +138,7 @@ class MembersOrder(Claim):
 
     kind: Literal["members_order"]
     survey: Identifier
-    order: Tiers[Text]
+    order: Tiers[Name]
     """Rollene i hvert lag; «øvrige» er alle som ikke er nevnt."""
 
 
@@ -147,9 +147,9 @@ class MemberUnits(Claim):
 
     kind: Literal["member_units"]
     survey: Identifier
-    present: Distinct[Text] = []
-    absent: Distinct[Text] = []
-    starting: Text | None = None
+    present: Distinct[Name] = []
+    absent: Distinct[Name] = []
+    starting: Name | None = None
     """Bare enheter med navn som begynner slik."""
     bounds: Bounds
 
@@ -167,7 +167,7 @@ class LargestUnit(Claim):
 
     kind: Literal["largest_unit"]
     survey: Identifier
-    unit: Text
+    unit: Name
 
 
 class Networks(Claim):
@@ -175,7 +175,7 @@ class Networks(Claim):
 
     kind: Literal["networks"]
     survey: Identifier
-    unit: Text | None = None
+    unit: Name | None = None
     """Bare dette fylket."""
     total: Whole | None = None
     fewest: Whole | None = None

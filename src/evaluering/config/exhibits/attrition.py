@@ -14,6 +14,9 @@ from evaluering.config.reads import Reads
 if TYPE_CHECKING:
     from evaluering.config.project import Project
 
+STEPS = ("invited", "answered", "represents", "stated", "single")
+"""From all who were sent the questionnaire to those with one unit."""
+
 
 @final
 class Attrition(Labelled):
@@ -36,5 +39,6 @@ class Attrition(Labelled):
         return [*map(content, (project.waves[wave], link, unit)), title]
 
     def faults(self, project: Project, at: Place) -> Faults:
-        """Yield a link that is not clear."""
+        """Yield a link that is not clear, and row labels of no step."""
+        yield from at.known("row_labels", self.row_labels, STEPS)
         yield from unlinked(project, None, None, self.link, at)

@@ -29,8 +29,8 @@ class ResponseRates(Labelled):
     """Undersøkelsene i tabellen uten «survey»; utelatt: alle som bølgen har."""
     by: VariableName | None = None
     """Variabelen eller flervalgsspørsmålet som deler radene; rammen har de samme kodene."""
-    heading: Annotated[Text, PRESENTATION] = "Aktør"
-    """Overskriften over radene."""
+    heading: Annotated[Text | None, PRESENTATION] = None
+    """Overskriften over radene; utelatt: «Aktør» på rapportens språk."""
     shares: Annotated[Distinct[Literal["population", "n"]], PRESENTATION] = ["population", "n"]
     """Hvilke av antallene som har prosent av totalen i parentes (med by)."""
     percent_of: Literal["answers", "respondents"] = "answers"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 STEPS = (0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0)
 
@@ -22,7 +23,7 @@ def ticks(low: float, high: float, most: int = 7) -> list[float]:
     return [step * k for k in range(first, max(last, first + 1) + 1)]
 
 
-def decimals(values: list[float]) -> int:
+def decimals(values: Sequence[float]) -> int:
     """Return how many decimals the ticks need to be told apart: 0, 1 or 2."""
     return next((d for d in (0, 1) if all(abs(v - round(v, d)) < 1e-9 for v in values)), 2)
 

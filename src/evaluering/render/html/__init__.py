@@ -4,7 +4,8 @@ from evaluering.config.formats import OutputFormat
 
 FORMAT = OutputFormat(
     name="report",
-    file="rapport.html",
+    file="report",
+    ending="html",
     title="Rapporten",
     help="sett sammen HTML-rapporten",
     writer="evaluering.render.html.report",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluering.render.document import Document
+from evaluering.render.document import Document, Emblem
 from evaluering.render.given import Given
 from evaluering.render.language import writing
 from evaluering.render.pages import page
@@ -17,7 +17,7 @@ def write(document: Document, given: Given) -> bytes:
     drawn = given.pictures("svg")
 
     def picture(stem: Path) -> str:
-        return "data:image/svg+xml;base64," + base64.b64encode(drawn[stem.name]).decode()
+        return f"data:image/svg+xml;base64,{b64encode(drawn[stem.name]).decode()}"
 
     return report_page(document, given.quality, given.address, picture).encode()
 
@@ -44,9 +44,19 @@ def report_page(
     with writing(document.language):
         return page(
             "report.html",
+            document.theme,
+            logo=_logo(document.emblem),
             document=document,
             lists=[entry for entry in lists if entry[1]],
             quality=quality,
             address=address,
             picture=picture,
         )
+
+
+def _logo(emblem: Emblem | None) -> str:
+    """Return a logo as an address that needs no file."""
+    if emblem is None:
+        return ""
+    kind = {"png": "png", "jpg": "jpeg"}[emblem.format]
+    return f"data:image/{kind};base64,{b64encode(emblem.content).decode()}"

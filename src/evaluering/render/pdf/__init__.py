@@ -4,7 +4,8 @@ from evaluering.config.formats import OutputFormat
 
 FORMAT = OutputFormat(
     name="pdf",
-    file="rapport.pdf",
+    file="report",
+    ending="pdf",
     title="PDF",
     help="sett rapporten som PDF",
     writer="evaluering.render.pdf.document",

@@ -22,7 +22,7 @@ def layout(exhibit: ResponseRates, result: Result) -> Table:
         label = word("total_sum") if row["category"] == TOTAL else row["label"]
         return exhibit.row_label(row["category"], label)
 
-    return by_row(result, TableColumn(exhibit.heading, name, "left"), *known)
+    return by_row(result, TableColumn(exhibit.heading or word("actor"), name, "left"), *known)
 
 
 def _has(result: Result, key: str) -> bool:

@@ -4,7 +4,8 @@ from evaluering.config.formats import OutputFormat
 
 FORMAT = OutputFormat(
     name="word",
-    file="rapport.docx",
+    file="report",
+    ending="docx",
     title="Word",
     help="sett rapporten som Word-dokument",
     writer="evaluering.render.word.document",

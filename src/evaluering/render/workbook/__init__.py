@@ -4,7 +4,8 @@ from evaluering.config.formats import OutputFormat
 
 FORMAT = OutputFormat(
     name="workbook",
-    file="tabeller.xlsx",
+    file="tables",
+    ending="xlsx",
     title="Tabellene i Excel",
     help="skriv tabellene som Excel-fil",
     writer="evaluering.render.workbook.book",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from io import BytesIO
 
-from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluering.render.document import Document
 from evaluering.render.given import Given, Rows
 from evaluering.render.packing import packed
 from evaluering.render.workbook.formats import plain
+from evaluering.render.workbook.look import new_book, sheet_look
 from evaluering.render.workbook.names import sheet_names
-from evaluering.render.workbook.sheet import BOLD, STAMP, UNDER, Sheet, link, put
+from evaluering.render.workbook.sheet import Sheet, link, put
 
 
 def write(document: Document, given: Given) -> bytes:
@@ -31,7 +31,7 @@ def workbook(document: Document, numbers: Mapping[str, Rows]) -> bytes:
     numbers
         The unrounded numbers of each exhibit by id, the names of the columns first.
     """
-    book = Workbook()
+    book = new_book(sheet_look(document.theme))
     index = book.active
     assert isinstance(index, Worksheet)
     index.title = document.words["contents"]
@@ -54,23 +54,23 @@ def _index(target: Worksheet, document: Document, names: Mapping[str, str]) -> N
     """Write the sheet that leads to the others."""
     sheet = Sheet(target, document)
     words = document.words
-    sheet.line(document.title, BOLD)
+    sheet.line(document.title, sheet.look.bold)
     sheet.line(document.origin)
     if document.stamp:
-        sheet.line(words["stamp_long"].format(stamp=document.stamp), STAMP)
+        sheet.line(words["stamp_long"].format(stamp=document.stamp), sheet.look.stamp)
     sheet.row += 1
     judged = any(block.badge for block in document.numbered())
     heads = (words["exhibit"], words["title"], *((words["verdict"],) if judged else ()))
     for column, text in enumerate(heads, start=1):
         cell = target.cell(sheet.row, column)
         put(cell, plain(text))
-        cell.font, cell.border = BOLD, UNDER
+        cell.font, cell.border = sheet.look.bold, sheet.look.under
     target.freeze_panes = f"A{sheet.row + 1}"
     sheet.page("portrait")
     target.print_title_rows = f"{sheet.row}:{sheet.row}"
     for block in document.numbered():
         sheet.row += 1
-        link(target.cell(sheet.row, 1), names[block.id], block.number)
+        link(target.cell(sheet.row, 1), names[block.id], block.number, sheet.look.link)
         put(target.cell(sheet.row, 2), plain(block.title))
         if block.badge:
             put(target.cell(sheet.row, 3), plain(block.badge[0]))

@@ -8,7 +8,7 @@ from math import ceil
 from typing import Literal
 
 from openpyxl.cell.cell import Cell as SheetCell
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -20,13 +20,8 @@ from evaluering.render.given import Rows
 from evaluering.render.sheets import remarks
 from evaluering.render.tables.table import Table
 from evaluering.render.workbook.formats import Held, held, plain, unrounded
+from evaluering.render.workbook.look import sheet_look
 
-FACE = "Calibri"
-BOLD, MUTED = Font(FACE, 11, bold=True), Font(FACE, 11, italic=True, color="595959")
-TITLE, STAMP = Font(FACE, 14, bold=True), Font(FACE, 11, bold=True, color="8A1C1C")
-LINK = Font(FACE, 11, underline="single", color="1B4F8A")
-RULE = Side(style="thin", color="404040")
-UNDER, OVER = Border(bottom=RULE), Border(top=RULE)
 RIGHT = Alignment(horizontal="right", vertical="top")
 HEADS = {
     "left": Alignment(wrap_text=True, vertical="bottom"),
@@ -40,8 +35,6 @@ PAPER = 9
 """A4."""
 LETTER = 0.9
 """A letter's average width, in those of a digit."""
-LINE = 15
-"""A line's height in points."""
 DECIMALS = 10
 """Letters that are made room for in the unrounded numbers."""
 SCREEN = 25
@@ -61,6 +54,7 @@ class Sheet:
 
     def __init__(self, target: Worksheet, document: Document) -> None:
         self.target, self.document = target, document
+        self.look = sheet_look(document.theme)
         self.row = 1
         self.widths: dict[int, int] = {}
         self.wrapped: list[tuple[int, int, int]] = []
@@ -80,10 +74,10 @@ class Sheet:
             The sheet to link back to.
         """
         words: Mapping[str, str] = self.document.words
-        self.line(f"{block.number}. {block.title}", TITLE)
+        self.line(f"{block.number}. {block.title}", self.look.title)
         if self.document.stamp:
-            self.line(self.document.stamp, STAMP)
-        link(self.target.cell(self.row, 1), index, words["contents"])
+            self.line(self.document.stamp, self.look.stamp)
+        link(self.target.cell(self.row, 1), index, words["contents"], self.look.link)
         self.row += 1
         self.target.freeze_panes = f"A{self.row}"
         self.row += 1
@@ -93,11 +87,11 @@ class Sheet:
                 self.target.freeze_panes = f"A{heads}"
             self.table(block.table)
         for text in remarks(block):
-            self.line(text, MUTED)
+            self.line(text, self.look.muted)
         if block.details:
             self.heading(words["tests"])
             for caption, table in block.details:
-                self.line(caption, BOLD)
+                self.line(caption, self.look.bold)
                 self.table(table)
         if numbers:
             self.heading(words["unrounded"])
@@ -115,7 +109,7 @@ class Sheet:
     def heading(self, text: str) -> None:
         """Write a heading with air above it."""
         self.row += 1
-        self.line(text, TITLE)
+        self.line(text, self.look.title)
 
     def table(self, table: Table) -> None:
         """Write a table as printed; ``4 (19)`` takes two columns, so that both are numbers."""
@@ -136,7 +130,7 @@ class Sheet:
                 cell, content = self.target.cell(self.row, column), unrounded(value)
                 put(cell, content)
                 if number == 0:
-                    cell.font, cell.border = BOLD, UNDER
+                    cell.font, cell.border = self.look.bold, self.look.under
                 # a number without a format shows as many decimals as there is room for
                 if is_number := column in numeric:
                     cell.alignment = INSET
@@ -161,7 +155,7 @@ class Sheet:
             lines[row] = max(lines.get(row, 1), ceil(letters * LETTER / width))
         for row, number in lines.items():
             if number > 1:
-                self.target.row_dimensions[row].height = LINE * number
+                self.target.row_dimensions[row].height = self.look.line * number
 
     def page(self, orientation: Literal["portrait", "landscape"]) -> None:
         """Set a printed page: A4, as wide as the sheet, headed and numbered."""
@@ -188,7 +182,7 @@ class Sheet:
             put(made, content)
             made.alignment = HEADS[cell.align] if head else RIGHT if cell.align == "right" else NAME
             if head or number - len(table.head) in table.total_rows:
-                made.font = BOLD
+                made.font = self.look.bold
             if width == len(contents):
                 self._measure(column, content.text)
                 if cell.align == "left" and not cell.header:
@@ -199,9 +193,9 @@ class Sheet:
             self.spanning.append((self.row, range(first, first + width), len(contents[0].text)))
         for column in range(first, first + width):
             if number == len(table.head) - 1:
-                self.target.cell(self.row, column).border = UNDER
+                self.target.cell(self.row, column).border = self.look.under
             elif number - len(table.head) in table.total_rows:
-                self.target.cell(self.row, column).border = OVER
+                self.target.cell(self.row, column).border = self.look.over
         if width > len(contents) or cell.rows > 1:
             self.target.merge_cells(
                 start_row=self.row,
@@ -224,12 +218,12 @@ def put(cell: SheetCell, content: Held) -> None:
         cell.number_format = content.format
 
 
-def link(cell: SheetCell, sheet: str, text: str) -> None:
+def link(cell: SheetCell, sheet: str, text: str, font: Font) -> None:
     """Write a link to another sheet."""
     put(cell, plain(text))
     quoted = sheet.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1")
-    cell.font = LINK
+    cell.font = font
 
 
 def _is_numeric(rows: Rows, column: int) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 
 from evaluering.config.formats import formats
+from evaluering.config.paths import Paths
 from evaluering.errors import EvalueringError
 from evaluering.workflow import GENERAL_ENVIRONMENT, banner, materials
 from evaluering.workflow.ending import finished, stopped

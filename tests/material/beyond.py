@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from drawn import GROUPS
 
+from drawn import GROUPS
 from evaluering.config.exhibits.attrition import Attrition
 from evaluering.config.exhibits.closeness import Closeness
 from evaluering.config.exhibits.diagram import Diagram

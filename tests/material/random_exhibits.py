@@ -92,7 +92,8 @@ def exhibits(draw: Draw, known: Known, number: int, most: int) -> list[Content]:
         found.append(
             {"id": f"{'figur' if figure else 'tabell'}-{place}", "number": f"{draw.text()} {place}",
              "kind": kind, "title": draw.text(), "section": "1",
-             **draw.maybe(0.4, title_en=draw.text()), **draw.maybe(0.3, note=draw.text()),
+             **draw.maybe(0.4, title={"nb": draw.text(), "en": draw.text()}),
+             **draw.maybe(0.3, note=draw.text()),
              **draw.maybe(0.3, rounding=draw.pick(["half_up", "half_up_twice", "float"])), **keys}
         )  # fmt: skip
     return found

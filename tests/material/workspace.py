@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[1]
+from evaluering.config.project import load_project
+from evaluering.workflow import receipts
+from evaluering.workflow.digests import checksums
+from evaluering.workflow.flow import Flow
+from evaluering.workflow.staleness import stale_jobs
+
+REPOSITORY = Path(__file__).resolve().parents[2]
 SSB = REPOSITORY.parent / "shared/ssb"
 WAVE = "2021-syntetisk"
 REPORT = "afi-2021-06"
@@ -24,15 +32,45 @@ SURVEYS = ("samarbeidsforum", "nettverk", "uh", "skoleledere", "tillitsvalgte")
 OUTPUTS = ("figures", "reports", "data/processed")
 
 
-def lay_out(root: Path, *, own_source: bool = False) -> Path:
-    """Copy what a run needs; the package is the checkout's, or a copy that may be edited."""
-    junk = shutil.ignore_patterns("__pycache__", ".*_cache", "*.egg-info")
-    for name in ("config", "profiles", "data/raw", *(["src"] if own_source else [])):
-        shutil.copytree(REPOSITORY / name, root / name, ignore=junk)
+def lay_out(root: Path) -> Path:
+    """Copy what a run needs; the package is the checkout's."""
+    for name in ("config", "profiles", "data/raw"):
+        shutil.copytree(REPOSITORY / name, root / name)
     for path in REPOSITORY.iterdir():
         if path.is_file():
             shutil.copy2(path, root / path.name)
     return root
+
+
+def copy_source(root: Path) -> None:
+    """Give a project a package of its own, which may be edited."""
+    shutil.copytree(REPOSITORY / "src", root / "src", ignore=shutil.ignore_patterns("*.egg-info"))
+
+
+def run_once(root: Path, make: Callable[[Path], None]) -> Path:
+    """Return a folder that the first of several workers makes while the others wait."""
+    made = root.with_suffix(".made")
+    with root.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            shutil.rmtree(root, ignore_errors=True)
+            make(root)
+            made.touch()
+    return root
+
+
+def current_files(root: Path) -> list[Path]:
+    """Return what the jobs of a project have made that are done, with their receipts."""
+    flow = Flow(load_project(root))
+    stale = stale_jobs(flow)
+    found: list[Path] = []
+    for job in flow.jobs:
+        receipt = receipts.read(root / job.receipt)
+        if (job.wave, job.id) in stale or receipt is None:
+            continue
+        if receipt.outputs == checksums(root, job.makes):
+            found += [*job.makes, job.receipt, job.earlier]
+    return found
 
 
 def replace_in(path: Path, old: str, new: str) -> None:

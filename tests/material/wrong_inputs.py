@@ -569,7 +569,7 @@ WRONG = [
         3,
         "disclosur",
         "disclosur",
-        "made_with, waves, reports, language, missing_kinds, conventions, disclosure, figures",
+        "made_with, waves, reports, language, missing_kinds, conventions, disclosure, theme",
     ),
     Wrong(
         ANSWERS,
@@ -578,7 +578,7 @@ WRONG = [
         5,
         "exhibits[0].tittel",
         "tittel",
-        "id, kind, number, title, title_en, section, note, rounding, groups, items",
+        "id, kind, number, title, section, note, rounding, groups, items",
     ),
     Wrong(
         ANSWERS,
@@ -587,7 +587,7 @@ WRONG = [
         2,
         "exhibits[0].section",
         "nøkkelen mangler",
-        "«section» må være med (nøkler: id, kind, number, title, title_en, section",
+        "«section» må være med (nøkler: id, kind, number, title, section",
     ),
     Wrong(
         ANSWERS,

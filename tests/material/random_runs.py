@@ -1,4 +1,4 @@
-"""Validating a project and running all its jobs in this process, and what came of it."""
+"""Validating random projects and running their jobs, and what came of it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import argparse
 import contextlib
 import io
 import os
+import tempfile
 import traceback
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 from evaluering.cli import validate
@@ -19,6 +22,13 @@ from evaluering.errors import EvalueringError
 from evaluering.workflow import WITHIN
 from evaluering.workflow.flow import Flow
 from evaluering.workflow.job import Job
+from random_draws import Draw
+from random_faults import put_fault
+from random_projects import write_random
+
+DOCUMENTS = ("report", "word", "pdf", "workbook")
+EVERY = 8
+"""Of so many projects one gets the indices' pages and, in turn, one of the documents."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,34 @@ class Outcome:
     def ran(self) -> bool:
         """Whether it was valid and ran to the end."""
         return not (self.refused or self.stopped)
+
+
+def tried(seeds: Iterable[int], faulty: bool) -> list[tuple[str, Outcome]]:
+    """Try the projects of some seeds, in processes of their own; give each one's fault too.
+
+    The processes are no copies of this one: threads that it has begun, as those that set a PDF,
+    are missing in a copy, which would wait for them for ever.
+    """
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        return list(pool.map(one, [(seed, faulty) for seed in seeds], chunksize=2))
+
+
+def one(tried: tuple[int, bool]) -> tuple[str, Outcome]:
+    """Write a project, put a fault in if it is to have one, and run it."""
+    seed, faulty = tried
+    with tempfile.TemporaryDirectory() as folder:
+        root = write_random(Path(folder) / f"prosjekt-{seed}", seed)
+        fault = put_fault(Draw(seed), root, seed) if faulty else ""
+        # without a fault the ingest reads the data anyway: few need to have them read beforehand
+        quick = not faulty and seed % EVERY > 0
+        return fault, outcome(root, lambda job: _is_tried(job, seed), quick)
+
+
+def _is_tried(job: Job, seed: int) -> bool:
+    command, turn = job.command[0], seed % EVERY == 0
+    if command in DOCUMENTS:
+        return turn and command == DOCUMENTS[seed // EVERY % len(DOCUMENTS)]
+    return turn or command != "appendix"
 
 
 def outcome(root: Path, chosen: Callable[[Job], bool], quick: bool = False) -> Outcome:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from itertools import groupby
+from typing import Any
 
 import pytest
+
 from compare import COMPARISONS, Comparison
 
 
-def _statistic(comparison: Comparison) -> tuple[str, str, float]:
-    return comparison.statistic, comparison.program, comparison.tolerance
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let one of several workers hand in what it has compared."""
+    handed_in = getattr(session.config, "workeroutput", None)
+    if handed_in is not None:
+        handed_in["comparisons"] = [astuple(comparison) for comparison in COMPARISONS]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Collect what a worker has compared."""
+    handed_in = getattr(node, "workeroutput", {}).get("comparisons", [])
+    COMPARISONS.extend(Comparison(*row) for row in handed_in)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -38,3 +51,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         )
     total = sum(comparison.values for comparison in COMPARISONS)
     terminalreporter.write_line(f"{total} values compared")
+
+
+def _statistic(comparison: Comparison) -> tuple[str, str, float]:
+    return comparison.statistic, comparison.program, comparison.tolerance

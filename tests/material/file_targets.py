@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pandas as pd
 import pyreadstat
-from file_mutations import BYTES, LINES, REPLY, Mutation
 
 from evaluering.config.project import Project, load_project
 from evaluering.data.codebook import apply_codebook
@@ -20,6 +19,7 @@ from evaluering.data.membership import member_findings, read_membership
 from evaluering.data.published import read_cells, read_list
 from evaluering.data.reading import read_raw
 from evaluering.data.registry import build_units, read_sources
+from file_mutations import BYTES, LINES, REPLY, Mutation
 from workspace import RAW, REPORT, REPOSITORY, WAVE
 
 SURVEY = "uh"
