@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from evaluering.checks.claims.reading import check_claims
 from evaluering.cli import options as opt
 from evaluering.cli.readiness import unready
-from evaluering.config.claims.reading import check_claims
 from evaluering.config.untranslated import untranslated
 from evaluering.errors import EvalueringError
 from evaluering.workflow.coverage import not_made

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from evaluering.config.waves import Wave
 
 SETTINGS = "config/config.yaml"
+SMALLEST = 6
+"""No text of a figure is smaller than this, in points."""
 
 Faults = Iterator[ConfigError]
 
@@ -50,6 +52,9 @@ def _style(project: Project) -> Faults:
     style = project.settings.figures
     sizes = {theme_of(project, name).sizes.all for name in (None, *project.reports)}
     narrowest, size = style.narrowest_cm * max(sizes), style.font_size * max(sizes)
+    if min(sizes) * style.font_size < SMALLEST:
+        found = f"{min(sizes):g}, med «font_size» {style.font_size:g} i figurene"
+        yield ConfigError(SETTINGS, "theme.sizes.all", found, f"minst {SMALLEST} punkt i alt")
     if style.width_cm < narrowest:
         found = f"{style.width_cm:g} cm, med skriftstørrelse {size:g}"
         allowed = f"minst {narrowest:g} cm for så stor skrift: stolpene må få plass"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from evaluering.config.chapters import Chapter
 from evaluering.config.crosscheck import SETTINGS, cross_check, survey_file, wave_faults
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.formats import format_faults
+from evaluering.config.gathering import gathered, with_whole_surveys
 from evaluering.config.groups import ActorGroup, group_colours
 from evaluering.config.indices import Index
 from evaluering.config.kinds import kind_faults
@@ -48,7 +48,6 @@ RESERVED = frozenset({"published"})
 """Folders of data/raw that are no waves."""
 
 M = TypeVar("M", bound=BaseModel)
-T = TypeVar("T", Scale, Index, ActorGroup)
 
 
 class ScalesFile(Model):
@@ -232,11 +231,11 @@ def _loaded(root: Path) -> Project:
         root=root,
         settings=settings,
         surveys=known,
-        scales=_gathered(scales.scales if scales else [], known, "scales", faults),
-        groups=_with_defaults(
-            _gathered(groups.groups if groups else [], known, "groups", faults), known
+        scales=gathered(scales.scales if scales else [], known, "scales", faults),
+        groups=with_whole_surveys(
+            gathered(groups.groups if groups else [], known, "groups", faults), known
         ),
-        indices=_gathered(indices.indices if indices else [], known, "indices", faults),
+        indices=gathered(indices.indices if indices else [], known, "indices", faults),
         registries={r.id: r for r in registries.registries} if registries else {},
         links={link.id: link for link in registries.links} if registries else {},
         reports={name: report for name, report in reports.items() if report},
@@ -301,41 +300,3 @@ def _wave_names(root: Path, settings: Settings) -> Iterable[str]:
     folders = [path for path in (root / "data/raw").glob("[!.]*") if path.is_dir()]
     filled = [f.name for f in folders if any(path.is_file() for path in f.rglob("[!.]*"))]
     return sorted(set(filled) - RESERVED)
-
-
-def _gathered(
-    shared: list[T], surveys: Mapping[str, Survey], key: str, faults: list[ConfigError]
-) -> dict[str, T]:
-    """Return the entries of the shared file and of the surveys' own files, by id."""
-    placed = [(f"config/{key}.yaml", entry) for entry in shared]
-    placed += [(survey_file(s.id), entry) for s in surveys.values() for entry in getattr(s, key)]
-    counts = Counter(entry.id for _, entry in placed)
-    for name, count in counts.items():
-        if count > 1:
-            files = list(dict.fromkeys(file for file, entry in placed if entry.id == name))
-            faults.append(
-                ConfigError(
-                    files[-1],
-                    f"{key}.id",
-                    f"«{name}» står {count} ganger" + _also_in(files[:-1]),
-                    "hver id én gang",
-                )
-            )
-    return {entry.id: entry for _, entry in placed}
-
-
-def _also_in(files: list[str]) -> str:
-    return f", også i {', '.join(files)}" if files else ""
-
-
-def _with_defaults(
-    groups: dict[str, ActorGroup], surveys: Mapping[str, Survey]
-) -> dict[str, ActorGroup]:
-    """Give each survey without a group one of all its respondents."""
-    divided = {group.survey for group in groups.values()}
-    whole = {
-        name: ActorGroup(id=name, label=survey.title, survey=name)
-        for name, survey in surveys.items()
-        if name not in divided and name not in groups
-    }
-    return {**groups, **whole}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evaluering.config.contrast import GRAPHICS, TEXT, contrast, nearest
+from evaluering.config.contrast import GRAPHICS, TEXT, contrast, nearest, readable
 from evaluering.config.theme import SHIPPED, Colours, Theme, theme_of
 from evaluering.errors import ConfigError
 
@@ -16,19 +17,23 @@ if TYPE_CHECKING:
 SETTINGS = "config/config.yaml"
 TRUETYPE = (b"\x00\x01\x00\x00", b"true")
 """How a font file with TrueType outlines begins."""
-TEXTS = {
-    "ink": ("background", "soft", "bad_field", "doubtful_field", "missing_field"),
-    "muted": ("background", "soft", "missing_field"),
-    "stamp": ("background",),
-    "link": ("background",),
-    "good": ("background",),
-    "doubtful": ("background", "doubtful_field"),
-    "bad": ("background", "bad_field"),
-    "strong": ("background",),
-}
-"""The fields that each text stands on; on a strong field the background's colour is the text."""
-DRAWN = ("accents", "groups", "rule")
-"""What is told from the background without being text."""
+FIELDS = ("bad_field", "doubtful_field", "missing_field")
+PAIRS = (
+    ("ink", ("background", "soft", *FIELDS), TEXT, "tekst"),
+    ("muted", ("background", "soft", *FIELDS), TEXT, "tekst"),
+    ("stamp", ("background", "soft"), TEXT, "tekst"),
+    ("link", ("background", "soft"), TEXT, "tekst"),
+    ("good", ("background",), TEXT, "tekst"),
+    ("doubtful", ("background", "doubtful_field"), TEXT, "tekst"),
+    ("bad", ("background", "bad_field"), TEXT, "tekst"),
+    ("strong", ("background",), TEXT, "tekst"),
+    ("accents", ("background",), GRAPHICS, "grafikk"),
+    ("groups", ("background",), GRAPHICS, "grafikk"),
+    ("rule", ("background",), GRAPHICS, "grafikk"),
+)
+"""What stands on what, and the least contrast; text on a strong field is in the background's."""
+PAPER, PRINTED = Colours().background, ("ink", "muted", "stamp", "link", "rule")
+"""The pages of Word and Excel, and what is set on them in the theme's colours."""
 FILLS = ("below", "middle", "above")
 """Fields with numbers in, in ink or in the background's colour."""
 
@@ -52,45 +57,37 @@ def _faults(root: Path, file: str, theme: Theme, stated: Theme) -> Iterator[Conf
 
 
 def _contrast(file: str, colours: Colours, stated: set[str]) -> Iterator[ConfigError]:
-    """Yield each pair of colours too near each other, at the one of them that the file states."""
-    for name, fields in TEXTS.items():
+    """Yield a fault for each colour too near another, at the one of them that the file states."""
+    told = set()
+    for name in PRINTED:
         own = getattr(colours, name)
+        if name in stated and colours.background != PAPER and contrast(own, PAPER) < TEXT:
+            told.add(name)
+            yield _too_near(file, name, own, PAPER, TEXT, "tekst på papir i Word og Excel")
+    for name, fields, least, sort in PAIRS:
         for field in fields:
-            under = getattr(colours, field)
-            if {name, field} & stated and contrast(own, under) < TEXT:
-                at, other = (own, under) if name in stated else (under, own)
-                key = name if name in stated else field
-                yield _too_near(file, key, at, other, TEXT, "tekst")
-                break
-    for name in DRAWN:
-        if {name, "background"} & stated:
-            yield from _graphics(file, colours, name, name in stated)
+            for (key, own), (other, under) in product(
+                _named(colours, name), _named(colours, field)
+            ):
+                at = (key, own, under) if name in stated else (other, under, own)
+                fault = {name, field} & stated and contrast(own, under) < least
+                if fault and at[0] not in told:
+                    told.add(at[0])
+                    yield _too_near(file, *at, least, sort)
     for name in FILLS:
-        if {name, "ink", "background"} & stated:
-            yield from _filled(file, colours, name, name in stated)
+        for key, fill in _named(colours, name):
+            ink = readable(fill, colours.ink, colours.background)
+            if {name, "ink", "background"} & stated and contrast(ink, fill) < TEXT:
+                at = (key, fill, ink) if name in stated else ("ink", ink, fill)
+                yield _too_near(file, *at, TEXT, "tekst")
 
 
-def _graphics(file: str, colours: Colours, name: str, own: bool) -> Iterator[ConfigError]:
-    value = getattr(colours, name)
-    for place, colour in enumerate([value] if isinstance(value, str) else value):
-        if contrast(colour, colours.background) < GRAPHICS:
-            key = name if isinstance(value, str) else f"{name}[{place}]"
-            if own:
-                yield _too_near(file, key, colour, colours.background, GRAPHICS, "grafikk")
-            else:
-                yield _too_near(file, "background", colours.background, colour, GRAPHICS, "grafikk")
-                return
-
-
-def _filled(file: str, colours: Colours, name: str, own: bool) -> Iterator[ConfigError]:
-    value = getattr(colours, name)
-    for place, fill in enumerate([value] if isinstance(value, str) else value):
-        inks = (colours.ink, colours.background)
-        best = max(inks, key=lambda ink: contrast(ink, fill))
-        if contrast(best, fill) < TEXT:
-            key = name if isinstance(value, str) else f"{name}[{place}]"
-            yield _too_near(file, key if own else "ink", fill if own else best,
-                            best if own else fill, TEXT, "tekst")  # fmt: skip
+def _named(colours: Colours, name: str) -> list[tuple[str, str]]:
+    """Return a colour with its key; of a list, each."""
+    value: str | Sequence[str] = getattr(colours, name)
+    if isinstance(value, str):
+        return [(name, value)]
+    return [(f"{name}[{place}]", colour) for place, colour in enumerate(value)]
 
 
 def _too_near(
@@ -111,15 +108,14 @@ def _typefaces(root: Path, file: str, theme: Theme, stated: Theme) -> Iterator[C
     yield from faults
     if faults:
         return
-    known = {SHIPPED, *(family_of(root / name) for name in theme.typefaces.files)}
     wanted = theme.typefaces.of("drawn")
-    if wanted not in known:
+    if wanted != SHIPPED and wanted not in (known := families(root, theme.typefaces.files)):
         key = "drawn" if theme.typefaces.drawn else "all"
         yield ConfigError(
             file,
             f"theme.typefaces.{key}",
             wanted,
-            sorted(known),
+            sorted({SHIPPED, *known}),
             "figurer og PDF trenger skriftfilen selv: legg .ttf-filen i prosjektet og før den opp "
             f"under «files», eller sett «drawn: {SHIPPED}» ved siden av",
         )
@@ -133,6 +129,17 @@ def _font_files(root: Path, file: str, names: list[str]) -> Iterator[ConfigError
             yield ConfigError(file, key, f"{name} (filen finnes ikke)", allowed)
         elif not path.read_bytes().startswith(TRUETYPE) or not family_of(path):
             yield ConfigError(file, key, f"{name} (filen er ingen TrueType-skrift)", allowed)
+
+
+def families(root: Path, files: Sequence[str]) -> set[str]:
+    """Return the typefaces in font files, by the name that figures and PDF both know."""
+    import typst
+
+    folders = sorted({str((root / name).parent) for name in files})
+    found = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
+    ).families()
+    return {family_of(root / name) for name in files} & set(found)
 
 
 def family_of(path: Path) -> str:

@@ -8,32 +8,29 @@ import numpy as np
 import pandas as pd
 
 from evaluering.message import Message, Number, message
-from evaluering.stats.errors import StatisticsError, ZeroVariance
+from evaluering.stats.consistency import FEWEST_ROWS, Reliability
+from evaluering.stats.direction import DirectionCheck
 from evaluering.stats.factor import FEWEST_ROWS_PER_ITEM, HEYWOOD_COMMUNALITY, FactorAnalysis
 from evaluering.stats.parallel import ParallelAnalysis
-from evaluering.stats.reliability import FEWEST_ROWS, Reliability
-from evaluering.stats.selection import DirectionCheck
 
 LEAST_KMO = 0.5
 
 
-def why_not_analysed(items: pd.DataFrame, error: StatisticsError) -> Message:
+def why_not_analysed(items: pd.DataFrame) -> Message:
     """Return why the items of an index could not be analysed.
 
     Parameters
     ----------
     items
-        The answers, one column an item.
-    error
-        What the statistics refused.
+        The answers, one column an item, which the statistics refused.
     """
     if items.empty:
         return message("remark_no_rows")
     if unanswered := [str(name) for name in items if items[name].isna().all()]:
         return message("remark_no_answers", items=tuple(unanswered))
     complete = items.dropna()
-    if isinstance(error, ZeroVariance):
-        constant = tuple(str(name) for name in complete if complete[name].nunique() < 2)
+    constant = tuple(str(name) for name in complete if complete[name].nunique() < 2)
+    if constant and len(complete) > 1:
         return message("remark_constant", items=constant)
     return message("remark_too_few", n=len(complete), items=len(items.columns))
 

@@ -8,6 +8,7 @@ import pytest
 
 from evaluering.config.claims import Robustness
 from evaluering.config.theme import Theme
+from evaluering.message import message
 from evaluering.render.claims import VARIANTS, VERDICTS, Labels, claims_page, evidence
 from evaluering.render.numbers import NO_BREAK
 from small import PROJECT, WAVE
@@ -21,7 +22,7 @@ REPORT = SimpleNamespace(title="Rapporten")
 
 def entry(name, verdict, **more):
     return {"id": name, "section": "3.3", "exhibit": "figur-1", "text": f"Påstand {name}",
-            "kind": "means", "verdict": verdict, "evidence": "Tall.", "numbers": [],
+            "quantities": ["mean"], "verdict": verdict, "evidence": "Tall.", "numbers": [],
             "robustness": None} | more  # fmt: skip
 
 
@@ -33,7 +34,7 @@ def set_page(*entries, earlier=None):
 
 
 def test_the_evidence_has_the_number_its_interval_and_what_was_claimed():
-    number, claimed = evidence([MEAN], "", LABELS)
+    number, claimed = evidence([MEAN], None, LABELS)
     assert number.replace(NO_BREAK, " ") == (
         "«Første ledd», Leder: snitt 3,25 (95 % KI 2,50 til 4,00; n = 12)."
     )
@@ -41,18 +42,18 @@ def test_the_evidence_has_the_number_its_interval_and_what_was_claimed():
 
 
 def test_the_comparisons_that_fail_come_first():
-    counted, first, *_ = evidence([MEAN | {"holds": True, "value": 4.0}, MEAN], "", LABELS)
+    counted, first, *_ = evidence([MEAN | {"holds": True, "value": 4.0}, MEAN], None, LABELS)
     assert counted == "1 av 2 sammenligninger holder."
     assert "3,25" in first
 
 
 @pytest.mark.parametrize(("value", "written"), [(8.48, "8,48"), (7.9, "7,9")])
 def test_a_per_cent_on_the_border_has_a_second_decimal(value, written):
-    assert f"{written}{NO_BREAK}%" in evidence([RATE | {"value": value}], "", LABELS)[0]
+    assert f"{written}{NO_BREAK}%" in evidence([RATE | {"value": value}], None, LABELS)[0]
 
 
 def test_what_cannot_be_tried_says_why():
-    assert evidence([], "rammen mangler", LABELS) == ["Kan ikke prøves: rammen mangler."]
+    assert evidence([], message("untested_no_answers"), LABELS) == ["Kan ikke prøves: ingen svar."]
 
 
 def test_every_verdict_is_told_by_a_mark_and_words():
@@ -68,15 +69,15 @@ def test_the_choice_that_turns_a_claim_is_named():
         "same": 5,
         "of": 6,
         "turned_by": ["weighted"],
-        "variants": {"weighted": "holder ikke"},
+        "variants": {"weighted": "fails"},
     }
-    html = set_page(entry("p", "holder", robustness=turned))
+    html = set_page(entry("p", "holds", robustness=turned))
     assert "5 av 6" in html
     assert f"{VARIANTS['weighted']}: holder ikke" in html
 
 
 def test_the_verdict_of_another_wave_stands_beside():
-    earlier = {"2019": ("Våren 2019", {"p": "holder ikke"})}
-    html = set_page(entry("p", "holder"), entry("q", "holder"), earlier=earlier)
+    earlier = {"2019": ("Våren 2019", {"p": "fails"})}
+    html = set_page(entry("p", "holds"), entry("q", "holds"), earlier=earlier)
     assert "Våren 2019" in html
     assert html.count("✗ holder ikke</span>") == 3

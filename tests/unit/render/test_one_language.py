@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from foreign_words import configured_texts, foreign
 
 from evaluering.languages import tags
+from foreign_words import configured_texts, foreign
 from pages import Page
 from small_project import REPORT, REPORT_FOLDER, WAVE, build, write_project
 from workspace import replace_in

@@ -174,6 +174,11 @@ def faults(root: Path) -> list[str]:
             "eller mer for grafikk",
         ),
         ({"background": "#777777"}, "theme.colours.background | #777777, med kontrast"),
+        (
+            {"background": "#111111", "ink": "#EEEEEE"},
+            "theme.colours.ink | #EEEEEE, med kontrast 1,16 mot #FFFFFF | kontrast 4,50 eller mer "
+            "for tekst på papir i Word og Excel",
+        ),
         ({"above": ["#7B7B7B", "#A9CDE4"]}, "theme.colours.above[0] | #7B7B7B"),
     ],
 )
@@ -206,7 +211,8 @@ def test_a_report_answers_for_what_it_states_itself(tmp_path: Path) -> None:
         ({"logo": {"file": "config/ingen.png", "alt": "A"}}, "(filen finnes ikke)"),
         ({"logo": {"file": "config/logo.svg", "alt": "A"}}, "en bildefil som ender på .png"),
         ({"typefaces": {"html": "Inter; } body {"}}, "navnet på en skrift"),
-        ({"sizes": {"all": 1.6}}, "minst 12.24 cm"),
+        ({"sizes": {"all": 1.6}}, "minst 10.88 cm"),
+        ({"sizes": {"all": 0.7}}, "theme.sizes.all | 0.7, med «font_size» 8"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_drawn_is_a_fault_before_the_run(
@@ -216,10 +222,9 @@ def test_what_cannot_be_drawn_is_a_fault_before_the_run(
     for name in ("falsk.ttf", "falsk.png"):
         (root / "config" / name).write_bytes(b"\0\1\0\0" + b"tull" * 40)
     settings = root / "config/config.yaml"
-    narrow = re.sub(r"width_cm: \S+", "width_cm: 8", settings.read_text(encoding="utf-8"))
-    if "width_cm" not in narrow:
-        narrow = narrow.replace("figures:\n", "figures:\n  width_cm: 8\n")
-    settings.write_text(narrow, encoding="utf-8")
+    content = yaml.safe_load(settings.read_text(encoding="utf-8"))
+    content["figures"] |= {"width_cm": 8, "font_size": 8}
+    settings.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
     assert any(message in fault for fault in faults(themed(root, theme))), faults(root)
 
 

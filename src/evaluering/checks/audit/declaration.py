@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from evaluering.config.base import Distinct, Model, Name, unfit
+from evaluering.data.published import Cells
 
 CellRef = Annotated[list[str | int], Field(min_length=3, max_length=4)]
 """``[utstilling, rad, kolonne]``, og for celler med flere tall plassen: 0, 1 …"""
@@ -117,3 +118,17 @@ class Declaration(Model):
     """Tall som gjentar eller følger av andre."""
     consequences: list[Consequence] = []
     """Hva motsigelsene betyr for konklusjonene."""
+
+
+def unknown_exhibits(declared: Declaration, cells: Cells) -> list[tuple[str, str]]:
+    """Return the exhibits that a declaration names and that are not printed, with their keys."""
+    known = {place.exhibit for place in cells}
+    named = [("tables", name) for name in declared.tables]
+    named += [("indices", n) for own in declared.indices for n in own.crosstabs]
+    named += [("indices", own.frequencies) for own in declared.indices if own.frequencies]
+    named += [("classes", n) for own in declared.classes for n in (own.table, *own.crosstabs)]
+    for table, rows in declared.correlations.items():
+        named += [
+            ("correlations", n) for n in (table, *(v for r in rows.values() for v in r.values()))
+        ]
+    return [(where, name) for where, name in named if name not in known]

@@ -152,13 +152,14 @@ class Canvas:
         ys = (y - cap, y + cap, y, y, y - cap, y + cap)
         self.stroke((low, low, low, high, high, high), ys, gid, **({"edge": 2.4} | look))
 
-    def mark(self, x: float, y: float, share: float, colour: str, filled: bool, gid: str) -> None:
-        """Draw a point, hollow where it is not filled; its share is of the font size."""
-        self.axes.plot(
-            [x], [y], marker="o", markersize=share * self.size, color=colour, zorder=3,
-            markerfacecolor=colour if filled else self.colours.background,
-            markeredgewidth=self.wide(1.5 * self.style.lines.mark), gid=gid,
-        )  # fmt: skip
+    def points(
+        self, xs: Sequence[float], ys: Sequence[float], gid: str, *,
+        marker: str, share: float, edge: float, **look: Any,
+    ) -> None:  # fmt: skip
+        """Draw points; `share` is of the font size, `edge` their edge in the theme's marks."""
+        wide = self.wide(edge * self.style.lines.mark)
+        look = {"marker": marker, "markersize": share * self.size, "markeredgewidth": wide, **look}
+        self.axes.plot(xs, ys, gid=gid, **look)
 
 
 class _Legend:

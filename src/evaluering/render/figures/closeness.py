@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits.closeness import Closeness
+from evaluering.config.exhibits.closeness import Closeness, ClosenessDetails
 from evaluering.exhibits.result import Result
-from evaluering.render.figures.axis import decimals, ticks
+from evaluering.render.figures.axis import covering
 from evaluering.render.figures.canvas import Canvas
-from evaluering.render.figures.rows import (
-    Scale,
-    draw_cells,
-    draw_heads,
-    draw_ticks,
-    right_edges,
-)
+from evaluering.render.figures.rows import draw_cells, draw_heads, draw_ticks, value_columns
 from evaluering.render.figures.shapes import draw_arrow
 from evaluering.render.figures.style import LEADING, Style
 from evaluering.render.language import word
@@ -29,7 +24,7 @@ LABEL_SHARE = 0.26
 
 
 @dataclass(frozen=True)
-class Place:
+class OrderedGroup:
     """One group's deviations, and their mean and SD."""
 
     group: str
@@ -70,17 +65,17 @@ def _sentence(text: str) -> str:
 
 
 def _note(result: Result) -> str:
-    items = int(result.details["items"])
+    items = result.details_as(ClosenessDetails).items
     return " ".join([word("closeness_note", items=items), *_tested(result)])
 
 
 def _tested(result: Result) -> list[str]:
     """Return whether the means fall, and the test of the order where it can be computed."""
-    tests = [test for test in result.tests if test["statistic"] is not None]
+    tests = [test for test in result.tests if test.statistic is not None]
     return [
-        word("falls" if result.details["falls"] else "falls_not"),
+        word("falls" if result.details_as(ClosenessDetails).falls else "falls_not"),
         *(
-            word("closeness_test", rho=number(test["statistic"], 2), p=p_value(test["p"]))
+            word("closeness_test", rho=number(test.statistic, 2), p=p_value(test.p))
             for test in tests
         ),
     ]
@@ -94,7 +89,7 @@ def alt_text(exhibit: Closeness, result: Result) -> str:
         groups=len(places),
         start=exhibit.start_label,
         end=exhibit.end_label,
-        items=result.details["items"],
+        items=result.details_as(ClosenessDetails).items,
         places=tuple(f"{p.label} {_signed(p.mean)}" for p in places),
     )
     return " ".join([start, *_tested(result)])
@@ -105,7 +100,7 @@ def _signed(value: float) -> str:
     return f"+{text}" if value > 0 and text.strip("0,") else text
 
 
-def read_places(exhibit: Closeness, result: Result) -> list[Place]:
+def read_places(exhibit: Closeness, result: Result) -> list[OrderedGroup]:
     """Return the groups in the order of the exhibit."""
     table = result.table.astype({"deviation": float, "sd": float})
     places = []
@@ -113,7 +108,7 @@ def read_places(exhibit: Closeness, result: Result) -> list[Place]:
         own = table[table["group"] == group]
         total = own[own["item"] == "total"].iloc[0]
         places.append(
-            Place(
+            OrderedGroup(
                 group=group,
                 label=str(total["group_label"]),
                 n=int(total["n"]),
@@ -126,22 +121,20 @@ def read_places(exhibit: Closeness, result: Result) -> list[Place]:
 
 
 class OrderPlan:
-    """Where things stand, in points; the marks are the grid's, the ends those of the arrow."""
+    """Where things stand, in points; the ends are those of the arrow."""
 
-    def __init__(self, exhibit: Closeness, places: Sequence[Place], style: Style) -> None:
+    def __init__(self, exhibit: Closeness, places: Sequence[OrderedGroup], style: Style) -> None:
         size, small, arrow = style.size, style.small, 1.6 * style.size
         self.texts, beside = style.column({p.group: p.label for p in places}, LABEL_SHARE)
         said = [_sentence(text) for text in (exhibit.start_label, exhibit.end_label)]
         under = style.widest(said, small) - arrow
-        cells = zip(HEADS, zip(*(p.cells.values() for p in places), strict=True), strict=True)
-        widths = [style.widest([word(head), *own]) for head, own in cells]
-        self.columns, right = right_edges(style.end, widths, 0.8 * size, 1.2 * size)
+        cells = [place.cells for place in places]
+        self.columns, right = value_columns(style, HEADS, cells, 0.8 * size, size)
         self.indent = style.margin + arrow
         left = self.indent + max(beside, min(under, LABEL_SHARE * style.width)) + size
         reach = [value for place in places for value in place.deviations]
         reach += [p.mean + sign * p.sd for p in places for sign in (-1, 1) if p.sd == p.sd]
-        self.marks = ticks(min(reach), max(reach), max(int((right - left) / (2.8 * size)), 3))
-        self.scale = Scale(left, right, self.marks[0], self.marks[-1])
+        self.scale = covering(left, right, reach, 2.8 * size)
         self.ends = [style.wrap(text, left - style.margin - size, small) for text in said]
         self.axis = style.wrap(word("closeness_axis"), style.end - left, small)
         self.head = (LEADING * len(self.ends[0]) + 0.6) * size
@@ -152,32 +145,31 @@ class OrderPlan:
 def _draw_frame(canvas: Canvas, plan: OrderPlan, top: float, bottom: float) -> None:
     """Draw the heads, the grid with its values, the line of no deviation and its name."""
     draw_heads(canvas, HEADS, plan.columns)
-    places = decimals(plan.marks)
-    marks = [(mark, number(mark, places)) for mark in plan.marks]
-    draw_ticks(canvas, plan.scale, marks, top, bottom, 0.3)
-    if plan.marks[0] <= 0 <= plan.marks[-1]:
+    draw_ticks(canvas, plan.scale, top, bottom, 0.3)
+    if plan.scale.low <= 0 <= plan.scale.high:
         axis = canvas.style.lines.axis
         canvas.line([plan.scale.x(0)] * 2, [top, bottom], canvas.colours.ink, axis)
     at = bottom + (0.3 + LEADING) * canvas.size
     canvas.aside(plan.scale.left, at, plan.axis, va="top", gid="axis")
 
 
-def _draw_place(canvas: Canvas, plan: OrderPlan, place: Place, y: float, colour: str) -> None:
+def _draw_place(
+    canvas: Canvas, plan: OrderPlan, place: OrderedGroup, y: float, colour: str
+) -> None:
     """Draw one group: its name, its dots, its mean with spread and its numbers."""
     key, x, count = place.group, plan.scale.x, len(place.deviations)
     canvas.text(plan.indent, y, plan.texts[key], gid=f"item-{key}")
     draw_cells(canvas, place.cells, plan.columns, y)
     heights = [y + 0.72 * plan.pitch * ((k + 0.5) / count - 0.5) for k in range(count)]
-    canvas.axes.plot(
-        [x(value) for value in place.deviations], heights, linestyle="none", marker="o",
-        markersize=0.42 * canvas.size, color=colour, alpha=0.55, markeredgewidth=0, zorder=2,
-        gid=f"dots-{key}",
-    )  # fmt: skip
+    dots: dict[str, Any] = {"linestyle": "none", "color": colour, "alpha": 0.55, "zorder": 2}
+    xs = [x(value) for value in place.deviations]
+    canvas.points(xs, heights, f"dots-{key}", marker="o", share=0.42, edge=0, **dots)
     if place.sd == place.sd:
         ends = [x(place.mean - place.sd), x(place.mean + place.sd)]
         canvas.stroke(ends, [y, y], f"spread-{key}", width=1.4, edge=3.2)
-    canvas.axes.plot(
-        [x(place.mean)], [y], marker="D", markersize=0.8 * canvas.size, color=colour,
-        markeredgecolor=canvas.colours.background,
-        markeredgewidth=canvas.wide(canvas.style.lines.mark), zorder=4, gid=f"mean-{key}",
-    )  # fmt: skip
+    mean: dict[str, Any] = {
+        "color": colour,
+        "markeredgecolor": canvas.colours.background,
+        "zorder": 4,
+    }
+    canvas.points([x(place.mean)], [y], f"mean-{key}", marker="D", share=0.8, edge=1, **mean)

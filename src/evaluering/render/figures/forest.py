@@ -5,23 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits.forest import Forest
+from evaluering.config.exhibits.forest import Forest, ForestDetails
 from evaluering.exhibits.result import Result
 from evaluering.message import Number, message
-from evaluering.render.figures.axis import decimals, ticks
+from evaluering.render.figures.axis import covering
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.records import records
-from evaluering.render.figures.rows import (
-    Scale,
-    bands,
-    draw_cells,
-    draw_heads,
-    draw_ticks,
-    right_edges,
-)
+from evaluering.render.figures.rows import bands, draw_cells, draw_heads, draw_ticks, value_columns
 from evaluering.render.figures.slots import absence, noted
 from evaluering.render.figures.style import LEADING, Style
 from evaluering.render.language import word
@@ -32,7 +26,7 @@ HEADS = ("difference_short", "effect_short", "p")
 
 
 @dataclass(frozen=True)
-class Difference:
+class ItemDifference:
     """The difference on one item."""
 
     item: str
@@ -85,7 +79,7 @@ def draw(exhibit: Forest, result: Result, style: Style, colours: Mapping[str, st
 def alt_text(exhibit: Forest, result: Result) -> str:
     """Say how many differences are clear, in which direction, and which one is the largest."""
     rows = read_differences(result)
-    first, second = result.details["groups"]
+    first, second = result.details_as(ForestDetails).groups
     questions = message("questions_n", n=len(rows))
     start = word("alt_forest", first=first, second=second, questions=questions)
     shown = [row for row in rows if not row.absent]
@@ -107,28 +101,26 @@ def alt_text(exhibit: Forest, result: Result) -> str:
     return f"{start} {differences}"
 
 
-def read_differences(result: Result) -> list[Difference]:
+def read_differences(result: Result) -> list[ItemDifference]:
     """Return the result's rows."""
     columns = {"label": "item_label", "value": "difference", "effect": "hedges_g"}
-    return records(result, Difference, **columns)
+    return records(result, ItemDifference, **columns)
 
 
 class ForestPlan:
-    """Where things stand, in points; the marks are the grid's, the sides its two heads."""
+    """Where things stand, in points; the sides are the heads of the grid."""
 
-    def __init__(self, result: Result, rows: Sequence[Difference], style: Style) -> None:
+    def __init__(self, result: Result, rows: Sequence[ItemDifference], style: Style) -> None:
         size, small = style.size, style.small
         self.texts, column = style.column({row.item: row.label for row in rows}, LABEL_SHARE)
-        cells = zip(HEADS, zip(*(row.cells.values() for row in rows), strict=True), strict=True)
-        widths = [style.widest([word(head), *own], small) for head, own in cells]
-        self.columns, right = right_edges(style.end, widths, 0.7 * size, 1.2 * size)
+        cells = [row.cells for row in rows]
+        self.columns, right = value_columns(style, HEADS, cells, 0.7 * size, small)
         left = style.margin + column + 1.2 * size
         ends = [end for r in rows if not r.absent for end in (r.value, r.lower, r.upper)]
         reach = [0.0, *(end for end in ends if not math.isnan(end))]
-        room = max(int((right - left) / (2.6 * size)), 3)
-        self.marks = ticks(min(reach), max(reach), room) if any(reach) else [-1.0, 0.0, 1.0]
-        self.scale = Scale(left, right, self.marks[0], self.marks[-1])
-        first, second = result.details["groups"]
+        reach = reach if any(reach) else [-1.0, 1.0]
+        self.scale = covering(left, right, reach, 2.6 * size)
+        first, second = result.details_as(ForestDetails).groups
         heads = word("higher_left", group=second), word("higher_right", group=first)
         self.sides = [style.wrap(head, right - left, small) for head in heads]
         beside = sum(style.text_width(side[0], small) for side in self.sides) + size
@@ -146,13 +138,11 @@ def _draw_frame(canvas: Canvas, plan: ForestPlan, top: float, bottom: float) -> 
     canvas.aside(scale.left, canvas.top, plan.sides[0], gid="side-second", **look)
     canvas.aside(scale.right, canvas.top, plan.sides[1], ha="right", gid="side-first", **look)
     draw_heads(canvas, HEADS, plan.columns)
-    places = decimals(plan.marks)
-    marks = [(mark, number(mark, places)) for mark in plan.marks]
-    draw_ticks(canvas, scale, marks, top, bottom, 0.4)
+    draw_ticks(canvas, scale, top, bottom, 0.4)
     canvas.stroke([scale.x(0)] * 2, [top, bottom], zorder=1.2)
 
 
-def _draw_row(canvas: Canvas, plan: ForestPlan, row: Difference, y: float, fill: str) -> None:
+def _draw_row(canvas: Canvas, plan: ForestPlan, row: ItemDifference, y: float, fill: str) -> None:
     """Draw one point with its interval and numbers, or the words that stand in their place."""
     if row.absent:
         canvas.aside(plan.columns[0], y, [row.absent], ha="right", gid=f"value-{row.item}")
@@ -163,4 +153,7 @@ def _draw_row(canvas: Canvas, plan: ForestPlan, row: Difference, y: float, fill:
         look = {"width": 1.2, "edge": 0, "zorder": 2}
         ends = x(row.lower), x(row.upper)
         canvas.whisker(ends, y, 0.25 * canvas.size, f"interval-{row.item}", **look)
-    canvas.mark(x(row.value), y, 0.75, fill, row.clear, f"point-{row.item}")
+    face = fill if row.clear else canvas.colours.background
+    point: dict[str, Any] = {"color": fill, "markerfacecolor": face, "zorder": 3}
+    name = f"point-{row.item}"
+    canvas.points([x(row.value)], [y], name, marker="o", share=0.75, edge=1.5, **point)

@@ -12,9 +12,10 @@ from matplotlib.figure import Figure
 from evaluering.config.exhibits.rates import Rates
 from evaluering.exhibits.result import Result
 from evaluering.message import Number, Value, message
+from evaluering.render.figures.axis import ValueAxis
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.records import records
-from evaluering.render.figures.rows import Scale, draw_cells, draw_ticks, right_edges
+from evaluering.render.figures.rows import draw_cells, draw_ticks, right_edges
 from evaluering.render.figures.shading import Shade
 from evaluering.render.figures.style import LEADING, Style
 from evaluering.render.language import word
@@ -138,7 +139,8 @@ class RatesPlan:
         counts = style.widest((rate.counts for rate in rates), style.small)
         widths = style.text_width(percent(100), bold=True), counts
         self.columns, right = right_edges(style.end, widths, 0.8 * size, 1.2 * size)
-        self.scale = Scale(style.margin + column + 0.8 * size, right, 0, 100)
+        marks = [(value, percent(value)) for value in range(0, 101, STEP)]
+        self.scale = ValueAxis(style.margin + column + 0.8 * size, right, 0, 100, marks)
         self.heights = {
             key: max(PITCH, LEADING * len(lines) + 0.4) * size for key, lines in self.texts.items()
         }
@@ -149,9 +151,7 @@ def _draw_panel(
 ) -> float:
     """Draw one survey's bars under its title; return where they end."""
     bottom, key = top + sum(plan.heights[rate.key] for rate in rates), rates[0].panel
-    for value in range(0, 101, STEP):
-        mark, name = (value, percent(value)), f"axis-{key}-{value}"
-        draw_ticks(canvas, plan.scale, [mark], top, bottom, 0.2, base=0, gid=name)
+    draw_ticks(canvas, plan.scale, top, bottom, 0.2, base=0, gid=f"axis-{key}")
     total = next(rate for rate in rates if rate.is_total)
     if not math.isnan(total.value):
         look: dict[str, Any] = {"linestyle": (0, (4, 2)), "zorder": 2.5}

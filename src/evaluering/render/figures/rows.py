@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from evaluering.render.figures.axis import ValueAxis
 from evaluering.render.figures.canvas import Canvas
+from evaluering.render.figures.style import Style
 from evaluering.render.language import word
-
-
-@dataclass(frozen=True)
-class Scale:
-    """A stretch of the canvas that shows the values from `low` to `high`, in points."""
-
-    left: float
-    right: float
-    low: float
-    high: float
-
-    def x(self, value: float) -> float:
-        """Return where a value stands."""
-        return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
 
 
 def right_edges(
@@ -44,6 +31,15 @@ def right_edges(
     return edges, edges[0] - widths[0] - lead
 
 
+def value_columns(
+    style: Style, heads: Sequence[str], rows: Sequence[Mapping[str, str]], gap: float, size: float
+) -> tuple[list[float], float]:
+    """Return the right edges of columns that are as wide as their heads and cells."""
+    columns = zip(heads, zip(*(row.values() for row in rows), strict=True), strict=True)
+    widths = [style.widest([word(head), *cells], size) for head, cells in columns]
+    return right_edges(style.end, widths, gap, 1.2 * style.size)
+
+
 def draw_heads(canvas: Canvas, keys: Sequence[str], edges: Sequence[float]) -> None:
     """Write the heads of columns at the right; the keys are words of the language."""
     for key, right in zip(keys, edges, strict=True):
@@ -60,27 +56,28 @@ def draw_cells(
 
 
 def draw_ticks(
-    canvas: Canvas, scale: Scale, marks: Iterable[tuple[float, str]], top: float, bottom: float,
-    gap: float, base: float | None = None, **look: Any,
+    canvas: Canvas, scale: ValueAxis, top: float, bottom: float, gap: float, *,
+    base: float | None = None, gid: str = "", **look: Any,
 ) -> None:  # fmt: skip
-    """Draw a grid line for each mark, with its text under it.
+    """Draw a grid line for each mark of a scale, with its text under it.
 
     Parameters
     ----------
-    canvas, scale, marks
-        Where, and the values with their texts.
+    canvas, scale
+        Where, and what.
     top, bottom, gap
         The ends of the lines, and the room under them in font sizes.
     base
         The value that bars stand on.
-    look
-        The look of the texts.
+    gid, look
+        The name of the texts, which the values end, and their look.
     """
-    for value, text in marks:
+    for value, text in scale.marks:
         x = scale.x(value)
         (canvas.base_line if value == base else canvas.line)([x, x], [top, bottom])
-        under = bottom + gap * canvas.size
-        canvas.aside(x, under, [text], **({"ha": "center", "va": "top"} | look))
+        name = f"{gid}-{value}" if gid else None
+        look = {"ha": "center", "va": "top", **look}
+        canvas.aside(x, bottom + gap * canvas.size, [text], gid=name, **look)
 
 
 def bands(

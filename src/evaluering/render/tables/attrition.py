@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from evaluering.config.exhibits.attrition import Attrition
+from evaluering.config.exhibits.attrition import Attrition, AttritionDetails
+from evaluering.config.registries import Noun
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import Format
@@ -17,7 +16,7 @@ def layout(exhibit: Attrition, result: Result) -> Table:
     share = Format(rounding=exhibit.rounding)
 
     def step(row: Row) -> str:
-        return step_label(exhibit, str(row["row_label"]), result.details["noun"])
+        return step_label(exhibit, str(row["row_label"]), result.details_as(AttritionDetails).noun)
 
     return by_row(
         result,
@@ -29,7 +28,7 @@ def layout(exhibit: Attrition, result: Result) -> Table:
     )
 
 
-def step_label(exhibit: Attrition, step: str, noun: Mapping[str, str]) -> str:
+def step_label(exhibit: Attrition, step: str, noun: Noun) -> str:
     """Return what a step of a link is called: the exhibit's own words, or the language's."""
     own = exhibit.row_labels.get(step)
-    return own or word(f"step_{step}", unit=noun["one"], article=noun["article"])
+    return own or word(f"step_{step}", unit=noun.one, article=noun.article)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits.crosstab import Crosstab
+from evaluering.config.exhibits.crosstab import Crosstab, CrosstabDetails
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import Format
@@ -17,12 +17,13 @@ MEAN = Format(2, "float")
 def layout(exhibit: Crosstab, result: Result) -> Table:
     """Return the table as the report sets it: cells, total, n and mean by column."""
     found, share = crossed(result, "row", "column"), Format(rounding=exhibit.rounding)
+    told = result.details_as(CrosstabDetails)
     cells, columns = found.cells, list(found.columns)
     classes = [row for row in found.rows if row != TOTAL]
     printed = [[of(cells[row, column], "percent", share) for column in columns] for row in classes]
     body = [
         body_row(exhibit.row_label(name, found.rows[row]), [*own, of(cells[row, TOTAL], "n")])
-        for row, name, own in zip(classes, result.details["classes"], printed, strict=True)
+        for row, name, own in zip(classes, told.classes, printed, strict=True)
     ]
     sums = [sum_of_printed(own) for own in zip(*printed, strict=True)] or [""] * len(columns)
     counts = [of(cells[TOTAL, column], "n") for column in columns]
@@ -33,14 +34,14 @@ def layout(exhibit: Crosstab, result: Result) -> Table:
         body_row(word("mean"), [*means, ""]),
     ]
     level = _level(result)
-    over = str(result.details["heading"]) + ("*" if level else "")
+    over = told.heading + ("*" if level else "")
     spanner = (
         Cell("", "column", "left"),
         Cell(over, "column", "left", len(columns) - 1),
         *[Cell("", "column")] * 2,
     )
     labels = [*list(found.columns.values())[:-1], word("total")]
-    heads = column_heads([str(result.details["question"]), *labels, word("count_head")])
+    heads = column_heads([told.question, *labels, word("count_head")])
     note = (word("level_note", level=level),) if level else ()
     total = frozenset({len(classes)})
     return Table((spanner, heads), tuple(body), total, (*note, *notes_of(result)), level)
@@ -48,5 +49,5 @@ def layout(exhibit: Crosstab, result: Result) -> Table:
 
 def _level(result: Result) -> int | None:
     """Return the strictest level, in per cent, at which the chi-square is significant."""
-    p = result.tests[0]["p"] if result.tests else None
+    p = result.tests[0].p if result.tests else None
     return None if p is None else next((level for level in LEVELS if p < level / 100), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits.forest import Forest
+from evaluering.config.exhibits.forest import Forest, ForestDetails
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import Format, P
@@ -12,7 +12,7 @@ from evaluering.render.tables.table import Table
 
 def layout(exhibit: Forest, result: Result) -> Table:
     """Return one row an item: both means, the difference with its interval, g, p and n."""
-    first, second = result.details.get("groups", ("", ""))
+    first, second = result.details_as(ForestDetails).groups
     own = Format(2, exhibit.rounding)
     return by_row(
         result,

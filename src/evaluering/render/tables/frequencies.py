@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits.frequencies import Frequencies
+from evaluering.config.exhibits.frequencies import Frequencies, FrequenciesDetails
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import Format
@@ -20,9 +20,9 @@ from evaluering.render.tables.table import Content, Table, interval
 
 def layout(exhibit: Frequencies, result: Result) -> Table:
     """Return one row a class and the total; the observed range after the name if asked for."""
-    noun, share = result.details.get("noun"), Format(exhibit.decimals, exhibit.rounding)
-    limit = Format(int(result.details["decimals"]))
-    units = word("unit_count", units=noun["many"]) if noun else word("count_head")
+    told, share = result.details_as(FrequenciesDetails), Format(exhibit.decimals, exhibit.rounding)
+    limit = Format(told.decimals)
+    units = word("unit_count", units=told.noun.many) if told.noun else word("count_head")
     classes = result.table.iloc[:-1].to_dict(orient="records")
     summed = sum_of_printed([of(row, "percent", share) for row in classes])
 

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 
+from evaluering.checks.claims.reading import check_claims
 from evaluering.config.formats import formats
 from evaluering.config.paths import Paths
 from evaluering.errors import EvalueringError

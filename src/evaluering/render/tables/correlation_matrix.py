@@ -1,0 +1,34 @@
+"""Correlations below the diagonal, with stars."""
+
+from __future__ import annotations
+
+from evaluering.config.exhibits.correlation_matrix import CorrelationMatrix
+from evaluering.exhibits.result import Result
+from evaluering.render.language import word
+from evaluering.render.numbers import Format, number, stars
+from evaluering.render.tables.framing import Row, of
+from evaluering.render.tables.table import Content, Table, body_row, column_heads
+
+
+def layout(exhibit: CorrelationMatrix, result: Result) -> Table:
+    """Return a row a variable, and a numbered column for each but the last."""
+    cells = {(row["row"], row["column"]): row for row in result.table.to_dict(orient="records")}
+    texts = {r["column"]: r["column_label"] for r in cells.values()}
+    texts |= {r["row"]: r["row_label"] for r in cells.values()}
+    names = exhibit.names
+    body = tuple(
+        body_row(
+            f"{place}. {exhibit.labels.get(name, str(texts[name]))}",
+            [_cell(cells.get((name, other))) for other in names[:-1]],
+        )
+        for place, name in enumerate(names, 1)
+    )
+    heads = column_heads(["", *(str(place) for place in range(1, len(names)))])
+    note = word("stars_note", five=number(0.05, 2), one=number(0.01, 2))
+    return Table((heads,), body, notes=(note,))
+
+
+def _cell(row: Row | None) -> Content:
+    if row is None:
+        return ""
+    return of(row, "r", Format(2, zero=False, stars=stars(row["adjusted_p"])))
