@@ -14,7 +14,7 @@ from evaluering.data.published import (
     read_omissions,
 )
 from evaluering.exhibits.result import load_result
-from evaluering.render.numbers import number
+from evaluering.render.numbers import Format, Written
 from evaluering.render.tables.laying import layout_of
 from workspace import REPORT, REPOSITORY, RESULTS
 
@@ -38,7 +38,7 @@ def printed(name):
 def rendered(exhibit, result):
     if exhibit.is_figure:
         shown = exhibit.printed
-        write = partial(number, decimals=shown.decimals, rounding=exhibit.rounding)
+        write = partial(Written, format=Format(shown.decimals, exhibit.rounding))
         return figure_cells(result, shown.column, write)
     return table_cells(layout_of(exhibit).layout(exhibit, result))
 

@@ -16,7 +16,8 @@ from evaluering.render.document import (
     Reference,
     Section,
 )
-from evaluering.render.tables.table import Cell, Table, body_row, column_heads
+from evaluering.render.numbers import Format, P, Written, missing
+from evaluering.render.tables.table import Cell, Table, body_row, column_heads, pair
 
 MARKUP = 'A < B & C #1 *to* _tre_ $4 @fem \\seks `sju` «åtte» "ni" ~ = // <!-- -->'
 SVG = (
@@ -37,12 +38,13 @@ def png(width: int = 400, height: int = 200) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+R = Format(3, zero=False)
 PLAIN = Table(
     (column_heads(["Gruppe", "Prosent", "p"]),),
     (
-        body_row("=1+1", ("30\u00a0%", "0,032")),
-        body_row("Skoleeier", ("−4,20", "<0,001")),
-        body_row("Totalt", ("101", "–")),
+        body_row("=1+1", (Written(30.2, Format(percent=True)), Written(0.0321, P))),
+        body_row("Skoleeier", (Written(-4.2, Format(2)), Written(0.0004, P))),
+        body_row("Totalt", (Written(101), missing())),
     ),
     frozenset({2}),
     ("Tallene er oppdiktet.",),
@@ -55,14 +57,19 @@ SPANNED = Table(
     (
         (
             Cell("Folketall", "row", "left", rows=2), Cell("Pearson", "row", "left"),
-            Cell("−,106*"), Cell(",142"),
+            Cell(Written(-0.106, replace(R, stars="*"))), Cell(Written(0.142, R)),
         ),
-        (Cell("(Sig.)", "row", "left"), Cell("(,349)"), Cell("(,200)")),
+        (
+            Cell("(Sig.)", "row", "left"),
+            *(Cell(Written(p, replace(R, brackets=True))) for p in (0.349, 0.2)),
+        ),
     ),
 )  # fmt: skip
 WIDE = Table(
     (column_heads(["Samarbeidsforum", *(f"Skoleeierne {n}" for n in range(13))]),),
-    tuple(body_row(f"Fylke {n}", [f"{n} ({m})" for m in range(13)]) for n in range(40)),
+    tuple(
+        body_row(f"Fylke {n}", [pair(Written(n), Written(m)) for m in range(13)]) for n in range(40)
+    ),
     frozenset({39}),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -219,3 +220,48 @@ def test_the_language_of_the_guide_is_spoken_and_says_what_it_lacks(root, tmp_pa
     assert '<html lang="da">' in page
     assert "Procent" in page
     assert "Den hjælp brugerne fik" in page
+
+
+MARKDOWN = ("markdown", "--wave", "2024-host", "--report", "brukere-2024")
+
+
+@pytest.fixture
+def format_package(tmp_path: Path, package: Path) -> Path:
+    return install(package, "format")
+
+
+def test_a_report_is_set_in_the_guides_format(root, format_package):
+    shutil.copy(REPOSITORY / "Snakefile", root)
+    code, said = evaluering(root, format_package, *COMMAND, "run", "--cores", "1")
+    assert code == 0, said
+    text = (root / "reports/2024-host/brukere-2024/rapport.md").read_text(encoding="utf-8")
+    assert "# Tabell 2. Det vanligste svaret" in text
+    assert "| Jeg fikk den hjelpen jeg trengte | Helt uenig | 8 |" in text
+    assert "rapport.md" in (root / "reports/index.html").read_text(encoding="utf-8")
+    code, said = evaluering(root, format_package, *COMMAND, *MARKDOWN)
+    assert code == 0, said
+    replace_in(format_package / "rapport_markdown/writing.py", "# {document.title}", "# Rapport")
+    _, said = evaluering(root, format_package, *COMMAND, "status")
+    assert "markdown-brukere-2024" in said
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "fault"),
+    [
+        ("__init__.py", "import OutputFormat", "import Format", "ImportError"),
+        ("__init__.py", 'name="markdown"', 'name="word"', "formatet «word» to ganger"),
+        ("__init__.py", 'name="markdown"', 'name="results"', "som er en annen kommando"),
+        ("__init__.py", 'ending="md"', 'ending="docx"', "som formatet «word» også lager"),
+        ("__init__.py", ".writing", ".skriving", "uten rapport_markdown.skriving"),
+        ("__init__.py", "FORMAT = OutputFormat", "FORMAT = dict", "som ikke er et OutputFormat"),
+    ],
+)
+def test_a_format_that_cannot_be_used_is_named_with_its_package(
+    root, format_package, file, old, new, fault
+):
+    replace_in(format_package / "rapport_markdown" / file, old, new)
+    code, said = evaluering(root, format_package, *COMMAND, "validate")
+    assert code == 1
+    assert "Traceback" not in said
+    assert "Feil i pakken evaluering-markdown 1.0" in said
+    assert fault in said

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluering.config.paths import DOCUMENTS
+from evaluering.config.formats import formats
 from evaluering.config.project import load_project
 from evaluering.render.language import say
 from evaluering.workflow.flow import Flow
@@ -35,7 +35,7 @@ def rule(step: str, chapter: str = "") -> str:
     return f"{step}_{REPORT}" + (f".{chapter}" if chapter else "")
 
 
-SHOWN = {CHECKS, *(rule(command) for command in DOCUMENTS)}
+SHOWN = {CHECKS, *(rule(command) for command in formats())}
 """What holds every figure and table."""
 
 
@@ -122,7 +122,7 @@ def test_a_new_wave_runs_its_own_jobs_and_the_index_page(rebuildable):
     counts = jobs(plan)
     assert counts["ingest"] == len(SURVEYS)
     assert counts["index"] == 1
-    documents = [rule(command) for command in DOCUMENTS]
+    documents = [rule(command) for command in formats()]
     assert {"quality_2023", "registry", "link", "indices", rule("tables"), *documents} <= set(
         counts
     )

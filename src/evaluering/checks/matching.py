@@ -1,8 +1,8 @@
-"""Matching printed cells with rendered ones, by row and column label.
+"""Matching printed cells with laid-out ones, by row and column label.
 
-The report and the pipeline write the same label and number a little differently (hyphen and en
-dash, spaces in thousands, per cent as a sign or a word); both sides are folded before they are
-compared.
+A printed text is read into numbers; the numbers of a laid-out cell are those that it holds. Words
+around them, and labels, are written a little differently in the report and by the pipeline
+(hyphen and en dash, per cent as a sign or a word); both are folded before they are compared.
 """
 
 from __future__ import annotations
@@ -10,20 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Protocol
 
+from evaluering.data.numerals import (
+    NUMBER_SIGN,
+    Numeral,
+    counted,
+    framed,
+    limits_in,
+    numerals,
+    written,
+)
 from evaluering.data.published import Cells, Correction, Place
 from evaluering.exhibits.result import Result
 
 NOTHING = "-"
 SIGNIFICANCE = ("Kjikvadrat", "signifikant på")
-LEVEL = re.compile(r"signifikant på (\d+)-prosentnivå")
-SHARE = re.compile(r"([\d\s\u00a0]+) \((.+)\)")
-COUNT = re.compile(r" \(\d+\)$")
-LIMITS = re.compile(
-    r"(?P<name>[^\d(]+?) \(?(?P<low>\d[\d.,\s]*)%? ?[-–] ?(?P<high>\d[\d.,\s]*)(?:%|kr|\))"
-)
 SPELLINGS = (
     (r"[–−]", "-"),
     (r"\s+", " "),
@@ -31,17 +35,32 @@ SPELLINGS = (
     (r"\bpop\.", "populasjonen"),
     (r"\bav utvalg\b", "av utvalget"),
     (r"(\d)\.(\d)", r"\1,\2"),
-    (r"(\d/\d+)\*$", r"\1"),
+    (r"(#/#)\*$", r"\1"),
     (r",(?!\d)", ""),
     (r" ", ""),
 )  # fmt: skip
 
 
+class LaidNumber(Protocol):
+    """A number of a laid-out cell."""
+
+    @property
+    def value(self) -> float: ...  # noqa: D102
+    @property
+    def rounded(self) -> Decimal: ...  # noqa: D102
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def frame(self) -> str: ...  # noqa: D102
+
+
 class LaidCell(Protocol):
-    """One cell of a laid-out table."""
+    """One cell of a laid-out table: `render.tables.table.Cell` is one."""
 
     @property
     def text(self) -> str: ...  # noqa: D102
+    @property
+    def frame(self) -> str: ...  # noqa: D102
     @property
     def header(self) -> str: ...  # noqa: D102
     @property
@@ -49,7 +68,7 @@ class LaidCell(Protocol):
     @property
     def rows(self) -> int: ...  # noqa: D102
     @property
-    def values(self) -> Sequence[float]: ...  # noqa: D102
+    def numbers(self) -> Sequence[LaidNumber]: ...  # noqa: D102
 
 
 class LaidOut(Protocol):
@@ -60,7 +79,7 @@ class LaidOut(Protocol):
     @property
     def body(self) -> Sequence[Sequence[LaidCell]]: ...  # noqa: D102
     @property
-    def notes(self) -> Sequence[str]: ...  # noqa: D102
+    def level(self) -> int | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -81,14 +100,28 @@ class Difference:
 
 @dataclass(frozen=True)
 class Entry:
-    """A rendered text, folded, and the unrounded number that it shows, if it shows one."""
+    """What the pipeline shows in a place.
+
+    Attributes
+    ----------
+    text
+        The printed text, folded.
+    numerals
+        Its numbers as they are printed.
+    value
+        The unrounded number behind the first of them.
+    frame
+        What stands around the numbers, folded.
+    """
 
     text: str
+    numerals: tuple[Numeral, ...] = ()
     value: float | None = None
+    frame: str = ""
 
 
 Rendered = dict[tuple[str, str], Entry]
-"""Rendered texts by folded row and column label."""
+"""What is shown, by folded row and column label."""
 
 
 @cache
@@ -102,15 +135,17 @@ def folded(text: str) -> str:
 @cache
 def label(text: str) -> str:
     """Return a row's or column's label folded, without a count or limits at its end."""
-    match = LIMITS.match(text)
-    name = folded(match["name"] if match else COUNT.sub("", text))
+    found = limits_in(text)
+    name = folded(found.name if found and found.marked and found.name else counted(text)[0])
     return "total" if name == "totalt" else name
 
 
-def limits(text: str) -> str:
-    """Return the limits in a row's label, folded; empty where there are none."""
-    match = LIMITS.match(text)
-    return folded(f"{match['low']}-{match['high']}") if match else ""
+def printed_limits(text: str) -> str:
+    """Return the limits in a printed row's label, folded; empty where there are none."""
+    found = limits_in(text)
+    if found is None or not (found.marked and found.name):
+        return ""
+    return "-".join(written(n.units, n.decimals) for n in (found.low, found.high))
 
 
 def table_cells(table: LaidOut) -> Rendered:
@@ -128,33 +163,47 @@ def table_cells(table: LaidOut) -> Rendered:
         names = [cell for cell in line if cell.header == "row"]
         if names and names[0].rows > 1:
             over, lines_left = names[0].text, names[0].rows
-        own = names[-1].text
-        name = f"{over} ({own.strip('()')})" if lines_left else own
+        own = names[-1]
+        name = f"{over} ({own.text.strip('()')})" if lines_left else own.text
         lines_left = max(0, lines_left - 1)
         values = [cell for cell in line if cell.header != "row"]
         row = label(name)
         for heading, cell in zip(heads[-len(values) :], values, strict=True):
             _add(cells, row, heading, cell)
-        if found := limits(name):
-            cells[row, ""] = Entry(found)
-    found_levels = [match[1] for note in table.notes if (match := LEVEL.search(note))]
-    place = (label(SIGNIFICANCE[0]), label(SIGNIFICANCE[1]))
-    cells[place] = Entry(found_levels[0] if found_levels else NOTHING)
+        if len(own.numbers) > 1:
+            ends = [_entry(number, number) for number in own.numbers]
+            cells[row, ""] = Entry(
+                "-".join(end.text for end in ends),
+                tuple(numeral for end in ends for numeral in end.numerals),
+                frame="-".join(end.frame for end in ends),
+            )
+    level = NOTHING if table.level is None else str(table.level)
+    cells[label(SIGNIFICANCE[0]), label(SIGNIFICANCE[1])] = Entry(level)
     return cells
 
 
 def _add(cells: Rendered, row: str, heading: str, cell: LaidCell) -> None:
     name = heading.removesuffix(" (%)")
-    share = SHARE.fullmatch(cell.text)
-    first, second, *_ = (*cell.values, None, None)
-    if name != heading and share:
-        cells[row, label(name)] = Entry(folded(share[1]), first)
-        cells[row, label(heading)] = Entry(folded(share[2]), second)
+    if name != heading and len(cell.numbers) > 1:
+        for own, number in zip((name, heading), cell.numbers, strict=True):
+            cells[row, label(own)] = _entry(number, number)
     else:
-        cells[row, label(name)] = Entry(folded(cell.text), first)
+        cells[row, label(name)] = _entry(cell, *cell.numbers)
 
 
-def figure_cells(result: Result, value: str, write: Callable[[float], str]) -> Rendered:
+def _entry(cell: LaidCell | LaidNumber, *numbers: LaidNumber) -> Entry:
+    """Return what is shown: the numbers as they are rounded, and what stands around them."""
+    own = tuple(_numeral(number.rounded) for number in numbers)
+    value = numbers[0].value if numbers else None
+    return Entry(folded(cell.text), own, value, folded(cell.frame))
+
+
+def _numeral(rounded: Decimal) -> Numeral:
+    decimals = -int(rounded.as_tuple().exponent)
+    return Numeral(int(rounded.scaleb(decimals)), decimals)
+
+
+def figure_cells(result: Result, value: str, write: Callable[[float], LaidNumber]) -> Rendered:
     """Return a figure's numbers by folded row and group label; n in a row of its own.
 
     Parameters
@@ -164,18 +213,20 @@ def figure_cells(result: Result, value: str, write: Callable[[float], str]) -> R
     value
         The column that the figure prints: ``mean`` or ``percent``.
     write
-        Writes a number as the figure prints it.
+        Makes the number that the figure prints.
     """
     table = result.table
     row, size = ("item_label", "n") if value == "mean" else ("label", "n_group")
     cells = {
-        (label(str(entry[row])), label(str(entry["group_label"]))): Entry(
-            folded(write(entry[value])), float(entry[value])
-        )
+        (label(str(entry[row])), label(str(entry["group_label"]))): _entry(shown, shown)
         for entry in table.to_dict(orient="records")
+        for shown in [write(float(entry[value]))]
     }
     for group, sizes in table.groupby("group_label")[size]:
-        cells["n", label(str(group))] = Entry(str(int(sizes.max())), float(sizes.max()))
+        largest = int(sizes.max())
+        cells["n", label(str(group))] = Entry(
+            str(largest), (Numeral(largest, 0),), float(largest), NUMBER_SIGN
+        )
     return cells
 
 
@@ -189,7 +240,7 @@ def differences(
     used = {correction.place: correction.used for correction in corrections}
     wanted = dict(cells)
     for place in cells:
-        if found := limits(place.row):
+        if found := printed_limits(place.row):
             wanted[Place(place.exhibit, place.row, "")] = found
     found_differences = []
     for place, printed in wanted.items():
@@ -197,18 +248,22 @@ def differences(
         if expected is None:
             continue
         entry = rendered.get((label(place.row), label(place.column)))
-        text = None if entry is None else entry.text
-        if not same(place, expected, text):
+        if not same(place, expected, entry):
+            text = None if entry is None else entry.text
             found_differences.append(Difference(place, printed, expected, text))
     return found_differences
 
 
-def same(place: Place, expected: str, rendered: str | None) -> bool:
-    """Return whether a rendered text says what is expected in a place."""
+def same(place: Place, expected: str, shown: Entry | None) -> bool:
+    """Return whether what is shown in a place is what is expected there."""
+    text = None if shown is None else shown.text
     if (place.row, place.column) == SIGNIFICANCE:
-        level = re.match(r"\d+", expected)
-        return rendered == (level[0] if level else NOTHING)
-    wanted = folded(expected)
-    if wanted == NOTHING:  # the report writes a dash for none
-        return rendered in {None, "", "0", NOTHING}
-    return rendered == wanted
+        level = numerals(expected)
+        return text == (str(level[0].units) if level and expected != "–" else NOTHING)
+    if folded(expected) == NOTHING:  # the report writes a dash for none
+        return text in {None, "", "0", NOTHING}
+    if shown is None or not shown.numerals:
+        return text == folded(expected)
+    found = [(n.units, n.decimals) for n in numerals(expected)]
+    shown_numbers = [(n.units, n.decimals) for n in shown.numerals]
+    return found == shown_numbers and folded(framed(expected)) == shown.frame

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from evaluering.checks.matching import Rendered, label, limits, same
+from evaluering.checks.matching import Entry, Rendered, label, printed_limits, same
+from evaluering.data.numerals import numerals
 from evaluering.data.published import Cells, Correction, Place
 from evaluering.message import Message, message
 
@@ -16,7 +16,6 @@ Status = Literal["equal", "near", "different", "missing", "contradicted"]
 Said = Message | str
 """A message, or a text from the report's own files."""
 STATUSES: tuple[Status, ...] = ("equal", "near", "different", "missing", "contradicted")
-NUMBER = re.compile(r"-?\d*,?\d+")
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def compare(cells: Cells, corrections: Iterable[Correction], rendered: Rendered)
     contradicted = {correction.place: correction for correction in corrections}
     wanted = dict(cells)
     for place in cells:  # the printed limits in a row's label are a value of their own
-        if found := limits(place.row):
+        if found := printed_limits(place.row):
             wanted[Place(place.exhibit, place.row, "")] = found
     return [
         _compared(place, printed, rendered, contradicted.get(place))
@@ -84,12 +83,12 @@ def _compared(
     entry = rendered.get((label(place.row), label(place.column)))
     text, value = (None, None) if entry is None else (entry.text, entry.value)
     if correction is not None:
-        return Cell(place, printed, text, value, "contradicted", _contradiction(correction, text))
-    if same(place, printed, text):
+        return Cell(place, printed, text, value, "contradicted", _contradiction(correction, entry))
+    if same(place, printed, entry):
         return Cell(place, printed, text, value, "equal")
-    if text is None:
+    if entry is None:
         return Cell(place, printed, None, None, "missing", message("no_such_cell"))
-    deviation = _units(printed, text)
+    deviation = _units(printed, entry)
     if deviation is not None and deviation <= 1:
         return Cell(place, printed, text, value, "near", message("near_reason"))
     return Cell(place, printed, text, value, "different", message("different_reason"))
@@ -141,23 +140,21 @@ def compare_texts(
     return found
 
 
-def _contradiction(correction: Correction, text: str | None) -> Said:
+def _contradiction(correction: Correction, shown: Entry | None) -> Said:
     """Return the proof, and whether the data give what is used instead."""
     if correction.used is None:
         return correction.proof
-    agrees = text is not None and same(correction.place, correction.used, text)
+    agrees = shown is not None and same(correction.place, correction.used, shown)
     key = "proof_used" if agrees else "proof_used_otherwise"
     return message(key, proof=correction.proof, used=correction.used)
 
 
-def _units(printed: str, regenerated: str) -> float | None:
+def _units(printed: str, shown: Entry) -> float | None:
     """Return the difference in units of the last printed digit; None between other texts."""
-    first, second = (NUMBER.search(text.replace("−", "-")) for text in (printed, regenerated))
-    if first is None or second is None:
+    found = numerals(printed)
+    if not found or not shown.numerals:
         return None
-    decimals = len(first[0].partition(",")[2])
-    one, other = (float(match[0].replace(",", ".")) for match in (first, second))
-    return float(round(abs(one - other) * 10**decimals, 6))
+    return float(abs(found[0].exact - shown.numerals[0].exact) * 10 ** found[0].decimals)
 
 
 def summary(cells: Iterable[Cell]) -> dict[str, int]:

@@ -1,6 +1,7 @@
-"""The commands. Each is one module with ``HELP``, ``arguments(parser)`` and ``run(options)``.
+"""The commands. Each is one module with ``arguments(parser)`` and ``run(options)``.
 
-Only the module of the command that was asked for is imported.
+Only the module of the command that was asked for is imported. Each format that a report is set in
+is a command too; one module serves them all.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from evaluering.config.formats import formats
 from evaluering.errors import EvalueringError
 from evaluering.speaking import speak
 
@@ -26,11 +28,7 @@ COMMANDS = {
     "results": "beregn resultatene bak et kapittels figurer og tabeller",
     "figures": "tegn et kapittels figurer",
     "tables": "sett rapportens tabeller",
-    "report": "sett sammen HTML-rapporten",
     "exhibit": "lag én figur eller tabell alene, uten Snakemake",
-    "word": "sett rapporten som Word-dokument",
-    "pdf": "sett rapporten som PDF",
-    "workbook": "skriv tabellene som Excel-fil",
     "reproduce": "sammenlign hvert trykte tall med det gjenskapte",
     "claims": "prøv rapportens påstander mot en bølge",
     "audit": "prøv den trykte rapporten mot seg selv",
@@ -62,10 +60,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )  # fmt: skip
     chosen = next((word for word in words if word in COMMANDS), None)
     commands = parser.add_subparsers(dest="command", required=True, metavar="kommando")
-    for name, text in COMMANDS.items():
+    known = COMMANDS if chosen else COMMANDS | {f.name: f.help for f in formats().values()}
+    chosen = chosen or next((word for word in words if word in known), None)
+    for name, text in known.items():
         command = commands.add_parser(name, help=text, description=text)
         if name == chosen:
-            import_module(f"evaluering.cli.{name}").arguments(command)
+            import_module(command_module(name)).arguments(command)
     options = parser.parse_args(words)
     options.passed = passed
     try:
@@ -76,8 +76,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def command_module(command: str) -> str:
+    """Return the module of a command; that of the documents has one for each format."""
+    return f"evaluering.cli.{command if command in COMMANDS else 'documents'}"
+
+
 def run_command(options: argparse.Namespace) -> None:
     """Run a command; a job of the workflow is held to what it reads, and gets a receipt."""
     # by name, so that the code of a command is what its own module imports
-    command = import_module(f"evaluering.cli.{options.command}").run
+    command = import_module(command_module(options.command)).run
     import_module("evaluering.cli.recording").recorded(command, options)

@@ -1,21 +1,81 @@
-"""The document that every format of a report sets."""
+"""Set the report in a format: the command is the format's name."""
 
 from __future__ import annotations
 
+import argparse
 import json
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from evaluering.cli import options as opt
+from evaluering.cli.embedding import drawings, link
+from evaluering.config.formats import formats
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.config.reads import Reads, reads_all
 from evaluering.config.theme import theme_of
 from evaluering.data.study import Study
+from evaluering.errors import ConfigError
 from evaluering.exhibits.result import load_result
 from evaluering.render.assembly import assemble
 from evaluering.render.document import Document, Emblem
+from evaluering.render.given import Given, NotATemplate, Rows, Writer
 from evaluering.render.language import writing
 from evaluering.render.material import Material
+from evaluering.workflow.staging import staging
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Name the wave and the report."""
+    opt.add(parser, "wave", "report")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Write the report in the format that the command names.
+
+    Raises
+    ------
+    ConfigError
+        The institute's template cannot be used.
+    """
+    project, paths = opt.opened(options)
+    form = formats()[options.command]
+    document = document_of(project, paths, options.wave, options.report)
+    target = paths.document(options.wave, options.report, form.name)
+    results = paths.results(options.wave, options.report)
+    template = getattr(project.reports[options.report], form.template) if form.template else None
+    given = Given(
+        pictures=partial(drawings, document),
+        numbers=partial(_numbers, document, results),
+        address=partial(link, target),
+        root=project.root,
+        quality=f"{link(target, paths.index())}#{options.wave}",
+        template=(project.root / template).read_bytes() if template else None,
+    )
+    writer: Writer = import_module(form.writer)
+    try:
+        content = writer.write(document, given)
+    except NotATemplate as error:
+        raise ConfigError(
+            f"config/reports/{options.report}/report.yaml",
+            form.template,
+            f"{template} (filen er ikke et Word-dokument)",
+            "en Word-mal (.docx eller .dotx), med sti fra prosjektets mappe",
+        ) from error
+    with staging(target.parent) as folder:
+        (folder / target.name).write_bytes(content)
+    print(f"{target.name}: {len(list(document.numbered()))} figurer og tabeller.")
+
+
+def _numbers(document: Document, results: Path) -> dict[str, Rows]:
+    """Return the unrounded numbers of every exhibit, the names of the columns first."""
+    tables = {block.id: load_result(results / block.id).table for block in document.numbered()}
+    return {
+        name: [list(table), *table.astype(object).to_numpy().tolist()]
+        for name, table in tables.items()
+    }
 
 
 def document_of(project: Project, paths: Paths, wave: str, report: str) -> Document:

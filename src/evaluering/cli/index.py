@@ -13,12 +13,13 @@ from markupsafe import Markup
 from evaluering.cli import options as opt
 from evaluering.cli.embedding import link
 from evaluering.config.exhibits.base import Exhibit
-from evaluering.config.paths import CHECKS, DOCUMENTS, Paths
+from evaluering.config.formats import OutputFormat, formats
+from evaluering.config.paths import CHECKS, Paths
 from evaluering.config.presence import indices_of
 from evaluering.config.project import Project
 from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
-from evaluering.render.language import exhibit_number, say, stamp, word, writing
+from evaluering.render.language import exhibit_number, language, say, stamp, word, writing
 from evaluering.render.pages import page
 from evaluering.workflow import WITHIN, banner
 from evaluering.workflow.coverage import why_not
@@ -124,10 +125,10 @@ def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, A
         ],
         "documents": [
             {
-                "title": word(f"document_{command}"),
-                "link": link(paths.index(), paths.document(wave, name, command)),
+                "title": _title(form),
+                "link": link(paths.index(), paths.document(wave, name, form.name)),
             }
-            for command in DOCUMENTS
+            for form in formats().values()
         ],
         "exhibits": [
             {
@@ -142,6 +143,12 @@ def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, A
             for e in project.exhibits(name)
         ],
     }
+
+
+def _title(form: OutputFormat) -> str:
+    """Return what a format is called: in the language of the page, or by itself."""
+    key = f"document_{form.name}"
+    return word(key) if key in language().texts else form.title
 
 
 def _files(project: Project, paths: Paths, wave: str, report: str, exhibit: Exhibit) -> list[Path]:

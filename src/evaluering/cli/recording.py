@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from importlib import import_module
 
+from evaluering.cli import command_module
 from evaluering.cli import options as opt
 from evaluering.config.project import Project
 from evaluering.errors import EvalueringError
@@ -16,7 +17,7 @@ from evaluering.workflow.coverage import why_not
 from evaluering.workflow.flow import Flow
 from evaluering.workflow.job import Job
 from evaluering.workflow.staleness import refuse_stale
-from evaluering.workflow.steps import JOBS, job_of
+from evaluering.workflow.steps import is_job, job_of
 
 NAMES = ("wave", "survey", "registry", "link", "report", "chapter")
 PARTS = {"claims": "checks", "reproduce": "checks"}
@@ -32,7 +33,7 @@ def recorded(command: Callable[[argparse.Namespace], None], options: argparse.Na
         What the command reads is stale, or the wave has not what it takes.
     """
     whole = PARTS.get(options.command, options.command)
-    if whole not in JOBS:
+    if not is_job(whole):
         command(options)
         return
     project, _ = opt.opened(options)
@@ -60,7 +61,7 @@ def do(project: Project, job: Job) -> None:
     pairs = zip(words[::2], words[1::2], strict=True)
     named = {flag.removeprefix("--"): value for flag, value in pairs}
     options = argparse.Namespace(command=name, project=project.root, loaded=project, **named)
-    record(project, job, lambda: import_module(f"evaluering.cli.{name}").run(options))
+    record(project, job, lambda: import_module(command_module(name)).run(options))
 
 
 def _names(options: argparse.Namespace) -> dict[str, str]:

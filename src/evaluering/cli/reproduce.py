@@ -43,7 +43,7 @@ from evaluering.errors import EvalueringError
 from evaluering.exhibits.result import load_result
 from evaluering.message import message, restored, stored
 from evaluering.render.language import word, writing
-from evaluering.render.numbers import number
+from evaluering.render.numbers import Format, Written
 from evaluering.render.pages import page
 from evaluering.render.tables.laying import layout_of
 from evaluering.workflow.staging import staging
@@ -162,8 +162,8 @@ def _restated(project: Project, paths: Paths, wave: str, report: str) -> dict[st
 def _rendered(paths: Paths, wave: str, report: str, exhibit: Exhibit) -> Rendered:
     result = load_result(paths.results(wave, report) / exhibit.id)
     if exhibit.is_figure and exhibit.printed is not None:
-        value, decimals = exhibit.printed.column, exhibit.printed.decimals
-        write = partial(number, decimals=decimals, rounding=exhibit.rounding)
+        value, form = exhibit.printed.column, Format(exhibit.printed.decimals, exhibit.rounding)
+        write = partial(Written, format=form)
         return figure_cells(result, value, write)
     return table_cells(layout_of(exhibit).layout(exhibit, result))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
+from zipfile import is_zipfile
 
 from evaluering.config.exhibit_faults import exhibit_faults
 from evaluering.config.index_faults import index_faults
@@ -190,7 +191,11 @@ def wave_faults(project: Project, name: str, wave: Wave) -> Faults:
 
 def _template(project: Project, report: str) -> Faults:
     name = project.reports[report].word_template
-    if name is not None and not (project.root / name).is_file():
+    if name is None:
+        return
+    there = (project.root / name).is_file()
+    if not there or not is_zipfile(project.root / name):
+        found = "filen er ikke et Word-dokument" if there else "filen finnes ikke"
         file = f"config/reports/{report}/report.yaml"
         allowed = "en Word-mal (.docx eller .dotx) som finnes, med sti fra prosjektets mappe"
-        yield ConfigError(file, "word_template", f"{name} (filen finnes ikke)", allowed)
+        yield ConfigError(file, "word_template", f"{name} ({found})", allowed)

@@ -8,19 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.formats import formats
 from evaluering.config.registries import Registry
 from evaluering.languages import BASE, read
 
 if TYPE_CHECKING:
     from evaluering.config.project import Project
 
-DOCUMENTS = {
-    "report": ("report", "html"),
-    "word": ("report", "docx"),
-    "pdf": ("report", "pdf"),
-    "workbook": ("tables", "xlsx"),
-}
-"""The file that each command makes of a report: its name in the language files, and its ending."""
 CHECKS = ("reproduce", "claims", "audit")
 """The checks of a report, each with a page and an account of that name in the language files."""
 
@@ -48,7 +42,7 @@ class Paths:
         return cls(root, {**reports, "": project.language})
 
     def _name(self, what: str, report: str = "") -> str:
-        return read(self.languages.get(report, BASE)).files[what]
+        return read(self.languages.get(report, BASE)).files.get(what, what)
 
     def raw(self, wave: str) -> Path:
         """Return the folder of a wave's raw files."""
@@ -135,9 +129,9 @@ class Paths:
         return self.root / "reports" / wave / report
 
     def document(self, wave: str, report: str, command: str) -> Path:
-        """Return the document that a command makes of a report."""
-        what, ending = DOCUMENTS[command]
-        return self.report(wave, report) / f"{self._name(what, report)}.{ending}"
+        """Return the document that the command of a format makes of a report."""
+        form = formats()[command]
+        return self.report(wave, report) / f"{self._name(form.file, report)}.{form.ending}"
 
     def check_files(self, wave: str, report: str, command: str) -> list[Path]:
         """Return the page and the account of a check."""

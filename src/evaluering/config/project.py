@@ -13,6 +13,7 @@ from evaluering.config.base import Model
 from evaluering.config.chapters import Chapter
 from evaluering.config.crosscheck import SETTINGS, cross_check, survey_file, wave_faults
 from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.formats import format_faults
 from evaluering.config.gathering import gathered, with_whole_surveys
 from evaluering.config.groups import ActorGroup, group_colours
 from evaluering.config.indices import Index
@@ -186,7 +187,7 @@ def load_project(root: Path) -> Project:
 def _loaded(root: Path) -> Project:
     """Load and check the configuration; the faults between files have no line yet."""
     refuse_newer(root / SETTINGS, Path(SETTINGS))
-    faults: list[ConfigError] = [*kind_faults(), *misnamed(root)]
+    faults: list[ConfigError] = [*kind_faults(), *format_faults(), *misnamed(root)]
 
     def read(model: type[M], name: str) -> M | None:
         try:

@@ -1,4 +1,7 @@
-"""Numbers as they are printed: what a cell says, and the same text with another number."""
+"""Numbers as they are printed: what a text says, and the same text with another number.
+
+No other module reads a number out of a printed text.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+NUMBER_SIGN = "#"
 DASHES = frozenset({"-", "–", "—"})
 _NUMBER = r"(?:\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+)?(?:[.,]\d+)?"
 _FOUND = re.compile(r"(?P<sign>(?<![\d)])[-−–])?(?P<digits>" + _NUMBER + r")(?<=\d)")
@@ -17,6 +21,14 @@ CELL = re.compile(
 )  # fmt: skip
 """What a cell with a number may look like."""
 RANGE = re.compile(rf"{_N}[-–]{_N}")
+MEMBERS = re.compile(r"\d+ ?\(\d*\)")
+"""A cell with a number of members and, perhaps, their per cent."""
+_UNIT = r" ?(?P<{}>%|kr|\))?"
+_LIMITS = re.compile(
+    rf"(?P<name>[^\d]*?) ?\(?(?P<low>{_N}){_UNIT.format('first')} ?[-–] ?"
+    rf"(?P<high>{_N}){_UNIT.format('unit')}"
+)
+_COUNTED = re.compile(r"(?P<name>.+?) ?\((?P<count>\d+)\)")
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,60 @@ def numerals(text: str) -> tuple[Numeral, ...]:
             units = int(whole + fraction) * (-1 if match["sign"] else 1)
             found.append(Numeral(units, len(fraction), match.start(), match.end()))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The limits that a label names, as ``Lav 10,10% - 12,00%`` or ``Høye (66 035–107 135)``.
+
+    Attributes
+    ----------
+    label, name
+        The label, and the part before the limits; it may be empty.
+    low, high
+        The numbers.
+    marked
+        Whether a unit or a bracket says that they are limits.
+    """
+
+    label: str
+    name: str
+    low: Numeral
+    high: Numeral
+    marked: bool
+
+
+@cache
+def limits_in(label: str) -> Limits | None:
+    """Return the limits in a label, if it ends in them."""
+    match = _LIMITS.fullmatch(label)
+    if match is None:
+        return None
+    (low,), (high,) = numerals(match["low"]), numerals(match["high"])
+    return Limits(label, match["name"].strip(), low, high, match["unit"] is not None)
+
+
+@cache
+def counted(label: str) -> tuple[str, int | None]:
+    """Return a label and the count in brackets at its end, as in ``Innlandet (9)``."""
+    match = _COUNTED.fullmatch(label)
+    return (match["name"], int(match["count"])) if match else (label, None)
+
+
+def framed(text: str) -> str:
+    """Return a text with a sign in each number's place: what stands around its numbers."""
+    end, parts = 0, []
+    for found in numerals(text):
+        parts.append(text[end : found.start])
+        end = found.end
+    return NUMBER_SIGN.join((*parts, text[end:]))
+
+
+def single(text: str) -> Numeral | None:
+    """Return the number that a text is; a dash is 0."""
+    found = numerals(text)
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
+    return found[0] if whole else None
 
 
 def written(units: int, decimals: int, like: str = "0,0") -> str:

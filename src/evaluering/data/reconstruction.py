@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from evaluering.data.numerals import numerals
 from evaluering.rounding import Rounding, round_number
 
 Counts = tuple[int, ...]
@@ -73,16 +75,17 @@ def whole_sums(printed: str, n: int, items: int, scale: tuple[int, int]) -> tupl
     Parameters
     ----------
     printed
-        A mean with its decimals, such as ``4.32``.
+        A mean with its decimals, such as ``4,32``.
     n, items
         Respondents, and items that each adds up.
     scale
         The lowest and the highest answer to an item.
     """
     cells = n * items
-    decimals = len(printed.partition(".")[2])
-    middle = round(float(printed) * cells)
+    (number,) = numerals(printed)
+    decimals, wanted = number.decimals, Decimal(number.units).scaleb(-number.decimals)
+    middle = round(float(number.exact) * cells)
     reach = math.ceil(cells / 10**decimals) + 1
     sums = range(max(middle - reach, scale[0] * cells), min(middle + reach, scale[1] * cells) + 1)
-    fitting = [total for total in sums if f"{total / cells:.{decimals}f}" == printed]
+    fitting = [total for total in sums if round_number(total / cells, decimals, "float") == wanted]
     return (fitting[0], fitting[-1]) if fitting else None

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from evaluering.config.theme import FALLBACK, Theme
-from evaluering.render.document import Document, Emblem, Numbered
-from evaluering.render.language import exhibit_number, language, say, say_all, stamp, word, writing
-from evaluering.render.numbers import number, p_value, percent
-from evaluering.render.tables.table import Cell, Table
+from evaluering.render.document import Numbered
+from evaluering.render.language import exhibit_number, language, say, say_all, stamp, word
+from evaluering.render.numbers import Mark, number, p_value, percent
+from evaluering.render.tables.table import Cell, Piece, Table
 
 
 @cache
@@ -57,50 +54,10 @@ def page(template: str, theme: Theme, **content: Any) -> str:
     return _environment().get_template(template).render(theme=theme, **content)
 
 
-def report_page(
-    document: Document, quality: str, address: Callable[[Path], str], picture: Callable[[Path], str]
-) -> str:
-    """Set a report as one page that needs no other file.
-
-    Parameters
-    ----------
-    document
-        The report.
-    quality
-        The address of the pages on data quality.
-    address, picture
-        The address of a file as seen from the page, and of a drawn figure within it.
-    """
-    words, numbered = document.words, list(document.numbered())
-    lists = [
-        (words["figures"], [block for block in numbered if block.is_figure]),
-        (words["tables"], [block for block in numbered if not block.is_figure]),
-    ]
-    with writing(document.language):
-        return page(
-            "report.html",
-            document.theme,
-            logo=_logo(document.emblem),
-            document=document,
-            lists=[entry for entry in lists if entry[1]],
-            quality=quality,
-            address=address,
-            picture=picture,
-        )
-
-
 def faces(theme: Theme) -> Markup:
     """Return the typefaces of a theme's pages, in the order that a browser tries them."""
     named = (theme.typefaces.of("html"), *FALLBACK)
     return Markup(", ".join(f'"{name}"' if " " in name else name for name in named))
-
-
-def _logo(emblem: Emblem | None) -> str:
-    """Return a logo as an address that needs no file."""
-    if emblem is None:
-        return ""
-    kind = {"png": "png", "jpg": "jpeg"}[emblem.format]
-    return f"data:image/{kind};base64,{b64encode(emblem.content).decode()}"
 
 
 def table_html(table: Table, caption: str = "", label: str = "") -> Markup:
@@ -138,5 +95,12 @@ def _cell(cell: Cell, scope: str) -> str:
     scoped = f" scope={scope}{'group' if cell.columns > 1 or cell.rows > 1 else ''}"
     return (
         f"<{tag} class={cell.align}{wide}{tall}{scoped if tag == 'th' else ''}>"
-        f"{escape(cell.text)}</{tag}>"
+        f"{''.join(map(_piece, cell.pieces))}</{tag}>"
     )
+
+
+def _piece(piece: Piece) -> str:
+    """Return a part of a cell; a mark says to a screen reader why there is no number."""
+    if isinstance(piece, Mark):
+        return Markup('<abbr title="{}">{}</abbr>').format(piece.reason, piece.text)
+    return escape(piece if isinstance(piece, str) else piece.text)

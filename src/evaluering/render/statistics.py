@@ -14,8 +14,8 @@ from evaluering.exhibits.significance import (
 )
 from evaluering.render.language import language, word
 from evaluering.render.marks import EQUALS
-from evaluering.render.numbers import number, p_cell, p_value, percent
-from evaluering.render.tables.table import Cell, Table, body_row, column_heads
+from evaluering.render.numbers import Format, P, Written, number, p_value, percent, shown
+from evaluering.render.tables.table import Cell, Content, Table, body_row, column_heads, interval
 
 SYMBOLS = {
     "welch_t": "t",
@@ -42,7 +42,8 @@ def sentence(test: SignificanceTest, labels: Mapping[str, str]) -> str:
     prefix = word("quoted", text=labels[test.item]) + ": " if test.item else ""
     if test.statistic is None:
         return prefix + word("not_computable", name=name, n=number(test.n))
-    parts = [f"{SYMBOLS[test.test]}({_degrees(test)}){EQUALS}{number(test.statistic, 2)}"]
+    degrees = Cell(_degrees(test)).text
+    parts = [f"{SYMBOLS[test.test]}({degrees}){EQUALS}{number(test.statistic, 2)}"]
     parts.append(p_value(test.p))
     if test.effect_size is not None:
         effect = word(f"stat_{test.effect}")
@@ -73,9 +74,9 @@ def full_set(test: SignificanceTest, labels: Mapping[str, str]) -> tuple[str, Ta
         body_row(
             word(f"stat_{record.statistic}"),
             (
-                "" if record.value is None else number(record.value, 3),
+                "" if record.value is None else shown(record.value, Format(3)),
                 _degrees(record) if record.df is not None else "",
-                "" if record.p is None else p_cell(record.p),
+                "" if record.p is None else shown(record.p, P),
                 _interval(record),
             ),
         )
@@ -85,7 +86,7 @@ def full_set(test: SignificanceTest, labels: Mapping[str, str]) -> tuple[str, Ta
     if isinstance(test, MeansTest):
         adjusted = {"p_holm": test.p_holm, "p_bh": test.p_bh}
         known = {name: p for name, p in adjusted.items() if p is not None}
-        rows += [body_row(word(name), ("", "", p_cell(p), "")) for name, p in known.items()]
+        rows += [body_row(word(name), ("", "", shown(p, P), "")) for name, p in known.items()]
         rows += [_pair(pair, labels) for pair in test.pairs]
     head = column_heads([word(key) for key in ("measure", "value", "degrees", "p", "interval")])
     heading = labels.get(test.item or "", word(f"test_{test.test}"))
@@ -95,17 +96,18 @@ def full_set(test: SignificanceTest, labels: Mapping[str, str]) -> tuple[str, Ta
 def _pair(pair: PairwiseComparison, labels: Mapping[str, str]) -> tuple[Cell, ...]:
     first, second = labels.get(pair.first, "?"), labels.get(pair.second, "?")
     method = "Dunn" if "Dunn" in pair.method else pair.method.split()[0]
-    values = (number(pair.difference, 2), "", p_cell(pair.adjusted_p), _interval(pair))
+    values = (shown(pair.difference, Format(2)), "", shown(pair.adjusted_p, P), _interval(pair))
     return body_row(f"{first} – {second} ({method})", values)
 
 
-def _interval(record: Statistic | PairwiseComparison) -> str:
+def _interval(record: Statistic | PairwiseComparison) -> Content:
     if record.lower is None or record.upper is None:
         return ""
-    return f"{number(record.lower, 2)} {word('to')} {number(record.upper, 2)}"
+    return interval(record.lower, record.upper, Format(2))
 
 
-def _degrees(test: Statistic | SignificanceTest) -> str:
+def _degrees(test: Statistic | SignificanceTest) -> Content:
     degrees = [test.df, test.df2 if isinstance(test, Statistic | MeansTest) else None]
     known = [df for df in degrees if df is not None]
-    return "; ".join(number(df, 0 if float(df).is_integer() else 1) for df in known)
+    first, *others = (Written(df, Format(0 if float(df).is_integer() else 1)) for df in known)
+    return (first, "; ", *others) if others else first

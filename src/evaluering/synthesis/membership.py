@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
+from evaluering.data.numerals import MEMBERS, counted, numerals
 from evaluering.errors import DataError
 from evaluering.synthesis.published import PublishedTable
 
 TOTAL_COLUMN = "Antall personer"
-NETWORKS = re.compile(r"(.+) \((\d+)\)")
-MEMBERS = re.compile(r"(\d+) \(\d*\)")
 
 
 def membership_frame(table: PublishedTable) -> pd.DataFrame:
@@ -37,8 +34,8 @@ def membership_frame(table: PublishedTable) -> pd.DataFrame:
     for label, cells in table.cells.items():
         if label.split()[0] == "Totalt":
             continue
-        match = NETWORKS.fullmatch(label)
-        unit, networks = match.groups() if match else (label, "")
+        unit, count = counted(label)
+        networks = "" if count is None else str(count)
         for role, printed in cells.items():
             if role != TOTAL_COLUMN:
                 members = _members(table, label, role, printed)
@@ -49,11 +46,10 @@ def membership_frame(table: PublishedTable) -> pd.DataFrame:
 def _members(table: PublishedTable, row: str, column: str, printed: str) -> int:
     if printed in {"-", "–"}:
         return 0
-    match = MEMBERS.fullmatch(printed)
-    if match is None:
+    if not MEMBERS.fullmatch(printed):
         raise DataError(
             table.file,
             f"Cellen «{row}» × «{column}» er «{printed}», ikke medlemmer og prosent.",
             "Skriv den som 4 (19).",
         )
-    return int(match.group(1))
+    return numerals(printed)[0].units

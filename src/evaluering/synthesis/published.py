@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluering.data.numerals import single
 from evaluering.data.published import TEXTS, Cells, Correction
 from evaluering.errors import DataError
 
@@ -58,17 +59,13 @@ class PublishedTable:
                 f"Cellen «{row}» × «{column}» finnes ikke.",
                 "Rett tabellen eller planen.",
             )
-        text = printed.replace("\u00a0", "").replace(" ", "").replace(",", ".")
-        if text in {"-", "–"}:
-            return 0.0
-        try:
-            return float(text)
-        except ValueError:
+        if (found := single(printed)) is None:
             raise DataError(
                 self.file,
                 f"Cellen «{row}» × «{column}» er «{printed}», ikke et tall.",
                 "Rett cellen.",
-            ) from None
+            )
+        return float(found.exact)
 
     def has(self, row: str, column: str) -> bool:
         """Return whether a cell is printed."""

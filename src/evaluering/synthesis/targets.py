@@ -6,7 +6,6 @@ the printed per cents, n's and means become whole counts and windows of whole su
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -18,6 +17,7 @@ from evaluering.config.exhibits.frequencies import Frequencies
 from evaluering.config.indices import Class, Index
 from evaluering.config.project import Project
 from evaluering.config.registries import RegistryVariable, Structural
+from evaluering.data.numerals import limits_in
 from evaluering.data.reconstruction import Counts, matching_columns, whole_counts, whole_sums
 from evaluering.errors import DataError
 from evaluering.rounding import Rounding
@@ -168,11 +168,11 @@ def _structural(
     column = table.column("Antall kommuner")
     sizes = [int(n) for n in column.values()]
     _check_total(table, "Antall kommuner", sizes)
-    printed = [_range(row) for row in column]
+    printed = [limits_in(row) for row in column]
     upper = [*_limits(structural.classes), bounds[1]]
     lower = [bounds[0], *(limit + 10.0**-variable.decimals for limit in upper[:-1])]
     ranges = tuple(zip(lower, upper, strict=True))
-    observed = [r for r in printed if r is not None]
+    observed = [(float(p.low.exact), float(p.high.exact)) for p in printed if p is not None]
     # limits that another variable's table prints are not this one's; see the corrections
     fits = len(observed) == len(sizes) and not table.disputed
     return StructuralTarget(
@@ -183,15 +183,6 @@ def _structural(
         fits,
         table.id,
     )
-
-
-def _range(row: str) -> tuple[float, float] | None:
-    """Return the two numbers of a row label such as ``Lav 10,10% - 12,00%``."""
-    found = re.search(r"([\d.,]+)\s*%?\s*[-–]\s*([\d.,]+)", row)
-    if found is None:
-        return None
-    low, high = (float(text.replace(",", ".")) for text in found.groups())
-    return low, high
 
 
 def _check_total(table: PublishedTable, column: str, counts: Sequence[int]) -> None:
@@ -263,7 +254,7 @@ def _window(
     high = sum(c * bound for c, bound in zip(counts, index.highest, strict=True))
     if not table.has("Gjennomsnitt", column):
         return low, high
-    printed = table.cells["Gjennomsnitt"][column].replace(",", ".")
+    printed = table.cells["Gjennomsnitt"][column]
     _require(
         SCALE[0] <= table.number("Gjennomsnitt", column) <= SCALE[1],
         table,

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import Bounds, brentq, minimize
 
+from evaluering.data.numerals import numerals
 from evaluering.stats.correlation import correlation_p
 from evaluering.synthesis.targets import CorrelationTarget, StructuralTarget
 
@@ -67,8 +68,8 @@ def r_window(target: CorrelationTarget, n: int) -> tuple[float, float] | None:
 
 def _number(printed: str) -> tuple[float, float]:
     """Return a printed coefficient and half a unit of its last digit."""
-    text = printed.strip("()* ").replace(",", ".")
-    return float(text), 0.5 * 10.0 ** -len(text.partition(".")[2])
+    (number,) = numerals(printed)
+    return float(number.exact), 0.5 * 10.0**-number.decimals
 
 
 def _r_of_p(p: float, n: int) -> float:

@@ -132,10 +132,7 @@ def _representatives(
             f"«{absent[0]}» finnes ikke i tekst.csv.",
             "Rett representatives.means.",
         )
-    means = {
-        index: printed.texts[text].replace(",", ".")
-        for index, text in plan.representatives.means.items()
-    }
+    means = {index: printed.texts[text] for index, text in plan.representatives.means.items()}
     levels = _levels(project, plan, printed.tables, data)
     return draw_representatives(
         project, targets, plan.representatives, places, means, levels, seed, progress

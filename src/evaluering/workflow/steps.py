@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from evaluering.config import sources
-from evaluering.config.paths import DOCUMENTS, Paths
+from evaluering.config.formats import code_of_format, formats
+from evaluering.config.paths import Paths
 from evaluering.config.presence import indices_of, links_of, registries_of
 from evaluering.config.project import Project
 from evaluering.message import message
@@ -60,7 +61,7 @@ def jobs_of(project: Project) -> Iterator[Job]:
                 yield tables(project, wave, report)
             if check_files(project, wave, report):
                 yield checks(project, wave, report)
-            yield from (document(project, wave, report, command) for command in DOCUMENTS)
+            yield from (document(project, wave, report, command) for command in formats())
     yield index(project)
 
 
@@ -74,7 +75,7 @@ def job_of(project: Project, command: str, **names: str) -> Job | None:
     names
         The wave, survey, report and chapter that the command names.
     """
-    if command in DOCUMENTS:
+    if command in formats():
         job = document(project, command=command, **names)
     elif command in STEPS:
         job = STEPS[command](project, **names)
@@ -286,11 +287,12 @@ def document(project: Project, wave: str, report: str, command: str) -> Job:
     """Set a report as one document."""
     exhibits = project.exhibits(report)
     pictures = figure_files(project, wave, report, [e for e in exhibits if e.is_figure])
-    if command == "workbook":
+    form = formats()[command]
+    if not form.pictures:
         pictures = [path for path in pictures if path.suffix == ".txt"]
     paths = Paths.of(project)
     verdict = paths.check_files(wave, report, "reproduce")[1]
-    template = project.reports[report].word_template if command == "word" else None
+    template = getattr(project.reports[report], form.template) if form.template else None
     return Job(
         id=f"{command}-{report}",
         wave=wave,
@@ -309,7 +311,7 @@ def document(project: Project, wave: str, report: str, command: str) -> Job:
         ),
         makes=(paths.document(wave, report, command),),
         config=sources.report_fingerprint(project, wave, report),
-        entries=(f"cli.{command}", *code("table", exhibits)),
+        entries=("cli.documents", *code_of_format(command), *code("table", exhibits)),
         assets=ASSETS,
     )
 
@@ -338,5 +340,8 @@ STEPS: dict[str, Callable[..., Job]] = {
     )
 }  # fmt: skip
 """The step of each command; the documents have one in common."""
-JOBS = frozenset({*STEPS, *DOCUMENTS})
-"""The commands that are jobs."""
+
+
+def is_job(command: str) -> bool:
+    """Return whether a command is a job."""
+    return command in STEPS or command in formats()

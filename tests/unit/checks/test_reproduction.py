@@ -4,36 +4,45 @@ from __future__ import annotations
 
 import pytest
 
-from evaluering.checks.matching import Entry
+from evaluering.checks.matching import table_cells
 from evaluering.checks.reproduction import Restated, compare, compare_texts, differing, summary
 from evaluering.data.published import Correction, Place
 from evaluering.render.language import say
+from evaluering.render.numbers import Format, Written
+from evaluering.render.tables.table import Table, body_row, column_heads, interval
 
 PLACE = Place("tabell-1", "Godt", "Lav")
 
 
-def compared(printed, rendered, correction=None):
-    cells = {("godt", "lav"): rendered} if rendered else {}
+R = Format(3, zero=False)
+
+
+def laid(row, column, content):
+    return table_cells(Table((column_heads(["", column]),), (body_row(row, [content]),)))
+
+
+def compared(printed, content, correction=None):
+    cells = {} if content is None else laid("Godt", "Lav", content)
     (cell,) = compare({PLACE: printed}, [correction] if correction else [], cells)
     return cell
 
 
 @pytest.mark.parametrize(
-    ("printed", "regenerated", "status"),
+    ("printed", "number", "status"),
     [
-        ("4,32", "4,32", "equal"),
-        ("4,32", "4,33", "near"),
-        ("4,32", "4,34", "different"),
-        ("-,106", "-,107", "near"),
-        ("-,106", "-,108", "different"),
-        ("12", "11", "near"),
-        ("12", "14", "different"),
-        ("-", "0", "equal"),
+        ("4,32", Written(4.3249, Format(2)), "equal"),
+        ("4,32", Written(4.3251, Format(2)), "near"),
+        ("4,32", Written(4.3351, Format(2)), "different"),
+        ("-,106", Written(-0.1068, R), "near"),
+        ("-,106", Written(-0.1076, R), "different"),
+        ("12", Written(11.4), "near"),
+        ("12", Written(14), "different"),
+        ("-", Written(0), "equal"),
     ],
 )
-def test_the_status_follows_from_the_last_printed_digit(printed, regenerated, status):
-    cell = compared(printed, Entry(regenerated, 4.3249))
-    assert (cell.status, cell.unrounded) == (status, 4.3249)
+def test_the_status_follows_from_the_last_printed_digit(printed, number, status):
+    cell = compared(printed, number)
+    assert (cell.status, cell.unrounded) == (status, number.value)
 
 
 def test_a_cell_without_a_regenerated_number_is_missing():
@@ -43,15 +52,15 @@ def test_a_cell_without_a_regenerated_number_is_missing():
 
 def test_a_contradicted_cell_carries_the_proof_and_what_the_data_give():
     correction = Correction(PLACE, "4,32", "4,76", "100/21 = 4,76.")
-    agrees = compared("4,32", Entry("4,76", 4.7619), correction)
-    differs = compared("4,32", Entry("4,50", 4.5), correction)
+    agrees = compared("4,32", Written(4.7619, Format(2)), correction)
+    differs = compared("4,32", Written(4.5, Format(2)), correction)
     assert agrees.status == differs.status == "contradicted"
     assert say(agrees.reason) == "100/21 = 4,76. Brukt: 4,76."
     assert "noe annet" in say(differs.reason)
 
 
 def test_the_summary_counts_every_status_and_only_differences_count_as_such():
-    cells = [compared("1", Entry(text, 1.0)) for text in ("1", "2", "5")] + [compared("1", None)]
+    cells = [compared("1", n if n is None else Written(n)) for n in (1, 2, 5, None)]
     assert summary(cells) == {
         "printed": 4, "equal": 1, "near": 1, "different": 1, "missing": 1, "contradicted": 0
     }  # fmt: skip
@@ -60,8 +69,8 @@ def test_the_summary_counts_every_status_and_only_differences_count_as_such():
 
 def test_the_limits_in_a_rows_label_are_a_number_of_their_own():
     place = Place("tabell-17", "Lav 10,10% - 12,00%", "Antall kommuner")
-    rendered = {("lav", "antallkommuner"): Entry("37", 37.0), ("lav", ""): Entry("10,10-12,00")}
-    found = compare({place: "37"}, [], rendered)
+    label = ("Lav (", *interval(10.1, 12, Format(2), "–"), ")")
+    found = compare({place: "37"}, [], laid(label, "Antall kommuner", Written(37)))
     assert [(c.place.column, c.status) for c in found] == [
         ("Antall kommuner", "equal"), ("", "equal")
     ]  # fmt: skip

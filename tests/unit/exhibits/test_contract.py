@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, final
 
@@ -13,6 +14,7 @@ from edits import edited, leaves, mark, relooked
 from evaluering.cli.results import result_of
 from evaluering.config import sources
 from evaluering.config.exhibits.base import KINDS, Exhibit, KindError
+from evaluering.config.formats import formats
 from evaluering.config.kinds import has, kinds, module_of
 from evaluering.config.paths import Paths
 from evaluering.config.project import load_project
@@ -24,6 +26,7 @@ from evaluering.languages import tags
 from evaluering.render.document import Document, Section
 from evaluering.render.figures.drawing import look_of
 from evaluering.render.figures.style import Style
+from evaluering.render.given import Given
 from evaluering.render.language import writing
 from evaluering.render.numbering import numbered
 from evaluering.render.tables.laying import lay_out
@@ -192,37 +195,13 @@ def document(study) -> dict[str, Document]:
     return found
 
 
-def as_html(document: Document) -> bytes:
-    from evaluering.render.pages import report_page
-
-    return report_page(document, "#", address=str, picture=str).encode()
-
-
-def as_word(document: Document) -> bytes:
-    from evaluering.render.word.document import word
-
-    return word(document, {})
-
-
-def as_pdf(document: Document) -> bytes:
-    from evaluering.render.faces import shipped_face
-    from evaluering.render.pdf.document import pdf
-
-    return pdf(document, {}, shipped_face())
-
-
-def as_workbook(document: Document) -> bytes:
-    from evaluering.render.workbook.book import workbook
-
-    return workbook(document, {block.id: [["n"], ["1"]] for block in document.numbered()})
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form", [as_html, as_word, as_pdf, as_workbook])
+@pytest.mark.parametrize("form", formats().values(), ids=formats())
 def test_every_kind_is_set_in_every_format_and_language(document, form, language):
-    with writing(language):
-        assert len(form(document[language])) > 1000
+    numbers = {block.id: [["n"], [1]] for block in document[language].numbered()}
+    given = Given(pictures=lambda _: {}, numbers=lambda: numbers, address=str, quality="#")
+    assert len(import_module(form.writer).write(document[language], given)) > 1000
 
 
 @pytest.mark.parametrize("kind", KINDS_THERE)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evaluering.render.document import Document, Section
-from evaluering.render.pages import report_page
+from evaluering.render.html.report import report_page
 from pages import Page
 from small_document import DOCUMENT, EXHIBITS, MARKUP, NEW, numbered
 

@@ -1,18 +1,28 @@
 """A group below the disclosure limit, all the way from answers to figure and table."""
 
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from drawn_texts import text_boxes
+from evaluering.config.exhibits.forest import Forest
 from evaluering.config.exhibits.group_means import GroupMeans
+from evaluering.config.exhibits.likert import Likert
 from evaluering.config.exhibits.percentages import Percentages
 from evaluering.exhibits.computing import compute
 from evaluering.exhibits.result import load_result, save_result
+from evaluering.render.document import Section
 from evaluering.render.figures.drawing import look_of
 from evaluering.render.figures.style import Style
+from evaluering.render.numbering import numbered
+from evaluering.render.pages import table_html
 from evaluering.render.tables.laying import lay_out
+from evaluering.render.workbook.book import workbook
 from small import EXHIBIT, PROJECT, respondents, wave_data
+from small_document import DOCUMENT
 
 
 @pytest.mark.parametrize(
@@ -43,3 +53,33 @@ def test_the_number_of_answers_of_a_hidden_group_is_shown_nowhere(
     table = lay_out(exhibit, result)
     assert any(":" in cell for row in table.texts() for cell in row)
     assert look.alt_text(exhibit, result)
+
+
+@pytest.mark.parametrize(
+    ("model", "keys", "hidden"),
+    [
+        (GroupMeans, {"kind": "group_means", "items": ["led1"]}, ["2.5", "2.1213"]),
+        (Likert, {"kind": "likert", "items": ["led1"]}, ["50"]),
+        (Forest, {"kind": "forest", "items": ["led1"]}, ["2.5", "2.1213"]),
+    ],
+    ids=["group_means", "likert", "forest"],
+)
+def test_a_hidden_number_is_in_no_format(
+    model: type[GroupMeans | Likert | Forest], keys: dict[str, object], hidden: list[str]
+) -> None:
+    groups = list(PROJECT.groups)[:2]
+    exhibit = model.model_validate({"id": "figur-1", **EXHIBIT, "groups": groups, **keys})
+    codes = [next(iter(PROJECT.groups[g].where.values()))[0] for g in groups]
+    frame = respondents(rolle=[codes[0]] * 3 + [codes[1]] * 2, led1=[3, 3, 3, 1, 4])
+    result = compute(exhibit, wave_data(frame))
+    assert result.table["suppressed"].any()
+    block = numbered(exhibit, result)
+    marked = [row for row in block.table.body if any(cell.text == ":" for cell in row)]
+    assert marked
+    assert not [cell for row in marked for cell in row if cell.numbers]
+    assert 'title="for få svar til å vises">:</abbr>' in table_html(block.table)
+    document = replace(DOCUMENT, sections=(Section("a", "A", (block,)),))
+    rows = [list(result.table), *result.table.astype(object).to_numpy().tolist()]
+    with ZipFile(BytesIO(workbook(document, {block.id: rows}))) as book:
+        parts = "".join(book.read(name).decode() for name in book.namelist())
+    assert not [number for number in hidden if f"<v>{number}" in parts]

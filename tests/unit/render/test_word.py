@@ -17,7 +17,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from evaluering.render.document import Paragraph, Section
-from evaluering.render.word.document import NotATemplate, word
+from evaluering.render.given import NotATemplate
+from evaluering.render.word.document import word
 from small_document import DOCUMENT, EXHIBITS, IMAGES, MARKUP, NEW, WIDE, numbered, png
 
 MADE = word(DOCUMENT, IMAGES)

@@ -9,16 +9,20 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from spreadsheet import spreadsheet_text
 
-from evaluering.languages import read
 from evaluering.render.document import Section
+from evaluering.render.language import writing
+from evaluering.render.numbers import Format, Mark, P, Written
+from evaluering.render.tables.table import Cell, interval, pair, phrase
 from evaluering.render.workbook.book import workbook
+from evaluering.render.workbook.formats import Held, held, unrounded
 from evaluering.render.workbook.names import sheet_names
-from evaluering.render.workbook.values import pair, shown, unrounded
+from evaluering.rounding import Rounding
 from small_document import DOCUMENT, EXHIBITS, MARKUP, NEW, numbered
 
 NUMBERS = {
-    name: [["item", "n", "mean", "skjult"], ["=led1", "146", "3.6461538461538463", "False"]]
+    name: [["item", "n", "mean", "skjult"], ["=led1", 146, 3.6461538461538463, False]]
     for name in EXHIBITS
 }
 MADE = workbook(DOCUMENT, NUMBERS)
@@ -33,55 +37,113 @@ def row_of(sheet: str, first: str) -> Any:
     return next(row for row in BOOK[sheet].iter_rows() if row[0].value == first)
 
 
+def only(content: Any) -> Held:
+    (found,) = held(Cell(content))
+    return found
+
+
 @pytest.mark.parametrize(
-    ("text", "value", "form"),
+    ("number", "text", "value", "code"),
     [
-        ("4,20", 4.2, "0.00"),
-        ("146", 146, "0"),
-        ("0", 0, "0"),
-        ("12\u00a0345", 12345, "#,##0"),
-        ("−4,20", -4.2, "0.00;−0.00"),
-        ("30\u00a0%", 0.3, "0 %"),
-        ("28,7 %", 0.287, "0.0 %"),
-        ("−,106*", -0.106, '.000"*";−.000"*"'),
-        (",142", 0.142, ".000"),
-        ("(,349)", 0.349, '"(".000")"'),
-        ("(19)", 19, '"("0")"'),
-        ("100,0", 100.0, "0.0"),
+        (Written(4.2, Format(2)), "4,20", 4.2, "0.00"),
+        (Written(146), "146", 146, "0"),
+        (Written(12.5), "13", 12.5, "0"),
+        (Written(4.5208333, Format(2)), "4,52", 4.5208333, "0.00"),
+        (Written(12345), "12\u00a0345", 12345, "#,##0"),
+        (Written(-4.2, Format(2)), "−4,20", -4.2, '0.00;"−"0.00'),
+        (Written(-0.004, Format(2)), "0,00", -0.004, "0.00;0.00"),
+        (Written(30.4, Format(percent=True)), "30\u00a0%", 0.304, '0"\u00a0"%'),
+        (Written(-0.1063, Format(3, zero=False, stars="*")), "−,106*", -0.1063,
+         '.000"*";"−".000"*"'),
+        (Written(0.3491, Format(3, zero=False, brackets=True)), "(,349)", 0.3491, '"(".000")"'),
+        (Written(0.00021, P), "<0,001", 0.00021, '[<0.001]"<0,001";0.000'),
+        (Written(0.0321, P), "0,032", 0.0321, "0.000"),
+    ],
+)  # fmt: skip
+def test_a_number_is_held_unrounded_and_looks_as_printed(
+    number: Written, text: str, value: float, code: str
+) -> None:
+    assert only(number) == Held(value, text, code)
+    assert spreadsheet_text(value, code) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "value"),
+    [
+        (Written(2.675, Format(2)), 2.675),
+        (Written(2.675, Format(2, "float")), 2.67),
+        (Written(35.48, Format(0, "half_up_twice")), 36),
+        (Written(35.6, Format(0, "half_up_twice")), 35.6),
+        (Written(12.499999999999998), 12),
+        (Written(28.5, Format(percent=True)), 0.29),
     ],
 )
-def test_a_printed_number_is_a_number_that_looks_as_printed(
-    text: str, value: float, form: str
+def test_a_number_that_a_spreadsheet_would_show_otherwise_is_held_as_printed(
+    number: Written, value: float
 ) -> None:
-    found = shown(text, read("nb"))
-    assert (found.value, found.format) == (value, form)
+    found = only(number)
+    assert found.value == value
+    assert spreadsheet_text(value, found.format) == number.text
 
 
+@pytest.mark.parametrize("value", [0, 0.5, 12.5, 99.95, 1234.5, 99999.5, -0.05, -12.5, -45678.9])
+@pytest.mark.parametrize("rounding", ["half_up", "half_up_twice", "float"])
 @pytest.mark.parametrize(
-    "text", ["<0,001", "0301", "–", ":", "", "4 (19)", "=1+1", "*", "(", "2,3 til 4,5", "1.5", "(4"]
-)
-def test_what_is_not_wholly_a_number_stays_text(text: str) -> None:
-    assert shown(text, read("nb")).value == text
-
-
-def test_an_english_report_has_points() -> None:
-    assert shown("4.20", read("en")).value == 4.2
-    assert shown("12,345", read("en")).value == 12345
-    assert shown("4,20", read("en")).value == "4,20"
-
-
-@pytest.mark.parametrize(("text", "parts"), [("4 (19)", ("4", "(19)")), ("4", None), ("a b", None)])
-def test_a_count_with_its_per_cent_is_two_numbers(text: str, parts: tuple[str, str] | None) -> None:
-    assert pair(text) == parts
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("3.25", 3.25), ("-1e-05", -1e-05), ("146", 146), ("0301", "0301"), ("True", True),
-     ("", None), ("nan", "nan"), ("led1", "led1"), ("9" * 16, "9" * 16)],
+    "form",
+    [{}, {"decimals": 1}, {"decimals": 3, "zero": False}, {"percent": True}, {"stars": "**"},
+     {"brackets": True, "decimals": 2}],
 )  # fmt: skip
-def test_unrounded_values_keep_their_kind(text: str, value: object) -> None:
-    assert unrounded(text) == value
+def test_every_format_shows_what_is_printed(
+    value: float, rounding: Rounding, form: dict[str, Any]
+) -> None:
+    number = Written(value, Format(rounding=rounding, **form))
+    found = only(number)
+    assert isinstance(found.value, int | float)
+    assert spreadsheet_text(found.value, found.format) == number.text
+
+
+def test_numbers_of_an_english_report_are_literal_in_english() -> None:
+    with writing("en"):
+        small, share, large = Written(0.0001, P), Written(30, Format(percent=True)), Written(12345)
+    assert only(small).format == '[<0.001]"<0.001";0.000'
+    assert [only(share).format, only(large).format] == ["0%", "#,##0"]
+
+
+@pytest.mark.parametrize("text", ["<0,001", "0301", "–", ":", "", "4 (19)", "=1+1", "30 %"])
+def test_a_text_stays_text_whatever_it_looks_like(text: str) -> None:
+    assert only(text) == Held(text, text)
+
+
+@pytest.mark.parametrize(
+    ("content", "texts"),
+    [
+        (pair(Written(4), Written(19.2)), ["4", "(19)"]),
+        (interval(2.31, 4.49, Format(2), " til "), ["2,31 til", "4,49"]),
+        ((Written(27), "–", Written(31)), ["27–", "31"]),
+        (phrase("of_both", rate=Written(27, Format(percent=True)),
+                population=Written(16, Format(percent=True))),
+         ["27\u00a0% av utvalget,", "16\u00a0% av populasjonen"]),
+        (pair(Mark("–", "finnes ikke"), Written(0)), ["– (0)"]),
+    ],
+)  # fmt: skip
+def test_several_numbers_of_a_cell_are_numbers_in_cells_of_their_own(
+    content: Any, texts: list[str]
+) -> None:
+    found = held(Cell(content))
+    assert [cell.text for cell in found] == texts
+    for cell in found:
+        assert isinstance(cell.value, int | float)
+        assert spreadsheet_text(cell.value, cell.format) == cell.text
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(3.25, 3.25), (-1e-05, -1e-05), (146.0, 146), ("0301", "0301"), (True, True),
+     (float("nan"), None), ("nan", "nan")],
+)  # fmt: skip
+def test_unrounded_values_keep_their_kind(value: object, expected: object) -> None:
+    found = unrounded(value).value
+    assert (found, type(found)) == (expected, type(expected))
 
 
 def test_every_exhibit_has_a_sheet_and_a_link_from_the_first() -> None:
@@ -106,8 +168,8 @@ def test_sheets_are_named_by_number_and_told_apart_by_id() -> None:
 
 def test_printed_cells_are_numbers() -> None:
     total = row_of("Tabell 1", "Skoleeier")
-    assert [total[1].value, total[2].value] == [-4.2, "<0,001"]
-    assert total[1].number_format == "0.00;−0.00"
+    assert [total[1].value, total[2].value] == [-4.2, 0.0004]
+    assert total[1].number_format == '0.00;"−"0.00'
     fylke = row_of("Tabell 8", "Fylke 2")
     assert [cell.value for cell in fylke[1:5]] == [2, 0, 2, 1]
 

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from statistics import median_low
 from typing import Literal
 
-from evaluering.data.numerals import numerals
+from evaluering.data.numerals import MEMBERS, numerals
 from evaluering.data.published import Cells, Place
 
 Role = Literal["total", "n", "mean", "sd", "significance", "percent", "rate", "count", "other"]
@@ -25,8 +25,6 @@ COUNTS = frozenset(
 )  # fmt: skip
 BASES = ("populasjon", "utvalg", "inviterte", "sendt ut", "populasjon/sendt ut")
 ANSWERS = ("antall svar", "svar", "respondenter")
-MEMBER = re.compile(r"\d+ ?\(\d*\)")
-LABEL_COUNT = re.compile(r"\((\d+)\)$")
 PEARSON, SIG = re.compile(r"(.+) \((?:Pearson|r)\)"), "{} ({})"
 
 
@@ -106,7 +104,7 @@ class Table:
         if any(PEARSON.fullmatch(row) for row in self.rows):
             return "correlations"
         texts = list(self.cells.values())
-        if sum(bool(MEMBER.fullmatch(text)) for text in texts) > len(texts) / 3:
+        if sum(bool(MEMBERS.fullmatch(text)) for text in texts) > len(texts) / 3:
             return "members"
         if self.groups and self.body:
             return "columns" if self._adds_up() else "means"

@@ -1,1 +1,13 @@
-"""The report as an accessible PDF, set by typst."""
+"""The report as an accessible PDF."""
+
+from evaluering.config.formats import OutputFormat
+
+FORMAT = OutputFormat(
+    name="pdf",
+    file="report",
+    ending="pdf",
+    title="PDF",
+    help="sett rapporten som PDF",
+    writer="evaluering.render.pdf.document",
+    pictures="svg",
+)

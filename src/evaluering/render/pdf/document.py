@@ -12,7 +12,8 @@ import typst
 from evaluering.errors import DataError
 from evaluering.render.columns import Page, Typeface
 from evaluering.render.document import Document
-from evaluering.render.faces import Face
+from evaluering.render.faces import Face, face_of
+from evaluering.render.given import Given
 from evaluering.render.glyphs import drawable_content
 from evaluering.render.pdf.content import SIZES, content
 
@@ -24,6 +25,12 @@ NOT_DRAWN = frozenset({"picture", "id", "target", "kind", "style", "look", "logo
 """What of a document is no text that is set."""
 LETTER = 0.62
 """A letter's average width in sizes."""
+
+
+def write(document: Document, given: Given) -> bytes:
+    """Set a report as PDF, in the typeface of its theme."""
+    pictures = {name: svg.decode() for name, svg in given.pictures("svg").items()}
+    return pdf(document, pictures, face_of(document.theme, given.root))
 
 
 def pdf(document: Document, pictures: Mapping[str, str], face: Face) -> bytes:

@@ -6,25 +6,26 @@ from evaluering.config.exhibits.attrition import Attrition, AttritionDetails
 from evaluering.config.registries import Noun
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
-from evaluering.render.tables.table import Table, body_row, column_heads, shown
+from evaluering.render.numbers import Format
+from evaluering.render.tables.framing import Row, TableColumn, by_row, numbers
+from evaluering.render.tables.table import Table
 
 
 def layout(exhibit: Attrition, result: Result) -> Table:
     """Return one row a step: those who remain, those who fell away, and the shares left."""
-    body = tuple(
-        body_row(
-            step_label(exhibit, str(row["row_label"]), result.details_as(AttritionDetails).noun),
-            (
-                shown(row["n"]),
-                shown(row["lost"]),
-                shown(row["percent_of_previous"], 0, exhibit.rounding),
-                shown(row["percent_of_invited"], 0, exhibit.rounding),
-            ),
-        )
-        for row in result.table.to_dict(orient="records")
+    share = Format(rounding=exhibit.rounding)
+
+    def step(row: Row) -> str:
+        return step_label(exhibit, str(row["row_label"]), result.details_as(AttritionDetails).noun)
+
+    return by_row(
+        result,
+        TableColumn(word("step"), step, "left"),
+        numbers(word("count_head"), "n"),
+        numbers(word("lost"), "lost"),
+        numbers(word("percent_of_previous"), "percent_of_previous", share),
+        numbers(word("percent_of_all"), "percent_of_invited", share),
     )
-    keys = ("step", "count_head", "lost", "percent_of_previous", "percent_of_all")
-    return Table((column_heads([word(key) for key in keys]),), body)
 
 
 def step_label(exhibit: Attrition, step: str, noun: Noun) -> str:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from evaluering.config.exhibits.closeness import Closeness
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
-from evaluering.render.tables.table import Table, body_row, column_heads, shown
+from evaluering.render.numbers import COUNT, Format
+from evaluering.render.tables.framing import TOTAL, crossed, of
+from evaluering.render.tables.table import Table, body_row, column_heads
 
 
 def layout(exhibit: Closeness, result: Result) -> Table:
     """Return one row an item: each group's deviation; then the mean, SD and n over the items."""
-    table = result.table
-    labels = dict(zip(table["group"], table["group_label"], strict=True))
-    body = []
-    for _, own in table[table["item"] != "total"].groupby("item", sort=False):
-        found = own.set_index("group")["deviation"].astype(float)
-        values = [shown(found[group], 2, exhibit.rounding) for group in labels]
-        body.append(body_row(str(own.iloc[0]["item_label"]), values))
-    totals = table[table["item"] == "total"].set_index("group")
-    rows = (("mean", "deviation", 2), ("sd", "sd", 2), ("n", "n", 0))
-    for name, key, places in rows if len(totals) else ():
-        found = totals[key].astype(float)
-        body.append(body_row(word(name), [shown(found[group], places) for group in labels]))
+    found, own, over = crossed(result, "item", "group"), Format(2, exhibit.rounding), Format(2)
+    body = [
+        body_row(label, [of(found.cells[item, group], "deviation", own) for group in found.columns])
+        for item, label in found.rows.items()
+        if item != TOTAL
+    ]
     count = len(body)
-    head = column_heads([word("item"), *map(str, labels.values())])
-    return Table((head,), tuple(body), frozenset(range(max(count - 3, 0), count)))
+    rows = (("mean", "deviation", over), ("sd", "sd", over), ("n", "n", COUNT))
+    for name, key, form in rows if TOTAL in found.rows else ():
+        values = [of(found.cells[TOTAL, group], key, form) for group in found.columns]
+        body.append(body_row(word(name), values))
+    head = column_heads([word("item"), *found.columns.values()])
+    return Table((head,), tuple(body), frozenset(range(count, len(body))))

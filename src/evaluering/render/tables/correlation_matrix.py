@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
-
 from evaluering.config.exhibits.correlation_matrix import CorrelationMatrix
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
-from evaluering.render.numbers import SUPPRESSED, coefficient, number, stars
-from evaluering.render.tables.table import Shown, Table, body_row, column_heads
+from evaluering.render.numbers import Format, number, stars
+from evaluering.render.tables.framing import Row, of
+from evaluering.render.tables.table import Content, Table, body_row, column_heads
 
 
 def layout(exhibit: CorrelationMatrix, result: Result) -> Table:
@@ -30,10 +28,7 @@ def layout(exhibit: CorrelationMatrix, result: Result) -> Table:
     return Table((heads,), body, notes=(note,))
 
 
-def _cell(cell: Mapping[Hashable, Any] | None) -> str | Shown:
-    if cell is None:
+def _cell(row: Row | None) -> Content:
+    if row is None:
         return ""
-    if cell["suppressed"]:
-        return SUPPRESSED
-    r = cell["r"]
-    return Shown(coefficient(r, 2) + stars(cell["adjusted_p"]), () if r != r else (float(r),))
+    return of(row, "r", Format(2, zero=False, stars=stars(row["adjusted_p"])))

@@ -5,70 +5,49 @@ from __future__ import annotations
 from evaluering.config.exhibits.crosstab import Crosstab, CrosstabDetails
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
-from evaluering.render.statistics import expected_note
-from evaluering.render.tables.table import (
-    Cell,
-    Table,
-    body_row,
-    column_heads,
-    shown,
-    sum_of_printed,
-)
+from evaluering.render.numbers import Format
+from evaluering.render.tables.framing import TOTAL, crossed, notes_of, of, sum_of_printed
+from evaluering.render.tables.table import Cell, Table, body_row, column_heads
 
-LEVELS = ((0.01, "1"), (0.05, "5"), (0.10, "10"))
+LEVELS = (1, 5, 10)
+MEAN = Format(2, "float")
+"""Group means follow plain floating-point formatting in the report, whatever the per cents do."""
 
 
 def layout(exhibit: Crosstab, result: Result) -> Table:
     """Return the table as the report sets it: cells, total, n and mean by column."""
-    table, told = result.table.set_index(["row", "column"]), result.details_as(CrosstabDetails)
-    columns = list(dict.fromkeys(result.table["column"]))
-    classes = [row for row in dict.fromkeys(result.table["row"]) if row != "total"]
-    ids = dict(zip(classes, told.classes, strict=True))
-    rule = exhibit.rounding
-    printed = {
-        (row, column): shown(table.loc[(row, column), "percent"], 0, rule)
-        for row in classes
-        for column in columns
-    }
+    found, share = crossed(result, "row", "column"), Format(rounding=exhibit.rounding)
+    told = result.details_as(CrosstabDetails)
+    cells, columns = found.cells, list(found.columns)
+    classes = [row for row in found.rows if row != TOTAL]
+    printed = [[of(cells[row, column], "percent", share) for column in columns] for row in classes]
     body = [
-        body_row(
-            exhibit.row_label(ids[row], table.loc[(row, "total"), "row_label"]),
-            [*(printed[row, column] for column in columns), shown(table.loc[(row, "total"), "n"])],
-        )
-        for row in classes
+        body_row(exhibit.row_label(name, found.rows[row]), [*own, of(cells[row, TOTAL], "n")])
+        for row, name, own in zip(classes, told.classes, printed, strict=True)
     ]
-    sums = [sum_of_printed([printed[row, column] for row in classes]) for column in columns]
-    body.append(body_row(word("total"), [*sums, ""]))
-    counts = [shown(table.loc[("total", column), "n"]) for column in columns]
-    body.append(body_row(word("count_head"), [*counts[:-1], "", counts[-1]]))
-    # group means follow plain floating-point formatting in the report, whatever the per cents do
-    means = [shown(table.loc[("total", column), "mean"], 2, "float") for column in columns]
-    body.append(body_row(word("mean"), [*means, ""]))
-    labels = [str(table.loc[("total", column), "column_label"]) for column in columns[:-1]]
-    labels.append(word("total"))
+    sums = [sum_of_printed(own) for own in zip(*printed, strict=True)] or [""] * len(columns)
+    counts = [of(cells[TOTAL, column], "n") for column in columns]
+    means = [of(cells[TOTAL, column], "mean", MEAN) for column in columns]
+    body += [
+        body_row(word("total"), [*sums, ""]),
+        body_row(word("count_head"), [*counts[:-1], "", counts[-1]]),
+        body_row(word("mean"), [*means, ""]),
+    ]
     level = _level(result)
+    over = told.heading + ("*" if level else "")
     spanner = (
         Cell("", "column", "left"),
-        Cell(
-            told.heading + ("*" if level else ""),
-            "column",
-            "left",
-            len(labels) - 1,
-        ),
-        Cell("", "column"),
-        Cell("", "column"),
+        Cell(over, "column", "left", len(columns) - 1),
+        *[Cell("", "column")] * 2,
     )
+    labels = [*list(found.columns.values())[:-1], word("total")]
     heads = column_heads([told.question, *labels, word("count_head")])
     note = (word("level_note", level=level),) if level else ()
-    total = len(body) - 3
-    expected = [text for test in result.tests if (text := expected_note(test))]
-    notes = (*note, *expected)
-    return Table((spanner, heads), tuple(body), frozenset({total}), notes)
+    total = frozenset({len(classes)})
+    return Table((spanner, heads), tuple(body), total, (*note, *notes_of(result)), level)
 
 
-def _level(result: Result) -> str:
-    """Return the strictest level at which the chi-square is significant, or nothing."""
+def _level(result: Result) -> int | None:
+    """Return the strictest level, in per cent, at which the chi-square is significant."""
     p = result.tests[0].p if result.tests else None
-    if p is None:
-        return ""
-    return next((name for level, name in LEVELS if p < level), "")
+    return None if p is None else next((level for level in LEVELS if p < level / 100), None)

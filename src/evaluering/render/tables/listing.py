@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
-
 from evaluering.config.exhibits.base import Exhibit, Listed
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
-from evaluering.render.numbers import SUPPRESSED
-from evaluering.render.tables.table import Shown, Table, body_row, column_heads, shown
+from evaluering.render.numbers import Format
+from evaluering.render.tables.framing import TableColumn, by_row, numbers, texts
+from evaluering.render.tables.table import Table
 
 
 def layout(exhibit: Exhibit, result: Result) -> Table:
     """Return one row a row of the result; the numbers of a suppressed one are hidden."""
-    first, *others = exhibit.listed
-    body = tuple(
-        body_row(str(row[first.column]), [_value(row, column, exhibit) for column in others])
-        for row in result.table.to_dict(orient="records")
-    )
-    heads = column_heads([word(column.head) for column in exhibit.listed])
-    return Table((heads,), body)
 
+    def column(listed: Listed) -> TableColumn:
+        if listed.decimals is None:
+            return texts(word(listed.head), listed.column)
+        return numbers(word(listed.head), listed.column, Format(listed.decimals, exhibit.rounding))
 
-def _value(row: Mapping[Hashable, Any], column: Listed, exhibit: Exhibit) -> str | Shown:
-    if column.decimals is None:
-        return str(row[column.column])
-    if row.get("suppressed"):
-        return SUPPRESSED
-    return shown(row[column.column], column.decimals, exhibit.rounding)
+    return by_row(result, *map(column, exhibit.listed))

@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import math
 
 from evaluering.config.exhibits.membership import Membership
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
-from evaluering.render.numbers import MISSING, number
-from evaluering.render.tables.table import Cell, Shown, Table, body_row, column_heads, shown
+from evaluering.render.numbers import Format, Written, missing
+from evaluering.render.tables.framing import TOTAL, counted, crossed, of
+from evaluering.render.tables.table import Cell, Content, Table, body_row, column_heads
 
 
 def layout(exhibit: Membership, result: Result) -> Table:
     """Return one row a unit: its members in all, then n (per cent) by role."""
-    labels = dict(zip(result.table["column"], result.table["column_label"], strict=True))
-    labels["total"] = word("persons")
-    rows = result.table.groupby("row", sort=False)
-    body = tuple(_row(exhibit, group.set_index("column")) for _, group in rows)
-    head = column_heads([exhibit.heading, *map(str, labels.values())])
-    return Table((head,), body, frozenset({len(body) - 1}))
-
-
-def _row(exhibit: Membership, cells: pd.DataFrame) -> tuple[Cell, ...]:
-    first = cells.iloc[0]
-    name = word("total") if first["row"] == "total" else str(first["row_label"])
-    if not pd.isna(first["networks"]):
-        name = f"{name} ({int(first['networks'])})"
-    if not first["n"]:
-        return body_row(name, [MISSING] * len(cells))
-    shares = [
-        Shown(
-            f"{number(cell['n'])} ({number(cell['percent'], 0, exhibit.rounding)})",
-            (float(cell["n"]), float(cell["percent"])),
+    found, share = crossed(result, "row", "column"), Format(rounding=exhibit.rounding)
+    body: list[tuple[Cell, ...]] = []
+    totals = set()
+    for row, own_label in found.rows.items():
+        label = word("total") if row == TOTAL else own_label
+        own = [found.cells[row, column] for column in found.columns]
+        networks = own[0]["networks"]
+        name: Content = (
+            label if math.isnan(networks) else (f"{label} (", Written(float(networks)), ")")
         )
-        for _, cell in cells.iloc[1:].iterrows()
-    ]
-    return body_row(name, [shown(first["n"]), *shares])
+        values = [of(own[0], "n"), *(counted(cell, "n", "percent", share) for cell in own[1:])]
+        if row == TOTAL:
+            totals.add(len(body))
+        body.append(body_row(name, values if own[0]["n"] else [missing()] * len(own)))
+    labels = {**found.columns, TOTAL: word("persons")}
+    head = column_heads([exhibit.heading, *labels.values()])
+    return Table((head,), tuple(body), frozenset(totals))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from math import floor, inf, log10
-from typing import Any
 
 from evaluering.config.exhibits.regression import Regression
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
-from evaluering.render.tables.table import Table, body_row, column_heads, p_shown, shown
+from evaluering.render.numbers import Format, P
+from evaluering.render.tables.framing import Row, TableColumn, by_row, numbers, of
+from evaluering.render.tables.table import Content, Table
 
 LEAST, MOST = 3, 9
 """Decimals of a coefficient: enough for two digits of its standard error."""
@@ -17,24 +17,27 @@ LEAST, MOST = 3, 9
 
 def layout(exhibit: Regression, result: Result) -> Table:
     """Return the terms in the order of the model; a category with what it is compared with."""
-    body = tuple(
-        body_row(
-            _name(row),
-            [
-                *(
-                    shown(row[name], _decimals(row["se"]), exhibit.rounding)
-                    for name in ("coefficient", "se", "lower", "upper")
-                ),
-                p_shown(row["p"]),
-                shown(row["effect"], 2, exhibit.rounding),
-            ],
-        )
-        for row in result.table.to_dict(orient="records")
+
+    def estimate(key: str, head: str) -> TableColumn:
+        def content(row: Row) -> Content:
+            return of(row, key, Format(_decimals(row["se"]), exhibit.rounding))
+
+        return TableColumn(word(head), content)
+
+    return by_row(
+        result,
+        TableColumn(exhibit.heading or word("predictor_head"), _name, "left"),
+        estimate("coefficient", "coefficient"),
+        estimate("se", "standard_error"),
+        estimate("lower", "from_head"),
+        estimate("upper", "to_head"),
+        numbers(word("p"), "p", P),
+        numbers(
+            word("odds_ratio" if exhibit.model == "ordinal" else "beta"),
+            "effect",
+            Format(2, exhibit.rounding),
+        ),
     )
-    effect = "odds_ratio" if exhibit.model == "ordinal" else "beta"
-    names = ("coefficient", "standard_error", "from_head", "to_head", "p", effect)
-    heads = column_heads([exhibit.heading or word("predictor_head"), *map(word, names)])
-    return Table((heads,), body)
 
 
 def _decimals(error: float) -> int:
@@ -43,7 +46,7 @@ def _decimals(error: float) -> int:
     return min(MOST, max(LEAST, 1 - floor(log10(error))))
 
 
-def _name(row: Mapping[Hashable, Any]) -> str:
+def _name(row: Row) -> str:
     if row["row_label"] == "constant":
         return word("constant")
     if row["column"] in ("", None) or row["column"] != row["column"]:

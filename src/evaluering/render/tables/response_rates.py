@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
-
-import pandas as pd
-
 from evaluering.config.exhibits.response_rates import ResponseRates
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
-from evaluering.render.numbers import MISSING, number, percent
-from evaluering.render.statistics import expected_note
-from evaluering.render.tables.table import Shown, Table, body_row, column_heads, shown
+from evaluering.render.numbers import Format, Mark, missing, shown
+from evaluering.render.tables.framing import TOTAL, Row, TableColumn, by_row, counted, numbers, of
+from evaluering.render.tables.table import Content, Table, phrase
 
 
 def layout(exhibit: ResponseRates, result: Result) -> Table:
@@ -20,76 +15,59 @@ def layout(exhibit: ResponseRates, result: Result) -> Table:
 
     What no row has, population or rate, has no column.
     """
-    rows, heading = result.table.to_dict(orient="records"), exhibit.heading or word("actor")
-    known = {key for key in ("population", "sent", "rate") if _has(result, key)}
-    if exhibit.survey is None:
-        heads = {"sent": word("population_sent"), "n": word("answers"), "rate": word("rate")}
-        shown_heads = [key for key in heads if key == "n" or key in known]
-        body = tuple(
-            body_row(
-                exhibit.row_label(row["category"], row["label"]),
-                (_survey_cell(row, key, exhibit) for key in shown_heads),
-            )
-            for row in rows
-        )
-        head = column_heads([heading, *(heads[key] for key in shown_heads)])
-        return Table((head,), body)
-    names = {"population": word("population"), "n": word("answers")}
-    names = {key: name for key, name in names.items() if key == "n" or key in known}
-    counts = [f"{name} (%)" if key in exhibit.shares else name for key, name in names.items()]
-    body = tuple(
-        body_row(
-            exhibit.row_label(row["category"], _label(row)),
-            (*(_count(row, key, exhibit) for key in names),
-             *([shown(row["rate"], 0, exhibit.rounding)] if "rate" in known else [])),
-        )
-        for row in rows
-    )  # fmt: skip
-    heads_shown = [
-        exhibit.heading or word("actor"),
-        *counts,
-        *([word("rate")] if "rate" in known else []),
-    ]
-    expected = [text for test in result.tests if (text := expected_note(test))]
-    notes = tuple(expected)
-    return Table((column_heads(heads_shown),), body, frozenset({len(body) - 1}), notes)
+    columns = _by_survey(exhibit) if exhibit.survey is None else _by_category(exhibit)
+    known = (column for key, column in columns.items() if key == "n" or _has(result, key))
 
+    def name(row: Row) -> str:
+        label = word("total_sum") if row["category"] == TOTAL else row["label"]
+        return exhibit.row_label(row["category"], label)
 
-def _label(row: Mapping[Hashable, Any]) -> str:
-    return word("total_sum") if row["category"] == "total" else str(row["label"])
+    return by_row(result, TableColumn(exhibit.heading or word("actor"), name, "left"), *known)
 
 
 def _has(result: Result, key: str) -> bool:
     return key in result.table and bool(result.table[key].notna().any())
 
 
-def _survey_cell(row: Mapping[Hashable, Any], key: str, exhibit: ResponseRates) -> Shown | str:
-    if key == "n":
-        return shown(row["n"])
-    if key == "sent":
-        sizes = [float(row[name]) for name in ("population", "sent") if pd.notna(row[name])]
-        return Shown("/".join(number(size) for size in sizes) or MISSING, tuple(sizes))
-    if pd.isna(row["rate"]):
-        return MISSING
-    return Shown(_rates(row, exhibit), (float(row["rate"]),))
+def _by_survey(exhibit: ResponseRates) -> dict[str, TableColumn]:
+    share = Format(rounding=exhibit.rounding, percent=True)
+    return {
+        "sent": TableColumn(word("population_sent"), _sizes),
+        "n": numbers(word("answers"), "n"),
+        "rate": TableColumn(word("rate"), lambda row: _rates(row, share, exhibit.population_rate)),
+    }
 
 
-def _rates(row: Mapping[Hashable, Any], exhibit: ResponseRates) -> str:
+def _sizes(row: Row) -> Content:
+    """Return the population and those who were sent the survey: ``4394/2677``."""
+    known = [
+        found for key in ("population", "sent") if not isinstance(found := shown(row[key]), Mark)
+    ]
+    return (known[0], "/", known[1]) if len(known) > 1 else known[0] if known else missing()
+
+
+def _rates(row: Row, form: Format, of_population: bool) -> Content:
     """Return the rate of those who were sent the survey, and of the population if asked for."""
-    rate = percent(row["rate"], 0, exhibit.rounding)
+    rate = of(row, "rate", form)
+    if isinstance(rate, Mark):
+        return rate
     if row["base"] == "population":
-        return word("of_population", rate=rate)
-    if not exhibit.population_rate:
-        return word("of_sample", rate=rate)
-    population = percent(row["population_rate"], 0, exhibit.rounding)
-    return word("of_both", rate=rate, population=population)
+        return phrase("of_population", rate=rate)
+    if not of_population:
+        return phrase("of_sample", rate=rate)
+    return phrase("of_both", rate=rate, population=of(row, "population_rate", form))
 
 
-def _count(row: Mapping[Hashable, Any], key: str, exhibit: ResponseRates) -> Shown:
-    if key not in exhibit.shares:
-        return shown(row[key])
-    share = row[f"{key}_percent"]
-    if pd.isna(row[key]):
-        return shown(None)
-    text = f"{number(row[key])} ({number(share, 0, exhibit.rounding)})"
-    return Shown(text, (float(row[key]), float(share)))
+def _by_category(exhibit: ResponseRates) -> dict[str, TableColumn]:
+    share = Format(rounding=exhibit.rounding)
+
+    def column(head: str, key: str) -> TableColumn:
+        if key not in exhibit.shares:
+            return numbers(head, key)
+        return TableColumn(f"{head} (%)", lambda row: counted(row, key, f"{key}_percent", share))
+
+    return {
+        "population": column(word("population"), "population"),
+        "n": column(word("answers"), "n"),
+        "rate": numbers(word("rate"), "rate", share),
+    }

@@ -1,46 +1,75 @@
-"""A laid-out table: rows of cells with their texts, the same for every format."""
+"""A laid-out table: rows of cells, each its value and its format; the same for every output."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
-from evaluering.render.numbers import number, p_cell
-from evaluering.rounding import Rounding
+from evaluering.render.language import word
+from evaluering.render.numbers import Format, Mark, Written, missing, shown
 
 Align = Literal["left", "right"]
+Piece = str | Written | Mark
+Content = Piece | tuple[Piece, ...]
+"""What a cell holds: a text, a number, a mark where there is none, or numbers among texts."""
 
 
 @dataclass(frozen=True)
 class Cell:
     """One cell. A header cell names its row or column for a screen reader."""
 
-    text: str
+    content: Content
     header: Literal["", "row", "column"] = ""
     align: Align = "right"
     columns: int = 1
     rows: int = 1
-    values: tuple[float, ...] = ()
-    """The unrounded numbers that the text shows, in order."""
 
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The content, piece by piece."""
+        return self.content if isinstance(self.content, tuple) else (self.content,)
 
-@dataclass(frozen=True)
-class Shown:
-    """A text and the unrounded numbers that it shows."""
+    @property
+    def text(self) -> str:
+        """What is printed."""
+        return "".join(piece if isinstance(piece, str) else piece.text for piece in self.pieces)
 
-    text: str
-    values: tuple[float, ...] = ()
+    @property
+    def frame(self) -> str:
+        """What is printed around the digits of its numbers, which are a ``#`` each."""
+        return "".join(p.frame if isinstance(p, Written) else p if isinstance(p, str) else p.text
+                       for p in self.pieces)  # fmt: skip
+
+    @property
+    def numbers(self) -> tuple[Written, ...]:
+        """The numbers that it shows, in order."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Written))
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table as a reader sees it."""
+    """A table as a reader sees it.
+
+    Attributes
+    ----------
+    head, body
+        The rows of headings, and those under them.
+    total_rows
+        The rows of the body that are emphasized.
+    notes
+        What stands under it.
+    level
+        The level in per cent at which the test of the whole table is significant, if it is.
+    """
 
     head: tuple[tuple[Cell, ...], ...]
     body: tuple[tuple[Cell, ...], ...]
     total_rows: frozenset[int] = field(default_factory=frozenset)
     notes: tuple[str, ...] = ()
+    level: int | None = None
 
     def texts(self) -> list[list[str]]:
         """Return every row's texts, a wide cell followed by empty ones."""
@@ -53,30 +82,42 @@ class Table:
 def column_heads(texts: Sequence[str]) -> tuple[Cell, ...]:
     """Return column headings, the first one (over the row names) to the left."""
     return tuple(
-        Cell(text, "column", "left" if number == 0 else "right")
-        for number, text in enumerate(texts)
+        Cell(text, "column", "left" if place == 0 else "right") for place, text in enumerate(texts)
     )
 
 
-def shown(value: float | None, decimals: int = 0, rounding: Rounding = "half_up") -> Shown:
-    """Return a number as it is written, with itself."""
-    missing = value is None or value != value
-    return Shown(number(value, decimals, rounding), () if missing else (float(value or 0),))
-
-
-def p_shown(p: float | None) -> Shown:
-    """Return a p value as it is written in tables, with itself."""
-    return Shown(p_cell(p), () if p is None or p != p else (float(p),))
-
-
-def body_row(name: str, values: Iterable[str | Shown]) -> tuple[Cell, ...]:
+def body_row(name: Content, contents: Iterable[Content]) -> tuple[Cell, ...]:
     """Return a row: its name, then its values."""
-    cells = (value if isinstance(value, Shown) else Shown(value) for value in values)
-    return (Cell(name, "row", "left"), *(Cell(c.text, values=c.values) for c in cells))
+    return (Cell(name, "row", "left"), *map(Cell, contents))
 
 
-def sum_of_printed(texts: Sequence[str | Shown]) -> str:
-    """Return the sum of printed whole per cents: the report shows 99 or 101 where they round so."""
-    plain = [text.text if isinstance(text, Shown) else text for text in texts]
-    whole = [int(text) for text in plain if text.isdecimal()]
-    return str(sum(whole)) if len(whole) == len(plain) else ""
+def pair(first: Written | Mark, second: Written | Mark) -> Content:
+    """Return two numbers, the second in brackets: ``4 (19)``."""
+    return (first, " (", second, ")")
+
+
+def interval(
+    low: float | None, high: float | None, form: Format, between: str | None = None
+) -> Content:
+    """Return ``2,3 til 4,5``, or the mark of a missing number.
+
+    Parameters
+    ----------
+    low, high, form
+        The ends, and how they are written.
+    between
+        What stands between them; a word where nothing is given.
+    """
+    ends = shown(low, form), shown(high, form)
+    if any(isinstance(end, Mark) for end in ends):
+        return missing()
+    return (ends[0], f" {word('to')} " if between is None else between, ends[1])
+
+
+def phrase(key: str, **values: Written | Mark) -> Content:
+    """Return a phrase of the language in use, with its numbers as numbers."""
+    names = list(values)
+    places = {name: f"\x00{place}\x00" for place, name in enumerate(names)}
+    text, *rest = re.split("\x00([0-9]+)\x00", word(key, **places))
+    pairs = zip(rest[::2], rest[1::2], strict=True)
+    return (text, *chain.from_iterable((values[names[int(n)]], after) for n, after in pairs))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from evaluering.config.exhibits.themes import Themes
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
-from evaluering.render.numbers import SUPPRESSED, number
-from evaluering.render.tables.table import Table, body_row, column_heads, shown
+from evaluering.render.numbers import SUPPRESSED, Format, number
+from evaluering.render.tables.framing import TOTAL, of
+from evaluering.render.tables.table import Table, body_row, column_heads
 
 
 def layout(exhibit: Themes, result: Result) -> Table:
@@ -21,12 +22,7 @@ def layout(exhibit: Themes, result: Result) -> Table:
     body = []
     for code, rows in table.groupby("row", sort=False):
         own = {row["column"]: row for row in rows.to_dict(orient="records")}
-        hidden = {name: row["suppressed"] for name, row in own.items()}
-        percents = [
-            SUPPRESSED if hidden[name] else shown(own[name]["percent"], 0, exhibit.rounding)
-            for name in columns
-        ]
-        count = SUPPRESSED if hidden["total"] else shown(own["total"]["n"])
-        label = exhibit.row_label(code, own["total"]["row_label"])
-        body.append(body_row(label, [count, *percents]))
+        percents = [of(own[name], "percent", Format(rounding=exhibit.rounding)) for name in columns]
+        label = exhibit.row_label(code, own[TOTAL]["row_label"])
+        body.append(body_row(label, [of(own[TOTAL], "n"), *percents]))
     return Table((column_heads(heads),), tuple(body))

@@ -1,1 +1,14 @@
 """The report as a Word document."""
+
+from evaluering.config.formats import OutputFormat
+
+FORMAT = OutputFormat(
+    name="word",
+    file="report",
+    ending="docx",
+    title="Word",
+    help="sett rapporten som Word-dokument",
+    writer="evaluering.render.word.document",
+    pictures="png",
+    template="word_template",
+)

@@ -16,6 +16,7 @@ from docx.shared import Cm
 from evaluering.languages import read
 from evaluering.render.columns import Page, Typeface
 from evaluering.render.document import Document
+from evaluering.render.given import Given, NotATemplate
 from evaluering.render.packing import packed
 from evaluering.render.sheets import runs
 from evaluering.render.word.body import Body
@@ -28,8 +29,9 @@ LETTER = 0.56
 TEMPLATE, PLAIN = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 
 
-class NotATemplate(ValueError):
-    """The template is not a Word file."""
+def write(document: Document, given: Given) -> bytes:
+    """Set a report as a .docx file, in the template that is given."""
+    return word(document, given.pictures("png"), given.template)
 
 
 def word(document: Document, images: Mapping[str, bytes], template: bytes | None = None) -> bytes:
@@ -82,17 +84,6 @@ def word(document: Document, images: Mapping[str, bytes], template: bytes | None
     written = BytesIO()
     made.save(written)
     return packed(written.getvalue())
-
-
-def check_template(template: bytes) -> None:
-    """Raise unless a template can be used.
-
-    Raises
-    ------
-    NotATemplate
-        The file is not a Word file.
-    """
-    _opened(template)
 
 
 def _opened(template: bytes | None) -> WordDocument:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from io import BytesIO
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluering.render.document import Document
+from evaluering.render.given import Given, Rows
 from evaluering.render.packing import packed
+from evaluering.render.workbook.formats import plain
 from evaluering.render.workbook.look import new_book, sheet_look
 from evaluering.render.workbook.names import sheet_names
-from evaluering.render.workbook.sheet import Sheet, link, write
-from evaluering.render.workbook.values import Shown, cleaned
+from evaluering.render.workbook.sheet import Sheet, link, put
 
 
-def workbook(document: Document, numbers: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
+def write(document: Document, given: Given) -> bytes:
+    """Return a report's exhibits as an .xlsx file, with the numbers behind them."""
+    return workbook(document, given.numbers())
+
+
+def workbook(document: Document, numbers: Mapping[str, Rows]) -> bytes:
     """Return a report's exhibits as an .xlsx file.
 
     Parameters
@@ -57,14 +63,16 @@ def _index(target: Worksheet, document: Document, names: Mapping[str, str]) -> N
     heads = (words["exhibit"], words["title"], *((words["verdict"],) if judged else ()))
     for column, text in enumerate(heads, start=1):
         cell = target.cell(sheet.row, column)
-        write(cell, Shown(cleaned(text)))
+        put(cell, plain(text))
         cell.font, cell.border = sheet.look.bold, sheet.look.under
     target.freeze_panes = f"A{sheet.row + 1}"
+    sheet.page("portrait")
+    target.print_title_rows = f"{sheet.row}:{sheet.row}"
     for block in document.numbered():
         sheet.row += 1
         link(target.cell(sheet.row, 1), names[block.id], block.number, sheet.look.link)
-        write(target.cell(sheet.row, 2), Shown(cleaned(block.title)))
+        put(target.cell(sheet.row, 2), plain(block.title))
         if block.badge:
-            write(target.cell(sheet.row, 3), Shown(cleaned(block.badge[0])))
+            put(target.cell(sheet.row, 3), plain(block.badge[0]))
     for letter, width in (("A", 22), ("B", 100), ("C", 24)):
         target.column_dimensions[letter].width = width

@@ -1,7 +1,7 @@
 # The report in each format, set from the results, the figures and the accounts.
 
 for report in flow.project.reports:
-    for command in DOCUMENTS:
+    for command in formats():
 
         rule:
             name:

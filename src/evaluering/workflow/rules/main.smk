@@ -13,7 +13,8 @@ from pathlib import Path
 
 
 from evaluering.checks.claims.reading import check_claims
-from evaluering.config.paths import DOCUMENTS, Paths
+from evaluering.config.formats import formats
+from evaluering.config.paths import Paths
 from evaluering.errors import EvalueringError
 from evaluering.workflow import GENERAL_ENVIRONMENT, banner, materials
 from evaluering.workflow.ending import finished, stopped

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import pairwise
 
@@ -15,21 +14,9 @@ from evaluering.checks.audit.registry import audit_check, finding_names
 from evaluering.checks.audit.report import AuditedReport
 from evaluering.checks.audit.rules import counts_for
 from evaluering.checks.audit.tables import Table
-from evaluering.data.numerals import Numeral, numerals, written
+from evaluering.data.numerals import Limits, Numeral, limits_in, written
 from evaluering.data.published import TEXTS, Cells, Place
 from evaluering.message import Value, message
-
-LIMITS = re.compile(r"(?P<name>[^\d]*?)\s*(?P<low>\d[\d.,\s]*)\s*(?:%|kr)?\s*[-–]\s*"
-                    r"(?P<high>\d[\d.,\s]*)\s*(?:%|kr)?$")  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Limits:
-    """One class's limits, and the row that prints them."""
-
-    row: str
-    low: Numeral
-    high: Numeral
 
 
 @audit_check(90, finding_names("klassestørrelse", "klassegrenser"))
@@ -62,21 +49,14 @@ def _conflicts(
 
 def limits_of(table: Table) -> list[Limits]:
     """Return the limits in the names of a table's rows, in order."""
-    found = []
-    for row in table.body:
-        match = LIMITS.match(row)
-        if match:
-            low, high = numerals(match["low"].strip()), numerals(match["high"].strip())
-            if low and high:
-                found.append(Limits(row, low[0], high[0]))
-    return found
+    return [found for row in table.body if (found := limits_in(row))]
 
 
 @cache
 def class_name(label: str) -> str:
     """Return a class's name without limits: what a column of it is called."""
-    match = LIMITS.match(label)
-    name = match["name"].strip() if match and match["name"].strip() else label
+    found = limits_in(label)
+    name = found.name if found and found.name else label
     name = re.sub(r"(?<=\d)[ \u00a0](?=\d{3})", "", name)
     return re.sub(r"\s*[-–]\s*", "-", name).casefold().strip()
 
@@ -167,7 +147,7 @@ def limit_conflicts(
             texts = tuple(cells[slot.place] for slot in stated)
             proof = (message("audit_stated", low=texts[0], high=texts[1]), *hints)
             yield Conflict(
-                "klassegrenser", proof, tuple(table.place(x.row, "") for x in outside),
+                "klassegrenser", proof, tuple(table.place(x.label, "") for x in outside),
                 expected=message("audit_within", low=printed(ends[0]), high=printed(ends[1])),
                 consequence=message("audit_which_units"),
                 group=table.exhibit,
@@ -189,12 +169,12 @@ def _steps(table: Table, limits: Sequence[Limits]) -> Iterator[Conflict]:
     for limit in limits:
         if limit.low.exact > limit.high.exact:
             proof = message("audit_higher", low=printed(limit.low), high=printed(limit.high))
-            yield Conflict("klassegrenser", (proof,), (table.place(limit.row, ""),))
+            yield Conflict("klassegrenser", (proof,), (table.place(limit.label, ""),))
     between = list(pairwise(limits))
     steps = [upper.low.exact - lower.high.exact for lower, upper in between]
     usual = min((step for step in steps if step > 0), default=None)
     for (lower, upper), step in zip(between, steps, strict=True):
-        places = (table.place(upper.row, ""), table.place(lower.row, ""))
+        places = (table.place(upper.label, ""), table.place(lower.label, ""))
         ends = {"low": printed(lower.high), "high": printed(upper.low)}
         if step < 0:
             yield Conflict("klassegrenser", (message("audit_overlap", **ends),), places)

@@ -9,7 +9,8 @@ from evaluering.checks.audit.proofs import together
 from evaluering.checks.audit.registry import finding_names, table_check
 from evaluering.checks.audit.report import AuditedTable
 from evaluering.checks.audit.shares import base_of_members, summed
-from evaluering.checks.audit.tables import LABEL_COUNT, Table, role
+from evaluering.checks.audit.tables import Table, role
+from evaluering.data.numerals import counted
 from evaluering.data.published import Cells, Place
 from evaluering.message import message
 
@@ -76,13 +77,12 @@ def sums(own: AuditedTable, cells: Cells) -> Iterator[Conflict]:
 def label_sums(table: Table) -> Iterator[Conflict]:
     """Yield that the numbers in brackets after the rows' names do not add up to the total's."""
     total = table.row_of("total")
-    own = LABEL_COUNT.search(total or "")
-    parts = [LABEL_COUNT.search(row) for row in table.body]
-    if total is None or own is None or not all(parts):
+    own = counted(total or "")[1]
+    numbers = [count for row in table.body if (count := counted(row)[1]) is not None]
+    if total is None or own is None or len(numbers) < len(table.body):
         return
-    numbers = [int(match[1]) for match in parts if match]
-    if sum(numbers) != int(own[1]):
+    if sum(numbers) != own:
         terms, due = together("plus", numbers), sum(numbers)
-        proof = (message("audit_sum", terms=terms, sum=due, printed=own[1]),)
+        proof = (message("audit_sum", terms=terms, sum=due, printed=str(own)),)
         places = tuple(Place(table.exhibit, row, "") for row in (total, *table.body))
         yield Conflict("sum", proof, places)

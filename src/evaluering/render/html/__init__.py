@@ -1,0 +1,13 @@
+"""The report as one page that needs no other file."""
+
+from evaluering.config.formats import OutputFormat
+
+FORMAT = OutputFormat(
+    name="report",
+    file="report",
+    ending="html",
+    title="Rapporten",
+    help="sett sammen HTML-rapporten",
+    writer="evaluering.render.html.report",
+    pictures="svg",
+)
