@@ -49,7 +49,7 @@ def foreign(text: str, tag: str, configured: Sequence[str] = ()) -> list[str]:
 
 
 def configured_texts(root: Path) -> list[str]:
-    """Return what a project's configuration, lists and file names say, the longest first."""
+    """Return what the configuration, frames, printed numbers and file names say, longest first."""
     files = [*root.glob("config/**/*.yaml"), *root.glob("data/raw/**/*.yaml")]
     found = {path.name for path in (root / "data").rglob("*")}
     for file in files:

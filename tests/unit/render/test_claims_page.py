@@ -108,7 +108,7 @@ def test_the_choice_that_turns_a_claim_is_named():
     }
     html = set_page(entry("p", "holds", robustness=turned))
     assert "5 av 6" in html
-    assert "vektet til rammen: holder ikke" in html
+    assert f"{word('variant_weighted')}: holder ikke" in html
 
 
 def test_the_verdict_of_another_wave_stands_beside():
