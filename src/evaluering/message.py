@@ -76,4 +76,4 @@ def restored(content: Any) -> Any:
 
 
 def _value(value: Any) -> Value:
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(map(_value, value)) if isinstance(value, list) else value

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
+import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from evaluering.cli import checks, index, quality
 from evaluering.cli.documents import document_of
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
@@ -20,6 +24,8 @@ from pages import Page
 from workspace import REPORT, REPOSITORY, RESULTS, WAVE
 
 pytestmark = pytest.mark.workflow
+PRINTED = {"en", "én"}
+"""Numbers in words that the printed report has, and that its checks quote."""
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +48,29 @@ def test_the_report_has_no_word_of_another_language(
     page = Page(report_page(document, "#", address=str, picture=str))
     assert page.language == tag
     assert foreign(" ".join(page.words), tag, quoted) == []
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_the_pages_beside_the_report_have_no_word_of_another_language(
+    built: Path, configuration: Project, quoted: list[str], tag: str, tmp_path: Path
+) -> None:
+    for folder in ("config", "data"):
+        shutil.copytree(built / folder, tmp_path / folder)
+    project = replace(in_language(configuration, tag), root=tmp_path)
+    options = argparse.Namespace(loaded=project, project=tmp_path, wave=WAVE, report=REPORT)
+    for command in (checks, quality, index):
+        command.run(options)
+    left = {}
+    for path in sorted(tmp_path.glob("reports/**/*.html")):
+        # identifiers are set as code, and say nothing
+        page = Page(re.sub("<code>.*?</code>", "", path.read_text(encoding="utf-8")), path)
+        assert page.language == tag, path.name
+        # what is of older input names the files
+        shown = re.sub(r"[^ ]*/[^ ]*", "", " ".join(page.words))
+        if found := set(foreign(shown, tag, quoted)) - PRINTED:
+            left[path.name] = found
+    assert len(list(tmp_path.glob("reports/**/*.html"))) >= 5
+    assert left == {}
 
 
 @pytest.mark.parametrize("tag", tags())

@@ -8,6 +8,8 @@ from pydantic import Field
 
 from evaluering.config.base import Distinct, Model
 
+ALL_OF, ANY_OF, EVERY = " ∧ ", " ∨ ", "*"
+"""In what a number is about: several names together, one or another of them, and all there are."""
 VariantName = Literal[
     "other-t-test",
     "rank-test",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import Any
 
+from evaluering.config.claims import ALL_OF, ANY_OF, EVERY
 from evaluering.config.project import Project
 from evaluering.config.registries import with_year
 from evaluering.message import Message, Number, Value, message, restored
@@ -66,7 +68,12 @@ class Labels:
                 return self._items.get((self._surveys.get(group, ""), name), name)
             case "variable":
                 return self._named["variable"].get(name, "")
-        return self._named.get(kind, {}).get(name, name)
+            case "role" if name == EVERY:
+                return message("every_role")
+        if ANY_OF in name:
+            names: list[Value] = [*name.split(ANY_OF)]
+            return reduce(lambda one, other: message("one_or", one=one, other=other), names)
+        return tuple(self._named.get(kind, {}).get(part, part) for part in name.split(ALL_OF))
 
 
 def step_names(project: Project) -> dict[str, Message]:

@@ -135,7 +135,12 @@ NESTED = message(
 
 @pytest.mark.parametrize(
     "told",
-    [NESTED, message("x", n=3, share=Number(0.5, 1, "percent")), message("x", names=("a",))],
+    [
+        NESTED,
+        message("x", n=3, share=Number(0.5, 1, "percent")),
+        message("x", names=("a",)),
+        message("x", names=(("a", NESTED), "b")),
+    ],
 )
 def test_a_message_is_the_same_when_it_is_read_back(told: Message) -> None:
     assert restored(stored(told)) == told

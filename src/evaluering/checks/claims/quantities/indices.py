@@ -18,7 +18,7 @@ from evaluering.checks.claims.quantity import (
 )
 from evaluering.checks.claims.verdicts import CannotTest
 from evaluering.config.base import Identifier, Reference
-from evaluering.config.claims import VariantName
+from evaluering.config.claims import ALL_OF, ANY_OF, VariantName
 
 if TYPE_CHECKING:
     from evaluering.checks.claims.claim_data import ClaimData, Scores
@@ -130,12 +130,12 @@ def index_share(of: OfLevels, data: ClaimData) -> Numbers:
     from evaluering.checks.claims.claim_data import together
 
     labels = data.index_labels(of.index)
-    level = {"level": " eller ".join(labels[name] for name in of.levels)}
+    level = {"level": ANY_OF.join(labels[name] for name in of.levels)}
     places = [[*labels].index(name) for name in of.levels]
     slices = list(of.slices(of.index, data))
     if of.pooled and of.by is not None:
         names = data.structural_labels(of.by)
-        merged = " og ".join(names[where["class"]] for where, _ in slices)
+        merged = ALL_OF.join(names[where["class"]] for where, _ in slices)
         where = {"index": of.index, "by": of.by, "class": merged, **level}
         yield together(scores for _, scores in slices).share(where, places, of.of)
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from evaluering.checks.claims.quantity import Keys, Measured, Numbers, Some, quantity
 from evaluering.checks.claims.verdicts import CannotTest
 from evaluering.config.base import Distinct, Identifier, Name
+from evaluering.config.claims import ALL_OF, EVERY
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +61,7 @@ def members(of: OfRoles, data: ClaimData) -> Numbers:
     total = int(rows["members"].sum())
     chosen = rows if of.roles is None else rows.loc[rows["role"].isin(of.roles)]
     count = int(chosen["members"].sum())
-    where = {"survey": of.survey, "role": " og ".join(of.roles or ["alle roller"])}
+    where = {"survey": of.survey, "role": ALL_OF.join(of.roles or [EVERY])}
     where |= {"unit": of.unit} if of.unit else {}
     percent = 100 * count / total if total else nan
     yield Measured(where, count if of.of == "count" else percent, (total,))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from evaluering.checks.claims.quantity import NOTHING, Keys, Measured, Numbers, Some, quantity
 from evaluering.checks.claims.verdicts import CannotTest
 from evaluering.config.base import Distinct, Identifier, Reference, VariableName, Whole
+from evaluering.config.claims import ALL_OF
 
 if TYPE_CHECKING:
     from evaluering.checks.claims.claim_data import ClaimData
@@ -128,7 +129,7 @@ def category_share(of: OfCategoriesTogether, data: ClaimData) -> Numbers:
     counts = (data.answered if of.source == "answers" else data.sizes)(of.survey, of.by)
     count, n = sum(counts.get(name, 0) for name in of.categories), sum(counts.values())
     labels = data.categories(of.survey, of.by)
-    where = {"survey": of.survey, "category": " og ".join(labels[c] for c in of.categories)}
+    where = {"survey": of.survey, "category": ALL_OF.join(labels[c] for c in of.categories)}
     percent = 100 * count / n if n else nan
     yield Measured(where, count) if of.of == "count" else _rate(where, percent, n)
 
