@@ -13,10 +13,9 @@ from urllib.parse import unquote, urldefrag
 import pandas as pd
 import pytest
 
-from evaluering.config.paths import DOCUMENTS
+from evaluering.config.paths import DOCUMENTS, Paths
 from evaluering.config.project import load_project
-from evaluering.exhibits.result import load_result
-from evaluering.render.language import say, word, writing
+from evaluering.render.language import word
 from evaluering.render.numbers import number
 from pages import Page
 from workspace import (
@@ -227,7 +226,8 @@ def test_the_report_shows_every_exhibit_with_its_n(pages, built):
 
 def test_the_index_page_leads_to_every_document(pages, built):
     links = set(pages["reports/index.html"].references)
-    for document in DOCUMENTS.values():
+    for command in DOCUMENTS:
+        document = Paths(built).document(WAVE, REPORT, command).name
         assert f"{WAVE}/{REPORT}/{document}" in links
         assert (built / "reports" / WAVE / REPORT / document).stat().st_size
 
@@ -272,14 +272,3 @@ def test_two_builds_give_the_same_bytes(rebuildable):
     result = run(rebuildable, "-c", REBUILD.format(wave=WAVE))
     assert result.returncode == 0, result.stdout
     assert contents(rebuildable, *folders) == first
-
-
-NORWEGIAN = re.compile(r"\b(og|av|er|som|ikke|med|fra|til|eller|svar|alle|dem|har|for få)\b")
-
-
-@pytest.mark.parametrize("exhibit", EXHIBITS)
-def test_the_sentences_of_a_result_have_an_english_form(built, exhibit):
-    result = load_result(built / RESULTS / exhibit)
-    with writing("en"):
-        own = [say(told) for told in (*result.method, *result.notes)]
-    assert [text for text in own if NORWEGIAN.search(text.partition(":")[0])] == []

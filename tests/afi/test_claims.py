@@ -8,16 +8,16 @@ from argparse import Namespace
 import pytest
 
 from evaluering.checks.claims.engine import outcome
+from evaluering.checks.claims.reading import read_claims
 from evaluering.checks.claims.verdicts import unmet
 from evaluering.cli import claims as command
-from evaluering.config.claims.reading import read_claims
 from evaluering.config.paths import Paths
 from evaluering.config.project import load_project
 from evaluering.data.study import Study
 from workspace import REPORT, WAVE
 
-KEYS = {"id", "section", "exhibit", "text", "kind", "verdict", "evidence", "numbers"}
-VERDICTS = {"holder", "holder delvis", "holder ikke", "kan ikke prøves"}
+KEYS = {"id", "section", "exhibit", "text", "quantities", "verdict", "evidence", "numbers"}
+VERDICTS = {"holds", "partly", "fails", "untestable"}
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +33,8 @@ def found(built):
 def written(built):
     """Return the page and the claims that the command writes."""
     command.run(Namespace(project=built, wave=WAVE, report=REPORT))
-    folder = Paths(built).report(WAVE, REPORT)
-    page = (folder / command.PAGE).read_text(encoding="utf-8")
-    return page, json.loads((folder / command.JSON).read_text(encoding="utf-8"))
+    page, account = Paths(built).check_files(WAVE, REPORT, "claims")
+    return page.read_text(encoding="utf-8"), json.loads(account.read_text(encoding="utf-8"))
 
 
 def test_every_required_claim_holds(found):
@@ -75,19 +74,19 @@ def test_the_page_has_every_claim_and_the_stamp(written):
 
 
 def test_the_same_wave_gives_the_same_bytes(written, built):
-    folder = Paths(built).report(WAVE, REPORT)
-    before = [(folder / name).read_bytes() for name in (command.JSON, command.PAGE)]
+    files = Paths(built).check_files(WAVE, REPORT, "claims")
+    before = [file.read_bytes() for file in files]
     command.run(Namespace(project=built, wave=WAVE, report=REPORT))
-    assert [(folder / name).read_bytes() for name in (command.JSON, command.PAGE)] == before
+    assert [file.read_bytes() for file in files] == before
 
 
 def test_an_earlier_wave_is_shown_beside(written, built, tmp_path):
     project = load_project(built)
-    earlier = tmp_path / "reports/2019/rapport"
-    earlier.mkdir(parents=True)
-    claims = [{"id": "figur-3-signifikant", "verdict": "holder ikke"}]
-    (earlier / command.JSON).write_text(json.dumps({"claims": claims}), encoding="utf-8")
+    account = Paths(tmp_path).check_files("2019", "rapport", "claims")[1]
+    account.parent.mkdir(parents=True)
+    claims = [{"id": "figur-3-signifikant", "verdict": "fails"}]
+    account.write_text(json.dumps({"claims": claims}), encoding="utf-8")
     waves = project.waves | {"2019": project.waves[WAVE].model_copy(update={"id": "2019"})}
     object.__setattr__(project, "waves", waves)
     found = command.earlier_verdicts(project, Paths(tmp_path), WAVE, "rapport")
-    assert found["2019"][1] == {"figur-3-signifikant": "holder ikke"}
+    assert found["2019"][1] == {"figur-3-signifikant": "fails"}

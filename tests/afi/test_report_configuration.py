@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from evaluering.config.claims.reading import check_claims, read_claims
+from evaluering.checks.claims.reading import check_claims, read_claims
 from evaluering.config.project import load_project
 from workspace import EXHIBITS, REPORT, REPOSITORY, SURVEYS, WAVE, replace_in
 

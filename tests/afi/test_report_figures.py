@@ -9,25 +9,30 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
+from drawn_texts import overlapping_texts, texts_outside
+from evaluering.config.exhibits.base import AnswerScale, ScaleDetails
 from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.config.exhibits.percentages import Percentages
 from evaluering.config.project import load_project
 from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures import group_means, percentages
-from evaluering.render.figures.inspection import overlapping_texts, texts_outside
 from evaluering.render.figures.shading import alike_in_grey, lightness, shades
+from evaluering.render.figures.style import Style
 from workspace import REPORT, REPOSITORY
 
 PROJECT = load_project(REPOSITORY)
-COLOURS = {group.id: group.colour for group in PROJECT.groups.values()}
+COLOURS = PROJECT.colours()
 FIGURES = {
     f"{report}-{exhibit.id}": exhibit
     for report in PROJECT.reports
     for exhibit in PROJECT.exhibits(report)
     if isinstance(exhibit, GroupMeans | Percentages)
 }
-STYLES = [FigureStyle(dpi=72), FigureStyle(dpi=72, width_cm=8), FigureStyle(dpi=72, font_size=14)]
+STYLES = [
+    Style(figures=FigureStyle(dpi=72, **measures))
+    for measures in ({}, {"width_cm": 8}, {"font_size": 14})
+]
 WHITE = 100.0
 
 
@@ -55,14 +60,16 @@ def made_up(exhibit: GroupMeans | Percentages) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=1,
-        details={"scale": {"codes": scale.codes, "labels": scale.labels}},
+        details=ScaleDetails(
+            scale=AnswerScale(codes=tuple(scale.codes), labels=tuple(scale.labels))
+        ),
         provenance={"stamp": "Syntetiske data"},
     )
 
 
 @pytest.mark.parametrize("style", STYLES, ids=["page", "narrow", "large"])
 @pytest.mark.parametrize("name", FIGURES)
-def test_no_text_is_cut_or_covered(name: str, style: FigureStyle) -> None:
+def test_no_text_is_cut_or_covered(name: str, style: Style) -> None:
     exhibit = FIGURES[name]
     module = group_means if isinstance(exhibit, GroupMeans) else percentages
     figure = module.draw(exhibit, made_up(exhibit), style, COLOURS)

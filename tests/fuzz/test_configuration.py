@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from evaluering.config.claims.reading import check_claims
+from evaluering.checks.claims.reading import check_claims
 from evaluering.config.project import load_project
 from evaluering.errors import EvalueringError
 from evaluering.workflow.flow import Flow

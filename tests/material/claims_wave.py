@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from evaluering.checks.claims.claim_data import ClaimData
+from evaluering.checks.claims.claims import Claim, ClaimsFile
 from evaluering.checks.claims.survey_answers import SurveyAnswers
 from evaluering.config.project import Project
 from evaluering.data.tables import GivenTables
@@ -80,3 +82,18 @@ def small_wave(project: Project = PROJECT, **parts: Any) -> ClaimData:
 def without_links() -> Project:
     """Return the small project without links to its registry."""
     return replace(PROJECT, links={})
+
+
+def claim_block(
+    kind: str, expect: dict[str, Any], also: Sequence[Any] = (), **of: Any
+) -> dict[str, Any]:
+    """Return a claim's block: a kind of quantity, what is expected of it, and what it is of."""
+    block = {"id": "u", "section": "1", "exhibit": "figur-1", "text": "Påstand"}
+    more = [{"quantity": {"kind": k, **keys}, "expect": e} for k, e, keys in also]
+    return block | {"quantity": {"kind": kind, **of}, "expect": expect, "also": more}
+
+
+def claims_of(*blocks: dict[str, Any], **keys: Any) -> list[Claim]:
+    """Return claims, numbered where there are several."""
+    named = [b | keys | ({"id": f"u{k}"} if len(blocks) > 1 else {}) for k, b in enumerate(blocks)]
+    return ClaimsFile.model_validate({"claims": named}).claims

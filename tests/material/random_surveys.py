@@ -174,7 +174,7 @@ def registry(draw: Draw, name: str, suffix: str) -> Content:
     return {
         "id": name,
         "unit": {"one": draw.text(), "many": draw.text(), **draw.maybe(0.5, article="et"),
-                 **draw.maybe(0.5, one_en="unit", many_en="units")},
+                 **draw.maybe(0.5, one={"nb": draw.text(), "en": "unit"}, many={"en": "units"})},
         "source": draw.text(),
         "key": draw.text(),
         **draw.maybe(0.5, folder=f"{name}-filer"),

@@ -70,7 +70,7 @@ INDEX = Index(
 )
 REGISTRY = Registry(
     id="kommuner",
-    unit=Noun(one="kommune", many="kommuner", one_en="municipality", many_en="municipalities"),
+    unit=Noun(one="kommune", many="kommuner"),
     source="SSBs kommunedata",
     key="firesifret kommunenummer",
     folder="ssb",

@@ -35,6 +35,8 @@ OUTPUTS = ("figures", "reports", "data/processed")
 PLACES = {f"{n:04}": f"Sted {n}" for n in range(101, 113)}
 SIZES = (800, 1500, 2100, 2900, 4100, 5200, 6800, 8000, 12000, 19000, 45000, 90000)
 LEADERS, STAFF = 36, 60
+CHAPTERS = {"utvalg": "Utvalg", "svar": "Svar", "sammenheng": "Sammenhenger", "tekst": "Modell",
+            "mer": "Mer"}  # fmt: skip
 Content = dict[str, Any]
 
 
@@ -350,18 +352,17 @@ def _wave(parts: Parts) -> Content:
 
 def _report(parts: Parts) -> Content:
     printed = {"source": "Den trykte rapporten", "reproduces": [WAVE]} if parts.printed else {}
-    titles = {"utvalg": "Utvalg", "svar": "Svar", "sammenheng": "Sammenhenger", "tekst": "Modell"}
     return {
         "id": REPORT,
         "title": "En liten evaluering",
         **printed,
-        "chapters": [{"id": name, "title": titles[name]} for name in chapters(parts)],
+        "chapters": [{"id": name, "title": CHAPTERS[name]} for name in chapters(parts)],
     }
 
 
 def chapters(parts: Parts) -> dict[str, list[Content]]:
     """Return the exhibits by chapter: one or more of each kind that the project has data for."""
-    found: dict[str, list[Content]] = {"utvalg": [], "svar": [], "sammenheng": [], "tekst": []}
+    found: dict[str, list[Content]] = {name: [] for name in CHAPTERS}
     counts = {"figur": 0, "tabell": 0}
 
     def add(chapter: str, look: str, kind: str, **keys: Any) -> None:
@@ -381,6 +382,7 @@ def chapters(parts: Parts) -> dict[str, list[Content]]:
     rows = [["Start", "Plan"], ["Slutt"]]
     sections = [{"heading": "Del 1", "rows": rows}]
     add("tekst", "tabell", "text_table", columns=["Trinn", "Hva"], sections=sections)
+    _further(parts, add)
     return {name: exhibits for name, exhibits in found.items() if exhibits}
 
 
@@ -410,6 +412,25 @@ def _answers(parts: Parts, add: Callable[..., None]) -> None:
         add("svar", "tabell", "multiple_response", survey="ledere", question="tema", heading="Tema")
 
 
+def _further(parts: Parts, add: Callable[..., None]) -> None:
+    first, second = leaders(parts), staff(parts)
+    items = ["maal_klare", "maal_felles"]
+    if parts.sent:
+        add("mer", "tabell", "outcome_rates", surveys=["ledere"], rates=["RR1", "RR6", "REF1"])
+    add("mer", "tabell", "themes", survey="ansatte", codes=["fylke"], by="fylke")
+    add("mer", "tabell", "agreement", survey="ledere", raters=[[item] for item in items],
+        weights="linear", measurement="ordinal")  # fmt: skip
+    add("mer", "tabell", "correlation_matrix", group=first, items=["maal_uklare", *items],
+        method="spearman", adjustment="holm")  # fmt: skip
+    add("mer", "tabell", "regression", group=second, item="trives", variables=["fylke"],
+        items=["maal_klare"], model="ordinal")  # fmt: skip
+    if parts.linked and parts.indices:
+        add("mer", "tabell", "regression", group=first, index="klarhet", variables=["aar"],
+            registry=["folketall"])  # fmt: skip
+        add("mer", "tabell", "correlation_matrix", group=first, items=items[:1],
+            indices=["klarhet"])  # fmt: skip
+
+
 def _structure(parts: Parts, add: Callable[..., None]) -> None:
     if parts.indices:
         for index in ("klarhet", "trivsel"):
@@ -428,30 +449,35 @@ def _structure(parts: Parts, add: Callable[..., None]) -> None:
 
 
 def _claims(parts: Parts) -> list[Content]:
+    tiers = [[leaders(parts)], [staff(parts)]]
     found = [
-        {"kind": "group_order", "items": ["maal_klare"], "order": [[leaders(parts)],
-                                                                   [staff(parts)]]},
-        {"kind": "surveys", "bounds": [2, 2]},
-        {"kind": "respondents", "survey": "ledere", "bounds": [LEADERS, LEADERS]},
-        {"kind": "category", "survey": "ansatte", "by": "fylke", "categories": [1],
-         "source": "answers", "of": "count", "bounds": [20, 20]},
+        _claim("mean", {"order": {"over": "groups", "tiers": tiers}}, items=["maal_klare"]),
+        _claim("survey_count", {"between": [2, 2]}),
+        _claim("respondents", {"equals": LEADERS}, survey="ledere"),
+        _claim("category_share", {"equals": 20}, survey="ansatte", by="fylke", categories=[1],
+               source="answers", of="count"),
     ]  # fmt: skip
     if parts.sent:
-        found.append({"kind": "response_rate", "surveys": ["ledere"], "bounds": [60, 60]})
+        found.append(_claim("response_rate", {"equals": 60}, surveys=["ledere"]))
     if parts.indices:
-        found.append({"kind": "index_mean", "index": "klarhet", "bounds": [1, 5]})
+        found.append(_claim("index_mean", {"at_least": 1}, indices=["klarhet"]))
     if parts.registry:
-        found.append({"kind": "registry_share", "by": "storrelse", "classes": ["liten"],
-                      "bounds": [33, 34]})  # fmt: skip
+        found.append(
+            _claim("registry_share", {"between": [33, 34]}, by="storrelse", classes=["liten"])
+        )
     if parts.linked:
-        found.append({"kind": "attrition", "step": "single", "bounds": [1, LEADERS]})
+        found.append(_claim("attrition", {"between": [1, LEADERS]}, step="single"))
     if parts.linked and parts.indices:
-        found.append({"kind": "index_count", "index": "klarhet", "by": "storrelse",
-                      "bounds": [1, LEADERS]})  # fmt: skip
+        linked = {"between": [1, LEADERS]}
+        found.append(_claim("index_answers", linked, index="klarhet", by="storrelse"))
     return [
         {"id": f"u{n}", "section": "1", "exhibit": "tabell-1", "text": "Påstand", **claim}
         for n, claim in enumerate(found, start=1)
     ]
+
+
+def _claim(kind: str, expect: Content, **of: Any) -> Content:
+    return {"quantity": {"kind": kind, **of}, "expect": expect}
 
 
 def answers(parts: Parts = ALL) -> dict[str, pd.DataFrame]:

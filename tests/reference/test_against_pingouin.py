@@ -11,10 +11,7 @@ import pingouin
 import pytest
 
 from compare import compare
-from evaluering.stats.correlation import pearson
-from evaluering.stats.groups import two_groups
-from evaluering.stats.reliability import reliability
-from evaluering.stats.several_groups import several_groups
+from evaluering.stats import pearson, reliability, several_groups, two_groups
 
 PROGRAM = f"pingouin {pingouin.__version__}"
 DATA = Path(__file__).parent / "data"
@@ -48,7 +45,7 @@ def test_anova_and_eta_squared_are_pingouins(groups: dict[str, pd.Series]) -> No
     expected = pingouin.anova(long, dv="value", between="group", effsize="n2").iloc[0]
     ours = several_groups(groups)
     compare("F", PROGRAM, ours.classical.statistic, expected["F"], 1e-8)
-    compare("eta squared", PROGRAM, ours.eta_squared.value, expected["n2"], 1e-8)
+    compare("eta squared", PROGRAM, ours.effect.value, expected["n2"], 1e-8)
 
 
 def test_pearson_is_pingouins() -> None:

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from compare import compare
-from evaluering.stats.agreement import Kappa, cohens_kappa
-from evaluering.stats.krippendorff import Measurement, krippendorff_alpha
+from evaluering.stats import Kappa, cohens_kappa, krippendorff_alpha
+from evaluering.stats.krippendorff import Measurement
 
 HERE = Path(__file__).parent
 EXPECTED = json.loads((HERE / "expected" / "agreement.json").read_text())

@@ -8,9 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from compare import compare
-from evaluering.stats.correlation import Correlation, pearson
-from evaluering.stats.correlation_table import correlation_table
-from evaluering.stats.rank_correlation import kendall, spearman
+from evaluering.stats import CorrelationTest, correlation_table, kendall, pearson, spearman
 
 HERE = Path(__file__).parent
 EXPECTED = json.loads((HERE / "expected" / "correlation.json").read_text())
@@ -20,7 +18,7 @@ ROWS, COLUMNS = ["p", "q"], ["r", "s"]
 CLOSED = 1e-8
 
 
-def values(got: Correlation) -> list[float]:
+def values(got: CorrelationTest) -> list[float]:
     return [got.r, got.p, got.n, got.interval.lower, got.interval.upper]
 
 

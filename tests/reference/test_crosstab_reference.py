@@ -8,11 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from compare import compare
-from evaluering.stats.conditional import ConditionalTest
-from evaluering.stats.crosstab import crosstab_test
-from evaluering.stats.exact import exact_test
-from evaluering.stats.montecarlo import monte_carlo_test
-from evaluering.stats.representativeness import goodness_of_fit
+from evaluering.stats import (
+    ConditionalTest,
+    crosstab_test,
+    exact_test,
+    goodness_of_fit,
+    monte_carlo_test,
+)
 
 HERE = Path(__file__).parent
 EXPECTED = json.loads((HERE / "expected" / "crosstab.json").read_text())
@@ -35,13 +37,13 @@ def test_chi_square() -> None:
     compare("likelihood ratio", VCD, values, EXPECTED["likelihood_ratio"], CLOSED)
     compare("expected counts", R, got.expected, EXPECTED["expected"], CLOSED)
     compare("adjusted residuals", R, got.adjusted_residuals, EXPECTED["stdres"], CLOSED)
-    compare("Cramér's V", VCD, got.cramers_v.value, EXPECTED["v"], CLOSED)
+    compare("Cramér's V", VCD, got.effect.value, EXPECTED["v"], CLOSED)
 
 
 def test_cramers_v() -> None:
     """The limits solve ``pchisq(x2, df, ncp) = .975`` and ``.025``; ``cramers_v(adjust=TRUE)``."""
     got = crosstab_test(TABLE)
-    limits = [got.cramers_v.interval.lower, got.cramers_v.interval.upper]
+    limits = [got.effect.interval.lower, got.effect.interval.upper]
     compare("Cramér's V interval", R, limits, EXPECTED["v_ci"], CLOSED)
     compare(
         "Cramér's V corrected",
@@ -59,7 +61,7 @@ def test_pspp() -> None:
     compare("chi-square", program, [got.statistic, got.df], PSPP["pearson"], DISPLAYED)
     expected = PSPP["likelihood_ratio"]
     compare("likelihood ratio", program, [ratio.statistic, ratio.df], expected, DISPLAYED)
-    compare("Cramér's V", program, [got.cramers_v.value], PSPP["cramers_v"], DISPLAYED)
+    compare("Cramér's V", program, [got.effect.value], PSPP["cramers_v"], DISPLAYED)
     residuals = PSPP["adjusted_residuals"]
     compare("adjusted residuals", program, got.adjusted_residuals, residuals, DISPLAYED)
 

@@ -16,10 +16,11 @@ import pytest
 
 from alignment import alignment
 from compare import compare
-from evaluering.stats.adequacy import sampling_adequacy
-from evaluering.stats.factor import factor_analysis
-from evaluering.stats.parallel import parallel_analysis
-from evaluering.stats.polychoric import polychoric_correlations
+from evaluering.stats import (
+    factor_analysis,
+    parallel_analysis,
+    polychoric_correlations,
+)
 
 HERE = Path(__file__).parent
 R = json.loads((HERE / "expected" / "factor.json").read_text())
@@ -62,7 +63,7 @@ def compare_solution(
 
 def test_adequacy() -> None:
     """psych::KMO, psych::cortest.bartlett; PSPP FACTOR /PRINT=KMO AIC."""
-    got = sampling_adequacy(ITEMS)
+    got = factor_analysis(ITEMS)
     assert got.n == R["n"]
     bartlett = [got.bartlett.statistic, got.bartlett.p, got.bartlett.df]
     compare("KMO", "R psych", got.kmo, R["kmo"], CLOSED)

@@ -9,11 +9,16 @@ import pandas as pd
 import pytest
 
 from compare import compare
-from evaluering.stats.describe import describe
-from evaluering.stats.groups import TTest, TwoGroups, two_groups
-from evaluering.stats.homogeneity import levene
-from evaluering.stats.intervals import Estimate
-from evaluering.stats.several_groups import FTest, several_groups
+from evaluering.stats import (
+    Estimate,
+    HypothesisTest,
+    TTest,
+    TwoGroups,
+    describe,
+    levene,
+    several_groups,
+    two_groups,
+)
 
 HERE = Path(__file__).parent
 EXPECTED = json.loads((HERE / "expected" / "groups.json").read_text())
@@ -28,8 +33,8 @@ def t_values(test: TTest) -> list[float]:
     return [test.statistic, test.df, test.p, test.interval.lower, test.interval.upper]
 
 
-def f_values(test: FTest) -> list[float]:
-    return [test.statistic, test.df1, test.df2, test.p]
+def f_values(test: HypothesisTest) -> list[float]:
+    return [test.statistic, test.df, test.df2, test.p]
 
 
 def estimate(value: Estimate) -> list[float]:
@@ -57,12 +62,12 @@ def test_t_tests(pair: TwoGroups) -> None:
 def test_standardized_differences(pair: TwoGroups) -> None:
     """The limits solve ``pt(t, df, ncp) = .975`` and ``.025`` by ``uniroot``."""
     compare("Cohen's d and interval", R, estimate(pair.cohens_d), EXPECTED["d"], CLOSED)
-    compare("Hedges' g and interval", R, estimate(pair.hedges_g), EXPECTED["g"], CLOSED)
+    compare("Hedges' g and interval", R, estimate(pair.effect), EXPECTED["g"], CLOSED)
 
 
 def test_standardized_differences_effectsize(pair: TwoGroups) -> None:
     """``cohens_d(a, b)``, ``hedges_g(a, b)``; the package finds its limits by `optim`: 1e-4."""
-    for name, value in (("d", pair.cohens_d), ("g", pair.hedges_g)):
+    for name, value in (("d", pair.cohens_d), ("g", pair.effect)):
         compare(
             f"{name} and interval",
             EFFECTSIZE,
@@ -86,9 +91,9 @@ def test_several_groups() -> None:
     compare("one-way ANOVA", R, f_values(got.classical), EXPECTED["classical"], CLOSED)
     compare("Welch ANOVA", R, f_values(got.welch), EXPECTED["welch_anova"], CLOSED)
     compare("Kruskal-Wallis", R, [rank.statistic, rank.df, rank.p], EXPECTED["kruskal"], CLOSED)
-    compare("eta squared", R, got.eta_squared.value, EXPECTED["eta"], CLOSED)
+    compare("eta squared", R, got.effect.value, EXPECTED["eta"], CLOSED)
     compare("omega squared", R, got.omega_squared.value, EXPECTED["omega"], CLOSED)
-    limits = estimate(got.eta_squared)[1:]
+    limits = estimate(got.effect)[1:]
     compare("eta squared interval", R, limits, EXPECTED["explained_ci"], CLOSED)
 
 

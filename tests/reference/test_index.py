@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from compare import compare
-from evaluering.stats.index import additive_index, classify, reverse
+from evaluering.stats import additive_index, classify, reverse
 
 HERE = Path(__file__).parent
 R = json.loads((HERE / "expected" / "index.json").read_text())

@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from compare import compare
-from evaluering.stats.ordinal import OrdinalMeasure, linear_by_linear, ordinal_association
+from evaluering.stats import linear_by_linear, ordinal_association
+from evaluering.stats.ordinal import OrdinalMeasure
 
 HERE = Path(__file__).parent
 EXPECTED = json.loads((HERE / "expected" / "ordinal.json").read_text())

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from compare import compare
-from evaluering.stats.multiplicity import Adjustment, adjust
-from evaluering.stats.posthoc import dunn, games_howell, tukey
+from evaluering.stats import adjust, dunn, games_howell, tukey
+from evaluering.stats.multiplicity import Adjustment
 
 HERE = Path(__file__).parent
 EXPECTED = json.loads((HERE / "expected" / "posthoc.json").read_text())

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 from compare import compare
-from evaluering.stats.power import (
+from evaluering.stats import (
     smallest_detectable_association,
     smallest_detectable_change,
     smallest_detectable_correlation,

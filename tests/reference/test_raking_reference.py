@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from compare import compare
-from evaluering.stats.raking import rake
+from evaluering.stats import rake
 
 HERE = Path(__file__).parent
 EXPECTED = json.loads((HERE / "expected" / "weighted.json").read_text())

@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 
 from compare import compare
-from evaluering.stats.aapor import AaporRates, Dispositions, aapor_rates
-from evaluering.stats.response import response_rate
+from evaluering.stats import AaporRates, Dispositions, aapor_rates, response_rate
 
 EXPECTED = json.loads((Path(__file__).parent / "expected" / "response.json").read_text())
 R = EXPECTED["program"]
@@ -18,7 +17,7 @@ CLOSED = 1e-8
 
 
 def rates(got: AaporRates, names: dict[str, float]) -> list[float]:
-    return [getattr(got, name) for name in names]
+    return [got.rates[name.upper()] for name in names]
 
 
 def test_aapor_rates() -> None:
@@ -34,4 +33,4 @@ def test_aapor_rates_with_given_share() -> None:
 
 
 def test_simple_rate() -> None:
-    compare("response rate", R, response_rate(35, 80).percent, EXPECTED["simple"], CLOSED)
+    compare("response rate", R, response_rate(35, 80), EXPECTED["simple"], CLOSED)

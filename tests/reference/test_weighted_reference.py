@@ -8,9 +8,13 @@ from pathlib import Path
 import pandas as pd
 
 from compare import compare
-from evaluering.stats.rao_scott import rao_scott
-from evaluering.stats.weighted import weighted_mean, weighted_percentages
-from evaluering.stats.weighted_groups import weighted_several_groups, weighted_two_groups
+from evaluering.stats import (
+    rao_scott,
+    weighted_mean,
+    weighted_percentages,
+    weighted_several_groups,
+    weighted_two_groups,
+)
 
 HERE = Path(__file__).parent
 EXPECTED = json.loads((HERE / "expected" / "weighted.json").read_text())
@@ -50,19 +54,19 @@ def test_several_groups() -> None:
     """``svymean`` in each group's design, in the formula of ``oneway.test``."""
     groups = {str(name): (part["score"], part["weight"]) for name, part in DATA.groupby("region")}
     test = weighted_several_groups(groups).test
-    values = [test.statistic, test.df1, test.df2, test.p]
+    values = [test.statistic, test.df, test.df2, test.p]
     compare("weighted Welch F", SURVEY, values, EXPECTED["several"], CLOSED)
 
 
 def test_rao_scott() -> None:
     """``svychisq(~region + answer)``, ``statistic = "Chisq"``, ``svychisq(~kind + answer)``."""
     got = rao_scott(list(DATA["region"]), list(DATA["answer"]), DATA["weight"])
-    second, first = got.second_order, got.first_order
-    values = [second.statistic, second.df1, second.df2, second.p]
+    second, first = got.test, got.first_order
+    values = [second.statistic, second.df, second.df2, second.p]
     compare("Rao-Scott F", SURVEY, values, EXPECTED["rao_scott"], CLOSED)
     # R prints the uncorrected statistic beside the corrected p.
     values = [got.pearson.statistic, first.df, first.p]
     compare("Rao-Scott chi-square", SURVEY, values, EXPECTED["rao_scott_first"], CLOSED)
-    kind = rao_scott(list(DATA["kind"]), list(DATA["answer"]), DATA["weight"]).second_order
-    values = [kind.statistic, kind.df1, kind.df2, kind.p]
+    kind = rao_scott(list(DATA["kind"]), list(DATA["answer"]), DATA["weight"]).test
+    values = [kind.statistic, kind.df, kind.df2, kind.p]
     compare("Rao-Scott F 2x3", SURVEY, values, EXPECTED["rao_scott_kind"], CLOSED)

@@ -1,7 +1,8 @@
-"""What docs/utvide.md tells a newcomer to do, done: an item, an index, and a kind in a package."""
+"""What docs/utvide.md tells a newcomer to do, done: an item, an index, and a package."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -19,12 +20,13 @@ pytestmark = pytest.mark.workflow
 GUIDE = (REPOSITORY / "docs/utvide.md").read_text(encoding="utf-8")
 CHAPTER = "config/reports/brukere-2024/exhibits/erfaringer.yaml"
 BOOK = "config/surveys/brukere.yaml"
+CLAIMS = "config/reports/brukere-2024/claims.yaml"
 TABLE = "reports/2024-host/brukere-2024/tabeller/tabell-2.csv"
 
 
-def install(place: Path) -> Path:
-    """Lay the guide's package out as an installation does; return where it can be imported."""
-    for block in blocks(GUIDE, "pakke"):
+def install(place: Path, kind: str = "pakke") -> Path:
+    """Lay a package of the guide out as an installation does; return where it can be imported."""
+    for block in blocks(GUIDE, kind):
         (place / block.place).parent.mkdir(parents=True, exist_ok=True)
         (place / block.place).write_text(block.text, encoding="utf-8")
     about = tomllib.loads((place / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -136,3 +138,84 @@ def test_the_reference_of_the_keys_has_what_is_installed(root, package):
     assert code == 0, said
     assert "### Modes" in (root / "docs/konfigurasjon.md").read_text(encoding="utf-8")
     assert '"modes"' in (root / "docs/schema/exhibits.json").read_text(encoding="utf-8")
+
+
+TRIED = """
+from claims_wave import claim_block, claims_of, small_wave
+from evaluering.checks.claims.engine import outcome
+from evaluering.render.evidence import Labels, evidence
+from evaluering.render.language import say_all
+from small import PROJECT
+(claim,) = claims_of(claim_block("median", {"equals": 3.5}, groups=["alle"], items=["led1"]))
+found = outcome(claim, small_wave())
+told = evidence([p.as_data() for p in found.parts], None, Labels(PROJECT, "2021"))
+print(found.verdict, say_all(told))
+"""
+
+
+def test_a_quantity_of_a_package_is_measured_and_told(root, package):
+    replace_in(root / CLAIMS, "- q1", "- q9")
+    code, said = evaluering(root, package, *COMMAND, "validate")
+    assert code == 1
+    assert "claims.de-fleste-fornoyde.quantity.items" in said
+    sys_path = f"import sys; sys.path.insert(0, {str(REPOSITORY / 'tests/material')!r})"
+    code, said = evaluering(root, package, "-c", f"{sys_path}\n{TRIED}")
+    assert code == 0, said
+    assert said.startswith("holds «Første ledd», Alle: median 3,50")
+
+
+def test_a_check_of_a_package_finds_what_it_looks_for(root, package):
+    folder = root / "trykt"
+    folder.mkdir()
+    rows = ["row,column,printed", *(f"{n},{c},{n}" for n in "412" for c in "AB")]
+    (folder / "tabell-1.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    code, said = evaluering(root, package, *COMMAND, "audit", "trykt")
+    assert code == 0, said
+    found = json.loads((root / "trykt-revisjon/revisjon.json").read_text(encoding="utf-8"))
+    assert [f["kind"] for f in found["findings"]] == ["lik-kolonne"]
+    assert "To like kolonner" in (root / "trykt-revisjon/revisjon.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "group", "said_of_it"),
+    [
+        ("claims.py", "import Measured", "import Measure", "claims", "ImportError"),
+        ("claims.py", "def median", "def mean", "claims", "«mean» er registrert to ganger"),
+        ("claims.py", "@quantity", "#", "claims", "har ingen Quantity eller Expectation"),
+        ("audit.py", "def same_columns", "def sums", "audit", "«sums» er registrert to ganger"),
+    ],
+)
+def test_what_a_package_registers_wrongly_is_a_message(
+    root, package, file, old, new, group, said_of_it
+):
+    replace_in(package / "typetall" / file, old, new)
+    (root / "trykt").mkdir()
+    (root / "trykt/tabell-1.csv").write_text("row,column,printed\na,b,1\n", encoding="utf-8")
+    words = ["validate"] if group == "claims" else ["audit", "trykt"]
+    code, said = evaluering(root, package, *COMMAND, *words)
+    assert code == 1
+    assert "Traceback" not in said
+    assert said_of_it in said
+    assert f"typetall.{file.removesuffix('.py')}" in said
+    assert "docs/utvide.md" in said
+
+
+def test_the_language_of_the_guide_is_spoken_and_says_what_it_lacks(root, tmp_path):
+    dansk = install(tmp_path / "dansk", "språk")
+    report = root / "config/reports/brukere-2024/report.yaml"
+    content = yaml.safe_load(report.read_text(encoding="utf-8"))
+    titled = {"nb": content["title"], "da": "Den hjælp brugerne fik"}
+    report.write_text(yaml.safe_dump(content | {"language": "da", "title": titled}), "utf-8")
+    chapter = yaml.safe_load((root / CHAPTER).read_text(encoding="utf-8"))
+    exhibits = [e for e in chapter["exhibits"] if e["kind"] != "modes"]
+    (root / CHAPTER).write_text(yaml.safe_dump({"exhibits": exhibits}), encoding="utf-8")
+    (root / TABLE).parent.mkdir(parents=True)
+    table = next(e["id"] for e in exhibits if e["id"].startswith("tabell"))
+    code, said = evaluering(root, dansk, *COMMAND, "exhibit", table)
+    assert code == 0, said
+    assert "Språket «da» mangler Figur, Tabell" in said
+    assert "skrives på «nb»" in said
+    page = (root / TABLE).with_name(f"{table}.html").read_text(encoding="utf-8")
+    assert '<html lang="da">' in page
+    assert "Procent" in page
+    assert "Den hjælp brugerne fik" in page

@@ -133,4 +133,4 @@ def test_the_readme_of_a_new_project_is_a_path_too(language: str, tmp_path: Path
         if block.place.endswith("wave.yaml"):
             write_answers((tmp_path / block.place).with_name("svar.sav"))
     build(tmp_path)
-    assert len(list(tmp_path.glob("reports/*/*/rapport.pdf"))) == 1
+    assert len(list(tmp_path.glob("reports/*/*/*.pdf"))) == 1

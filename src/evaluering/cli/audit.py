@@ -7,16 +7,24 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluering.checks.audit.declaration import Declaration
+from evaluering.checks.audit.declaration import Declaration, unknown_exhibits
 from evaluering.checks.audit.expressions import BadExpression
-from evaluering.checks.audit.findings import KINDS, SEVERITIES, Finding, as_json
-from evaluering.checks.audit.inspection import Printed, audit, unknown_exhibits
+from evaluering.checks.audit.findings import Finding
+from evaluering.checks.audit.inspection import audit
+from evaluering.checks.audit.registry import kinds_of_findings
+from evaluering.checks.audit.report import Printed
 from evaluering.cli import options as opt
+from evaluering.config.paths import Paths
 from evaluering.config.reading import read_model
+from evaluering.config.theme import Theme, theme_of
 from evaluering.data.crossreferences import read_captions, read_references
 from evaluering.data.published import INDEX, TEXTS, check_listed, read_cells, read_lines, read_list
 from evaluering.data.saving import to_json
 from evaluering.errors import ConfigError, DataError, EvalueringError
+from evaluering.languages import BASE
+from evaluering.message import Message, message
+from evaluering.render.audit import SEVERITIES, told
+from evaluering.render.language import say, word, writing
 from evaluering.render.pages import page
 from evaluering.workflow.staging import staging
 
@@ -34,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Write revisjon.html and revisjon.json. Findings are results, not failures.
+    """Write the page of findings and the account behind it. Findings are results, not failures.
 
     Raises
     ------
@@ -45,13 +53,16 @@ def run(options: argparse.Namespace) -> None:
         raise EvalueringError("Oppgi enten en mappe med tabeller eller --report.")
     if options.path is not None:
         folder: Path = options.path
-        title, back = folder.resolve().name, ""
+        title, back, theme, tag = folder.resolve().name, "", Theme(), BASE
+        target_page, account = Paths(folder).check_files("", "", "audit")
         targets = [options.out or folder.resolve().parent / f"{title}-revisjon"]
     else:
         project, paths = opt.opened(options)
         report = project.reports[options.report]
         folder = paths.root / "data/raw/published" / report.id
-        title, back = report.title, "rapport.html"
+        title, theme, tag = report.title, theme_of(project, report.id), report.language
+        back = paths.document("", report.id, "report").name
+        target_page, account = paths.check_files("", report.id, "audit")
         waves = [options.wave] if options.wave else report.reproduces
         targets = [options.out] if options.out else [paths.report(w, report.id) for w in waves]
         if not targets:
@@ -61,14 +72,15 @@ def run(options: argparse.Namespace) -> None:
             )
     printed = read_printed(folder)
     findings = in_order(inspected(printed, folder), folder)
-    html = audit_page(title, findings, printed, folder, back)
+    with writing(tag):
+        html = audit_page(title, findings, printed, folder, back, theme)
+        content = to_json({"findings": [told(finding) for finding in findings]})
     for target in targets:
         with staging(target) as temporary:
-            (temporary / "revisjon.html").write_text(html, encoding="utf-8")
-            content = to_json(as_json(findings))
-            (temporary / "revisjon.json").write_text(content, encoding="utf-8")
+            (temporary / target_page.name).write_text(html, encoding="utf-8")
+            (temporary / account.name).write_text(content, encoding="utf-8")
     counts = Counter[str](finding.severity for finding in findings)
-    shown = ", ".join(f"{name.casefold()}: {counts[key]}" for key, name in SEVERITIES.items())
+    shown = ", ".join(f"{name.casefold()}: {counts[key]}" for key, name in severities().items())
     print(f"{len(findings)} funn ({shown}).")
 
 
@@ -120,41 +132,62 @@ def in_order(findings: Sequence[Finding], folder: Path) -> list[Finding]:
 
     def rank(finding: Finding) -> tuple[int, int]:
         first = finding.where[0] if finding.where else ""
-        return list(SEVERITIES).index(finding.severity), (
+        return SEVERITIES.index(finding.severity), (
             order.index(first) if first in order and finding.kind != "henvisning" else last
         )
 
     return sorted(findings, key=rank)
 
 
+def severities() -> dict[str, str]:
+    """Return what readers call the severities of findings, the gravest first."""
+    return {key: word(f"audit_severity_{key}") for key in SEVERITIES}
+
+
 def audit_page(
-    title: str, findings: Sequence[Finding], printed: Printed, folder: Path, back: str
+    title: str,
+    findings: Sequence[Finding],
+    printed: Printed,
+    folder: Path,
+    back: str,
+    theme: Theme,
 ) -> str:
     """Set the page for an editor."""
-    texts = sum(place.exhibit == TEXTS for place in printed.cells)
     groups = [
         {"name": name, "severity": key, "findings": own}
-        for key, name in SEVERITIES.items()
-        if (own := [f for f in findings if f.severity == key])
+        for key, name in severities().items()
+        if (own := [told(f) for f in findings if f.severity == key])
     ]
-    exhibits = {place.exhibit for place in printed.cells} - {TEXTS}
     names = {caption.exhibit: caption.number for caption in printed.captions} | _names(folder)
     return page(
         "audit.html",
+        theme,
         title=title,
         back=back,
         groups=groups,
         total=len(findings),
-        kinds=KINDS,
+        kinds={kind: say(name) for kind, name in kinds_of_findings().items()},
         by_kind=Counter((f.kind, f.severity) for f in findings),
-        severities=SEVERITIES,
+        severities=severities(),
         names=names,
         texts_about=_about(folder),
-        cells=len(printed.cells),
-        exhibits=len(exhibits),
-        texts=texts,
-        relations=len(printed.declaration.relations),
-        references=len(printed.references),
+        parts=_parts(printed),
+    )
+
+
+def _parts(printed: Printed) -> tuple[Message, ...]:
+    """Return how much was held against each other, and of what."""
+    texts = sum(place.exhibit == TEXTS for place in printed.cells)
+    exhibits = {place.exhibit for place in printed.cells} - {TEXTS}
+    cells = message("audited_cells", n=len(printed.cells) - texts)
+    counts = {
+        "audited_texts": texts,
+        "audited_relations": len(printed.declaration.relations),
+        "audited_references": len(printed.references),
+    }
+    return (
+        message("audited_exhibits", n=len(exhibits), cells=cells),
+        *(message(key, n=count) for key, count in counts.items() if count),
     )
 
 

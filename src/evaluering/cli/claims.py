@@ -9,23 +9,25 @@ from typing import Any
 import pandas as pd
 
 from evaluering.checks.claims.claim_data import ClaimData, WaveFrames
+from evaluering.checks.claims.claims import ClaimsFile
 from evaluering.checks.claims.engine import outcome
 from evaluering.checks.claims.families import Families
+from evaluering.checks.claims.reading import read_claims
 from evaluering.checks.claims.survey_answers import Choices, SurveyAnswers
 from evaluering.checks.claims.variants import Robustness, robustness
 from evaluering.checks.claims.verdicts import Outcome
 from evaluering.checks.claims.weighting import frame_weights
 from evaluering.cli import options as opt
-from evaluering.config.claims import ClaimsFile
-from evaluering.config.claims.reading import read_claims
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
+from evaluering.config.theme import theme_of
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
-from evaluering.render.claims import Labels, claims_page, evidence
+from evaluering.message import stored
+from evaluering.render.claims import claims_page
+from evaluering.render.evidence import Labels, evidence
+from evaluering.render.language import exhibit_number, word, writing
 from evaluering.workflow.staging import staging
-
-JSON, PAGE = "paastander.json", "paastander.html"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Write paastander.json and paastander.html."""
+    """Write the page of claims and the account behind it."""
     project, paths = opt.opened(options)
     wave, report = project.waves[options.wave], project.reports[options.report]
     stamp = {"stamp": wave.stamp} if wave.stamp else {}
@@ -47,17 +49,25 @@ def run(options: argparse.Namespace) -> None:
         numbers = [part.as_data() for part in found.parts]
         lines[claim.id] = evidence(numbers, found.reason, labels)
         tried = robustness(claim, found.verdict, data, file.robustness.variants, bases)
-        entries.append(_entry(found, numbers, " ".join(lines[claim.id]), tried) | stamp)
-    exhibits = {exhibit.id: exhibit.number for exhibit in project.exhibits(report.id)}
+        entries.append(_entry(found, numbers, stored(lines[claim.id]), tried) | stamp)
     earlier = earlier_verdicts(project, paths, options.wave, options.report)
-    with staging(paths.report(wave.id, report.id)) as folder:
+    target, account = paths.check_files(wave.id, report.id, "claims")
+    with staging(target.parent) as folder:
         content = {"claims": entries}
         text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
-        (folder / JSON).write_text(text + "\n", encoding="utf-8")
-        html = claims_page(entries, lines, report, wave, earlier, exhibits, file.robustness)
-        (folder / PAGE).write_text(html, encoding="utf-8")
+        (folder / account.name).write_text(text + "\n", encoding="utf-8")
+        with writing(report.language):
+            exhibits = {e.id: exhibit_number(e.number) for e in project.exhibits(report.id)}
+            html = claims_page(
+                entries, lines, report, wave, earlier, exhibits, file.robustness,
+                theme_of(project, report.id),
+            )  # fmt: skip
+        (folder / target.name).write_text(html, encoding="utf-8")
     counts = pd.Series([entry["verdict"] for entry in entries]).value_counts()
-    print(f"{len(entries)} påstander: " + ", ".join(f"{n} {v}" for v, n in counts.items()))
+    print(
+        f"{len(entries)} påstander: "
+        + ", ".join(f"{n} {word(f'verdict_{v}')}" for v, n in counts.items())
+    )
 
 
 def load_claim_data(study: WaveData, file: ClaimsFile) -> ClaimData:
@@ -88,7 +98,7 @@ def load_claim_data(study: WaveData, file: ClaimsFile) -> ClaimData:
 
 
 def _entry(
-    found: Outcome, numbers: list[dict[str, Any]], words: str, tried: Robustness | None
+    found: Outcome, numbers: list[dict[str, Any]], told: list[Any], tried: Robustness | None
 ) -> dict[str, Any]:
     """Return a claim with its verdict as plain data."""
     claim = found.claim
@@ -97,9 +107,9 @@ def _entry(
         "section": claim.section,
         "exhibit": claim.exhibit,
         "text": claim.text,
-        "kind": claim.kind,
+        "quantities": list(dict.fromkeys(s.quantity.kind for s in claim.statements)),
         "verdict": found.verdict,
-        "evidence": words,
+        "evidence": told,
         "numbers": numbers,
         "robustness": None
         if tried is None
@@ -118,7 +128,7 @@ def earlier_verdicts(
     """Return the title and the verdicts by claim of the report's other waves that have them."""
     found = {}
     for other in project.waves:
-        path = paths.report(other, report) / JSON
+        path = paths.check_files(other, report, "claims")[1]
         if other != wave and path.exists():
             claims = json.loads(path.read_text(encoding="utf-8"))["claims"]
             verdicts = {claim["id"]: claim["verdict"] for claim in claims}

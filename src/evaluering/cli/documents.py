@@ -9,10 +9,11 @@ from typing import Any
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.config.reads import Reads, reads_all
+from evaluering.config.theme import theme_of
 from evaluering.data.study import Study
 from evaluering.exhibits.result import load_result
 from evaluering.render.assembly import assemble
-from evaluering.render.document import Document
+from evaluering.render.document import Document, Emblem
 from evaluering.render.language import writing
 from evaluering.render.material import Material
 
@@ -31,7 +32,7 @@ def document_of(project: Project, paths: Paths, wave: str, report: str) -> Docum
     exhibits = project.exhibits(report)
     data, read = Study(project, paths).wave(wave), reads_all(project, exhibits, wave)
     drawn = [e for e in exhibits if e.is_figure]
-    tables = paths.report(wave, report) / "tabeller"
+    tables = paths.tables(wave, report)
     material = Material(
         results={e.id: load_result(results / e.id) for e in exhibits},
         alternatives={
@@ -42,6 +43,7 @@ def document_of(project: Project, paths: Paths, wave: str, report: str) -> Docum
         quality={name: data.tables.quality(name) for name in _surveys(project, wave, read)},
         attrition={name: data.attrition(name) for name in sorted(read.links)},
         analyses=[data.analysis(name) for name in project.indices if name in read.indices],
+        emblem=_emblem(project, report),
         reproduction=_reproduction(paths, wave, report)
         if project.reports[report].reproduces_wave(wave)
         else {},
@@ -50,9 +52,17 @@ def document_of(project: Project, paths: Paths, wave: str, report: str) -> Docum
         return assemble(project, wave, report, material)
 
 
+def _emblem(project: Project, report: str) -> Emblem | None:
+    """Return the logo of a report's front, where its theme has one."""
+    logo = theme_of(project, report).logo
+    return (
+        Emblem((project.root / logo.file).read_bytes(), logo.alt, logo.width_cm) if logo else None
+    )
+
+
 def _reproduction(paths: Paths, wave: str, report: str) -> dict[str, dict[str, int]]:
     """Return the verdict on each exhibit's printed numbers, for a report that has them."""
-    account = paths.report(wave, report) / "reproduksjon.json"
+    account = paths.check_files(wave, report, "reproduce")[1]
     if not paths.published(report).is_dir() or not account.is_file():
         return {}
     return {name: dict(counts) for name, counts in _json(account)["exhibits"].items()}

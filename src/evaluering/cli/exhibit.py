@@ -17,6 +17,7 @@ from evaluering.config.project import Project
 from evaluering.data.study import Study
 from evaluering.errors import EvalueringError
 from evaluering.exhibits.result import save_result
+from evaluering.render.language import say
 from evaluering.workflow.flow import Flow
 from evaluering.workflow.materials import data_behind
 from evaluering.workflow.staging import staging
@@ -36,6 +37,7 @@ def run(options: argparse.Namespace) -> None:
     project, paths = opt.opened(options)
     wave = options.wave or _only("wave", project.waves)
     report = options.report or _only("report", project.reports)
+    project = project.of_report(report)
     exhibit = _exhibit(project, report, options.exhibit)
     _make_what_it_reads(project, wave, exhibit)
     results = paths.results(wave, report)
@@ -46,7 +48,7 @@ def run(options: argparse.Namespace) -> None:
         write, place = write_figure, paths.figures(wave, report)
         files = paths.figure_files(wave, report, exhibit, list(project.settings.figures.formats))
     else:
-        write, place = write_table, paths.report(wave, report) / "tabeller"
+        write, place = write_table, paths.tables(wave, report)
         files = paths.table_files(wave, report, exhibit)
     with staging(place) as folder:
         write(project, report, exhibit, results, folder)
@@ -77,5 +79,5 @@ def _make_what_it_reads(project: Project, wave: str, exhibit: Exhibit) -> None:
     flow = Flow(project)
     before = flow.before(data_behind(project, wave, [exhibit]))
     for stale in stale_jobs(flow, before).values():
-        print(f"{stale.job.title}: {stale.why}", file=sys.stderr)
+        print(f"{say(stale.job.title)}: {stale.why}", file=sys.stderr)
         do(project, stale.job)

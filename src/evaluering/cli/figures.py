@@ -8,9 +8,12 @@ from pathlib import Path
 from evaluering.cli import options as opt
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.project import Project
+from evaluering.config.theme import theme_of
 from evaluering.exhibits.result import load_result
+from evaluering.render.faces import face_of
 from evaluering.render.figures.drawing import look_of
 from evaluering.render.figures.saving import save
+from evaluering.render.figures.style import Style
 from evaluering.render.language import stamp, writing
 from evaluering.render.spreadsheet_csv import numbers_csv
 from evaluering.workflow.staging import staging
@@ -47,14 +50,15 @@ def write_figure(
         Where the result lies, and where the figure is written.
     """
     result = load_result(results / exhibit.id)
-    style = project.settings.figures
+    theme = theme_of(project, report)
+    style = Style(theme, project.settings.figures, face_of(theme, project.root))
     with writing(project.reports[report].language):
         mark = stamp(result.provenance["stamp"])
         look = look_of(exhibit, result)
-        colours = {name: project.groups[name].colour for name in exhibit.coloured}
+        colours = {name: project.colours(report)[name] for name in exhibit.coloured}
         figure = look.draw(exhibit, result, style, colours)
         text = look.alt_text(exhibit, result)
-    save(figure, folder / exhibit.id, style.formats, style.dpi)
+    save(figure, folder / exhibit.id, style.figures.formats, style.figures.dpi)
     alternative = f"{text} {mark}." if mark else text
     (folder / f"{exhibit.id}.txt").write_text(alternative + "\n", encoding="utf-8")
     with writing(project.reports[report].language) as language:

@@ -28,6 +28,8 @@ def add(parser: argparse.ArgumentParser, *names: str) -> None:
 def opened(options: argparse.Namespace) -> tuple[Project, Paths]:
     """Load the project, once a command, and check the named wave, survey, report and chapter.
 
+    Its texts are in the language of the named report, else in that of the pages of no one report.
+
     Raises
     ------
     EvalueringError
@@ -45,7 +47,9 @@ def opened(options: argparse.Namespace) -> tuple[Project, Paths]:
     if getattr(options, "chapter", None):
         chapters = [c.id for c in project.reports[options.report].chapters]
         _known(options, "chapter", chapters)
-    return project, Paths(options.project)
+    report = getattr(options, "report", None)
+    written = project.of_report(report) if report else project.in_language(project.language)
+    return written, Paths.of(project, options.project)
 
 
 def _surveys(options: argparse.Namespace, project: Project) -> Iterable[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from importlib.resources import as_file, files
 
 from evaluering.cli import options as opt
 from evaluering.cli.documents import document_of
 from evaluering.cli.embedding import drawings
+from evaluering.render.faces import face_of
 from evaluering.render.pdf.document import pdf
 from evaluering.workflow.staging import staging
 
@@ -18,12 +18,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Write rapport.pdf."""
+    """Write the PDF."""
     project, paths = opt.opened(options)
     document = document_of(project, paths, options.wave, options.report)
     pictures = {name: svg.decode() for name, svg in drawings(document, "svg").items()}
-    with as_file(files("evaluering.render").joinpath("fonts")) as fonts:
-        content = pdf(document, pictures, fonts)
-    with staging(paths.report(options.wave, options.report)) as folder:
-        (folder / "rapport.pdf").write_bytes(content)
-    print(f"rapport.pdf: {len(list(document.numbered()))} figurer og tabeller.")
+    content = pdf(document, pictures, face_of(document.theme, project.root))
+    target = paths.document(options.wave, options.report, "pdf")
+    with staging(target.parent) as folder:
+        (folder / target.name).write_bytes(content)
+    print(f"{target.name}: {len(list(document.numbered()))} figurer og tabeller.")

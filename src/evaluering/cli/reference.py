@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from evaluering.config import reference
 
 PAGE = "docs/konfigurasjon.md"
@@ -20,9 +22,17 @@ def run(options: argparse.Namespace) -> None:
     write(options.project, generated())
 
 
+def files() -> dict[str, tuple[str, type[BaseModel]]]:
+    """Return the path and the model of each file that a project is written in, by name."""
+    from evaluering.checks.claims.claims import ClaimsFile
+
+    claims = ("config/reports/<rapport>/claims.yaml", ClaimsFile)
+    return {**reference.FILES, "claims": claims}
+
+
 def generated() -> dict[str, str]:
     """Return the generated files by path from the project's root."""
-    return reference.generated(reference.FILES, PAGE, "Konfigurasjon", "evaluering reference")
+    return reference.generated(files(), PAGE, "Konfigurasjon", "evaluering reference")
 
 
 def write(root: Path, files: Mapping[str, str]) -> None:

@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Write rapport.html."""
+    """Write the page."""
     project, paths = opt.opened(options)
     document = document_of(project, paths, options.wave, options.report)
     target = paths.document(options.wave, options.report, "report")

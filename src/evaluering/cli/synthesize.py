@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from evaluering.checks.claims.reading import read_claims
 from evaluering.cli import options as opt
 from evaluering.cli.reference import write
 from evaluering.config import reference
-from evaluering.config.claims.reading import read_claims
 from evaluering.config.project import Project
 from evaluering.config.reading import read_model
 from evaluering.data.published import TEXTS, of_exhibit, read_cells, read_corrections

@@ -8,6 +8,7 @@ from pathlib import Path
 from evaluering.cli import options as opt
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.project import Project
+from evaluering.config.theme import theme_of
 from evaluering.exhibits.result import load_result
 from evaluering.render.language import stamp, writing
 from evaluering.render.numbering import numbered
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace) -> None:
     project, paths = opt.opened(options)
     exhibits = [e for e in project.exhibits(options.report) if not e.is_figure]
     results = paths.results(options.wave, options.report)
-    with staging(paths.report(options.wave, options.report) / "tabeller") as folder:
+    with staging(paths.tables(options.wave, options.report)) as folder:
         for exhibit in exhibits:
             write_table(project, options.report, exhibit, results, folder)
     print(f"{len(exhibits)} tabeller: {', '.join(exhibit.id for exhibit in exhibits)}")
@@ -50,7 +51,8 @@ def write_table(
         block = numbered(exhibit, result)
         mark = stamp(result.provenance["stamp"])
         wave = project.waves[str(result.provenance["wave"])]
-        html = page("table.html", block=block, report=spec, wave=wave, mark=mark)
+        theme = theme_of(project, report)
+        html = page("table.html", theme, block=block, report=spec, wave=wave, mark=mark)
     (folder / f"{exhibit.id}.html").write_text(html, encoding="utf-8")
     notes = block.table.notes if block.table.body else block.notes[:1]
     rows = [*block.table.texts(), *([note] for note in (*notes, mark) if note)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from evaluering.checks.claims.reading import check_claims
 from evaluering.cli import options as opt
 from evaluering.cli.readiness import unready
-from evaluering.config.claims.reading import check_claims
+from evaluering.config.untranslated import untranslated
 from evaluering.errors import EvalueringError
 from evaluering.workflow.coverage import not_made
 from evaluering.workflow.flow import Flow, refuse_braces
@@ -50,5 +51,5 @@ def run(options: argparse.Namespace) -> None:
     )
     parts = [f"{count} {one if count == 1 else many}" for count, one, many in counted if count]
     print(f"{what}: {', '.join(parts)}.")
-    for line in [*not_made(project), *unread(flow)]:
+    for line in [*not_made(project), *unread(flow), *untranslated(project.in_language(""))]:
         print(line)

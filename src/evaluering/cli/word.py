@@ -19,14 +19,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Write rapport.docx."""
+    """Write the Word document."""
     project, paths = opt.opened(options)
     template = _template(project, options.report)
     document = document_of(project, paths, options.wave, options.report)
     content = word(document, drawings(document, "png"), template)
-    with staging(paths.report(options.wave, options.report)) as folder:
-        (folder / "rapport.docx").write_bytes(content)
-    print(f"rapport.docx: {len(list(document.numbered()))} figurer og tabeller.")
+    target = paths.document(options.wave, options.report, "word")
+    with staging(target.parent) as folder:
+        (folder / target.name).write_bytes(content)
+    print(f"{target.name}: {len(list(document.numbered()))} figurer og tabeller.")
 
 
 def _template(project: Project, report: str) -> bytes | None:

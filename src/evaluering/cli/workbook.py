@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Write tabeller.xlsx: the printed tables, the tests and the unrounded results."""
+    """Write the workbook: the printed tables, the tests and the unrounded results."""
     project, paths = opt.opened(options)
     document = document_of(project, paths, options.wave, options.report)
     results = paths.results(options.wave, options.report)
@@ -26,6 +26,7 @@ def run(options: argparse.Namespace) -> None:
     for exhibit in document.numbered():
         with (results / f"{exhibit.id}.csv").open(encoding="utf-8", newline="") as file:
             numbers[exhibit.id] = [[unguarded(cell) for cell in row] for row in csv.reader(file)]
-    with staging(paths.report(options.wave, options.report)) as folder:
-        (folder / "tabeller.xlsx").write_bytes(workbook(document, numbers))
-    print(f"tabeller.xlsx: {len(numbers)} figurer og tabeller.")
+    target = paths.document(options.wave, options.report, "workbook")
+    with staging(target.parent) as folder:
+        (folder / target.name).write_bytes(workbook(document, numbers))
+    print(f"{target.name}: {len(numbers)} figurer og tabeller.")

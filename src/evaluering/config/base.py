@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
@@ -16,6 +15,13 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from evaluering.config.faults import unfit
+from evaluering.config.texts import Name, Note, Text
+
+__all__ = [
+    "ClassId", "Distinct", "Identifier", "Model", "Name", "Note", "Real", "Reference", "Text",
+    "VariableName", "Whole", "each_once", "unfit",
+]  # fmt: skip
 T = TypeVar("T")
 
 DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
@@ -24,22 +30,6 @@ DEVICES = frozenset({"con", "prn", "aux", "nul"}) | {
 """Names that Windows keeps for devices, with any ending: a file of that name cannot be made."""
 MOST = 10**12
 """The largest number that configuration may state."""
-
-
-def unfit(found: object, allowed: str, *at: str | int) -> PydanticCustomError:
-    """Return the fault of values that do not fit each other, to be raised by a validator.
-
-    Parameters
-    ----------
-    found
-        What stands there.
-    allowed
-        What may stand there instead: what a reader can do.
-    *at
-        Where, below the model that the validator belongs to.
-    """
-    content = {"found": str(found), "allowed": allowed, "at": list(at)}
-    return PydanticCustomError("unfit", "{found}", content)
 
 
 def _is_no_device(name: str) -> str:
@@ -52,28 +42,10 @@ Identifier = Annotated[
     str,
     StringConstraints(pattern=r"^[a-zæøå0-9][a-zæøå0-9-]*$", max_length=50),
     AfterValidator(_is_no_device),
-    Field(description="Små bokstaver, sifre og bindestrek."),
 ]
-VariableName = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$"),
-    Field(description="Variabelnavn i datafilen: små bokstaver a-z, sifre og understrek."),
-]
+VariableName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Whole = Annotated[int, Field(ge=-MOST, le=MOST)]
 Real = Annotated[float, Field(ge=-MOST, le=MOST)]
-
-
-def _is_visible(text: str) -> str:
-    for place, sign in enumerate(text):
-        if unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t":
-            raise unfit(f"tegnet U+{ord(sign):04X}, som er usynlig, på plass {place + 1}",
-                        "tekst uten styretegn: slett tegnet")  # fmt: skip
-    return text
-
-
-Text = Annotated[
-    str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_is_visible)
-]
 
 
 def _written(value: Any) -> Any:
@@ -84,7 +56,7 @@ def _written(value: Any) -> Any:
 _Written = BeforeValidator(_written, json_schema_input_type=str | int)
 ClassId = Annotated[Identifier, _Written]
 """A class of an index or a structural variable: its id, or its place from 1."""
-Reference = Annotated[Text, _Written]
+Reference = Annotated[Name, _Written]
 """What is named in another file: a class by its id, a category by its code or box."""
 
 

@@ -11,6 +11,8 @@ from evaluering.config.missing import ROLES
 from evaluering.config.report_faults import report_faults
 from evaluering.config.reserved import reserved_faults
 from evaluering.config.surveys import Survey
+from evaluering.config.theme import theme_of
+from evaluering.config.theme_faults import theme_faults
 from evaluering.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from evaluering.config.waves import Wave
 
 SETTINGS = "config/config.yaml"
+SMALLEST = 6
+"""No text of a figure is smaller than this, in points."""
 
 Faults = Iterator[ConfigError]
 
@@ -26,6 +30,7 @@ def cross_check(project: Project) -> Faults:
     """Yield every fault between the files."""
     yield from reserved_faults(project)
     yield from _style(project)
+    yield from theme_faults(project)
     yield from _surveys(project)
     yield from _groups(project)
     yield from _indices(project)
@@ -44,9 +49,14 @@ def survey_file(survey: str) -> str:
 
 def _style(project: Project) -> Faults:
     style = project.settings.figures
-    if style.width_cm < style.narrowest_cm:
-        found = f"{style.width_cm:g} cm, med «font_size» {style.font_size:g}"
-        allowed = f"minst {style.narrowest_cm:g} cm for så stor skrift: stolpene må få plass"
+    sizes = {theme_of(project, name).sizes.all for name in (None, *project.reports)}
+    narrowest, size = style.narrowest_cm * max(sizes), style.font_size * max(sizes)
+    if min(sizes) * style.font_size < SMALLEST:
+        found = f"{min(sizes):g}, med «font_size» {style.font_size:g} i figurene"
+        yield ConfigError(SETTINGS, "theme.sizes.all", found, f"minst {SMALLEST} punkt i alt")
+    if style.width_cm < narrowest:
+        found = f"{style.width_cm:g} cm, med skriftstørrelse {size:g}"
+        allowed = f"minst {narrowest:g} cm for så stor skrift: stolpene må få plass"
         yield ConfigError(SETTINGS, "figures.width_cm", found, allowed)
 
 

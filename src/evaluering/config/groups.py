@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from collections.abc import Mapping, Sequence
+from itertools import cycle
 
 from evaluering.config.base import Identifier, Model, Text, VariableName, Whole
-
-PALETTE = ("#281C6E", "#D55E00", "#00A878", "#0074B4", "#7A214D", "#CC79A7", "#111111", "#8C6D00")
-"""Colours of the groups that state none, in order; they differ in lightness too."""
+from evaluering.config.theme import Colour
 
 
 class ActorGroup(Model):
@@ -21,5 +20,12 @@ class ActorGroup(Model):
     """Undersøkelsen; utelates i undersøkelsens egen fil."""
     where: dict[VariableName, list[Whole]] = {}
     """Variabel og koder som må være oppfylt. Tomt: alle i undersøkelsen."""
-    colour: str = Field(default=PALETTE[0], pattern=r"^#[0-9A-Fa-f]{6}$")
-    """Aktørgruppens farge i alle figurer; utelatt: den neste i en fast rekke."""
+    colour: Colour = ""
+    """Aktørgruppens farge i alle figurer; utelatt: den neste av «theme.colours.groups»."""
+
+
+def group_colours(groups: Mapping[str, ActorGroup], palette: Sequence[str]) -> dict[str, str]:
+    """Return each group's colour: its own, or the next of the palette that no other one states."""
+    taken = {group.colour for group in groups.values()}
+    free = cycle([colour for colour in palette if colour not in taken] or palette)
+    return {name: group.colour or next(free) for name, group in groups.items()}

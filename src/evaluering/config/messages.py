@@ -52,7 +52,11 @@ OTHERWISE = frozenset(
 """The faults that are told of in words of their own."""
 PATTERNS = {
     r"^#[0-9A-Fa-f]{6}$": ("en farge i anførselstegn, som \"#228833\"", ""),
+    r"^[\w][\w .-]{0,63}$": ("navnet på en skrift: bokstaver, sifre, mellomrom", "DejaVu Sans"),
+    r"^[^\\]+\.ttf$": ("en skriftfil som ender på .ttf, med / mellom mapper", "config/Inter.ttf"),
+    r"^[^\\]+\.(png|jpg|jpeg)$": ("en bildefil som ender på .png eller .jpg", "config/logo.png"),
     r"^[A-Za-z0-9æøåÆØÅ_-]+$": ("bokstaver, sifre, bindestrek og understrek", "ssb"),
+    r"^-?\d{1,12}(\.\d{1,6})?$": ("et tall som det er trykt, med punktum", "4.3"),
     r"^[^/\\]+\.(json|csv|xlsx)$": ("et filnavn som ender på .json, .csv eller .xlsx", "folk.json"),
     r"^[a-z][a-z0-9_]*$": ("små bokstaver a–z, sifre og understrek", "dont_know"),
     r"^[a-z][a-z0-9_]{0,63}$": (
@@ -264,11 +268,9 @@ def _kinds(model: type[BaseModel]) -> list[str]:
 @cache
 def _tags(model: type[BaseModel]) -> set[str]:
     """Return the values of ``kind`` in any union below the model: they are no keys."""
-    tags: set[str] = set()
-    for field in model.model_fields.values():
-        for inner in inner_models(field.annotation):
-            tags |= set(_kinds(inner)) if len(_kinds(inner)) == 1 else set()
-    return tags
+    below = [m for f in model.model_fields.values() for m in inner_models(f.annotation)]
+    tags = {kind for inner in below if len(_kinds(inner)) == 1 for kind in _kinds(inner)}
+    return tags or {tag for inner in below if inner is not model for tag in _tags(inner)}
 
 
 def inner_models(annotation: Any) -> list[type[BaseModel]]:

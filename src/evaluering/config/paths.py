@@ -2,28 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.registries import Registry
+from evaluering.languages import BASE, read
+
+if TYPE_CHECKING:
+    from evaluering.config.project import Project
 
 DOCUMENTS = {
-    "report": "rapport.html",
-    "word": "rapport.docx",
-    "pdf": "rapport.pdf",
-    "workbook": "tabeller.xlsx",
+    "report": ("report", "html"),
+    "word": ("report", "docx"),
+    "pdf": ("report", "pdf"),
+    "workbook": ("tables", "xlsx"),
 }
-"""The file that each command makes of a report."""
-CHECKS = {"reproduce": "reproduksjon", "claims": "paastander", "audit": "revisjon"}
-"""The page and account that each check makes of a report."""
+"""The file that each command makes of a report: its name in the language files, and its ending."""
+CHECKS = ("reproduce", "claims", "audit")
+"""The checks of a report, each with a page and an account of that name in the language files."""
 
 
 @dataclass(frozen=True)
 class Paths:
-    """The project's files, from its root."""
+    """The project's files, from its root.
+
+    Attributes
+    ----------
+    root
+        The project's folder.
+    languages
+        The language of each report, by which its files are named; under the empty name that of
+        the pages that belong to no one report.
+    """
 
     root: Path
+    languages: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def of(cls, project: Project, root: Path = Path()) -> Paths:
+        """Return the files of a project, named in its languages."""
+        reports = {name: report.language for name, report in project.reports.items()}
+        return cls(root, {**reports, "": project.language})
+
+    def _name(self, what: str, report: str = "") -> str:
+        return read(self.languages.get(report, BASE)).files[what]
 
     def raw(self, wave: str) -> Path:
         """Return the folder of a wave's raw files."""
@@ -111,24 +136,25 @@ class Paths:
 
     def document(self, wave: str, report: str, command: str) -> Path:
         """Return the document that a command makes of a report."""
-        return self.report(wave, report) / DOCUMENTS[command]
+        what, ending = DOCUMENTS[command]
+        return self.report(wave, report) / f"{self._name(what, report)}.{ending}"
 
     def check_files(self, wave: str, report: str, command: str) -> list[Path]:
         """Return the page and the account of a check."""
-        folder = self.report(wave, report)
-        return [folder / f"{CHECKS[command]}.{suffix}" for suffix in ("html", "json")]
+        folder, name = self.report(wave, report), self._name(command, report)
+        return [folder / f"{name}.{suffix}" for suffix in ("html", "json")]
 
     def quality_page(self, wave: str, survey: str) -> Path:
         """Return a survey's data-quality page."""
-        return self.root / "reports" / wave / "datakvalitet" / f"{survey}.html"
+        return self.root / "reports" / wave / self._name("quality") / f"{survey}.html"
 
     def index_page(self, wave: str, index: str) -> Path:
         """Return the page on an index: its items, factor solution and reliability."""
-        return self.root / "reports" / wave / "indekser" / f"{index}.html"
+        return self.root / "reports" / wave / self._name("indices") / f"{index}.html"
 
     def scree(self, wave: str, index: str, suffix: str) -> Path:
         """Return the scree figure of an index."""
-        return self.root / "figures" / wave / "indekser" / f"scree-{index}.{suffix}"
+        return self.root / "figures" / wave / self._name("indices") / f"scree-{index}.{suffix}"
 
     def index(self) -> Path:
         """Return the page that leads to everything."""
@@ -146,7 +172,11 @@ class Paths:
         folder = self.figures(wave, report)
         return [folder / f"{exhibit.id}.{suffix}" for suffix in [*formats, "csv", "txt"]]
 
+    def tables(self, wave: str, report: str) -> Path:
+        """Return the folder of a report's tables."""
+        return self.report(wave, report) / self._name("tables", report)
+
     def table_files(self, wave: str, report: str, exhibit: Exhibit) -> list[Path]:
         """Return the files of one table."""
-        folder = self.report(wave, report) / "tabeller"
+        folder = self.tables(wave, report)
         return [folder / f"{exhibit.id}.html", folder / f"{exhibit.id}.csv"]

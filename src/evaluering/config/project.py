@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import cycle
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,7 +13,8 @@ from evaluering.config.base import Model
 from evaluering.config.chapters import Chapter
 from evaluering.config.crosscheck import SETTINGS, cross_check, survey_file, wave_faults
 from evaluering.config.exhibits.base import Exhibit
-from evaluering.config.groups import PALETTE, ActorGroup
+from evaluering.config.gathering import gathered, with_whole_surveys
+from evaluering.config.groups import ActorGroup, group_colours
 from evaluering.config.indices import Index
 from evaluering.config.kinds import kind_faults
 from evaluering.config.lines import located
@@ -38,6 +37,8 @@ from evaluering.config.registries import (
 from evaluering.config.reports import Report, Settings
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
+from evaluering.config.texts import localised
+from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
 from evaluering.errors import ConfigError, ConfigErrors
 from evaluering.languages import BASE
@@ -46,7 +47,6 @@ RESERVED = frozenset({"published"})
 """Folders of data/raw that are no waves."""
 
 M = TypeVar("M", bound=BaseModel)
-T = TypeVar("T", Scale, Index, ActorGroup)
 
 
 class ScalesFile(Model):
@@ -87,11 +87,35 @@ class Project:
     waves: Mapping[str, Wave] = field(default_factory=dict)
     faulty_waves: Mapping[str, ConfigErrors] = field(default_factory=dict)
     """The faults of each wave that has any; such a wave is not among the others."""
+    _versions: dict[str, Project] = field(init=False, repr=False, compare=False)
+    """This project as it is written, and in each language that was asked for."""
+
+    def __post_init__(self) -> None:
+        """Begin with the project as it is written."""
+        object.__setattr__(self, "_versions", {"": self})
+
+    def in_language(self, tag: str) -> Project:
+        """Return the project with the texts of one language; without a tag, as it is written."""
+        if tag not in self._versions:
+            written = self._versions[""]
+            made = localised(written, tag)
+            if made is not written:
+                object.__setattr__(made, "_versions", self._versions)
+            self._versions[tag] = made
+        return self._versions[tag]
+
+    def of_report(self, report: str) -> Project:
+        """Return the project with the texts of a report's language."""
+        return self.in_language(self.reports[report].language)
 
     def exhibits(self, report: str) -> list[Exhibit]:
         """Every exhibit of a report, in the report's order."""
         headings = self.reports[report].chapters
         return [e for h in headings for e in self.chapters[report, h.id].exhibits]
+
+    def colours(self, report: str | None = None) -> dict[str, str]:
+        """Return the colour of each actor group, in a report whose theme may have its own."""
+        return group_colours(self.groups, theme_of(self, report).colours.groups)
 
     @property
     def language(self) -> str:
@@ -206,11 +230,11 @@ def _loaded(root: Path) -> Project:
         root=root,
         settings=settings,
         surveys=known,
-        scales=_gathered(scales.scales if scales else [], known, "scales", faults),
-        groups=_with_defaults(
-            _gathered(groups.groups if groups else [], known, "groups", faults), known
+        scales=gathered(scales.scales if scales else [], known, "scales", faults),
+        groups=with_whole_surveys(
+            gathered(groups.groups if groups else [], known, "groups", faults), known
         ),
-        indices=_gathered(indices.indices if indices else [], known, "indices", faults),
+        indices=gathered(indices.indices if indices else [], known, "indices", faults),
         registries={r.id: r for r in registries.registries} if registries else {},
         links={link.id: link for link in registries.links} if registries else {},
         reports={name: report for name, report in reports.items() if report},
@@ -275,48 +299,3 @@ def _wave_names(root: Path, settings: Settings) -> Iterable[str]:
     folders = [path for path in (root / "data/raw").glob("[!.]*") if path.is_dir()]
     filled = [f.name for f in folders if any(path.is_file() for path in f.rglob("[!.]*"))]
     return sorted(set(filled) - RESERVED)
-
-
-def _gathered(
-    shared: list[T], surveys: Mapping[str, Survey], key: str, faults: list[ConfigError]
-) -> dict[str, T]:
-    """Return the entries of the shared file and of the surveys' own files, by id."""
-    placed = [(f"config/{key}.yaml", entry) for entry in shared]
-    placed += [(survey_file(s.id), entry) for s in surveys.values() for entry in getattr(s, key)]
-    counts = Counter(entry.id for _, entry in placed)
-    for name, count in counts.items():
-        if count > 1:
-            files = list(dict.fromkeys(file for file, entry in placed if entry.id == name))
-            faults.append(
-                ConfigError(
-                    files[-1],
-                    f"{key}.id",
-                    f"«{name}» står {count} ganger" + _also_in(files[:-1]),
-                    "hver id én gang",
-                )
-            )
-    return {entry.id: entry for _, entry in placed}
-
-
-def _also_in(files: list[str]) -> str:
-    return f", også i {', '.join(files)}" if files else ""
-
-
-def _with_defaults(
-    groups: dict[str, ActorGroup], surveys: Mapping[str, Survey]
-) -> dict[str, ActorGroup]:
-    """Give each survey without a group one of all its respondents, and each group a colour."""
-    divided = {group.survey for group in groups.values()}
-    whole = {
-        name: ActorGroup(id=name, label=survey.title, survey=name)
-        for name, survey in surveys.items()
-        if name not in divided and name not in groups
-    }
-    taken = {g.colour for g in groups.values() if "colour" in g.model_fields_set}
-    free = cycle([colour for colour in PALETTE if colour not in taken] or PALETTE)
-    return {
-        name: group
-        if "colour" in group.model_fields_set
-        else group.model_copy(update={"colour": next(free)})
-        for name, group in {**groups, **whole}.items()
-    }

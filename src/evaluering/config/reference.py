@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
+from evaluering.config.base import Identifier, VariableName
 from evaluering.config.chapters import Chapter
-from evaluering.config.claims import ClaimsFile
 from evaluering.config.messages import inner_models
 from evaluering.config.project import GroupsFile, IndicesFile, ScalesFile
 from evaluering.config.registries import RegistriesFile
@@ -26,7 +26,6 @@ FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "survey": ("config/surveys/<undersøkelse>.yaml", Survey),
     "report": ("config/reports/<rapport>/report.yaml", Report),
     "exhibits": ("config/reports/<rapport>/exhibits/<kapittel>.yaml", Chapter),
-    "claims": ("config/reports/<rapport>/claims.yaml", ClaimsFile),
     "wave": ("data/raw/<bølge>/wave.yaml", Wave),
 }
 
@@ -69,6 +68,9 @@ def _page(files: Mapping[str, tuple[str, type[BaseModel]]], title: str, command:
         "begynner med et av "
         "tegnene `# @ % & * ! [ {`. Desimaltegnet er punktum.",
         "",
+        "En *id* er små bokstaver, sifre og bindestrek, høyst 50 tegn; et *variabelnavn* er små "
+        "bokstaver a–z, sifre og understrek, som i datafilen.",
+        "",
     ]
     for path, model in files.values():
         parts += [f"## `{path}`", ""]
@@ -82,6 +84,8 @@ def _page(files: Mapping[str, tuple[str, type[BaseModel]]], title: str, command:
             schema = current.model_json_schema()
             parts += _section(current, schema)
             waiting += _nested(current, schema)
+    if any("per språk" in part for part in parts):
+        parts[7:7] = [PER_LANGUAGE, ""]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -92,10 +96,29 @@ def _section(model: type[BaseModel], schema: Mapping[str, Any]) -> list[str]:
     for name, field in schema["properties"].items():
         default = ""
         if name not in required:
-            default = f"nei (`{json.dumps(field.get('default'), ensure_ascii=False)}`)"
+            own = json.dumps(field.get("default"), ensure_ascii=False)
+            # the keys of a model stand with their own defaults below
+            default = "nei" if "$ref" in field else f"nei (`{own}`)"
         description = str(field.get("description", "")).replace("\n", " ").replace("|", "\\|")
         lines.append(f"| `{name}` | {_type(field)} | {default or 'ja'} | {description} |")
     return [*lines, ""]
+
+
+NAMES = {
+    TypeAdapter(Identifier).json_schema()["pattern"]: "id",
+    TypeAdapter(VariableName).json_schema()["pattern"]: "variabelnavn",
+}
+"""What texts of a pattern are called."""
+PER_LANGUAGE = (
+    "En tekst som leseren ser, kan gis på flere språk: "
+    "`title: {nb: Tittel, nn: Tittel, en: Title}`. En rapport skrives på språket i `language`; "
+    "mangler teksten det, brukes den første, og `evaluering validate` sier fra."
+)
+IN_LANGUAGES = [
+    {"type": "string"},
+    {"additionalProperties": {"type": "string"}, "type": "object"},
+]
+"""The JSON schema of a text that may be given in several languages."""
 
 
 def _type(field: Mapping[str, Any]) -> str:
@@ -106,6 +129,8 @@ def _type(field: Mapping[str, Any]) -> str:
         return f"`{field['const']}`"
     if "enum" in field:
         return ", ".join(f"`{value}`" for value in field["enum"])
+    if field.get("anyOf", [])[:2] == IN_LANGUAGES:
+        return "tekst, også per språk"
     for many in ("anyOf", "oneOf"):
         if many in field:
             inner = [_type(f) for f in field[many] if f.get("type") != "null"]
@@ -115,6 +140,8 @@ def _type(field: Mapping[str, Any]) -> str:
     if field.get("type") == "object":
         values = field.get("additionalProperties")
         return f"nøkler med {_type(values)}" if isinstance(values, dict) else "nøkler med verdier"
+    if field.get("pattern") in NAMES:
+        return NAMES[field["pattern"]]
     names = {"string": "tekst", "integer": "heltall", "number": "tall", "boolean": "true/false"}
     return names.get(str(field.get("type")), "verdi")
 

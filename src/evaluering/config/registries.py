@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from pathlib import PurePath
-from typing import Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Identifier, Model, Real, Text, unfit
+from evaluering.config.base import Identifier, Model, Name, Real, Text, unfit
 from evaluering.config.indices import Classes
 
 Selection = dict[str, str | list[str]]
@@ -43,19 +42,19 @@ class RegistryVariable(Model):
     """Filen i registerets mappe: et JSON-stat2-svar (.json), eller en tabell (.csv, .xlsx)."""
     table: str | None = Field(default=None, min_length=1)
     """JSON-stat2: tabellnummeret, som svaret kontrolleres mot."""
-    region: Text | None = None
+    region: Name | None = None
     """JSON-stat2: dimensjonen som holder nøkkelen."""
     select: Selection = {}
     """JSON-stat2: dimensjon og kode(r); flere koder summeres."""
     share_of: Selection | None = None
     """JSON-stat2: nevneren når variabelen er en prosentandel, med samme form som select."""
-    key: Text | None = None
+    key: Name | None = None
     """Tabell: kolonnen som holder nøkkelen."""
-    column: Text | None = None
+    column: Name | None = None
     """Tabell: kolonnen som holder verdiene."""
-    name: Text | None = None
+    name: Name | None = None
     """Tabell: kolonnen som holder enhetens navn; utelatt: nøkkelen."""
-    sheet: Text | None = None
+    sheet: Name | None = None
     """Excel: arket; utelatt: det første."""
 
     @property
@@ -129,12 +128,9 @@ class Noun(Model):
     """Entall: «kommune»."""
     many: Text
     """Flertall: «kommuner»."""
-    article: Literal["en", "ei", "et"] = "en"
-    """Artikkelen: «en» kommune."""
-    one_en: Text | None = None
-    """Entall på engelsk; utelatt: som «one»."""
-    many_en: Text | None = None
-    """Flertall på engelsk; utelatt: som «many»."""
+    article: Text = "en"
+    """Artikkelen: «en» kommune, «ei» bygd, «et» universitet; på nynorsk ein, ei, eit, på engelsk a
+    eller an."""
 
 
 class Registry(Model):
@@ -146,12 +142,8 @@ class Registry(Model):
     """Hva enhetene kalles."""
     source: Text
     """Hvor dataene kommer fra, slik metodekapitlet sier det: «SSBs kommunedata»."""
-    source_en: Text | None = None
-    """Det samme på engelsk; utelatt: som «source»."""
     key: Text
     """Hva nøkkelen kalles: «firesifret kommunenummer»."""
-    key_en: Text | None = None
-    """Det samme på engelsk; utelatt: som «key»."""
     folder: str | None = Field(default=None, pattern=r"^[A-Za-z0-9æøåÆØÅ_-]+$")
     """Mappen med filene i bølgens mappe; utelatt: registerets id."""
     year: int = Field(ge=1900, le=2200)
@@ -198,7 +190,7 @@ class Link(Model):
     """Registeret."""
     group: Identifier
     """Aktørgruppen som hører til en enhet i registeret."""
-    key: Text
+    key: Name
     """Variabelen med nøkkelen, av kind: key."""
 
 

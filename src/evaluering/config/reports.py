@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from evaluering.config.base import Distinct, Identifier, Model, Text, unfit
 from evaluering.config.missing import MissingKind
+from evaluering.config.theme import Theme
 from evaluering.languages import BASE, is_known, tags
 
 
@@ -49,6 +50,8 @@ class Report(Model):
     word_template: str | None = None
     """Instituttets egen Word-mal (.docx eller .dotx), fra prosjektets mappe: config/mal.docx.
     Utelatt: prosjektets egen utforming."""
+    theme: Theme | None = None
+    """Det som i denne rapporten skal se annerledes ut enn i prosjektets «theme»."""
     surveys: Distinct[Identifier] | None = None
     """Undersøkelser som en bølge må ha for at rapporten lages, i tillegg til dem som figurene og
     tabellene leser."""
@@ -164,7 +167,9 @@ class Settings(Model):
     """Hvilken variant av hver test som trykkes."""
     disclosure: Disclosure = Disclosure()
     """Vern av respondenter i små grupper."""
+    theme: Theme = Theme()
+    """Hvordan alt som lages, ser ut: farger, skrifter, størrelser, streker og logo."""
     figures: FigureStyle = FigureStyle()
-    """Hvordan figurene ser ut."""
+    """Filene og målene til figurene."""
     tables: TableStyle = TableStyle()
     """Hvordan tabellene lagres."""

@@ -14,6 +14,7 @@ from evaluering.config.content import content
 from evaluering.config.exhibits.base import PRESENTATION, Exhibit
 from evaluering.config.presence import indices_of, links_of, registries_of, surveys_in
 from evaluering.config.project import Project
+from evaluering.config.theme import theme_of
 
 TEXTS = frozenset({"label", "question", "source", "wording", "title", "respondents", "unit"})
 
@@ -39,18 +40,20 @@ def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
 
 def quality_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what the data-quality pages show."""
+    project = project.in_language(project.language)
     spec = project.waves[wave]
     surveys = [content(survey) for survey in surveys_in(project, wave)]
     names = {link.registry for link in links_of(project, wave).values()}
     registries = [project.registries[name].source for name in sorted(names)]
     kinds = project.settings.missing_kinds
-    return fingerprint(content(spec), surveys, _scales(project, wave), kinds, registries)
+    shown = [project.language, kinds, registries, _theme(project)]
+    return fingerprint(content(spec), surveys, _scales(project, wave), shown)
 
 
 def registry_fingerprint(project: Project, wave: str, registry: str) -> str:
     """Return the fingerprint of a registry's configuration: no texts and no classes."""
     spec = project.registries[registry]
-    read = content(spec, {*TEXTS, "structural", "key_en", "source_en"})
+    read = content(spec, {*TEXTS, "structural"})
     return fingerprint(read, project.year(registry, wave), project.waves[wave].source)
 
 
@@ -86,6 +89,7 @@ def indices_fingerprint(project: Project, wave: str) -> str:
 
 def results_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
     """Return the fingerprint of a chapter's results: nothing that is presentation only."""
+    project = project.of_report(report)
     settings = project.settings
     parts = [content(settings.conventions), content(settings.disclosure)]
     exhibits = project.chapters[report, chapter].exhibits
@@ -99,27 +103,31 @@ def computed_from(project: Project, wave: str, exhibit: Exhibit) -> list[object]
 
 def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
     """Return the fingerprint of how a chapter's figures look."""
+    project = project.of_report(report)
     exhibits = [e for e in project.chapters[report, chapter].exhibits if e.is_figure]
     groups = {group for exhibit in exhibits for group in exhibit.coloured}
-    colours = {group: project.groups[group].colour for group in sorted(groups)}
-    style = [content(project.settings.figures), content(project.settings.tables)]
+    colours = {group: project.colours(report)[group] for group in sorted(groups)}
+    files = [content(project.settings.figures), content(project.settings.tables)]
+    style = [*files, _theme(project, report)]
     spoken = [project.reports[report].language, project.waves[wave].stamp]
     return fingerprint(style, colours, spoken, [content(e) for e in exhibits])
 
 
 def tables_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of how a report's tables look."""
+    project = project.of_report(report)
     exhibits = [content(e) for e in project.exhibits(report) if not e.is_figure]
     spec, data = project.reports[report], project.waves[wave]
-    style = content(project.settings.tables)
+    style = [content(project.settings.tables), _theme(project, report)]
     return fingerprint(exhibits, spec.title, spec.language, data.title, data.stamp, style)
 
 
 def report_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of what the report's own text shows."""
+    project = project.of_report(report)
     settings = project.settings
     return fingerprint(
-        content(project.reports[report], COVERAGE),
+        [content(project.reports[report], COVERAGE), _theme(project, report)],
         [content(settings.conventions), content(settings.disclosure)],
         [survey.title for survey in surveys_in(project, wave)],
         [[content(k), project.groups[k.group].label] for k in links_of(project, wave).values()],
@@ -133,9 +141,10 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
 
 def check_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of all that a claim or a printed number may be held against."""
+    project = project.of_report(report)
     here = project.waves[wave].surveys
     return fingerprint(
-        content(project.reports[report], COVERAGE),
+        [content(project.reports[report], COVERAGE), _theme(project, report)],
         content(project.waves[wave]),
         [content(e) for e in project.exhibits(report)],
         [content(project.settings.conventions), content(project.settings.disclosure)],
@@ -150,21 +159,28 @@ def check_fingerprint(project: Project, wave: str, report: str) -> str:
 
 def appendix_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what the pages on the indices show."""
-    return fingerprint(
-        content(project.waves[wave]), content(project.settings.figures), _index_texts(project, wave)
-    )
+    project = project.in_language(project.language)
+    style = [project.language, content(project.settings.figures), _theme(project)]
+    return fingerprint(content(project.waves[wave]), style, _index_texts(project, wave))
 
 
 def index_fingerprint(project: Project) -> str:
     """Return the fingerprint of the page that leads to everything."""
+    project = project.in_language(project.language)
     return fingerprint(
+        project.language,
         [content(wave) for wave in project.waves.values()],
         [content(report) for report in project.reports.values()],
         [survey.title for survey in project.surveys.values()],
         [index.label for index in project.indices.values()],
         [[e.id, e.number, e.title] for r in project.reports for e in project.exhibits(r)],
-        project.settings.figures.formats,
+        [project.settings.figures.formats, _theme(project)],
     )
+
+
+def _theme(project: Project, report: str | None = None) -> Any:
+    """Return how everything looks, in a report or in all."""
+    return content(theme_of(project, report))
 
 
 def _scales(project: Project, wave: str) -> list[Any]:

@@ -25,6 +25,7 @@ class Variable(Model):
     """A background variable: who answers, where and for whom."""
 
     name: VariableName
+    """Variabelen i datafilen."""
     label: Text
     """Variabelens tekst."""
     kind: Literal["nominal", "number", "key"] = "nominal"
@@ -157,8 +158,8 @@ class Survey(Model):
     """Filens navn uten endelse."""
     title: Text
     """Undersøkelsens tittel."""
-    respondents: Text = "respondentene"
-    """Hvem som svarer, i flertall: «medlemmer av samarbeidsforum»."""
+    respondents: Text | None = None
+    """Hvem som svarer, i flertall: «medlemmer av samarbeidsforum». Utelatt: «respondentene»."""
     identifier: VariableName | Literal["none"] = "none"
     """Variabelen som skiller respondentene; none: radene nummereres."""
     duplicates: Literal["refuse", "first", "all"] = "refuse"

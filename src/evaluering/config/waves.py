@@ -6,15 +6,35 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import MOST, Identifier, Model, Text, unfit
+from evaluering.config.base import MOST, Identifier, Model, Name, Text, unfit
 
 Year = Annotated[int, Field(ge=1900, le=2200)]
+
+
+Count = Annotated[int, Field(ge=0, le=MOST)]
+
+
+class OutcomeCounts(Model):
+    """How many units had each final disposition, by AAPOR's names; the answers are counted."""
+
+    partial: Count = 0
+    """Svar som er bare delvis utfylt (AAPOR P); de er blant svarene i datafilen."""
+    refusal: Count = 0
+    """Nektet eller brøt av (R)."""
+    non_contact: Count = 0
+    """Ble ikke nådd (NC)."""
+    other: Count = 0
+    """I målgruppen, men svarte ikke av andre grunner (O)."""
+    ineligible: Count = 0
+    """Viste seg ikke å høre til målgruppen."""
+    unknown: Count | None = None
+    """Ukjent om de hører til målgruppen (UH, UO). Utelatt: resten av dem som fikk skjemaet."""
 
 
 class SurveyFile(Model):
     """One survey's data file in a wave."""
 
-    file: Text
+    file: Name
     """Filnavnet i bølgens mappe: .sav, .zsav, .dta eller .csv."""
     encoding: str | None = None
     """Tegnsettet i en gammel fil, for eksempel WINDOWS-1252. Utelatt: filens eget."""
@@ -22,6 +42,8 @@ class SurveyFile(Model):
     """Hvor mange aktørgruppen består av. Utelatt: ukjent, og ingen svarprosent."""
     sent: int | None = Field(default=None, ge=1, le=MOST)
     """Hvor mange skjemaet ble sendt til. Utelatt: alle i populasjonen."""
+    dispositions: OutcomeCounts | None = None
+    """Hvordan det gikk med dem som ikke svarte, for ratene i «outcome_rates»."""
 
     @model_validator(mode="after")
     def _sent_within_population(self) -> SurveyFile:

@@ -15,14 +15,16 @@ from evaluering.config.indices import Index
 from evaluering.config.reports import Conventions
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
+from evaluering.data.remarks import index_remarks, why_not_analysed
 from evaluering.data.respondents import answers, group_members
+from evaluering.message import stored
 from evaluering.stats.classes import classify
+from evaluering.stats.consistency import reliability
+from evaluering.stats.direction import check_direction
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.factor import factor_analysis
 from evaluering.stats.index import additive_index, reverse
 from evaluering.stats.parallel import parallel_analysis
-from evaluering.stats.reliability import reliability
-from evaluering.stats.selection import check_direction
 
 
 @dataclass(frozen=True)
@@ -110,8 +112,9 @@ def _analysis(items: pd.DataFrame, conventions: Conventions) -> dict[str, Any]:
         random = parallel_analysis(items, generator, draws=conventions.parallel_draws)
         scale = reliability(items)
         direction = check_direction(items, factors.loadings["F1"])
-    except StatisticsError as error:
-        return {"factor": None, "reliability": None, "parallel": None, "warnings": [str(error)]}
+    except StatisticsError:
+        reason = stored(why_not_analysed(items))
+        return {"factor": None, "reliability": None, "parallel": None, "warnings": [reason]}
     return {
         "parallel": {
             "convention": random.convention,
@@ -144,7 +147,7 @@ def _analysis(items: pd.DataFrame, conventions: Conventions) -> dict[str, Any]:
         "reliability": {
             "n": scale.n,
             "alpha": float(scale.alpha),
-            "alpha_interval": [float(v) for v in scale.alpha_interval],
+            "alpha_interval": [scale.estimate.interval.lower, scale.estimate.interval.upper],
             "standardised_alpha": float(scale.standardised_alpha),
             "omega_total": float(scale.omega_total),
             "item_mean": {k: float(v) for k, v in scale.item_mean.items()},
@@ -152,7 +155,7 @@ def _analysis(items: pd.DataFrame, conventions: Conventions) -> dict[str, Any]:
             "item_total": {k: float(v) for k, v in scale.item_total.items()},
             "alpha_if_deleted": {k: float(v) for k, v in scale.alpha_if_deleted.items()},
         },
-        "warnings": [*factors.warnings, *scale.warnings, *direction.warnings, *random.warnings],
+        "warnings": [stored(told) for told in index_remarks(factors, random, scale, direction)],
     }
 
 

@@ -62,4 +62,5 @@ def open_study(folder: Path | str = ".") -> Study:
     >>> wave.answers("skoleeier", ["kartlegging"]).mean()
     """
     root = Path(folder)
-    return Study(load_project(root), Paths(root))
+    project = load_project(root)
+    return Study(project, Paths.of(project, root))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from evaluering.config.exhibits.base import Details
 from evaluering.exhibits.result import Result
 from evaluering.message import Message, message
 
@@ -13,6 +14,8 @@ NO_ANSWERS = message("reason_no_answers")
 """Why an exhibit is empty, as the end of a sentence that says that it has no data."""
 NO_FRAME = message("reason_no_frame")
 NO_MEMBERS = message("reason_no_members")
+NOT_SENT = message("reason_not_sent")
+NO_MODEL = message("reason_no_model")
 
 
 class NoDataError(Exception):
@@ -32,12 +35,13 @@ class NoDataError(Exception):
 def without_data(result: Result, reason: Message = NO_ANSWERS) -> Result:
     """Return the result with the reason in place of its numbers and tests.
 
-    ``details["empty"]`` holds it too: figures and tables show it instead of numbers.
+    Figures and tables show it instead of numbers.
     """
     return replace(
         result,
         table=pd.DataFrame({"empty": [reason.key]}),
         tests=(),
         notes=(message("no_data", reason=reason),),
-        details={"empty": reason},
+        details=Details(),
+        empty=reason,
     )

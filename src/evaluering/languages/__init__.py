@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.metadata import entry_points
 from importlib.resources import files
@@ -18,6 +18,9 @@ from typing import Any, TypeAlias
 BASE = "nb"
 """The language that has every text."""
 GROUP = "evaluering.languages"
+MARKS = ("locale", "decimal", "thousands", "percent", "plural", "articles")
+SHOWN = 20
+"""Keys that are named of those that a file lacks."""
 NO_BREAK = "\u00a0"
 
 Text: TypeAlias = "str | Mapping[str, str]"
@@ -39,6 +42,8 @@ class Language:
     articles
         What stands before a noun by the article that configuration gives it: ``a`` the indefinite
         article, ``one`` the numeral.
+    files
+        What files and folders of the output are called, by what they hold.
     texts
         The sentences by key.
     """
@@ -50,7 +55,12 @@ class Language:
     percent: str
     plural: Mapping[str, str]
     articles: Mapping[str, Mapping[str, str]]
+    files: Mapping[str, str]
     texts: Mapping[str, Text]
+
+    def text(self, key: str) -> Text:
+        """Return a text, a package's too; one that no file has is shown by its key."""
+        return self.texts.get(key) or added(self.tag).get(key, f"[{key}]")
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -67,12 +77,12 @@ def tags() -> list[str]:
 
 def is_known(tag: str) -> bool:
     """Return whether a language has a file."""
-    return (files(__name__) / f"{tag}.yaml").is_file() or tag in tags()
+    return _own(tag).is_file() or tag in tags()
 
 
 @cache
 def read(tag: str) -> Language:
-    """Return a language; a text that it lacks is that of its ``fallback``, and is told of.
+    """Return a language; what it lacks is of its ``fallback``, one of ours, and is told of.
 
     Raises
     ------
@@ -80,25 +90,44 @@ def read(tag: str) -> Language:
         No file has that tag.
     """
     content = _content(_file(tag))
-    own = {key: text for topic in content.pop("texts").values() for key, text in topic.items()}
-    fallback = content.pop("fallback", BASE)
-    if tag != BASE:
-        others = read(fallback).texts
-        if lacking := [key for key in others if key not in own]:
-            print(
-                f"Språket «{tag}» mangler {', '.join(lacking)}: skrives på «{fallback}».",
-                file=sys.stderr,
-            )
-        own = {**others, **own}
-    return Language(tag=tag, texts=own, **content)
+    own, fallback = _texts(content), content.pop("fallback", BASE)
+    if tag == BASE:
+        return Language(tag=tag, texts=own, **content)
+    other = read(fallback if fallback != tag and _own(fallback).is_file() else BASE)
+    if lacking := [key for key in other.texts if key not in own]:
+        more = f" og {len(lacking) - SHOWN} til" if len(lacking) > SHOWN else ""
+        names = f"{', '.join(lacking[:SHOWN])}{more}"
+        print(f"Språket «{tag}» mangler {names}: skrives på «{other.tag}».", file=sys.stderr)
+    known = {key: value for key, value in content.items() if key in MARKS}
+    named = {**other.files, **content.get("files", {})}
+    return replace(other, **known, tag=tag, texts={**other.texts, **own}, files=named)
+
+
+@cache
+def added(tag: str) -> Mapping[str, Text]:
+    """Return the texts that packages add to a language that is there: those of their kinds."""
+    found: dict[str, Text] = {}
+    for point in entry_points(group=GROUP):
+        if point.name == tag:
+            content = _content(files(point.value) / f"{tag}.yaml")
+            found |= _texts(content)
+    return found if tag == BASE else {**added(BASE), **found}
+
+
+def _own(tag: str) -> Traversable:
+    return files(__name__) / f"{tag}.yaml"
 
 
 def _file(tag: str) -> Traversable:
-    file = files(__name__) / f"{tag}.yaml"
-    if file.is_file():
-        return file
+    if _own(tag).is_file():
+        return _own(tag)
     points = {point.name: point.value for point in entry_points(group=GROUP)}
     return files(points[tag]) / f"{tag}.yaml"
+
+
+def _texts(content: dict[str, Any]) -> dict[str, Text]:
+    """Return the texts of a file by key, without their topics."""
+    return {key: text for topic in content.pop("texts").values() for key, text in topic.items()}
 
 
 def _content(file: Traversable) -> dict[str, Any]:

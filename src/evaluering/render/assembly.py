@@ -8,8 +8,10 @@ from dataclasses import replace
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.project import Project
 from evaluering.config.reports import Report
+from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
 from evaluering.render.document import Document, Inline, Paragraph, Section
+from evaluering.render.faces import face_of
 from evaluering.render.glyphs import undrawn
 from evaluering.render.indices import factor_appendix
 from evaluering.render.language import language, stamp, word
@@ -38,6 +40,7 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
         _chapter(heading.id, heading.title, project.chapters[report, heading.id].exhibits, material)
         for heading in spec.chapters
     ]
+    theme = theme_of(project, report)
     document = Document(
         title=spec.title,
         subtitle=spec.subtitle or "",
@@ -53,8 +56,10 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
             *([factor_appendix(project, material.analyses)] if material.analyses else []),
             provenance_section(round_of_data, exhibits, material.results),
         ),
+        theme=theme,
+        emblem=material.emblem,
     )
-    if boxed := undrawn(replace(document, words={})):
+    if boxed := undrawn(replace(document, words={}), face_of(theme, project.root)):
         return replace(document, origin=f"{document.origin} {word('undrawn', signs=boxed)}")
     return document
 

@@ -12,8 +12,6 @@ from evaluering.render.tables.table import Cell, Table
 
 BOLD = 1.13
 """How much wider bold letters are."""
-PADDING = 9.0
-"""Left and right of a cell's text, in points."""
 SMALLEST = 0.62
 """The least share of the type size that a table is set in."""
 TALL = 6
@@ -39,10 +37,11 @@ class Page:
 
 @dataclass(frozen=True)
 class Typeface:
-    """The type of tables: size in points, and a letter's average width in sizes."""
+    """The type of tables: size and padding on both sides in points, a letter's average width."""
 
     size: float
     advance: float
+    padding: float = 9.0
 
 
 @dataclass(frozen=True)
@@ -97,13 +96,13 @@ def fit(table: Table, typeface: Typeface, page: Page) -> Fit:
         The type it is set in and the page's text area.
     """
     levels = _needs(table, typeface)
-    least = levels[0]
+    least, padding = levels[0], typeface.padding
     tried = (
         (page.width, 1.0, False),
         *((page.height, share, True) for share in (1.0, 0.9, 0.8, 0.7, SMALLEST)),
     )
     for width, share, landscape in tried:
-        room = (width - PADDING * len(least)) / share
+        room = (width - padding * len(least)) / share
         if sum(least) > room:
             continue
         widths = _shared(levels, room)
@@ -111,10 +110,10 @@ def fit(table: Table, typeface: Typeface, page: Page) -> Fit:
         # a table on its side is only worth the page when its rows get shorter
         if not landscape and tall > TALL and sum(least) > room / 2:
             continue
-        return Fit(tuple(w * share + PADDING for w in widths), typeface.size * share, landscape)
-    room = page.height - PADDING * len(least)
+        return Fit(tuple(w * share + padding for w in widths), typeface.size * share, landscape)
+    room = page.height - padding * len(least)
     widths = [w / sum(least) * room for w in least]
-    return Fit(tuple(w + PADDING for w in widths), typeface.size * SMALLEST, True)
+    return Fit(tuple(w + padding for w in widths), typeface.size * SMALLEST, True)
 
 
 def _needs(table: Table, typeface: Typeface) -> list[list[float]]:
@@ -125,7 +124,7 @@ def _needs(table: Table, typeface: Typeface) -> list[list[float]]:
     for place in sorted(places, key=lambda place: place.cell.columns):
         cell, over = place.cell, range(place.column, place.column + place.cell.columns)
         for level, need in zip(levels, _widths(cell, typeface), strict=True):
-            lack = need - sum(level[c] for c in over) - PADDING * (cell.columns - 1)
+            lack = need - sum(level[c] for c in over) - typeface.padding * (cell.columns - 1)
             for column in over:
                 level[column] += max(lack, 0) / cell.columns
             if cell.columns > 1:

@@ -7,10 +7,11 @@ set as a link on its number.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from evaluering.config.theme import Theme
 from evaluering.render.tables.table import Table
 
 
@@ -106,6 +107,20 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Emblem:
+    """The institute's logo: the image file, what it shows in words, and its width."""
+
+    content: bytes
+    alt: str
+    width_cm: float
+
+    @property
+    def format(self) -> Literal["png", "jpg"]:
+        """Which kind of image it is."""
+        return "png" if self.content.startswith(b"\x89PNG") else "jpg"
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole report.
 
@@ -127,6 +142,8 @@ class Document:
         The frame's own words in that language: contents, figures, tables, numbers, tests …
     sections
         The sections of the report, in order.
+    theme, emblem
+        How it looks, and the logo on its front.
     """
 
     title: str
@@ -138,6 +155,8 @@ class Document:
     language: str
     words: Mapping[str, str]
     sections: tuple[Section, ...]
+    theme: Theme = field(default_factory=Theme)
+    emblem: Emblem | None = None
 
     def numbered(self) -> Iterator[Numbered]:
         """Yield every numbered figure and table, in order."""

@@ -10,46 +10,45 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from matplotlib.ft2font import FT2Font
 
-FONTS = Path(__file__).parent / "fonts"
-FILES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
+from evaluering.render.faces import Face
+
 BOX = "□"
 DRAWN_AS_SPACES = frozenset("\n\t\r")
 
 
 @cache
-def covered() -> frozenset[int]:
-    """Return the characters that both weights of the font have a sign for."""
-    maps = [frozenset(FT2Font(str(FONTS / name)).get_charmap()) for name in FILES]
+def covered(face: Face) -> frozenset[int]:
+    """Return the characters that both weights of a typeface have a sign for."""
+    maps = [frozenset(FT2Font(str(path)).get_charmap()) for path in (face.regular, face.bold)]
     return maps[0] & maps[1]
 
 
 @cache
-def drawable(text: str) -> str:
-    """Return a text as the font can draw it: a box for each sign that it lacks.
+def drawable(text: str, face: Face) -> str:
+    """Return a text as a typeface can draw it: a box for each sign that it lacks.
 
     A letter and its accent become one sign where there is one; what is invisible is left out, and
     a space of another width becomes a plain one.
     """
-    if all(map(_is_plain, text)):
+    signs = covered(face)
+    if all(_has(sign, signs) and not unicodedata.combining(sign) for sign in text):
         return text
-    return "".join(map(_sign, unicodedata.normalize("NFC", text)))
+    return "".join(_sign(sign, signs) for sign in unicodedata.normalize("NFC", text))
 
 
-def _is_plain(sign: str) -> bool:
-    has_sign = ord(sign) in covered() or sign in DRAWN_AS_SPACES
-    return has_sign and not unicodedata.combining(sign)
+def _has(sign: str, signs: frozenset[int]) -> bool:
+    return ord(sign) in signs or sign in DRAWN_AS_SPACES
 
 
-def _sign(sign: str) -> str:
-    if ord(sign) in covered() or sign in DRAWN_AS_SPACES:
+def _sign(sign: str, signs: frozenset[int]) -> str:
+    if _has(sign, signs):
         return sign
     parts = unicodedata.normalize("NFKD", sign)
-    if all(ord(part) in covered() for part in parts):
+    if all(ord(part) in signs for part in parts):
         return parts
     kind = unicodedata.category(sign)
     if kind in {"Cc", "Cf", "Mn", "Me"}:
@@ -57,20 +56,23 @@ def _sign(sign: str) -> str:
     return " " if kind.startswith("Z") else BOX
 
 
-def undrawn(value: object) -> str:
+def undrawn(value: object, face: Face) -> str:
     """Return the characters of all texts within a value that are shown as a box, each once.
 
     Parameters
     ----------
     value
         A text, or something that holds texts: a document, a table, a list.
+    face
+        The typeface of figures and PDF.
     """
+    signs = covered(face)
     boxed = {
         sign
         for text in _texts(value)
         if not text.isascii()
         for sign in unicodedata.normalize("NFC", text)
-        if _sign(sign) == BOX and sign != BOX
+        if _sign(sign, signs) == BOX and sign != BOX
     }
     return ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in sorted(boxed))
 
@@ -89,13 +91,15 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(getattr(value, field.name))
 
 
-def drawable_content(content: Any, kept: frozenset[str]) -> Any:
+def drawable_content(content: Any, kept: frozenset[str], face: Face) -> Any:
     """Return plain data with every text as it can be drawn, but for those under some keys."""
     if isinstance(content, str):
-        return drawable(content)
+        return drawable(content, face)
     if isinstance(content, dict):
         return {
-            key: value if key in kept else drawable_content(value, kept)
+            key: value if key in kept else drawable_content(value, kept, face)
             for key, value in content.items()
         }
-    return [drawable_content(v, kept) for v in content] if isinstance(content, list) else content
+    return (
+        [drawable_content(v, kept, face) for v in content] if isinstance(content, list) else content
+    )

@@ -7,11 +7,11 @@ from typing import Any
 
 from evaluering.config.indices import Index
 from evaluering.config.project import Project
+from evaluering.message import restored
 from evaluering.render.document import Block, Grid, Paragraph, Section
-from evaluering.render.language import word
+from evaluering.render.language import say, word
 from evaluering.render.methods import FACTORS
 from evaluering.render.numbers import number, p_value, percent
-from evaluering.render.remarks import remark
 from evaluering.render.tables.table import Table, body_row, column_heads
 
 
@@ -34,7 +34,7 @@ def index_account(
         "label": index.label,
         "factor": analysis["factor"],
         "parallel": analysis["parallel"],
-        "warnings": list(dict.fromkeys(remark(text) for text in analysis["warnings"])),
+        "warnings": [say(restored(told)) for told in analysis["warnings"]],
     }
     if analysis["factor"] is None:
         return account | {"summary": _values(analysis)}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluering.exhibits.result import Result
+from evaluering.render.document import Emblem
 from evaluering.render.language import say
 
 
@@ -29,6 +30,8 @@ class Material:
         The account of each link that the report goes by, by link; empty where it goes by none.
     analyses
         The analysis of each index that the report uses; empty where it uses none.
+    emblem
+        The logo of the report's front.
     reproduction
         By exhibit, how many numbers the report prints and how many have each status.
     """
@@ -40,10 +43,10 @@ class Material:
     quality: Mapping[str, Mapping[str, Any]]
     attrition: Mapping[str, Mapping[str, Any]]
     analyses: Sequence[Mapping[str, Any]]
+    emblem: Emblem | None = None
     reproduction: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def empty_reason(result: Result) -> str | None:
     """Return why an exhibit has no data in this wave; None when it has data."""
-    reason = result.details.get("empty")
-    return None if reason is None else say(reason)
+    return None if result.empty is None else say(result.empty)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from evaluering.render.document import Document, Numbered
-from evaluering.render.language import language, say, stamp, word, writing
+from evaluering.config.theme import FALLBACK, Theme
+from evaluering.render.document import Document, Emblem, Numbered
+from evaluering.render.language import exhibit_number, language, say, say_all, stamp, word, writing
 from evaluering.render.numbers import number, p_value, percent
 from evaluering.render.tables.table import Cell, Table
 
@@ -26,23 +28,33 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"number": number, "percent": percent, "p": p_value}
-    environment.filters["table"] = table_html
-    environment.globals |= {"word": word, "say": say, "stamp": stamp, "language": language}
+    environment.filters |= {"table": table_html, "code": code, "faces": faces}
+    environment.globals |= {
+        "word": word, "say": say, "say_all": say_all, "stamp": stamp, "language": language,
+        "exhibit_number": exhibit_number,
+    }  # fmt: skip
     environment.tests["numbered"] = lambda block: isinstance(block, Numbered)
     return environment
 
 
-def page(template: str, **content: Any) -> str:
+def code(sentence: str, name: str) -> Markup:
+    """Return a sentence with a name in it set as code."""
+    return escape(sentence).replace(escape(name), Markup("<code>{}</code>").format(name), 1)
+
+
+def page(template: str, theme: Theme, **content: Any) -> str:
     """Set one page.
 
     Parameters
     ----------
     template
         A file in ``render/templates``.
+    theme
+        How it looks.
     content
         What the template names; a name it lacks is an error.
     """
-    return _environment().get_template(template).render(**content)
+    return _environment().get_template(template).render(theme=theme, **content)
 
 
 def report_page(
@@ -67,12 +79,28 @@ def report_page(
     with writing(document.language):
         return page(
             "report.html",
+            document.theme,
+            logo=_logo(document.emblem),
             document=document,
             lists=[entry for entry in lists if entry[1]],
             quality=quality,
             address=address,
             picture=picture,
         )
+
+
+def faces(theme: Theme) -> Markup:
+    """Return the typefaces of a theme's pages, in the order that a browser tries them."""
+    named = (theme.typefaces.of("html"), *FALLBACK)
+    return Markup(", ".join(f'"{name}"' if " " in name else name for name in named))
+
+
+def _logo(emblem: Emblem | None) -> str:
+    """Return a logo as an address that needs no file."""
+    if emblem is None:
+        return ""
+    kind = {"png": "png", "jpg": "jpeg"}[emblem.format]
+    return f"data:image/{kind};base64,{b64encode(emblem.content).decode()}"
 
 
 def table_html(table: Table, caption: str = "", label: str = "") -> Markup:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from math import nan
 
-import pandas as pd
+from evaluering.stats.arguments import whole_number
+from evaluering.stats.errors import StatisticsError
+from evaluering.stats.results import Record, StatisticalResult
 
-from evaluering.stats.errors import InvalidInput
-from evaluering.stats.response import whole_number
+__all__ = ["AaporRates", "Dispositions", "aapor_rates"]
 
 
 @dataclass(frozen=True)
@@ -38,37 +40,18 @@ class Dispositions:
 
 
 @dataclass(frozen=True)
-class AaporRates:
-    """AAPOR rates in per cent; NaN where a rate divides by zero."""
+class AaporRates(StatisticalResult):
+    """AAPOR rates in per cent by name (RR1-6, COOP1-4, REF1-3, CON1-3); NaN without units."""
 
-    rr1: float
-    rr2: float
-    rr3: float
-    rr4: float
-    rr5: float
-    rr6: float
-    coop1: float
-    coop2: float
-    coop3: float
-    coop4: float
-    ref1: float
-    ref2: float
-    ref3: float
-    con1: float
-    con2: float
-    con3: float
+    rates: Mapping[str, float]
     eligible_share: float
     n: int
+    convention: str
     method: str = "AAPOR outcome rates"
-    convention: str = "proportional allocation"
-    warnings: tuple[str, ...] = ()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per rate: rate, percent."""
-        rates = [field.name for field in fields(self) if field.name[-1].isdigit()]
-        return pd.DataFrame(
-            {"rate": [rate.upper() for rate in rates], "percent": [getattr(self, r) for r in rates]}
-        )
+    def records(self) -> list[Record]:
+        """Return one record a rate: rate, percent."""
+        return [{"rate": rate, "percent": percent} for rate, percent in self.rates.items()]
 
 
 def aapor_rates(dispositions: Dispositions, *, eligible_share: float | None = None) -> AaporRates:
@@ -98,30 +81,26 @@ def aapor_rates(dispositions: Dispositions, *, eligible_share: float | None = No
 
     Raises
     ------
-    InvalidInput
-        If a count is NaN, negative or not whole, all counts are zero, or the share lies
-        outside [0, 1].
+    StatisticsError
+        A count that is not whole or negative, no units at all, a share outside [0, 1].
 
     Notes
     -----
-    SPSS: ``COMPUTE``. R: no package is needed, the formulas are sums and quotients.
+    SPSS: ``COMPUTE``. R: no package is needed, the formulas are sums and quotients. Source: AAPOR
+    (2023), Standard definitions: Final dispositions of case codes and outcome rates for surveys,
+    10th edition.
 
-    References
-    ----------
-    AAPOR (2023). Standard definitions: Final dispositions of case codes and outcome rates
-    for surveys, 10th edition.
+    Examples
+    --------
+    >>> aapor_rates(Dispositions(complete=50, refusal=30, unknown=20)).rates["RR1"]
+    50.0
     """
-    counts = {
-        field.name: whole_number("aapor_rates", field.name, getattr(dispositions, field.name))
-        for field in fields(dispositions)
-    }
-    total = sum(counts.values())
-    if total == 0:
-        raise InvalidInput("aapor_rates", "dispositions holds no units")
+    name = "aapor_rates"
+    counts = {key: whole_number(name, key, value) for key, value in asdict(dispositions).items()}
+    if not (total := sum(counts.values())):
+        raise StatisticsError(name, "dispositions", "hold units", "no units")
     if eligible_share is not None and not 0 <= eligible_share <= 1:
-        raise InvalidInput(
-            "aapor_rates", f"eligible_share must lie in [0, 1], got {eligible_share!r}"
-        )
+        raise StatisticsError(name, "eligible_share", "lie in [0, 1]", repr(eligible_share))
     complete, unknown = counts["complete"], counts["unknown"]
     answered = complete + counts["partial"]
     refusal, other = counts["refusal"], counts["other"]
@@ -131,23 +110,19 @@ def aapor_rates(dispositions: Dispositions, *, eligible_share: float | None = No
     estimated = eligible + (share * unknown if unknown else 0.0)
     whole = eligible + unknown
     contacted = answered + refusal + other
+    bases = (whole, estimated, eligible)
+    rates = {
+        **{f"RR{2 * i + 1}": (complete, base) for i, base in enumerate(bases)},
+        **{f"RR{2 * i + 2}": (answered, base) for i, base in enumerate(bases)},
+        "COOP1": (complete, contacted),
+        "COOP2": (answered, contacted),
+        "COOP3": (complete, answered + refusal),
+        "COOP4": (answered, answered + refusal),
+        **{f"REF{i}": (refusal, base) for i, base in enumerate(bases, 1)},
+        **{f"CON{i}": (contacted, base) for i, base in enumerate(bases, 1)},
+    }
     return AaporRates(
-        rr1=_percent(complete, whole),
-        rr2=_percent(answered, whole),
-        rr3=_percent(complete, estimated),
-        rr4=_percent(answered, estimated),
-        rr5=_percent(complete, eligible),
-        rr6=_percent(answered, eligible),
-        coop1=_percent(complete, contacted),
-        coop2=_percent(answered, contacted),
-        coop3=_percent(complete, answered + refusal),
-        coop4=_percent(answered, answered + refusal),
-        ref1=_percent(refusal, whole),
-        ref2=_percent(refusal, estimated),
-        ref3=_percent(refusal, eligible),
-        con1=_percent(contacted, whole),
-        con2=_percent(contacted, estimated),
-        con3=_percent(contacted, eligible),
+        rates={rate: 100 * _ratio(*rates[rate]) for rate in sorted(rates, key=_order)},
         eligible_share=share,
         n=total,
         convention="proportional allocation" if eligible_share is None else "given eligible share",
@@ -155,9 +130,9 @@ def aapor_rates(dispositions: Dispositions, *, eligible_share: float | None = No
     )
 
 
+def _order(rate: str) -> tuple[int, str]:
+    return ("RR", "COOP", "REF", "CON").index(rate[:-1]), rate
+
+
 def _ratio(numerator: float, denominator: float) -> float:
     return numerator / denominator if denominator > 0 else nan
-
-
-def _percent(numerator: float, denominator: float) -> float:
-    return 100 * _ratio(numerator, denominator)

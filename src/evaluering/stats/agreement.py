@@ -10,66 +10,68 @@ from typing import Literal, TypeAlias
 import numpy as np
 import pandas as pd
 
-from evaluering.stats.distributions import normal_quantile, normal_two_sided
-from evaluering.stats.errors import InvalidInput
-from evaluering.stats.intervals import Interval, checked_level, tidy_frame, undefined_interval
-from evaluering.stats.observations import FloatArray
+from evaluering.stats.arguments import (
+    FloatArray,
+    require_confidence,
+    require_option,
+    require_same_length,
+)
+from evaluering.stats.distributions import around, normal_two_sided
+from evaluering.stats.errors import StatisticsError
+from evaluering.stats.results import (
+    Estimate,
+    EstimatedResult,
+    HypothesisTest,
+    Interval,
+    Record,
+    StatisticalResult,
+    TestedResult,
+    undefined_estimate,
+)
+
+__all__ = ["CodeAgreement", "Kappa", "KappaWeights", "code_agreement", "cohens_kappa"]
 
 KappaWeights: TypeAlias = Literal["none", "linear", "quadratic"]
 
 
 @dataclass(frozen=True, eq=False)
-class Kappa:
+class Kappa(EstimatedResult, TestedResult):
     """Cohen's kappa with its error and interval; z and p use the error under independence."""
 
-    kappa: float
+    estimate: Estimate
+    test: HypothesisTest
     observed_agreement: float
     expected_agreement: float
     standard_error: float
-    interval: Interval
-    z: float
-    p: float
     n: int
     table: pd.DataFrame
     method: str
     convention: str = "large-sample errors of Fleiss, Cohen and Everitt"
-    warnings: tuple[str, ...] = ()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row: kappa, p, lower, upper, standard_error, agreement, n."""
-        return tidy_frame(
-            {
-                "statistic": self.method,
-                "value": self.kappa,
-                "p": self.p,
-                "lower": self.interval.lower,
-                "upper": self.interval.upper,
-            }
-        ).assign(
-            standard_error=self.standard_error,
-            observed_agreement=self.observed_agreement,
-            expected_agreement=self.expected_agreement,
-            n=self.n,
-        )
+    @property
+    def kappa(self) -> float:
+        """Cohen's kappa."""
+        return self.estimate.value
+
+    def records(self) -> list[Record]:
+        """Return one record: kappa, p, limits, standard error, agreement, n."""
+        names = ("standard_error", "observed_agreement", "expected_agreement", "n")
+        more = {name: getattr(self, name) for name in names}
+        return [self.estimate.row(self.method, p=self.p, **more)]
 
 
 @dataclass(frozen=True, eq=False)
-class CodeAgreement:
+class CodeAgreement(StatisticalResult):
     """Cohen's kappa of each code of answers that can carry several."""
 
     kappas: Mapping[Hashable, Kappa]
     n: int
     method: str = "Cohen's kappa, one code at a time"
     convention: str = "given or not given"
-    warnings: tuple[str, ...] = ()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per code: the columns of `Kappa.to_frame`."""
-        if not self.kappas:
-            return pd.DataFrame()
-        frames = [kappa.to_frame() for kappa in self.kappas.values()]
-        codes = pd.Series(list(self.kappas), dtype=object)
-        return pd.concat(frames, ignore_index=True).assign(code=codes)
+    def records(self) -> list[Record]:
+        """Return one record a code: those of `Kappa`, and the code."""
+        return [row | {"code": code} for code, k in self.kappas.items() for row in k.records()]
 
 
 def cohens_kappa(
@@ -78,7 +80,7 @@ def cohens_kappa(
     *,
     categories: Sequence[Hashable] | None = None,
     weights: KappaWeights = "none",
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> Kappa:
     r"""Measure the agreement of two coders who gave each unit one category.
 
@@ -98,8 +100,8 @@ def cohens_kappa(
         All categories, in order; needed for weights when they do not sort into their order.
     weights : {"none", "linear", "quadratic"}
         Credit for near agreement of ordered categories.
-    level : float
-        Confidence level.
+    confidence : float
+        Level of the interval.
 
     Returns
     -------
@@ -109,22 +111,22 @@ def cohens_kappa(
 
     Raises
     ------
-    InvalidInput
-        If the lengths differ, a category is not in `categories`, or weights or level are
-        unknown.
+    StatisticsError
+        Different lengths, a category that is not in `categories`, an unknown option.
 
     Notes
     -----
-    SPSS: ``CROSSTABS /STATISTICS KAPPA``. R: ``psych::cohen.kappa``, ``vcd::Kappa``.
+    SPSS: ``CROSSTABS /STATISTICS KAPPA``. R: ``psych::cohen.kappa``, ``vcd::Kappa``. Source:
+    Cohen (1960), Educational and Psychological Measurement 20, 37-46; Fleiss, Cohen & Everitt
+    (1969), Psychological Bulletin 72, 323-327.
 
-    References
-    ----------
-    Cohen, J. (1960). Educational and Psychological Measurement, 20, 37-46. Fleiss, J. L.,
-    Cohen, J. & Everitt, B. S. (1969). Psychological Bulletin, 72, 323-327.
+    Examples
+    --------
+    >>> cohens_kappa(["a", "a", "b", "b"], ["a", "b", "b", "b"]).kappa
+    0.5
     """
-    level = checked_level("cohens_kappa", level)
-    if weights not in ("none", "linear", "quadratic"):
-        raise InvalidInput("cohens_kappa", f"unknown weights {weights!r}")
+    require_confidence("cohens_kappa", confidence)
+    require_option("cohens_kappa", "weights", weights, KappaWeights)
     table = _table(first, second, categories)
     counts = table.to_numpy().astype(float)
     n, k = int(counts.sum()), len(table)
@@ -135,29 +137,26 @@ def cohens_kappa(
     observed, expected = float((credit * p).sum()), float(rows @ credit @ columns)
     if n == 0 or np.isclose(expected, 1, rtol=0, atol=1e-14):
         warning = "no units" if n == 0 else "expected agreement is 1: no kappa"
-        return Kappa(
-            nan, observed if n else nan, expected if n else nan, nan, undefined_interval(level),
-            nan, nan, n, table, method, warnings=(warning,),
-        )  # fmt: skip
+        seen = (observed, expected) if n else (nan, nan)
+        nothing = undefined_estimate(confidence), HypothesisTest(nan, nan, nan)
+        return Kappa(*nothing, *seen, nan, n, table, method, warnings=(warning,))
     kappa = (observed - expected) / (1 - expected)
     spread = np.add.outer(credit @ columns, rows @ credit)
     inner = float((p * (credit - spread * (1 - kappa)) ** 2).sum())
     error = sqrt(max(0.0, inner - (kappa - expected * (1 - kappa)) ** 2) / n) / (1 - expected)
     null = float((np.outer(rows, columns) * (credit - spread) ** 2).sum()) - expected**2
     null_error = sqrt(max(0.0, null) / n) / (1 - expected)
-    margin = normal_quantile(0.5 + level / 2) * error
+    limits = around(kappa, error, confidence)
     z = kappa / null_error if null_error > 0 else nan
     return Kappa(
-        kappa=kappa,
-        observed_agreement=observed,
-        expected_agreement=expected,
-        standard_error=error,
-        interval=Interval(kappa - margin, min(1.0, kappa + margin), level),
-        z=z,
-        p=normal_two_sided(z),
-        n=n,
-        table=table,
-        method=method,
+        Estimate(kappa, Interval(limits.lower, min(1.0, limits.upper), confidence)),
+        HypothesisTest(z, nan, normal_two_sided(z)),
+        observed,
+        expected,
+        error,
+        n,
+        table,
+        method,
     )
 
 
@@ -166,7 +165,7 @@ def code_agreement(
     second: Sequence[Collection[Hashable] | None],
     *,
     codes: Sequence[Hashable] | None = None,
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> CodeAgreement:
     """Measure the agreement on each code when an answer can carry several.
 
@@ -178,8 +177,8 @@ def code_agreement(
         Codes that each coder gave; answers that either did not code (None) are left out.
     codes : sequence, optional
         Codes of the result; when not given those used, in order of first use.
-    level : float
-        Confidence level.
+    confidence : float
+        Level of the intervals.
 
     Returns
     -------
@@ -189,22 +188,14 @@ def code_agreement(
 
     Raises
     ------
-    InvalidInput
-        If the lengths differ.
+    StatisticsError
+        Different lengths.
 
     Notes
     -----
-    SPSS: ``CROSSTABS /STATISTICS KAPPA`` on the dichotomies. R: ``psych::cohen.kappa`` on
-    each.
-
-    References
-    ----------
-    See `cohens_kappa`.
+    SPSS: ``CROSSTABS /STATISTICS KAPPA`` on the dichotomies. R: ``psych::cohen.kappa`` on each.
     """
-    if len(first) != len(second):
-        raise InvalidInput(
-            "code_agreement", f"first has {len(first)} and second {len(second)} answers"
-        )
+    require_same_length("code_agreement", first=first, second=second)
     pairs = [
         (set(a), set(b))
         for a, b in zip(first, second, strict=True)
@@ -218,7 +209,7 @@ def code_agreement(
             [code in a for a, _ in pairs],
             [code in b for _, b in pairs],
             categories=[False, True],
-            level=level,
+            confidence=confidence,
         )
         for code in (list(used) if codes is None else codes)
     }
@@ -236,8 +227,7 @@ def _table(
     second: Sequence[Hashable],
     categories: Sequence[Hashable] | None,
 ) -> pd.DataFrame:
-    if len(first) != len(second):
-        raise InvalidInput("cohens_kappa", f"first has {len(first)} and second {len(second)} units")
+    require_same_length("cohens_kappa", first=first, second=second)
     frame = pd.DataFrame({"a": list(first), "b": list(second)}, dtype=object).dropna()
     found = set(frame["a"]) | set(frame["b"])
     if categories is None:
@@ -248,7 +238,12 @@ def _table(
     else:
         names = list(categories)
     if foreign := found - set(names):
-        raise InvalidInput("cohens_kappa", f"categories lacks {sorted(map(str, foreign))}")
+        raise StatisticsError(
+            "cohens_kappa",
+            "categories",
+            "hold every category",
+            f"categories without {sorted(map(str, foreign))}",
+        )
     position = {name: i for i, name in enumerate(names)}
     counts = np.zeros((len(names), len(names)), dtype=int)
     for a, b in zip(frame["a"], frame["b"], strict=True):

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from evaluering.stats.errors import InvalidInput
+from evaluering.stats.errors import StatisticsError
+
+__all__ = ["classify"]
 
 
 def classify(values: pd.Series[float], upper: Sequence[float]) -> pd.Series[int]:
@@ -28,23 +30,26 @@ def classify(values: pd.Series[float], upper: Sequence[float]) -> pd.Series[int]
 
     Raises
     ------
-    InvalidInput
-        Limits that are empty, not finite or not increasing; non-numeric values.
+    StatisticsError
+        Limits that are empty, not finite or not increasing; values that are not numeric.
 
     Notes
     -----
     SPSS: ``RECODE v (LOWEST THRU 2.5=0) (LOWEST THRU 3.5=1) (ELSE=2)`` with missing kept.
-    R: ``cut(v, c(-Inf, upper, Inf), right = TRUE)``. Limits are compared exactly; a mean that
-    is off by a rounding error of the machine (within 1e-9) counts as on the limit.
+    R: ``cut(v, c(-Inf, upper, Inf), right = TRUE)``. A mean within 1e-9 of a limit, which is a
+    rounding error of the machine, counts as on it.
+
+    Examples
+    --------
+    >>> classify(pd.Series([2.5, 3.5, 3.6]), (2.5, 3.5)).tolist()
+    [0, 1, 2]
     """
-    name = "classify"
     limits = np.asarray(upper, dtype=np.float64)
-    if limits.ndim != 1 or limits.size == 0 or not np.isfinite(limits).all():
-        raise InvalidInput(name, f"upper must hold finite limits, got {upper!r}")
-    if (np.diff(limits) <= 0).any():
-        raise InvalidInput(name, f"upper must be strictly increasing, got {upper!r}")
+    finite = limits.ndim == 1 and limits.size > 0 and bool(np.isfinite(limits).all())
+    if not finite or (np.diff(limits) <= 0).any():
+        raise StatisticsError("classify", "upper", "hold finite, increasing limits", repr(upper))
     if not pd.api.types.is_numeric_dtype(values.dtype):
-        raise InvalidInput(name, f"values must be numeric, got {values.dtype}")
+        raise StatisticsError("classify", "values", "be numeric", values.dtype)
     numbers = values.to_numpy(dtype=np.float64, na_value=np.nan)
     classes = pd.array(np.searchsorted(limits + 1e-9, numbers, side="left"), dtype="Int64")
     classes[np.isnan(numbers)] = pd.NA

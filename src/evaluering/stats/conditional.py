@@ -8,58 +8,55 @@ from math import nan
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
-from evaluering.stats.crosstab import expected_counts
-from evaluering.stats.errors import InvalidInput
-from evaluering.stats.intervals import Interval, tidy_frame, undefined_interval
-from evaluering.stats.observations import FloatArray
+from evaluering.stats.arguments import FloatArray, IntArray
+from evaluering.stats.crosstab import NO_TABLE, expected_counts
+from evaluering.stats.results import Estimate, EstimatedResult, Record, undefined_interval
+
+__all__ = [
+    "ConditionalTest",
+    "Ordering",
+    "column_extremeness",
+    "log_factorials",
+    "threshold",
+    "undefined_test",
+]
 
 Ordering: TypeAlias = Literal["chi_square", "fisher"]
 RELATIVE_TIE: Final = 1e-10
 
 
 @dataclass(frozen=True)
-class ConditionalTest:
+class ConditionalTest(EstimatedResult):
     """A p-value given the margins; exact when `draws` is 0, else simulated with its error."""
 
-    p: float
+    estimate: Estimate
     standard_error: float
-    interval: Interval
     n: int
     draws: int
     seed: int | None
     method: str
     convention: Ordering
-    warnings: tuple[str, ...] = ()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row: method, p, its interval, standard error, n, draws and seed."""
-        return tidy_frame(
-            {
-                "statistic": self.method,
-                "p": self.p,
-                "lower": self.interval.lower,
-                "upper": self.interval.upper,
-            }
-        ).assign(standard_error=self.standard_error, n=self.n, draws=self.draws, seed=self.seed)
+    @property
+    def p(self) -> float:
+        """The p-value, which is what is estimated."""
+        return self.estimate.value
+
+    def records(self) -> list[Record]:
+        """Return one record: p with its interval, standard error, n, draws and seed."""
+        names = ("standard_error", "n", "draws", "seed")
+        more = {name: getattr(self, name) for name in names}
+        return [self.estimate.row(self.method, p=self.p, **more) | {"value": nan}]
 
 
 def undefined_test(
-    method: str, ordering: Ordering, n: int, level: float, *, draws: int, seed: int | None
+    method: str, ordering: Ordering, n: int, confidence: float, *, draws: int, seed: int | None
 ) -> ConditionalTest:
     """Return the test of a table with fewer than two occupied rows or columns."""
-    warning = "fewer than two rows or columns with respondents: no test"
-    return ConditionalTest(
-        nan, nan, undefined_interval(level), n, draws, seed, method, ordering, (warning,)
-    )
-
-
-def checked_ordering(function: str, ordering: str) -> None:
-    """Raise `InvalidInput` for an unknown ordering."""
-    if ordering not in ("chi_square", "fisher"):
-        raise InvalidInput(function, f"ordering must be 'chi_square' or 'fisher', got {ordering!r}")
+    p = Estimate(nan, undefined_interval(confidence))
+    warnings = (f"{NO_TABLE}: no test",)
+    return ConditionalTest(p, nan, n, draws, seed, method, ordering, warnings=warnings)
 
 
 def threshold(extremeness: float) -> float:
@@ -68,8 +65,8 @@ def threshold(extremeness: float) -> float:
 
 
 def column_extremeness(
-    observed: NDArray[np.int64], ordering: Ordering
-) -> Callable[[NDArray[np.int64], int], FloatArray]:
+    observed: IntArray, ordering: Ordering
+) -> Callable[[IntArray, int], FloatArray]:
     """Return a function of counts (..., rows) in a column and the column's position.
 
     Summed over the columns it grows with the Pearson chi-square (it is chi-square plus n), or
@@ -84,5 +81,4 @@ def column_extremeness(
 
 def log_factorials(largest: int) -> FloatArray:
     """Return log 0!, log 1!, ... up to the largest."""
-    logs = np.log(np.maximum(np.arange(largest + 1, dtype=float), 1.0))
-    return np.cumsum(logs)
+    return np.cumsum(np.log(np.maximum(np.arange(largest + 1, dtype=float), 1.0)))

@@ -6,41 +6,53 @@ from dataclasses import dataclass
 from math import atanh, nan, sqrt, tanh
 
 import numpy as np
-import pandas as pd
-from numpy.typing import ArrayLike
 
-from evaluering.stats.distributions import normal_quantile, t_two_sided
-from evaluering.stats.intervals import Interval, checked_level, tidy_frame, undefined_interval
-from evaluering.stats.observations import FloatArray, complete_pairs, is_constant
+from evaluering.stats.arguments import FloatArray, Values, complete_pairs, require_confidence
+from evaluering.stats.distributions import around, t_two_sided
+from evaluering.stats.results import (
+    Estimate,
+    EstimatedResult,
+    HypothesisTest,
+    Interval,
+    Record,
+    TestedResult,
+    undefined_estimate,
+    undefined_interval,
+)
+from evaluering.stats.samples import is_constant
+
+__all__ = [
+    "CorrelationTest",
+    "atanh_interval",
+    "complete_correlation_pairs",
+    "correlation_p",
+    "pearson",
+    "product_moment",
+    "t_of_correlation",
+]
 
 
 @dataclass(frozen=True)
-class Correlation:
-    """A correlation coefficient with its two-sided p, number of pairs and interval."""
+class CorrelationTest(EstimatedResult, TestedResult):
+    """A correlation coefficient with its interval, test against zero and number of pairs."""
 
-    r: float
-    p: float
+    estimate: Estimate
+    test: HypothesisTest
     n: int
-    interval: Interval
     method: str = "pearson"
     convention: str = "pairwise complete"
-    warnings: tuple[str, ...] = ()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row: method, r, p, lower, upper, n."""
-        frame = tidy_frame(
-            {
-                "statistic": self.method,
-                "value": self.r,
-                "p": self.p,
-                "lower": self.interval.lower,
-                "upper": self.interval.upper,
-            }
-        )
-        return frame.assign(n=self.n)
+    @property
+    def r(self) -> float:
+        """The coefficient."""
+        return self.estimate.value
+
+    def records(self) -> list[Record]:
+        """Return one record: coefficient, p, limits, n."""
+        return [self.estimate.row(self.method, p=self.p, n=self.n)]
 
 
-def pearson(x: ArrayLike, y: ArrayLike, *, level: float = 0.95) -> Correlation:
+def pearson(x: Values, y: Values, *, confidence: float = 0.95) -> CorrelationTest:
     r"""Correlate two variables by Pearson's r.
 
     .. math::
@@ -50,38 +62,38 @@ def pearson(x: ArrayLike, y: ArrayLike, *, level: float = 0.95) -> Correlation:
 
     Parameters
     ----------
-    x, y : array_like, shape (respondents,)
+    x, y : Values, shape (respondents,)
         Values of the same respondents; a pair with a missing value is left out.
-    level : float
-        Confidence level of Fisher's z interval, which needs four pairs.
+    confidence : float
+        Level of Fisher's z interval, which needs four pairs.
 
     Returns
     -------
-    Correlation
+    CorrelationTest
         With fewer than three pairs or a constant variable r and p are NaN, with a warning.
 
     Raises
     ------
-    InvalidInput
-        If values are not numbers, the lengths differ or the level is not within (0, 1).
+    StatisticsError
+        Values that are not numbers or not of the same respondents.
 
     Notes
     -----
-    SPSS: ``CORRELATIONS`` (``/CI`` for the interval). R: ``cor.test(x, y)``.
+    SPSS: ``CORRELATIONS`` (``/CI`` for the interval). R: ``cor.test(x, y)``. Source: Fisher
+    (1921), Metron 1, 3-32.
 
-    References
-    ----------
-    Fisher, R. A. (1921). Metron, 1, 3-32.
+    Examples
+    --------
+    >>> result = pearson([1, 2, 3, 4], [2, 1, 4, 3])
+    >>> round(result.r, 6), round(result.p, 6), result.n
+    (0.6, 0.4, 4)
     """
-    level = checked_level("pearson", level)
-    left, right = complete_pairs("pearson", x, y)
-    problem = pair_problem(left, right)
-    if problem:
-        return undefined_correlation("pearson", left.size, level, problem)
-    r = product_moment(left, right)
-    return Correlation(
-        r, correlation_p(r, left.size), left.size, fisher_interval(r, left.size, 1.0, level)
-    )
+    left, right, undefined = complete_correlation_pairs("pearson", x, y, confidence)
+    if undefined:
+        return undefined
+    r, n = product_moment(left, right), left.size
+    interval = atanh_interval(r, 1.0, n - 3, confidence)
+    return CorrelationTest(Estimate(r, interval), t_of_correlation(r, n), n)
 
 
 def product_moment(x: FloatArray, y: FloatArray) -> float:
@@ -91,32 +103,51 @@ def product_moment(x: FloatArray, y: FloatArray) -> float:
     return max(-1.0, min(1.0, scaled))
 
 
+def t_of_correlation(r: float, n: int) -> HypothesisTest:
+    """Return the t test of r with n - 2 degrees of freedom."""
+    return HypothesisTest(_t(r, n), n - 2, correlation_p(r, n))
+
+
 def correlation_p(r: float, n: int) -> float:
     """Return the two-sided p of r from Student's t with n - 2 degrees of freedom."""
     if n < 3:
         return nan
+    return t_two_sided(_t(r, n), n - 2) if 1 - r**2 > 0 else 0.0
+
+
+def _t(r: float, n: int) -> float:
     rest = 1 - r**2
-    return t_two_sided(r * sqrt((n - 2) / rest), n - 2) if rest > 0 else 0.0
+    return r * sqrt((n - 2) / rest) if rest > 0 else r * float("inf")
 
 
-def fisher_interval(r: float, n: int, variance_factor: float, level: float) -> Interval:
-    """Return tanh(atanh(r) ± z √(factor / (n - 3))), NaN with fewer than four pairs."""
-    if n < 4:
-        return undefined_interval(level)
+def atanh_interval(r: float, variance_factor: float, df: int, confidence: float) -> Interval:
+    """Return tanh(atanh(r) ± z √(factor / df)), NaN without degrees of freedom."""
+    if df < 1:
+        return undefined_interval(confidence)
     if abs(r) >= 1:
-        return Interval(r, r, level)
-    margin = normal_quantile(0.5 + level / 2) * sqrt(variance_factor / (n - 3))
-    return Interval(tanh(atanh(r) - margin), tanh(atanh(r) + margin), level)
+        return Interval(r, r, confidence)
+    limits = around(atanh(r), sqrt(variance_factor / df), confidence)
+    return Interval(tanh(limits.lower), tanh(limits.upper), confidence)
 
 
-def pair_problem(x: FloatArray, y: FloatArray) -> str:
-    """Return why two complete variables have no correlation, or an empty string."""
-    if x.size < 3:
-        return f"fewer than three complete pairs ({x.size})"
-    constant = [name for name, values in (("x", x), ("y", y)) if is_constant(values)]
-    return f"zero variance in {' and '.join(constant)}" if constant else ""
-
-
-def undefined_correlation(method: str, n: int, level: float, problem: str) -> Correlation:
-    """Return the correlation that cannot be computed, with the problem as its warning."""
-    return Correlation(nan, nan, n, undefined_interval(level), method, warnings=(problem,))
+def complete_correlation_pairs(
+    method: str, x: Values, y: Values, confidence: float
+) -> tuple[FloatArray, FloatArray, CorrelationTest | None]:
+    """Return the complete pairs, and what is returned when they have no correlation."""
+    require_confidence(method, confidence)
+    left, right = complete_pairs(method, x, y)
+    problem = ""
+    if left.size < 3:
+        problem = f"fewer than three complete pairs ({left.size})"
+    elif constant := [name for name, v in (("x", left), ("y", right)) if is_constant(v)]:
+        problem = f"zero variance in {' and '.join(constant)}"
+    if not problem:
+        return left, right, None
+    undefined = CorrelationTest(
+        undefined_estimate(confidence),
+        HypothesisTest(nan, nan, nan),
+        left.size,
+        method,
+        warnings=(problem,),
+    )
+    return left, right, undefined

@@ -8,39 +8,44 @@ from math import nan, sqrt
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
 
-from evaluering.stats.distributions import chi_square_upper
-from evaluering.stats.intervals import (
-    Estimate,
-    Interval,
-    checked_level,
-    estimate_row,
-    tidy_frame,
-    undefined_estimate,
-)
+from evaluering.stats.arguments import Counts, FloatArray, count_table, require_confidence
+from evaluering.stats.distributions import chi_square_test
 from evaluering.stats.noncentral import noncentral_chi_square
-from evaluering.stats.observations import FloatArray, count_table
+from evaluering.stats.results import (
+    Estimate,
+    HypothesisTest,
+    Interval,
+    Record,
+    TestedResult,
+    undefined_estimate,
+    value_row,
+)
 
+__all__ = [
+    "NO_TABLE",
+    "UNTESTABLE",
+    "CrosstabTest",
+    "crosstab_test",
+    "expected_counts",
+    "occupied",
+    "pearson_chi_square",
+    "sparse",
+]
 
-@dataclass(frozen=True)
-class ChiSquare:
-    """Chi-square statistic with its degrees of freedom and p."""
-
-    statistic: float
-    df: float
-    p: float
+UNTESTABLE = HypothesisTest(nan, nan, nan)
+NO_TABLE = "fewer than two rows or columns with respondents"
 
 
 @dataclass(frozen=True, eq=False)
-class CrosstabTest:
+class CrosstabTest(TestedResult):
     """Test of independence; the tables hold the rows and columns that are not empty."""
 
     n: int
-    pearson: ChiSquare
-    continuity_corrected: ChiSquare
-    likelihood_ratio: ChiSquare
-    cramers_v: Estimate
+    pearson: HypothesisTest
+    continuity_corrected: HypothesisTest
+    likelihood_ratio: HypothesisTest
+    effect: Estimate
     cramers_v_corrected: float
     expected: pd.DataFrame
     adjusted_residuals: pd.DataFrame
@@ -50,63 +55,33 @@ class CrosstabTest:
     dropped_columns: tuple[Hashable, ...]
     convention: str
     method: str = "Pearson chi-square test of independence"
-    warnings: tuple[str, ...] = ()
 
     @property
-    def test(self) -> ChiSquare:
+    def test(self) -> HypothesisTest:
         """The chi-square test that the convention prints."""
         corrected = self.convention == "continuity corrected"
         return self.continuity_corrected if corrected else self.pearson
 
-    @property
-    def statistic(self) -> float:
-        """Chi-square by the convention."""
-        return self.test.statistic
-
-    @property
-    def df(self) -> float:
-        """Degrees of freedom."""
-        return self.test.df
-
-    @property
-    def p(self) -> float:
-        """Two-sided asymptotic p by the convention."""
-        return self.test.p
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per statistic: value, df, df2, p, lower, upper."""
-        return tidy_frame(
-            *(
-                {"statistic": name, "value": test.statistic, "df": test.df, "p": test.p}
-                for name, test in (
-                    ("pearson_chi_square", self.pearson),
-                    ("continuity_corrected", self.continuity_corrected),
-                    ("likelihood_ratio", self.likelihood_ratio),
-                )
-            ),
-            estimate_row("cramers_v", self.cramers_v),
-            {"statistic": "cramers_v_corrected", "value": self.cramers_v_corrected},
-            {"statistic": "share_expected_below_5", "value": self.share_expected_below_5},
-            {"statistic": "minimum_expected", "value": self.minimum_expected},
-            {"statistic": "n", "value": self.n},
-        )
+    def records(self) -> list[Record]:
+        """Return one record a test and number; `effect` is Cramér's V."""
+        numbers = ("cramers_v_corrected", "share_expected_below_5", "minimum_expected", "n")
+        return [
+            self.pearson.row("pearson_chi_square"),
+            self.continuity_corrected.row("continuity_corrected"),
+            self.likelihood_ratio.row("likelihood_ratio"),
+            self.effect.row("cramers_v"),
+            *(value_row(name, getattr(self, name)) for name in numbers),
+        ]
 
     def cells_frame(self) -> pd.DataFrame:
         """Return one row per cell: row, column, expected count, adjusted residual."""
         expected, residuals = self.expected, self.adjusted_residuals
-        return pd.DataFrame(
-            [
-                {
-                    "row": row,
-                    "column": column,
-                    "expected": expected.iat[i, j],
-                    "adjusted_residual": residuals.iat[i, j],
-                }
-                for i, row in enumerate(expected.index)
-                for j, column in enumerate(expected.columns)
-            ],
-            columns=["row", "column", "expected", "adjusted_residual"],
-        )
+        cells = [
+            (row, column, expected.iat[i, j], residuals.iat[i, j])
+            for i, row in enumerate(expected.index)
+            for j, column in enumerate(expected.columns)
+        ]
+        return pd.DataFrame(cells, columns=["row", "column", "expected", "adjusted_residual"])
 
 
 def occupied(table: pd.DataFrame) -> pd.DataFrame:
@@ -120,8 +95,14 @@ def expected_counts(observed: FloatArray) -> FloatArray:
     return expected
 
 
+def sparse(expected: FloatArray) -> tuple[float, float, bool]:
+    """Return the share below 5, the smallest, and whether they are too small (Cochran's rule)."""
+    below_5, smallest = float((expected < 5).mean()), float(expected.min())
+    return below_5, smallest, below_5 > 0.2 or smallest < 1
+
+
 def crosstab_test(
-    counts: ArrayLike | pd.DataFrame, *, correction: bool = False, level: float = 0.95
+    counts: Counts, *, correction: bool = False, confidence: float = 0.95
 ) -> CrosstabTest:
     r"""Test the independence of the rows and columns of a table of counts.
 
@@ -131,13 +112,13 @@ def crosstab_test(
 
     Parameters
     ----------
-    counts : array_like or DataFrame, shape (rows, columns)
+    counts : Counts, shape (rows, columns)
         Numbers of respondents. Empty rows and columns are dropped and reported.
     correction : bool
-        Whether `statistic` and `p` of a 2 x 2 table carry Yates' continuity correction. Both
-        versions are always in the result; Cramér's V rests on the uncorrected one.
-    level : float
-        Confidence level of the interval for Cramér's V.
+        Whether `test` of a 2 x 2 table carries Yates' continuity correction. Both versions are
+        always in the result; Cramér's V rests on the uncorrected one.
+    confidence : float
+        Level of the interval for Cramér's V.
 
     Returns
     -------
@@ -150,76 +131,83 @@ def crosstab_test(
 
     Raises
     ------
-    InvalidInput
-        If counts is not two-dimensional, is empty, or holds NaN, negative or non-integer
-        values; if the level is not within (0, 1).
+    StatisticsError
+        Counts that are no table of whole numbers of at least 0, a level not within (0, 1).
 
     Notes
     -----
-    SPSS: ``CROSSTABS /STATISTICS CHISQ PHI /CELLS EXPECTED ASRESID``. R:
-    ``chisq.test(counts, correct = FALSE)`` with ``$stdres`` as the adjusted residuals.
+    SPSS: ``CROSSTABS /STATISTICS CHISQ PHI /CELLS EXPECTED ASRESID``. R: ``chisq.test(counts,
+    correct = FALSE)`` with ``$stdres`` as the adjusted residuals. Source: Agresti (2013),
+    Categorical data analysis, ch. 3; Bergsma (2013), Journal of the Korean Statistical Society
+    42, 323-328; Smithson (2003), Confidence intervals.
 
-    References
-    ----------
-    Agresti, A. (2013). Categorical data analysis, ch. 3. Bergsma, W. (2013). Journal of the
-    Korean Statistical Society, 42, 323-328. Smithson, M. (2003). Confidence intervals.
+    Examples
+    --------
+    >>> result = crosstab_test([[10, 20], [20, 10]])
+    >>> round(result.statistic, 4), round(result.effect.value, 4)
+    (6.6667, 0.3333)
     """
-    level = checked_level("crosstab_test", level)
+    require_confidence("crosstab_test", confidence)
     full = count_table("crosstab_test", counts)
     table = occupied(full)
     dropped_rows = tuple(full.index[full.sum(axis=1).to_numpy() == 0])
     dropped_columns = tuple(full.columns[full.sum(axis=0).to_numpy() == 0])
     observed = table.to_numpy()
-    rows, columns = observed.shape
-    n = int(observed.sum())
+    shape, n = observed.shape, int(observed.sum())
     expected = expected_counts(observed) if n else observed
-    below_5 = float((expected < 5).mean()) if n else nan
-    smallest = float(expected.min()) if n else nan
-    testable = rows > 1 and columns > 1
-    pearson = _pearson(observed, expected) if testable else ChiSquare(nan, nan, nan)
-    square = (rows, columns) == (2, 2)
+    below_5, smallest, few = sparse(expected) if n else (nan, nan, False)
+    testable, square = min(shape) > 1, shape == (2, 2)
+    pearson = pearson_chi_square(observed, expected) if testable else UNTESTABLE
+    residuals = _adjusted_residuals(observed, expected) if testable else np.full(shape, nan)
     return CrosstabTest(
         n=n,
         pearson=pearson,
         continuity_corrected=(
-            _pearson(observed, expected, corrected=True) if square else ChiSquare(nan, nan, nan)
+            pearson_chi_square(observed, expected, corrected=True) if square else UNTESTABLE
         ),
-        likelihood_ratio=(
-            _likelihood_ratio(observed, expected) if testable else ChiSquare(nan, nan, nan)
-        ),
-        cramers_v=_cramers_v(pearson, n, rows, columns, level),
-        cramers_v_corrected=_bias_corrected_v(pearson, n, rows, columns),
+        likelihood_ratio=_likelihood_ratio(observed, expected) if testable else UNTESTABLE,
+        effect=_cramers_v(pearson, n, shape, confidence),
+        cramers_v_corrected=_bias_corrected_v(pearson, n, shape),
         expected=pd.DataFrame(expected, index=table.index, columns=table.columns),
-        adjusted_residuals=pd.DataFrame(
-            _adjusted_residuals(observed, expected) if testable else np.full_like(expected, nan),
-            index=table.index,
-            columns=table.columns,
-        ),
+        adjusted_residuals=pd.DataFrame(residuals, index=table.index, columns=table.columns),
         share_expected_below_5=below_5,
         minimum_expected=smallest,
         dropped_rows=dropped_rows,
         dropped_columns=dropped_columns,
         convention="continuity corrected" if correction and square else "uncorrected",
-        warnings=_warnings(dropped_rows, dropped_columns, testable, below_5, smallest),
+        warnings=(
+            *_dropped("rows", dropped_rows),
+            *_dropped("columns", dropped_columns),
+            *(() if testable else (f"{NO_TABLE}: no test",)),
+            *(
+                (
+                    f"{below_5:.1%} of the expected counts are below 5; the smallest is "
+                    f"{smallest:.3g}: the chi-square approximation may fail",
+                )
+                if few and testable
+                else ()
+            ),
+        ),
     )
 
 
-def _pearson(observed: FloatArray, expected: FloatArray, *, corrected: bool = False) -> ChiSquare:
+def pearson_chi_square(
+    observed: FloatArray, expected: FloatArray, *, corrected: bool = False
+) -> HypothesisTest:
+    """Return Pearson's test of a table, with Yates' continuity correction if wanted."""
     distance = np.abs(observed - expected)
     if corrected:
         distance = distance - np.minimum(0.5, distance)
-    rows, columns = observed.shape
-    df = float((rows - 1) * (columns - 1))
-    statistic = float((distance**2 / expected).sum())
-    return ChiSquare(statistic, df, chi_square_upper(statistic, df))
+    return chi_square_test(float((distance**2 / expected).sum()), _df(observed.shape))
 
 
-def _likelihood_ratio(observed: FloatArray, expected: FloatArray) -> ChiSquare:
-    rows, columns = observed.shape
-    df = float((rows - 1) * (columns - 1))
+def _df(shape: tuple[int, ...]) -> float:
+    return float((shape[0] - 1) * (shape[1] - 1))
+
+
+def _likelihood_ratio(observed: FloatArray, expected: FloatArray) -> HypothesisTest:
     ratio = np.where(observed > 0, observed, expected) / expected
-    statistic = 2 * float((observed * np.log(ratio)).sum())
-    return ChiSquare(statistic, df, chi_square_upper(statistic, df))
+    return chi_square_test(2 * float((observed * np.log(ratio)).sum()), _df(observed.shape))
 
 
 def _adjusted_residuals(observed: FloatArray, expected: FloatArray) -> FloatArray:
@@ -231,45 +219,26 @@ def _adjusted_residuals(observed: FloatArray, expected: FloatArray) -> FloatArra
     return residuals
 
 
-def _cramers_v(pearson: ChiSquare, n: int, rows: int, columns: int, level: float) -> Estimate:
+def _cramers_v(
+    pearson: HypothesisTest, n: int, shape: tuple[int, ...], confidence: float
+) -> Estimate:
     if np.isnan(pearson.statistic):
-        return undefined_estimate(level)
-    scale = n * (min(rows, columns) - 1)
-    limits = noncentral_chi_square(pearson.statistic, pearson.df, level)
+        return undefined_estimate(confidence)
+    scale = n * (min(shape) - 1)
+    limits = noncentral_chi_square(pearson.statistic, pearson.df, confidence)
     return Estimate(
         sqrt(pearson.statistic / scale),
-        Interval(sqrt(limits.lower / scale), min(1.0, sqrt(limits.upper / scale)), level),
+        Interval(sqrt(limits.lower / scale), min(1.0, sqrt(limits.upper / scale)), confidence),
     )
 
 
-def _bias_corrected_v(pearson: ChiSquare, n: int, rows: int, columns: int) -> float:
+def _bias_corrected_v(pearson: HypothesisTest, n: int, shape: tuple[int, ...]) -> float:
     if np.isnan(pearson.statistic) or n < 2:
         return nan
     phi = max(0.0, pearson.statistic / n - pearson.df / (n - 1))
-    smaller = min(
-        rows - (rows - 1) ** 2 / (n - 1),
-        columns - (columns - 1) ** 2 / (n - 1),
-    )
+    smaller = min(size - (size - 1) ** 2 / (n - 1) for size in shape)
     return sqrt(phi / (smaller - 1)) if smaller > 1 else nan
 
 
-def _warnings(
-    dropped_rows: tuple[Hashable, ...],
-    dropped_columns: tuple[Hashable, ...],
-    testable: bool,
-    below_5: float,
-    smallest: float,
-) -> tuple[str, ...]:
-    dropped = tuple(
-        f"empty {kind} dropped: {', '.join(map(str, labels))}"
-        for kind, labels in (("rows", dropped_rows), ("columns", dropped_columns))
-        if labels
-    )
-    if not testable:
-        return (*dropped, "fewer than two rows or columns with respondents: no test")
-    sparse = below_5 > 0.2 or smallest < 1
-    note = (
-        f"{below_5:.1%} of the expected counts are below 5; the smallest is {smallest:.3g}: "
-        "the chi-square approximation may fail",
-    )
-    return (*dropped, *(note if sparse else ()))
+def _dropped(kind: str, labels: tuple[Hashable, ...]) -> tuple[str, ...]:
+    return (f"empty {kind} dropped: {', '.join(map(str, labels))}",) if labels else ()

@@ -8,6 +8,20 @@ from __future__ import annotations
 
 from math import isnan, nan
 
+from evaluering.stats.results import HypothesisTest, Interval
+
+__all__ = [
+    "around",
+    "chi_square_test",
+    "chi_square_upper",
+    "f_test",
+    "f_upper",
+    "normal_quantile",
+    "normal_two_sided",
+    "t_quantile",
+    "t_two_sided",
+]
+
 
 def t_two_sided(t: float, df: float) -> float:
     """Return P(|T| >= |t|) for Student's t."""
@@ -49,6 +63,23 @@ def normal_quantile(probability: float) -> float:
     from scipy.special import ndtri
 
     return float(ndtri(probability))
+
+
+def f_test(f: float, df: float, df2: float) -> HypothesisTest:
+    """Return the test of an F statistic."""
+    return HypothesisTest(f, df, f_upper(f, df, df2), df2)
+
+
+def chi_square_test(statistic: float, df: float) -> HypothesisTest:
+    """Return the test of a chi-square statistic."""
+    return HypothesisTest(statistic, df, chi_square_upper(statistic, df))
+
+
+def around(value: float, error: float, confidence: float, df: float | None = None) -> Interval:
+    """Return value ± quantile x error: Student's t with `df`, else the normal distribution."""
+    half = 0.5 + confidence / 2
+    margin = (normal_quantile(half) if df is None else t_quantile(half, df)) * error
+    return Interval(value - margin, value + margin, confidence)
 
 
 def _defined(value: float, *degrees: float) -> bool:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import exp, lgamma, log, nan, sqrt
+from math import exp, isnan, lgamma, log, nan, sqrt
 
-from evaluering.stats.intervals import Estimate, Interval, undefined_estimate
 from evaluering.stats.noncentral import noncentral_f, noncentral_t
+from evaluering.stats.results import Estimate, Interval, undefined_estimate
 
-
-@dataclass(frozen=True)
-class StandardizedDifference:
-    """Cohen's d and its small-sample correction, Hedges' g."""
-
-    cohens_d: Estimate
-    hedges_g: Estimate
+__all__ = ["explained_variance", "small_sample_factor", "standardized_difference"]
 
 
 def small_sample_factor(df: float) -> float:
@@ -25,8 +18,8 @@ def small_sample_factor(df: float) -> float:
 
 
 def standardized_difference(
-    difference: float, pooled_sd: float, n1: int, n2: int, *, level: float = 0.95
-) -> StandardizedDifference:
+    difference: float, pooled_sd: float, n1: int, n2: int, *, confidence: float = 0.95
+) -> tuple[Estimate, Estimate]:
     r"""Return Cohen's d and Hedges' g of a mean difference, with noncentral t intervals.
 
     .. math:: d = (\bar x_1 - \bar x_2) / s_p, \qquad g = J(n_1 + n_2 - 2)\, d
@@ -37,53 +30,37 @@ def standardized_difference(
         Mean difference and pooled standard deviation, in the unit of the values.
     n1, n2 : int
         Group sizes.
-    level : float
-        Confidence level.
+    confidence : float
+        Level of the intervals.
 
     Returns
     -------
-    StandardizedDifference
-        In standard deviations, with the sign of the difference; NaN when the pooled
-        standard deviation is zero or NaN.
+    tuple of Estimate
+        d and g in standard deviations, with the sign of the difference; NaN when the pooled
+        standard deviation is zero or NaN. The interval inverts the noncentral t distribution of
+        the pooled t statistic and is multiplied by J for g.
 
     Notes
     -----
-    The interval inverts the noncentral t distribution of the pooled t statistic and is
-    multiplied by J for g. SPSS 27: ``T-TEST /ES DISPLAY(TRUE)``. R:
-    ``effectsize::cohens_d`` and ``hedges_g``.
-
-    References
-    ----------
-    Hedges, L. V. & Olkin, I. (1985). Statistical methods for meta-analysis.
-    Cumming, G. & Finch, S. (2001). Educational and Psychological Measurement, 61, 532-574.
+    SPSS 27: ``T-TEST /ES DISPLAY(TRUE)``. R: ``effectsize::cohens_d`` and ``hedges_g``. Source:
+    Hedges & Olkin (1985), Statistical methods for meta-analysis; Cumming & Finch (2001),
+    Educational and Psychological Measurement 61, 532-574.
     """
     df = n1 + n2 - 2
     if df < 1 or not pooled_sd > 0:
-        return StandardizedDifference(undefined_estimate(level), undefined_estimate(level))
-    scale = sqrt(1 / n1 + 1 / n2)
+        return undefined_estimate(confidence), undefined_estimate(confidence)
+    scale, factor = sqrt(1 / n1 + 1 / n2), small_sample_factor(df)
     d = difference / pooled_sd
-    limits = noncentral_t(d / scale, df, level)
-    factor = small_sample_factor(df)
-    return StandardizedDifference(
-        Estimate(d, Interval(limits.lower * scale, limits.upper * scale, level)),
-        Estimate(
-            factor * d,
-            Interval(factor * limits.lower * scale, factor * limits.upper * scale, level),
-        ),
+    limits = noncentral_t(d / scale, df, confidence)
+    return (
+        Estimate(d, limits.times(scale)),
+        Estimate(factor * d, limits.times(factor).times(scale)),
     )
 
 
-@dataclass(frozen=True)
-class ExplainedVariance:
-    """Eta squared and omega squared, which share the interval of their population value."""
-
-    eta_squared: Estimate
-    omega_squared: Estimate
-
-
 def explained_variance(
-    f: float, df1: float, df2: float, *, level: float = 0.95
-) -> ExplainedVariance:
+    f: float, df1: float, df2: float, *, confidence: float = 0.95
+) -> tuple[Estimate, Estimate]:
     r"""Return eta and omega squared of a one-way analysis of variance.
 
     .. math::
@@ -94,33 +71,30 @@ def explained_variance(
     ----------
     f, df1, df2 : float
         The classical F statistic and its degrees of freedom.
-    level : float
-        Confidence level of the two-sided interval.
+    confidence : float
+        Level of the two-sided interval.
 
     Returns
     -------
-    ExplainedVariance
+    tuple of Estimate
         Proportions. A negative omega squared is kept, as SPSS does. The interval is
         λ / (λ + N) for the limits λ of the noncentrality of F; it is an interval for the
         population value, which both estimate, and can therefore lie below eta squared.
 
     Notes
     -----
-    SPSS 27: ``ONEWAY /ES=OVERALL``. R: ``MBESS::ci.pvaf``; ``effectsize::eta_squared`` gives
-    the same estimates, but λ / (λ + df2) as limits.
-
-    References
-    ----------
-    Steiger, J. H. (2004). Psychological Methods, 9, 164-182.
+    SPSS 27: ``ONEWAY /ES=OVERALL``. R: ``MBESS::ci.pvaf``; ``effectsize::eta_squared`` gives the
+    same estimates, but λ / (λ + df2) as limits. Source: Steiger (2004), Psychological Methods
+    9, 164-182.
     """
-    if not (df1 > 0 and df2 > 0) or f != f:
-        return ExplainedVariance(undefined_estimate(level), undefined_estimate(level))
+    if not (df1 > 0 and df2 > 0) or isnan(f):
+        return undefined_estimate(confidence), undefined_estimate(confidence)
     total = df1 + df2 + 1
-    limits = noncentral_f(f, df1, df2, level)
+    limits = noncentral_f(f, df1, df2, confidence)
     interval = Interval(
-        limits.lower / (limits.lower + total), limits.upper / (limits.upper + total), level
+        limits.lower / (limits.lower + total), limits.upper / (limits.upper + total), confidence
     )
-    return ExplainedVariance(
+    return (
         Estimate(f * df1 / (f * df1 + df2), interval),
         Estimate((f - 1) * df1 / ((f - 1) * df1 + total), interval),
     )

@@ -1,6 +1,8 @@
-"""Typed errors of the statistics library."""
+"""The one error of the statistics library."""
 
 from __future__ import annotations
+
+__all__ = ["StatisticsError"]
 
 
 class StatisticsError(ValueError):
@@ -10,27 +12,19 @@ class StatisticsError(ValueError):
     ----------
     function : str
         Public function that refuses.
-    message : str
-        What is wrong, naming the argument and its value.
+    argument : str
+        Argument that cannot be used.
+    allowed : str
+        What is asked of it, after "must".
+    found : object
+        What it is instead; never a respondent's answer or identifier.
     """
 
-    def __init__(self, function: str, message: str) -> None:
-        self.function = function
-        self.message = message
-        super().__init__(f"{function}: {message}")
+    def __init__(self, function: str, argument: str, allowed: str, found: object) -> None:
+        super().__init__(function, argument, allowed, found)
+        self.function, self.argument = function, argument
+        self.allowed, self.found = allowed, found
 
-    def __reduce__(self) -> tuple[type[StatisticsError], tuple[str, str]]:
-        """Rebuild from both arguments, so that the error survives pickling."""
-        return type(self), (self.function, self.message)
-
-
-class TooFewObservations(StatisticsError):
-    """Fewer observations, groups or items than the statistic needs."""
-
-
-class ZeroVariance(StatisticsError):
-    """A variable or a group is constant where variation is needed."""
-
-
-class InvalidInput(StatisticsError):
-    """An argument has the wrong type, an unknown option or an impossible value."""
+    def __str__(self) -> str:
+        """Name the function, the argument, what it must be, and what was found."""
+        return f"{self.function}: {self.argument} must {self.allowed}, got {self.found}"

@@ -7,29 +7,26 @@ from math import comb
 from typing import Final
 
 import numpy as np
-import pandas as pd
-from numpy.typing import ArrayLike, NDArray
 
+from evaluering.stats.arguments import Counts, IntArray, count_table, require_option
 from evaluering.stats.conditional import (
     ConditionalTest,
     Ordering,
-    checked_ordering,
     column_extremeness,
     log_factorials,
     threshold,
     undefined_test,
 )
 from evaluering.stats.crosstab import occupied
-from evaluering.stats.errors import InvalidInput
-from evaluering.stats.intervals import Interval
-from evaluering.stats.observations import count_table
+from evaluering.stats.errors import StatisticsError
+from evaluering.stats.results import Estimate, Interval
+
+__all__ = ["exact_test"]
 
 LARGEST: Final = 3_000_000
 
 
-def exact_test(
-    counts: ArrayLike | pd.DataFrame, *, ordering: Ordering = "fisher"
-) -> ConditionalTest:
+def exact_test(counts: Counts, *, ordering: Ordering = "fisher") -> ConditionalTest:
     r"""Sum the probability of all tables with the same margins that are as extreme.
 
     .. math::
@@ -37,7 +34,7 @@ def exact_test(
 
     Parameters
     ----------
-    counts : array_like or DataFrame, shape (rows, columns)
+    counts : Counts, shape (rows, columns)
         Numbers of respondents; empty rows and columns play no part.
     ordering : {"fisher", "chi_square"}
         What counts as at least as extreme: a table probability as small (Fisher's exact test,
@@ -52,19 +49,21 @@ def exact_test(
 
     Raises
     ------
-    InvalidInput
-        For counts that are not whole numbers of at least 0, an empty table, an unknown
-        ordering, or a table with too many possibilities to list: use `monte_carlo_test`.
+    StatisticsError
+        Counts that are no table of whole numbers of at least 0, an unknown ordering, or a table
+        with too many possibilities to list: use `monte_carlo_test`.
 
     Notes
     -----
-    SPSS: ``CROSSTABS /METHOD=EXACT``. R: ``fisher.test(counts)``.
+    SPSS: ``CROSSTABS /METHOD=EXACT``. R: ``fisher.test(counts)``. Source: Freeman & Halton (1951),
+    Biometrika 38, 141-149.
 
-    References
-    ----------
-    Freeman, G. H. & Halton, J. H. (1951). Biometrika, 38, 141-149.
+    Examples
+    --------
+    >>> round(exact_test([[3, 1], [1, 3]]).p, 6)
+    0.485714
     """
-    checked_ordering("exact_test", ordering)
+    require_option("exact_test", "ordering", ordering, Ordering)
     observed = occupied(count_table("exact_test", counts)).to_numpy().astype(np.int64)
     method, n = f"exact, {ordering} ordering", int(observed.sum())
     if min(observed.shape) < 2:
@@ -89,9 +88,7 @@ def exact_test(
             extreme, denominator = extreme + scores, denominator + logs
             break
         if len(remaining) * len(candidates) > LARGEST:
-            raise InvalidInput(
-                "exact_test", f"counts (n={n}, shape {observed.shape}) has too many tables"
-            )
+            raise _too_many(f"{n} respondents in shape {observed.shape}")
         rest = remaining[:, np.newaxis] - candidates
         table, choice = np.nonzero((rest >= 0).all(axis=-1))
         remaining = rest[table, choice]
@@ -99,13 +96,18 @@ def exact_test(
         denominator = denominator[table] + logs[choice]
     numerator = factorials[rows].sum() + factorials[columns].sum() - factorials[n]
     p = min(1.0, float(np.exp(numerator - denominator[extreme >= limit]).sum()))
-    return ConditionalTest(p, 0.0, Interval(p, p, 0.99), n, 0, None, method, ordering)
+    estimate = Estimate(p, Interval(p, p, 0.99))
+    return ConditionalTest(estimate, 0.0, n, 0, None, method, ordering)
 
 
-def _compositions(total: int, parts: int) -> NDArray[np.int64]:
+def _compositions(total: int, parts: int) -> IntArray:
     """Return every way to write a total as an ordered sum of parts of at least 0."""
     if comb(total + parts - 1, parts - 1) > LARGEST:
-        raise InvalidInput("exact_test", f"counts has too many tables (a column of {total})")
+        raise _too_many(f"a column of {total}")
     bars = np.array(list(combinations(range(total + parts - 1), parts - 1)), dtype=np.int64)
     edges = np.pad(bars, ((0, 0), (1, 1)), constant_values=((0, 0), (-1, total + parts - 1)))
     return np.diff(edges, axis=1) - 1
+
+
+def _too_many(found: str) -> StatisticsError:
+    return StatisticsError("exact_test", "counts", "not have too many tables to list", found)

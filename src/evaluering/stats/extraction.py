@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-METHODS = ("minres", "paf", "ml")
+from evaluering.stats.arguments import FloatArray
+
+__all__ = [
+    "SINGULAR",
+    "Extraction",
+    "ExtractionMethod",
+    "extract",
+    "principal_axis",
+    "squared_multiple_correlations",
+]
+
+ExtractionMethod: TypeAlias = Literal["minres", "paf", "ml"]
+SINGULAR = 1e-10
+"""Smallest eigenvalue of a correlation matrix that is taken as positive."""
 CONVERGENCE = 1e-10
 INTERIOR = 0.99
 """Communality above which the engine's bound on uniquenesses may hold the solution."""
@@ -18,17 +31,17 @@ INTERIOR = 0.99
 class Extraction:
     """Unrotated loadings of shape (p, m), and what the engine warned about."""
 
-    loadings: NDArray[np.float64]
+    loadings: FloatArray
     warnings: tuple[str, ...]
 
 
-def squared_multiple_correlations(correlations: NDArray[np.float64]) -> NDArray[np.float64]:
+def squared_multiple_correlations(correlations: FloatArray) -> FloatArray:
     r"""Share of each item's variance explained by all others, :math:`1 - 1 / (R^{-1})_{ii}`."""
     return np.asarray(1 - 1 / np.diag(np.linalg.inv(correlations)))
 
 
 def extract(
-    correlations: NDArray[np.float64], n_factors: int, method: str, convergence: float
+    correlations: FloatArray, n_factors: int, method: ExtractionMethod, convergence: float
 ) -> Extraction:
     """Extract `n_factors` by minimum residuals, principal axis factoring or maximum likelihood.
 
@@ -66,34 +79,34 @@ def extract(
 
 
 def _finish_minres(
-    correlations: NDArray[np.float64],
-    loadings: NDArray[np.float64],
-    communalities: NDArray[np.float64],
-) -> NDArray[np.float64]:
+    correlations: FloatArray,
+    loadings: FloatArray,
+    communalities: FloatArray,
+) -> FloatArray:
     """Take the last steps to the stationary point, which is that of principal axes."""
     finished = principal_axis(correlations, loadings.shape[1], CONVERGENCE, start=communalities)
     return loadings if finished.warnings else finished.loadings
 
 
 def _finish_ml(
-    correlations: NDArray[np.float64],
-    loadings: NDArray[np.float64],
-    communalities: NDArray[np.float64],
-) -> NDArray[np.float64]:
+    correlations: FloatArray,
+    loadings: FloatArray,
+    communalities: FloatArray,
+) -> FloatArray:
     """Take the last steps to the maximum with the exact gradient in the uniquenesses."""
     from scipy.optimize import minimize
 
     m = loadings.shape[1]
 
     def solve(
-        uniquenesses: NDArray[np.float64],
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        uniquenesses: FloatArray,
+    ) -> tuple[FloatArray, FloatArray]:
         scale = np.sqrt(uniquenesses)
         values, vectors = np.linalg.eigh(correlations / np.outer(scale, scale))
         common = vectors[:, ::-1][:, :m] * np.sqrt(np.maximum(values[::-1][:m] - 1, 0.0))
         return values[::-1][m:], common * scale[:, None]
 
-    def discrepancy(uniquenesses: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+    def discrepancy(uniquenesses: FloatArray) -> tuple[float, FloatArray]:
         rest, common = solve(uniquenesses)
         gradient = ((common**2).sum(axis=1) + uniquenesses - 1) / uniquenesses**2
         return float((rest - np.log(rest) - 1).sum()), gradient
@@ -110,11 +123,11 @@ def _finish_ml(
 
 
 def principal_axis(
-    correlations: NDArray[np.float64],
+    correlations: FloatArray,
     n_factors: int,
     convergence: float = CONVERGENCE,
     iterations: int = 20_000,
-    start: NDArray[np.float64] | None = None,
+    start: FloatArray | None = None,
 ) -> Extraction:
     r"""Iterate principal axis factoring, from squared multiple correlations by default.
 

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from evaluering.stats.adequacy import SINGULAR, Bartlett, adequacy_of
-from evaluering.stats.errors import InvalidInput, TooFewObservations
-from evaluering.stats.extraction import METHODS, extract, squared_multiple_correlations
-from evaluering.stats.items import complete_items, require_option
-from evaluering.stats.rotation import CONVENTIONS, ROTATIONS, explained, rotate
+from evaluering.stats.adequacy import sampling_adequacy
+from evaluering.stats.arguments import FloatArray, require_option
+from evaluering.stats.errors import StatisticsError
+from evaluering.stats.extraction import (
+    SINGULAR,
+    ExtractionMethod,
+    extract,
+    squared_multiple_correlations,
+)
+from evaluering.stats.items import more_rows_than_items
+from evaluering.stats.results import HypothesisTest, Record, StatisticalResult, frame_records
+from evaluering.stats.rotation import Convention, RotationMethod, explained, rotate
 
-CORRELATIONS = ("pearson", "polychoric")
+__all__ = ["CorrelationType", "FactorAnalysis", "factor_analysis", "smoothed"]
+
+CorrelationType: TypeAlias = Literal["pearson", "polychoric"]
 HEYWOOD_COMMUNALITY = 0.99
 FEWEST_ROWS_PER_ITEM = 5
 
 
 @dataclass(frozen=True)
-class FactorAnalysis:
-    """Result of `factor_analysis`.
+class FactorAnalysis(StatisticalResult):
+    """A factor solution.
 
     Frames of loadings have items as rows and factors F1, F2, ... as columns; `structure` is
     `loadings @ factor_correlations`. `variance_explained` is a share of the p items' variance.
@@ -31,39 +40,39 @@ class FactorAnalysis:
     n: int
     n_excluded: int
     n_factors: int
-    method: str
-    rotation: str
-    convention: str
+    method: ExtractionMethod
+    rotation: RotationMethod
+    convention: Convention
     kaiser: bool
-    correlation: str
+    correlation: CorrelationType
     loadings: pd.DataFrame
     structure: pd.DataFrame
     factor_correlations: pd.DataFrame
     communalities_initial: pd.Series[float]
     communalities: pd.Series[float]
     uniquenesses: pd.Series[float]
-    eigenvalues: NDArray[np.float64]
+    eigenvalues: FloatArray
     variance_explained: pd.Series[float]
     kmo: float
     kmo_per_item: pd.Series[float]
-    bartlett: Bartlett
-    warnings: tuple[str, ...]
+    bartlett: HypothesisTest
 
-    def to_frame(self) -> pd.DataFrame:
-        """One row per item and factor with pattern and structure loading and communality."""
+    def records(self) -> list[Record]:
+        """Return one record an item and factor: pattern and structure loading, communality."""
         pattern = self.loadings.melt(
             ignore_index=False, var_name="factor", value_name="loading"
         ).rename_axis("item")
         structure = self.structure.melt(ignore_index=False, value_name="structure")
         tidy = pattern.assign(structure=structure["structure"].to_numpy()).reset_index()
-        return tidy.assign(
+        table = tidy.assign(
             communality_initial=tidy["item"].map(self.communalities_initial),
             communality=tidy["item"].map(self.communalities),
             uniqueness=tidy["item"].map(self.uniquenesses),
         )
+        return frame_records(table)
 
     def scree_frame(self) -> pd.DataFrame:
-        """Scree data: eigenvalues of the full correlation matrix, their share and its sum."""
+        """Return the eigenvalues of the full correlation matrix, their share and its sum."""
         share = self.eigenvalues / len(self.items)
         return pd.DataFrame(
             {
@@ -79,11 +88,11 @@ def factor_analysis(
     items: pd.DataFrame,
     n_factors: int = 1,
     *,
-    method: str = "minres",
-    rotation: str = "none",
-    convention: str = "psych",
+    method: ExtractionMethod = "minres",
+    rotation: RotationMethod = "none",
+    convention: Convention = "psych",
     kaiser: bool | None = None,
-    correlation: str = "pearson",
+    correlation: CorrelationType = "pearson",
     convergence: float = 1e-10,
 ) -> FactorAnalysis:
     r"""Factor the correlations among items, :math:`R = \Lambda \Phi \Lambda' + \Psi`.
@@ -119,39 +128,28 @@ def factor_analysis(
 
     Raises
     ------
-    TooFewObservations
-        Fewer than two items, or not more complete rows than items.
-    ZeroVariance
-        A constant item (named).
-    InvalidInput
-        Non-numeric or infinite values, unknown option, impossible `n_factors`.
+    StatisticsError
+        Fewer than two items, not more complete rows than items, a constant item, items that are
+        not finite numbers, an impossible `n_factors`.
 
     Notes
     -----
     SPSS: ``FACTOR /VARIABLES=... /MISSING=LISTWISE /EXTRACTION=PAF|ULS|ML
     /CRITERIA=FACTORS(m) /ROTATION=...``. R: ``psych::fa(items, m, fm="minres",
-    rotate="none")``. Explained variance is :math:`diag(\Phi \Lambda'\Lambda)/p`.
-
-    References
-    ----------
-    Harman, H. H. & Jones, W. H. (1966). Factor analysis by minimizing residuals (minres).
-    Psychometrika 31, 351-368.
-    Jennrich, R. I. (2002). A simple general method for oblique rotation. Psychometrika 67, 7-19.
+    rotate="none")``. Explained variance is :math:`diag(\Phi \Lambda'\Lambda)/p`. Source: Harman
+    & Jones (1966), Psychometrika 31, 351-368; Jennrich (2002), Psychometrika 67, 7-19.
     """
     name = "factor_analysis"
-    require_option(name, "method", method, METHODS)
-    require_option(name, "rotation", rotation, ROTATIONS)
-    require_option(name, "convention", convention, CONVENTIONS)
-    require_option(name, "correlation", correlation, CORRELATIONS)
-    complete = complete_items(name, items)
+    require_option(name, "method", method, ExtractionMethod)
+    require_option(name, "rotation", rotation, RotationMethod)
+    require_option(name, "convention", convention, Convention)
+    require_option(name, "correlation", correlation, CorrelationType)
+    complete = more_rows_than_items(name, items)
     n, p = complete.shape
     if isinstance(n_factors, bool) or not 1 <= n_factors < p:
-        raise InvalidInput(name, f"n_factors must be between 1 and {p - 1}, got {n_factors!r}")
-    if n <= p:
-        raise TooFewObservations(name, f"items has {n} complete rows for {p} items")
-
+        raise StatisticsError(name, "n_factors", f"lie from 1 to {p - 1}", repr(n_factors))
     observed, correlation_warnings = _correlation_matrix(complete, correlation)
-    kmo, kmo_per_item, bartlett, adequacy_warnings = adequacy_of(observed, n)
+    adequacy = sampling_adequacy(observed, n)
     positive = smoothed(observed)
     extraction = extract(positive, n_factors, method, convergence)
     rotated = rotate(extraction.loadings, rotation, convention, kaiser)
@@ -161,7 +159,7 @@ def factor_analysis(
     labels = complete.columns
     factors = [f"F{number}" for number in range(1, n_factors + 1)]
 
-    def per_item(values: NDArray[np.float64], title: str) -> pd.Series[float]:
+    def per_item(values: FloatArray, title: str) -> pd.Series[float]:
         return pd.Series(values, index=labels, name=title)
 
     return FactorAnalysis(
@@ -188,12 +186,12 @@ def factor_analysis(
             index=factors,
             name="variance_explained",
         ),
-        kmo=kmo,
-        kmo_per_item=per_item(kmo_per_item, "kmo"),
-        bartlett=bartlett,
+        kmo=adequacy.kmo,
+        kmo_per_item=per_item(adequacy.kmo_per_item, "kmo"),
+        bartlett=adequacy.bartlett,
         warnings=(
             *correlation_warnings,
-            *adequacy_warnings,
+            *adequacy.warnings,
             *extraction.warnings,
             *_heywood(communalities, rotated.pattern, labels),
             *_few_rows(n, p),
@@ -201,7 +199,7 @@ def factor_analysis(
     )
 
 
-def smoothed(correlations: NDArray[np.float64]) -> NDArray[np.float64]:
+def smoothed(correlations: FloatArray) -> FloatArray:
     """Return the matrix itself if positive definite, else the same with raised eigenvalues."""
     values, vectors = np.linalg.eigh(correlations)
     if values[0] >= SINGULAR:
@@ -212,8 +210,8 @@ def smoothed(correlations: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _correlation_matrix(
-    complete: pd.DataFrame, correlation: str
-) -> tuple[NDArray[np.float64], tuple[str, ...]]:
+    complete: pd.DataFrame, correlation: CorrelationType
+) -> tuple[FloatArray, tuple[str, ...]]:
     if correlation == "pearson":
         return np.asarray(np.corrcoef(complete.to_numpy(), rowvar=False)), ()
     from evaluering.stats.polychoric import polychoric_correlations
@@ -223,7 +221,7 @@ def _correlation_matrix(
 
 
 def _heywood(
-    communalities: NDArray[np.float64], pattern: NDArray[np.float64], labels: pd.Index[str]
+    communalities: FloatArray, pattern: FloatArray, labels: pd.Index[str]
 ) -> tuple[str, ...]:
     """Warn of communalities near or above 1 and of pattern loadings above 1."""
     improper = (communalities > HEYWOOD_COMMUNALITY) | (np.abs(pattern) > 1).any(axis=1)

@@ -7,43 +7,37 @@ from dataclasses import dataclass
 from math import nan, sqrt
 from typing import Literal, TypeAlias
 
-import pandas as pd
-from numpy.typing import ArrayLike
-
-from evaluering.stats.distributions import t_quantile, t_two_sided
+from evaluering.stats.arguments import Values, require_confidence, require_option, valid
+from evaluering.stats.distributions import around, t_two_sided
 from evaluering.stats.effect_sizes import standardized_difference
-from evaluering.stats.errors import InvalidInput
-from evaluering.stats.intervals import (
-    Estimate,
-    Interval,
-    checked_level,
-    estimate_row,
-    tidy_frame,
-)
-from evaluering.stats.observations import valid
-from evaluering.stats.overlap import check_respondents
+from evaluering.stats.overlap import refuse_shared
 from evaluering.stats.rank_tests import MannWhitney, mann_whitney
-from evaluering.stats.samples import variance
-from evaluering.stats.several_groups import SeveralGroups, several_groups
+from evaluering.stats.results import (
+    Estimate,
+    EstimatedResult,
+    HypothesisTest,
+    Interval,
+    Record,
+    TestedResult,
+    undefined_interval,
+)
+from evaluering.stats.samples import variance, welch_df
 
-__all__ = ["SeveralGroups", "TTest", "TwoGroups", "several_groups", "t_test", "two_groups"]
+__all__ = ["TTest", "TwoGroups", "TwoGroupsConvention", "t_test", "two_groups"]
 
 TwoGroupsConvention: TypeAlias = Literal["welch", "pooled"]
 
 
-@dataclass(frozen=True)
-class TTest:
+@dataclass(frozen=True, kw_only=True)
+class TTest(HypothesisTest):
     """Two-sided t test of a mean difference, with its standard error and interval."""
 
-    statistic: float
-    df: float
-    p: float
     standard_error: float
     interval: Interval
 
 
 @dataclass(frozen=True)
-class TwoGroups:
+class TwoGroups(EstimatedResult, TestedResult):
     """Comparison of two independent groups; differences are the first minus the second."""
 
     n: tuple[int, int]
@@ -51,61 +45,59 @@ class TwoGroups:
     sds: tuple[float, float]
     pooled: TTest
     welch: TTest
-    mean_difference: Estimate
+    estimate: Estimate
     cohens_d: Estimate
-    hedges_g: Estimate
+    effect: Estimate
     mann_whitney: MannWhitney
     convention: TwoGroupsConvention
     method: str = "t test of two independent groups"
-    warnings: tuple[str, ...] = ()
 
     @property
     def test(self) -> TTest:
         """The t test that the convention prints."""
         return self.welch if self.convention == "welch" else self.pooled
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per statistic: value, df, df2, p, lower, upper."""
-        return tidy_frame(
-            *(
-                {"statistic": name, "value": test.statistic, "df": test.df, "p": test.p}
-                for name, test in (("welch_t", self.welch), ("pooled_t", self.pooled))
-            ),
-            estimate_row("mean_difference", self.mean_difference),
-            estimate_row("cohens_d", self.cohens_d),
-            estimate_row("hedges_g", self.hedges_g),
-            {
-                "statistic": "mann_whitney_u",
-                "value": self.mann_whitney.statistic,
-                "p": self.mann_whitney.p,
-            },
-        )
+    def records(self) -> list[Record]:
+        """Return one record a test and estimate; `effect` is Hedges' g."""
+        return [
+            self.welch.row("welch_t"),
+            self.pooled.row("pooled_t"),
+            self.estimate.row("mean_difference"),
+            self.cohens_d.row("cohens_d"),
+            self.effect.row("hedges_g"),
+            self.mann_whitney.row("mann_whitney_u"),
+        ]
 
 
-def t_test(difference: float, standard_error: float, df: float, *, level: float = 0.95) -> TTest:
+def t_test(
+    difference: float, standard_error: float, df: float, *, confidence: float = 0.95
+) -> TTest:
     """Return the two-sided t test of a difference with a given standard error.
 
     A standard error that is zero or NaN gives NaN throughout.
     """
-    if not (standard_error > 0 and df > 0):
-        return TTest(nan, nan, nan, standard_error, Interval(nan, nan, level))
-    t = difference / standard_error
-    margin = t_quantile(0.5 + level / 2, df) * standard_error
+    defined = standard_error > 0 and df > 0
+    t, df = (difference / standard_error, df) if defined else (nan, nan)
+    interval = (
+        around(difference, standard_error, confidence, df)
+        if defined
+        else undefined_interval(confidence)
+    )
     return TTest(
-        t,
-        df,
-        t_two_sided(t, df),
-        standard_error,
-        Interval(difference - margin, difference + margin, level),
+        statistic=t,
+        df=df,
+        p=t_two_sided(t, df),
+        standard_error=standard_error,
+        interval=interval,
     )
 
 
 def two_groups(
-    a: ArrayLike,
-    b: ArrayLike,
+    a: Values,
+    b: Values,
     *,
     convention: TwoGroupsConvention = "welch",
-    level: float = 0.95,
+    confidence: float = 0.95,
     respondents: tuple[Iterable[Hashable], Iterable[Hashable]] | None = None,
     effect_sizes: bool = True,
 ) -> TwoGroups:
@@ -117,14 +109,13 @@ def two_groups(
 
     Parameters
     ----------
-    a, b : array_like, shape (n1,) and (n2,)
-        Values of each group; NaN is ignored.
+    a, b : Values, shape (n1,) and (n2,)
+        Values of each group.
     convention : {"welch", "pooled"}
-        Which of the two t tests `test` and the interval of `mean_difference` follow; both
-        are always computed.
-    level : float
-        Confidence level of every interval.
-    respondents : pair of iterables of hashable, optional
+        Which test `test` and the interval of `estimate` follow; both are always computed.
+    confidence : float
+        Level of every interval.
+    respondents : tuple of two iterables of hashable, optional
         Identifiers of the respondents, one for each value of `a` and `b`; groups that share
         any are refused.
     effect_sizes : bool
@@ -139,27 +130,25 @@ def two_groups(
 
     Raises
     ------
-    InvalidInput
-        If the values are not numbers, the level not within (0, 1), the convention unknown,
-        or the groups share respondents.
+    StatisticsError
+        Values that are not numbers, an option outside its set, groups that share respondents.
 
     Notes
     -----
     SPSS: ``T-TEST GROUPS``, rows "not assumed" (Welch) and "assumed" (pooled). R:
-    ``t.test(a, b)`` and ``t.test(a, b, var.equal = TRUE)``.
+    ``t.test(a, b)`` and ``t.test(a, b, var.equal = TRUE)``. Source: Welch (1947), Biometrika
+    34, 28-35.
 
-    References
-    ----------
-    Welch, B. L. (1947). Biometrika, 34, 28-35.
+    Examples
+    --------
+    >>> result = two_groups([1, 2, 3, 4], [3, 4, 5, 6])
+    >>> result.estimate.value, round(result.p, 4)
+    (-2.0, 0.071)
     """
-    if convention not in ("welch", "pooled"):
-        raise InvalidInput(
-            "two_groups", f"convention must be 'welch' or 'pooled', got {convention!r}"
-        )
-    level = checked_level("two_groups", level)
+    require_option("two_groups", "convention", convention, TwoGroupsConvention)
+    require_confidence("two_groups", confidence)
     if respondents is not None:
-        identifiers = dict(zip("ab", respondents, strict=True))
-        check_respondents("two_groups", {"a": a, "b": b}, identifiers)
+        refuse_shared("two_groups", {"a": a, "b": b}, dict(zip("ab", respondents, strict=True)))
     first, second = valid("two_groups", "a", a), valid("two_groups", "b", b)
     n1, n2 = first.size, second.size
     mean1, mean2 = (float(x.mean()) if x.size else nan for x in (first, second))
@@ -173,20 +162,20 @@ def two_groups(
         difference,
         pooled_sd * sqrt(1 / n1 + 1 / n2) if n1 and n2 else nan,
         df,
-        level=level,
+        confidence=confidence,
     )
-    welch = _welch(difference, n1, n2, var1, var2, level)
+    welch = _welch(difference, n1, n2, var1, var2, confidence)
     sd = pooled_sd if effect_sizes else nan
-    effect = standardized_difference(difference, sd, n1, n2, level=level)
+    d, g = standardized_difference(difference, sd, n1, n2, confidence=confidence)
     return TwoGroups(
         n=(n1, n2),
         means=(mean1, mean2),
         sds=(sqrt(var1), sqrt(var2)),
         pooled=pooled,
         welch=welch,
-        mean_difference=Estimate(difference, (welch if convention == "welch" else pooled).interval),
-        cohens_d=effect.cohens_d,
-        hedges_g=effect.hedges_g,
+        estimate=Estimate(difference, (welch if convention == "welch" else pooled).interval),
+        cohens_d=d,
+        effect=g,
         mann_whitney=mann_whitney(first, second),
         convention=convention,
         warnings=tuple(
@@ -197,13 +186,14 @@ def two_groups(
     )
 
 
-def _welch(difference: float, n1: int, n2: int, var1: float, var2: float, level: float) -> TTest:
+def _welch(
+    difference: float, n1: int, n2: int, var1: float, var2: float, confidence: float
+) -> TTest:
     if n1 < 2 or n2 < 2:
-        return t_test(difference, nan, nan, level=level)
+        return t_test(difference, nan, nan, confidence=confidence)
     part1, part2 = var1 / n1, var2 / n2
-    squared = part1 + part2
-    df = squared**2 / (part1**2 / (n1 - 1) + part2**2 / (n2 - 1)) if squared > 0 else nan
-    return t_test(difference, sqrt(squared), df, level=level)
+    df = welch_df(part1, part2, n1, n2)
+    return t_test(difference, sqrt(part1 + part2), df, confidence=confidence)
 
 
 def _problems(n: int, var: float) -> tuple[str, ...]:

@@ -7,55 +7,39 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
-import pandas as pd
-from numpy.typing import ArrayLike
 
-from evaluering.stats.errors import InvalidInput
-from evaluering.stats.intervals import tidy_frame
-from evaluering.stats.observations import FloatArray, rounding_error
-from evaluering.stats.samples import Samples, samples
-from evaluering.stats.several_groups import FTest, classical_anova
+from evaluering.stats.anova import classical_anova
+from evaluering.stats.arguments import FloatArray, Values, require_option
+from evaluering.stats.results import HypothesisTest, Record, TestedResult
+from evaluering.stats.samples import Samples, rounding_error, samples
+
+__all__ = ["Levene", "LeveneConvention", "levene"]
 
 LeveneConvention: TypeAlias = Literal["mean", "median"]
 
 
 @dataclass(frozen=True)
-class Levene:
+class Levene(TestedResult):
     """Levene's test with both centres; the median-centred version is Brown and Forsythe's."""
 
     names: tuple[str, ...]
     n: tuple[int, ...]
-    mean_centred: FTest
-    median_centred: FTest
+    mean_centred: HypothesisTest
+    median_centred: HypothesisTest
     convention: LeveneConvention
     method: str = "Levene's test of equal variances"
-    warnings: tuple[str, ...] = ()
 
     @property
-    def test(self) -> FTest:
+    def test(self) -> HypothesisTest:
         """The F test that the convention prints."""
         return self.mean_centred if self.convention == "mean" else self.median_centred
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per centre: value, df, df2, p."""
-        return tidy_frame(
-            *(
-                {
-                    "statistic": name,
-                    "value": test.statistic,
-                    "df": test.df1,
-                    "df2": test.df2,
-                    "p": test.p,
-                }
-                for name, test in (
-                    ("levene_mean", self.mean_centred),
-                    ("levene_median", self.median_centred),
-                )
-            )
-        )
+    def records(self) -> list[Record]:
+        """Return one record a centre."""
+        return [self.mean_centred.row("levene_mean"), self.median_centred.row("levene_median")]
 
 
-def levene(groups: Mapping[str, ArrayLike], *, convention: LeveneConvention = "mean") -> Levene:
+def levene(groups: Mapping[str, Values], *, convention: LeveneConvention = "mean") -> Levene:
     """Test whether independent groups have equal variances.
 
     The statistic is the classical F of the absolute deviations |x - c| from the centre c of
@@ -63,8 +47,8 @@ def levene(groups: Mapping[str, ArrayLike], *, convention: LeveneConvention = "m
 
     Parameters
     ----------
-    groups : mapping of name to array_like, shape (n_j,)
-        Values of each group; NaN is ignored.
+    groups : mapping of name to Values, shape (n_j,)
+        Values of each group.
     convention : {"mean", "median"}
         Which centre `test` uses: the mean as SPSS, or the median as scipy and R's car. Both
         are always computed.
@@ -77,27 +61,20 @@ def levene(groups: Mapping[str, ArrayLike], *, convention: LeveneConvention = "m
 
     Raises
     ------
-    TooFewObservations
-        With fewer than two groups in the mapping.
-    InvalidInput
-        If values are not numbers or the convention is unknown.
+    StatisticsError
+        Fewer than two groups, values that are not numbers, an unknown convention.
 
     Notes
     -----
-    SPSS: ``ONEWAY /STATISTICS HOMOGENEITY`` and ``T-TEST`` (mean). R:
-    ``car::leveneTest(y, g, center = mean)`` and ``center = median``.
-
-    References
-    ----------
-    Brown, M. B. & Forsythe, A. B. (1974). Journal of the American Statistical Association,
-    69, 364-367.
+    SPSS: ``ONEWAY /STATISTICS HOMOGENEITY`` and ``T-TEST`` (mean). R: ``car::leveneTest(y, g,
+    center = mean)`` and ``center = median``. Source: Brown & Forsythe (1974), Journal of the
+    American Statistical Association 69, 364-367.
     """
-    if convention not in ("mean", "median"):
-        raise InvalidInput("levene", f"convention must be 'mean' or 'median', got {convention!r}")
+    require_option("levene", "convention", convention, LeveneConvention)
     present = samples("levene", groups)
     return Levene(
         names=present.names,
-        n=tuple(value.size for value in present.values),
+        n=present.sizes,
         mean_centred=_levene(present, np.mean),
         median_centred=_levene(present, np.median),
         convention=convention,
@@ -105,7 +82,7 @@ def levene(groups: Mapping[str, ArrayLike], *, convention: LeveneConvention = "m
     )
 
 
-def _levene(present: Samples, centre: Callable[[FloatArray], np.floating]) -> FTest:
+def _levene(present: Samples, centre: Callable[[FloatArray], np.floating]) -> HypothesisTest:
     deviations = tuple(np.abs(value - centre(value)) for value in present.values)
     resolution = max((rounding_error(value) for value in present.values), default=0.0)
     return classical_anova(Samples(present.names, deviations, ()), resolution=resolution)

@@ -1,4 +1,4 @@
-"""Build an index from items: reverse, average, classify."""
+"""Build an index from items: reverse and average."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from evaluering.stats.classes import classify
-from evaluering.stats.errors import InvalidInput
+from evaluering.stats.errors import StatisticsError
 from evaluering.stats.items import numeric_items
-from evaluering.stats.selection import check_direction, select_items
 
-__all__ = ["additive_index", "check_direction", "classify", "reverse", "select_items"]
+__all__ = ["additive_index", "reverse"]
 
 
 def reverse(
@@ -35,30 +33,36 @@ def reverse(
 
     Raises
     ------
-    InvalidInput
-        Unknown column, minimum not below maximum, a value outside the scale, non-numeric items.
+    StatisticsError
+        Unknown column, minimum not below maximum, a value outside the scale, items not numeric.
 
     Notes
     -----
     SPSS: ``COMPUTE r = minimum + maximum - x``. R: ``psych::reverse.code``.
+
+    Examples
+    --------
+    >>> reverse(pd.DataFrame({"a": [1, 2, 5]}), 1, 5)["a"].tolist()
+    [5.0, 4.0, 1.0]
     """
-    name = "reverse"
-    frame = numeric_items(name, items)
+    frame = numeric_items("reverse", items)
     if isinstance(which, str):
-        raise InvalidInput(name, f"which must be a collection of column names, got {which!r}")
+        raise StatisticsError("reverse", "which", "be a collection of column names", repr(which))
     chosen = list(frame.columns if which is None else which)
-    unknown = [str(column) for column in chosen if column not in frame.columns]
-    if unknown:
-        raise InvalidInput(name, f"which names unknown columns: {', '.join(unknown)}")
+    if unknown := [str(column) for column in chosen if column not in frame.columns]:
+        raise StatisticsError(
+            "reverse", "which", "name columns of items", f"unknown columns: {', '.join(unknown)}"
+        )
     if not minimum < maximum:
-        raise InvalidInput(name, f"minimum must be below maximum, got {minimum!r} and {maximum!r}")
-    outside = [
-        str(column)
-        for column in chosen
-        if bool(((frame[column] < minimum) | (frame[column] > maximum)).any())
-    ]
-    if outside:
-        raise InvalidInput(name, f"values outside {minimum} to {maximum} in: {', '.join(outside)}")
+        raise StatisticsError("reverse", "minimum", f"be below maximum ({maximum!r})", minimum)
+    beyond = (frame[chosen] < minimum) | (frame[chosen] > maximum)
+    if outside := [str(column) for column in chosen if beyond[column].any()]:
+        raise StatisticsError(
+            "reverse",
+            "items",
+            f"lie from {minimum} to {maximum}",
+            f"values outside in: {', '.join(outside)}",
+        )
     return frame.assign(**{column: minimum + maximum - frame[column] for column in chosen})
 
 
@@ -80,20 +84,24 @@ def additive_index(items: pd.DataFrame, *, minimum_valid: int | None = None) -> 
 
     Raises
     ------
-    InvalidInput
-        Non-numeric or infinite values, `minimum_valid` outside 1..k.
-    TooFewObservations
-        No column or no row.
+    StatisticsError
+        Items that are not finite numbers, no item or row, `minimum_valid` outside 1..k.
 
     Notes
     -----
     SPSS: ``COMPUTE i = (x1 + x2) / 2`` or ``MEAN.m(x1 TO xk)``. R: ``rowMeans``.
+
+    Examples
+    --------
+    >>> additive_index(pd.DataFrame({"a": [1, 2], "b": [3, None]}), minimum_valid=1).tolist()
+    [2.0, 2.0]
     """
-    name = "additive_index"
-    frame = numeric_items(name, items)
+    frame = numeric_items("additive_index", items)
     k = frame.shape[1]
     required = k if minimum_valid is None else minimum_valid
     if isinstance(required, bool) or not 1 <= required <= k:
-        raise InvalidInput(name, f"minimum_valid must be between 1 and {k}, got {minimum_valid!r}")
+        raise StatisticsError(
+            "additive_index", "minimum_valid", f"lie from 1 to {k}", minimum_valid
+        )
     valid = frame.notna().sum(axis=1)
     return (frame.sum(axis=1) / valid.where(valid >= required)).rename("index")

@@ -10,15 +10,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from evaluering.stats.errors import InvalidInput
-from evaluering.stats.intervals import tidy_frame
-from evaluering.stats.observations import FloatArray
+from evaluering.stats.arguments import FloatArray, require_at_least, require_option
+from evaluering.stats.errors import StatisticsError
+from evaluering.stats.results import Record, StatisticalResult, value_row
+
+__all__ = ["KrippendorffAlpha", "Measurement", "krippendorff_alpha"]
 
 Measurement: TypeAlias = Literal["nominal", "ordinal", "interval", "ratio"]
 
 
 @dataclass(frozen=True)
-class KrippendorffAlpha:
+class KrippendorffAlpha(StatisticalResult):
     """Alpha with the disagreement observed and expected; n counts the pairable values."""
 
     alpha: float
@@ -29,13 +31,11 @@ class KrippendorffAlpha:
     coders: int
     convention: Measurement
     method: str = "Krippendorff's alpha"
-    warnings: tuple[str, ...] = ()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row: alpha, n, units, coders."""
-        return tidy_frame({"statistic": self.method, "value": self.alpha}).assign(
-            n=self.n, units=self.units, coders=self.coders, measurement=self.convention
-        )
+    def records(self) -> list[Record]:
+        """Return one record: alpha, n, units, coders, measurement."""
+        more = {"n": self.n, "units": self.units, "coders": self.coders}
+        return [value_row(self.method, self.alpha) | more | {"measurement": self.convention}]
 
 
 def krippendorff_alpha(
@@ -67,22 +67,21 @@ def krippendorff_alpha(
 
     Raises
     ------
-    InvalidInput
-        If ratings is not a two-dimensional array of numbers, has fewer than two coders or
-        infinite values, is a nominal coding that is not whole numbers, or has negative values
-        on a ratio scale; for an unknown measurement.
+    StatisticsError
+        Ratings that are not units x coders of finite numbers, a nominal coding that is not whole
+        numbers, negative values on a ratio scale.
 
     Notes
     -----
-    SPSS: macro ``KALPHA``. R: ``irr::kripp.alpha`` (coders as rows).
+    SPSS: macro ``KALPHA``. R: ``irr::kripp.alpha`` (coders as rows). Source: Krippendorff (2011),
+    Computing Krippendorff's alpha-reliability.
 
-    References
-    ----------
-    Krippendorff, K. (2011). Computing Krippendorff's alpha-reliability. University of
-    Pennsylvania.
+    Examples
+    --------
+    >>> round(krippendorff_alpha([[1, 1], [1, 2], [2, 2], [2, 2]]).alpha, 6)
+    0.533333
     """
-    if measurement not in ("nominal", "ordinal", "interval", "ratio"):
-        raise InvalidInput("krippendorff_alpha", f"unknown measurement {measurement!r}")
+    require_option("krippendorff_alpha", "measurement", measurement, Measurement)
     values = _checked(ratings, measurement)
     given = ~np.isnan(values)
     pairable = given.sum(axis=1) > 1
@@ -112,20 +111,18 @@ def krippendorff_alpha(
 
 def _checked(ratings: ArrayLike | pd.DataFrame, measurement: Measurement) -> FloatArray:
     raw = ratings if isinstance(ratings, pd.DataFrame) else pd.DataFrame(np.asarray(ratings))
+    name = "krippendorff_alpha"
     if not all(pd.api.types.is_numeric_dtype(dtype) for dtype in raw.dtypes):
-        raise InvalidInput("krippendorff_alpha", "ratings must be numbers")
+        raise StatisticsError(name, "ratings", "be numbers", "other values")
     values: FloatArray = raw.to_numpy(dtype=np.float64, na_value=np.nan)
-    if values.shape[1] < 2:
-        raise InvalidInput(
-            "krippendorff_alpha", f"ratings must be units x coders, got shape {values.shape}"
-        )
-    if np.isinf(values).any():
-        raise InvalidInput("krippendorff_alpha", "ratings holds infinite values")
+    require_at_least(name, "ratings (units x coders)", 2, values.shape[1], "coders")
     present = values[~np.isnan(values)]
+    if np.isinf(present).any():
+        raise StatisticsError(name, "ratings", "be finite", "infinite values")
     if measurement == "nominal" and (present != np.floor(present)).any():
-        raise InvalidInput("krippendorff_alpha", "nominal ratings must be whole numbers")
+        raise StatisticsError(name, "nominal ratings", "be whole numbers", "others")
     if measurement == "ratio" and (present < 0).any():
-        raise InvalidInput("krippendorff_alpha", "ratings on a ratio scale cannot be negative")
+        raise StatisticsError(name, "ratings on a ratio scale", "be at least 0", "negative values")
     return values
 
 

@@ -8,16 +8,18 @@ from math import isnan
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
-import pandas as pd
 
-from evaluering.stats.errors import InvalidInput, TooFewObservations
-from evaluering.stats.observations import FloatArray
+from evaluering.stats.arguments import FloatArray, require_at_least, require_option
+from evaluering.stats.errors import StatisticsError
+from evaluering.stats.results import Record, StatisticalResult
+
+__all__ = ["AdjustedFamily", "Adjustment", "adjust", "adjusted_p"]
 
 Adjustment: TypeAlias = Literal["holm", "benjamini-hochberg", "bonferroni", "none"]
 
 
 @dataclass(frozen=True)
-class AdjustedFamily:
+class AdjustedFamily(StatisticalResult):
     """Raw and adjusted p-values of a family, in the order in which it was declared."""
 
     family: str
@@ -27,18 +29,13 @@ class AdjustedFamily:
     n: int
     method: Adjustment
     convention: str = "tests without p are not counted"
-    warnings: tuple[str, ...] = ()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per test: family, test, p, adjusted_p."""
-        return pd.DataFrame(
-            {
-                "family": self.family,
-                "test": self.names,
-                "p": self.p,
-                "adjusted_p": self.adjusted,
-            }
-        )
+    def records(self) -> list[Record]:
+        """Return one record a test: family, test, p, adjusted_p."""
+        return [
+            {"family": self.family, "test": name, "p": p, "adjusted_p": adjusted}
+            for name, p, adjusted in zip(self.names, self.p, self.adjusted, strict=True)
+        ]
 
 
 def adjust(
@@ -68,27 +65,25 @@ def adjust(
 
     Raises
     ------
-    TooFewObservations
-        For an empty family.
-    InvalidInput
-        For a p outside [0, 1] or an unknown method.
+    StatisticsError
+        An empty family, a p outside [0, 1], an unknown method.
 
     Notes
     -----
-    R: ``p.adjust``. SPSS has Bonferroni in single procedures only.
+    R: ``p.adjust``. SPSS has Bonferroni in single procedures only. Source: Holm (1979),
+    Scandinavian Journal of Statistics 6, 65-70; Benjamini & Hochberg (1995), Journal of the Royal
+    Statistical Society B 57, 289-300.
 
-    References
-    ----------
-    Holm, S. (1979). Scandinavian Journal of Statistics, 6, 65-70. Benjamini, Y. & Hochberg,
-    Y. (1995). Journal of the Royal Statistical Society B, 57, 289-300.
+    Examples
+    --------
+    >>> adjust({"a": 0.01, "b": 0.04, "c": 0.03}).adjusted
+    (0.03, 0.06, 0.06)
     """
-    if method not in _ADJUSTMENTS:
-        raise InvalidInput("adjust", f"method must be one of {list(_ADJUSTMENTS)}, got {method!r}")
-    if not p_values:
-        raise TooFewObservations("adjust", "p_values is empty")
+    require_option("adjust", "method", method, Adjustment)
+    require_at_least("adjust", "p_values", 1, len(p_values), "test (it is empty)")
     for name, p in p_values.items():
         if p < 0 or p > 1:
-            raise InvalidInput("adjust", f"p_values[{name!r}] must lie in [0, 1], got {p!r}")
+            raise StatisticsError("adjust", f"p_values[{name!r}]", "lie in [0, 1]", repr(p))
     missing = tuple(name for name, p in p_values.items() if isnan(p))
     return AdjustedFamily(
         family=family,

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from math import isfinite, isnan, log, nan, pi, sqrt
+from math import isfinite, isnan, log, pi, sqrt
 
 import numpy as np
 
-from evaluering.stats.intervals import Interval
-from evaluering.stats.observations import FloatArray
+from evaluering.stats.arguments import FloatArray
+from evaluering.stats.results import Interval, undefined_interval
+
+__all__ = ["noncentral_chi_square", "noncentral_f", "noncentral_t", "noncentral_t_probability"]
 
 
-def noncentral_t(t: float, df: float, level: float) -> Interval:
+def noncentral_t(t: float, df: float, confidence: float) -> Interval:
     """Return the limits of the noncentrality of Student's t that make `t` just significant.
 
-    References
-    ----------
-    Steiger, J. H. & Fouladi, R. T. (1997). Noncentrality interval estimation.
+    Source: Steiger & Fouladi (1997), Noncentrality interval estimation.
     """
     if not (isfinite(t) and df > 0):
-        return Interval(nan, nan, level)
+        return undefined_interval(confidence)
     if t < 0:
-        mirrored = noncentral_t(-t, df, level)
-        return Interval(-mirrored.upper, -mirrored.lower, level)
+        mirrored = noncentral_t(-t, df, confidence)
+        return Interval(-mirrored.upper, -mirrored.lower, confidence)
     reach = 5 * sqrt(1 + t**2 / (2 * df))
     return _two_limits(
         lambda noncentrality: noncentral_t_probability(t, df, noncentrality),
         t - reach,
         t + reach,
-        level,
+        confidence,
         smallest=None,
     )
 
@@ -68,45 +68,45 @@ def _gauss_legendre() -> tuple[FloatArray, FloatArray]:
     return x, weight
 
 
-def noncentral_f(f: float, df1: float, df2: float, level: float) -> Interval:
+def noncentral_f(f: float, df1: float, df2: float, confidence: float) -> Interval:
     """Return the limits of the noncentrality of F, zero where no limit above zero exists."""
     from scipy.special import ncfdtr
 
     if not (isfinite(f) and df1 > 0 and df2 > 0):
-        return Interval(nan, nan, level)
+        return undefined_interval(confidence)
 
     def below(noncentrality: float) -> float:
         probability = float(ncfdtr(df1, df2, noncentrality, f))
         return 0.0 if isnan(probability) else probability  # NaN only where it vanishes
 
-    return _two_limits(below, 0.0, f * df1 + 10.0, level, smallest=0.0)
+    return _two_limits(below, 0.0, f * df1 + 10.0, confidence, smallest=0.0)
 
 
-def noncentral_chi_square(statistic: float, df: float, level: float) -> Interval:
+def noncentral_chi_square(statistic: float, df: float, confidence: float) -> Interval:
     """Return the limits of the noncentrality of chi-square, zero where none above exists."""
     from scipy.special import chndtr
 
     if not (isfinite(statistic) and df > 0):
-        return Interval(nan, nan, level)
+        return undefined_interval(confidence)
 
     def below(noncentrality: float) -> float:
         return float(chndtr(statistic, df, noncentrality))
 
-    return _two_limits(below, 0.0, statistic + 10.0, level, smallest=0.0)
+    return _two_limits(below, 0.0, statistic + 10.0, confidence, smallest=0.0)
 
 
 def _two_limits(
     below: Callable[[float], float],
     low: float,
     high: float,
-    level: float,
+    confidence: float,
     smallest: float | None,
 ) -> Interval:
-    tail = (1 - level) / 2
+    tail = (1 - confidence) / 2
     return Interval(
         _limit(below, 1 - tail, low, high, smallest),
         _limit(below, tail, low, high, smallest),
-        level,
+        confidence,
     )
 
 

@@ -7,30 +7,41 @@ from dataclasses import dataclass
 from math import nan, sqrt
 
 import numpy as np
-import pandas as pd
-from numpy.typing import ArrayLike
 
-from evaluering.stats.crosstab import ChiSquare, occupied
-from evaluering.stats.distributions import chi_square_upper, normal_quantile, normal_two_sided
-from evaluering.stats.errors import InvalidInput
-from evaluering.stats.intervals import Interval, checked_level, tidy_frame
-from evaluering.stats.observations import FloatArray, count_table
+from evaluering.stats.arguments import Counts, FloatArray, count_table, require_confidence
+from evaluering.stats.crosstab import NO_TABLE, UNTESTABLE, occupied
+from evaluering.stats.distributions import around, chi_square_test, normal_two_sided
+from evaluering.stats.errors import StatisticsError
+from evaluering.stats.results import (
+    Estimate,
+    HypothesisTest,
+    Interval,
+    Record,
+    StatisticalResult,
+    TestedResult,
+)
+
+__all__ = [
+    "LinearByLinear",
+    "OrdinalAssociation",
+    "OrdinalMeasure",
+    "linear_by_linear",
+    "ordinal_association",
+]
 
 
 @dataclass(frozen=True)
-class OrdinalMeasure:
-    """A measure with its standard error and interval; z and p use the error under independence."""
+class OrdinalMeasure(Estimate):
+    """A measure with its standard error; z and p use the error under independence."""
 
-    value: float
     standard_error: float
-    interval: Interval
     standard_error_null: float
     z: float
     p: float
 
 
 @dataclass(frozen=True)
-class OrdinalAssociation:
+class OrdinalAssociation(StatisticalResult):
     """Association of ordered rows with ordered columns."""
 
     n: int
@@ -39,58 +50,37 @@ class OrdinalAssociation:
     tau_c: OrdinalMeasure
     method: str = "concordant and discordant pairs"
     convention: str = "asymptotic standard errors (ASE1 for intervals, ASE0 for p)"
-    warnings: tuple[str, ...] = ()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per measure: value, p, lower, upper, standard_error, z, n."""
-        measures = {"gamma": self.gamma, "tau_b": self.tau_b, "tau_c": self.tau_c}
-        frame = tidy_frame(
-            *(
-                {
-                    "statistic": name,
-                    "value": measure.value,
-                    "p": measure.p,
-                    "lower": measure.interval.lower,
-                    "upper": measure.interval.upper,
-                }
-                for name, measure in measures.items()
+    def records(self) -> list[Record]:
+        """Return one record a measure: value, p, limits, standard_error, z, n."""
+        return [
+            measure.row(
+                name, p=measure.p, standard_error=measure.standard_error, z=measure.z, n=self.n
             )
-        )
-        return frame.assign(
-            standard_error=[measure.standard_error for measure in measures.values()],
-            z=[measure.z for measure in measures.values()],
-            n=self.n,
-        )
+            for name, measure in (
+                ("gamma", self.gamma),
+                ("tau_b", self.tau_b),
+                ("tau_c", self.tau_c),
+            )
+        ]
 
 
 @dataclass(frozen=True)
-class LinearByLinear:
+class LinearByLinear(TestedResult):
     """Mantel-Haenszel test of linear association between scored rows and columns."""
 
-    statistic: float
-    df: float
-    p: float
+    test: HypothesisTest
     r: float
     n: int
     method: str = "linear-by-linear association"
     convention: str = "(n - 1) r squared"
-    warnings: tuple[str, ...] = ()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row: value, df, p."""
-        return tidy_frame(
-            {
-                "statistic": "linear_by_linear",
-                "value": self.statistic,
-                "df": self.df,
-                "p": self.p,
-            }
-        ).assign(r=self.r, n=self.n)
+    def records(self) -> list[Record]:
+        """Return one record: value, df, p, r, n."""
+        return [self.test.row("linear_by_linear", r=self.r, n=self.n)]
 
 
-def ordinal_association(
-    counts: ArrayLike | pd.DataFrame, *, level: float = 0.95
-) -> OrdinalAssociation:
+def ordinal_association(counts: Counts, *, confidence: float = 0.95) -> OrdinalAssociation:
     r"""Measure the association of two ordinal variables.
 
     With P and Q twice the numbers of concordant and discordant pairs, :math:`D_r = n^2 -
@@ -103,11 +93,11 @@ def ordinal_association(
 
     Parameters
     ----------
-    counts : array_like or DataFrame, shape (rows, columns)
+    counts : Counts, shape (rows, columns)
         Numbers of respondents, rows and columns in ascending order. Empty rows and columns
         play no part.
-    level : float
-        Confidence level.
+    confidence : float
+        Level of the intervals.
 
     Returns
     -------
@@ -118,26 +108,26 @@ def ordinal_association(
 
     Raises
     ------
-    InvalidInput
-        For counts that are not whole numbers of at least 0, an empty table, or a level not
-        within (0, 1).
+    StatisticsError
+        Counts that are no table of whole numbers of at least 0, a level not within (0, 1).
 
     Notes
     -----
-    SPSS and PSPP: ``CROSSTABS /STATISTICS GAMMA BTAU CTAU``. R: ``vcdExtra::GKgamma``,
-    ``cor(x, y, method = "kendall")``.
+    SPSS and PSPP: ``CROSSTABS /STATISTICS GAMMA BTAU CTAU``. R: ``vcdExtra::GKgamma``, ``cor(x,
+    y, method = "kendall")``. Source: Brown & Benedetti (1977), Journal of the American
+    Statistical Association 72, 309-315.
 
-    References
-    ----------
-    Brown, M. B. & Benedetti, J. K. (1977). Journal of the American Statistical Association,
-    72, 309-315.
+    Examples
+    --------
+    >>> round(ordinal_association([[10, 5], [5, 10]]).gamma.value, 6)
+    0.6
     """
-    level = checked_level("ordinal_association", level)
+    require_confidence("ordinal_association", confidence)
     observed = occupied(count_table("ordinal_association", counts)).to_numpy()
     n = int(observed.sum())
     if min(observed.shape) < 2:
-        nothing = _measure(nan, nan, nan, level)
-        warning = "fewer than two rows or columns with respondents: no association"
+        nothing = _measure(nan, nan, nan, confidence)
+        warning = f"{NO_TABLE}: no association"
         return OrdinalAssociation(n, nothing, nothing, nothing, warnings=(warning,))
     concordant, discordant = _concordant(observed), _concordant(observed[:, ::-1])[:, ::-1]
     p, q = float((observed * concordant).sum()), float((observed * discordant).sum())
@@ -157,21 +147,20 @@ def ordinal_association(
     gamma_spread = float((observed * (q * concordant - p * discordant) ** 2).sum())
     smaller = min(observed.shape)
     share = smaller / (n**2 * (smaller - 1))
+    total = p + q or nan
+    gamma = (p - q) / total, 4 * sqrt(gamma_spread) / total**2, 2 * spread / total
+    tau_b_error = sqrt(max(0.0, tau_b_spread)) / scale**2
+    tau_c_error = 2 * share * spread
     return OrdinalAssociation(
         n=n,
-        gamma=_measure(
-            (p - q) / (p + q) if p + q else nan,
-            4 * sqrt(gamma_spread) / (p + q) ** 2 if p + q else nan,
-            2 * spread / (p + q) if p + q else nan,
-            level,
-        ),
-        tau_b=_measure(tau_b, sqrt(max(0.0, tau_b_spread)) / scale**2, 2 * spread / scale, level),
-        tau_c=_measure(share * (p - q), 2 * share * spread, 2 * share * spread, level),
+        gamma=_measure(*gamma, confidence),
+        tau_b=_measure(tau_b, tau_b_error, 2 * spread / scale, confidence),
+        tau_c=_measure(share * (p - q), tau_c_error, tau_c_error, confidence),
     )
 
 
 def linear_by_linear(
-    counts: ArrayLike | pd.DataFrame,
+    counts: Counts,
     *,
     row_scores: Sequence[float] | None = None,
     column_scores: Sequence[float] | None = None,
@@ -184,7 +173,7 @@ def linear_by_linear(
 
     Parameters
     ----------
-    counts : array_like or DataFrame, shape (rows, columns)
+    counts : Counts, shape (rows, columns)
         Numbers of respondents.
     row_scores, column_scores : sequence of float, optional
         Scores of the rows and columns; 1, 2, 3, ... when not given.
@@ -196,18 +185,14 @@ def linear_by_linear(
 
     Raises
     ------
-    InvalidInput
-        For counts that are not whole numbers of at least 0, an empty table, or scores of the
-        wrong length.
+    StatisticsError
+        Counts that are no table of whole numbers of at least 0, scores of the wrong length.
 
     Notes
     -----
     SPSS: "Linear-by-Linear Association" of ``CROSSTABS /STATISTICS CHISQ``. R:
-    ``coin::lbl_test`` with the same scores.
-
-    References
-    ----------
-    Mantel, N. (1963). Journal of the American Statistical Association, 58, 690-700.
+    ``coin::lbl_test`` with the same scores. Source: Mantel (1963), Journal of the American
+    Statistical Association 58, 690-700.
     """
     table = count_table("linear_by_linear", counts).to_numpy()
     x = _scores("row_scores", row_scores, table.shape[0])
@@ -218,24 +203,20 @@ def linear_by_linear(
     )
     if not varies:
         warning = "scores of the rows or columns do not vary: no test"
-        return LinearByLinear(nan, nan, nan, nan, n, warnings=(warning,))
+        return LinearByLinear(UNTESTABLE, nan, n, warnings=(warning,))
     x, y = x - rows @ x / n, y - columns @ y / n
     r = float(x @ table @ y) / sqrt(float(rows @ x**2) * float(columns @ y**2))
-    statistic = (n - 1) * r**2
-    test = ChiSquare(statistic, 1.0, chi_square_upper(statistic, 1))
-    return LinearByLinear(test.statistic, test.df, test.p, r, n)
+    return LinearByLinear(chi_square_test((n - 1) * r**2, 1.0), r, n)
 
 
 def _scores(argument: str, scores: Sequence[float] | None, size: int) -> FloatArray:
     if scores is None:
         return np.arange(1.0, size + 1)
     if len(scores) != size:
-        raise InvalidInput(
-            "linear_by_linear", f"{argument} must have {size} values, got {len(scores)}"
-        )
+        raise StatisticsError("linear_by_linear", argument, f"have {size} values", len(scores))
     array = np.asarray(scores, dtype=float)
     if not np.isfinite(array).all():
-        raise InvalidInput("linear_by_linear", f"{argument} must be finite, got {array.tolist()}")
+        raise StatisticsError("linear_by_linear", argument, "be finite", array.tolist())
     return array
 
 
@@ -247,14 +228,8 @@ def _concordant(observed: FloatArray) -> FloatArray:
     return above + after
 
 
-def _measure(value: float, error: float, null_error: float, level: float) -> OrdinalMeasure:
-    margin = normal_quantile(0.5 + level / 2) * error
+def _measure(value: float, error: float, null_error: float, confidence: float) -> OrdinalMeasure:
+    limits = around(value, error, confidence)
     z = value / null_error if null_error > 0 else nan
-    return OrdinalMeasure(
-        value,
-        error,
-        Interval(max(-1.0, value - margin), min(1.0, value + margin), level),
-        null_error,
-        z,
-        normal_two_sided(z),
-    )
+    interval = Interval(max(-1.0, limits.lower), min(1.0, limits.upper), confidence)
+    return OrdinalMeasure(value, interval, error, null_error, z, normal_two_sided(z))

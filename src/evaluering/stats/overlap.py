@@ -6,9 +6,11 @@ from collections.abc import Hashable, Iterable, Mapping
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from evaluering.stats.errors import InvalidInput
+from evaluering.stats.arguments import Values
+from evaluering.stats.errors import StatisticsError
+
+__all__ = ["refuse_overlap", "refuse_shared"]
 
 
 def refuse_overlap(function: str, respondents: Mapping[str, Iterable[Hashable]]) -> None:
@@ -17,58 +19,51 @@ def refuse_overlap(function: str, respondents: Mapping[str, Iterable[Hashable]])
     Parameters
     ----------
     function : str
-        Public function on whose behalf the check is made; it is named in the error.
+        On whose behalf the check is made; it is named in the error.
     respondents : mapping of name to iterable of hashable
         Identifiers of the respondents of each group.
 
     Raises
     ------
-    InvalidInput
-        Naming the groups and the number of shared or repeated respondents. No identifier
-        enters the message.
+    StatisticsError
+        Naming the groups and the number of shared or repeated respondents, no identifier.
 
     Notes
     -----
     SPSS and R have no equivalent: both analyse overlapping groups as if independent.
     """
     members = {name: list(ids) for name, ids in respondents.items()}
-    unique = {name: set(ids) for name, ids in members.items()}
     for name, ids in members.items():
-        if repeated := len(ids) - len(unique[name]):
-            raise InvalidInput(function, f"group {name!r} repeats {repeated} respondents")
-    for first, second in combinations(unique, 2):
-        if shared := len(unique[first] & unique[second]):
-            raise InvalidInput(
+        if repeated := len(ids) - len(set(ids)):
+            raise StatisticsError(
+                function, f"group {name!r}", "hold each once", f"{repeated} repeated respondents"
+            )
+    for first, second in combinations(members, 2):
+        if shared := len(set(members[first]) & set(members[second])):
+            raise StatisticsError(
                 function,
-                f"groups {first!r} and {second!r} share {shared} respondents: "
-                "independent groups cannot overlap",
+                f"groups {first!r} and {second!r}",
+                "be independent, without overlap",
+                f"{shared} shared respondents",
             )
 
 
-def check_respondents(
+def refuse_shared(
     function: str,
-    groups: Mapping[str, ArrayLike],
+    groups: Mapping[str, Values],
     respondents: Mapping[str, Iterable[Hashable]] | None,
 ) -> None:
-    """Check identifiers that belong to the values of the groups, when they are given.
-
-    Raises
-    ------
-    InvalidInput
-        If the groups are named otherwise, the lengths differ or groups share respondents.
-    """
+    """Check identifiers that belong to the values of the groups, when they are given."""
     if respondents is None:
         return
     if set(respondents) != set(groups):
-        raise InvalidInput(
-            function,
-            f"respondents names {sorted(respondents)}, groups names {sorted(groups)}",
+        raise StatisticsError(
+            function, "respondents", f"name {sorted(groups)} as groups", sorted(respondents)
         )
     members = {name: list(ids) for name, ids in respondents.items()}
     for name, ids in members.items():
-        size = np.size(groups[name])
-        if size != len(ids):
-            raise InvalidInput(
-                function, f"group {name!r} has {size} values and {len(ids)} respondents"
+        if (size := np.size(groups[name])) != len(ids):
+            raise StatisticsError(
+                function, f"respondents of {name!r}", f"number the {size} values", len(ids)
             )
     refuse_overlap(function, members)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from evaluering.stats.errors import InvalidInput, TooFewObservations
+from evaluering.stats.arguments import FloatArray, require_option, require_share, whole_number
+from evaluering.stats.errors import StatisticsError
 from evaluering.stats.extraction import squared_multiple_correlations
-from evaluering.stats.items import complete_items, require_option
+from evaluering.stats.items import more_rows_than_items
+from evaluering.stats.results import Record, StatisticalResult
 
-EIGENVALUES = ("components", "factors")
-RANDOM_DATA = ("normal", "permuted")
+__all__ = ["Eigenvalues", "ParallelAnalysis", "RandomData", "parallel_analysis"]
+
+Eigenvalues: TypeAlias = Literal["components", "factors"]
+RandomData: TypeAlias = Literal["normal", "permuted"]
 
 
 @dataclass(frozen=True)
-class ParallelAnalysis:
-    """Result of `parallel_analysis`; the arrays have one value per item, largest first."""
+class ParallelAnalysis(StatisticalResult):
+    """Observed and random eigenvalues; the arrays have one value per item, largest first."""
 
     items: tuple[str, ...]
     n: int
@@ -27,23 +31,25 @@ class ParallelAnalysis:
     convention: str
     draws: int
     quantile: float
-    observed: NDArray[np.float64]
-    random_mean: NDArray[np.float64]
-    random_quantile: NDArray[np.float64]
+    observed: FloatArray
+    random_mean: FloatArray
+    random_quantile: FloatArray
     suggested: int
-    warnings: tuple[str, ...]
 
-    def to_frame(self) -> pd.DataFrame:
-        """Scree data: one row per eigenvalue with the random mean and quantile beside it."""
-        return pd.DataFrame(
+    def records(self) -> list[Record]:
+        """Return the scree data: one record an eigenvalue, with the random mean and quantile."""
+        return [
             {
-                "number": np.arange(1, len(self.observed) + 1),
-                "observed": self.observed,
-                "random_mean": self.random_mean,
-                "random_quantile": self.random_quantile,
-                "retained": np.arange(len(self.observed)) < self.suggested,
+                "number": number,
+                "observed": observed,
+                "random_mean": mean,
+                "random_quantile": quantile,
+                "retained": number <= self.suggested,
             }
-        )
+            for number, (observed, mean, quantile) in enumerate(
+                zip(self.observed, self.random_mean, self.random_quantile, strict=True), 1
+            )
+        ]
 
 
 def parallel_analysis(
@@ -52,8 +58,8 @@ def parallel_analysis(
     *,
     draws: int = 500,
     quantile: float = 0.95,
-    eigenvalues: str = "components",
-    random_data: str = "normal",
+    eigenvalues: Eigenvalues = "components",
+    random_data: RandomData = "normal",
 ) -> ParallelAnalysis:
     r"""Compare eigenvalues with those of random data of the same shape (Horn).
 
@@ -80,41 +86,27 @@ def parallel_analysis(
 
     Raises
     ------
-    InvalidInput
-        Not a Generator, unknown option, draws below 1, quantile outside (0, 1).
-    TooFewObservations, ZeroVariance
-        As `factor_analysis`.
+    StatisticsError
+        Not a Generator, draws below 1, quantile outside (0, 1), or items as `factor_analysis`.
 
     Notes
     -----
     SPSS: O'Connor's ``rawpar.sps`` (not in the menus). R: ``psych::fa.parallel(items,
     fa="pc")``; its default prints common-factor eigenvalues of a one-factor solution, which
-    are not those of ``eigenvalues="factors"``.
-
-    References
-    ----------
-    Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis.
-    Psychometrika 30, 179-185.
-    O'Connor, B. P. (2000). SPSS and SAS programs for determining the number of components.
-    Behavior Research Methods 32, 396-402.
+    are not those of ``eigenvalues="factors"``. Source: Horn (1965), Psychometrika 30, 179-185;
+    O'Connor (2000), Behavior Research Methods 32, 396-402.
     """
     name = "parallel_analysis"
-    require_option(name, "eigenvalues", eigenvalues, EIGENVALUES)
-    require_option(name, "random_data", random_data, RANDOM_DATA)
+    require_option(name, "eigenvalues", eigenvalues, Eigenvalues)
+    require_option(name, "random_data", random_data, RandomData)
     if not isinstance(generator, np.random.Generator):
-        raise InvalidInput(
-            name, f"generator must be a numpy Generator, got {type(generator).__name__}"
-        )
-    if isinstance(draws, bool) or draws < 1:
-        raise InvalidInput(name, f"draws must be at least 1, got {draws!r}")
-    if not 0 < quantile < 1:
-        raise InvalidInput(name, f"quantile must lie between 0 and 1, got {quantile!r}")
-    complete = complete_items(name, items).to_numpy()
+        raise StatisticsError(name, "generator", "be a numpy Generator", type(generator).__name__)
+    whole_number(name, "draws", draws, least=1)
+    require_share(name, "quantile", quantile)
+    complete = more_rows_than_items(name, items).to_numpy()
     n, p = complete.shape
-    if n <= p:
-        raise TooFewObservations(name, f"items has {n} complete rows for {p} items")
 
-    def sample() -> NDArray[np.float64]:
+    def sample() -> FloatArray:
         if random_data == "permuted":
             return generator.permuted(complete, axis=0)
         return generator.standard_normal((n, p))
@@ -146,7 +138,7 @@ _STATEMENT = {
 }
 
 
-def _eigenvalues(data: NDArray[np.float64], which: str) -> NDArray[np.float64]:
+def _eigenvalues(data: FloatArray, which: Eigenvalues) -> FloatArray:
     correlations = np.asarray(np.corrcoef(data, rowvar=False), dtype=np.float64)
     if which == "factors":
         np.fill_diagonal(correlations, squared_multiple_correlations(correlations))

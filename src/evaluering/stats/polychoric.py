@@ -7,20 +7,23 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri, owens_t
 
-from evaluering.stats.adequacy import SINGULAR
-from evaluering.stats.errors import InvalidInput
+from evaluering.stats.arguments import FloatArray, IntArray
+from evaluering.stats.errors import StatisticsError
+from evaluering.stats.extraction import SINGULAR
 from evaluering.stats.items import complete_items
+from evaluering.stats.results import Record, StatisticalResult
+
+__all__ = ["PolychoricCorrelations", "bivariate_normal_cdf", "polychoric_correlations"]
 
 MOST_CATEGORIES = 10
 BOUND = 0.9999
 
 
 @dataclass(frozen=True)
-class PolychoricCorrelations:
-    """Result of `polychoric_correlations`; `thresholds` has one tuple per item, ascending."""
+class PolychoricCorrelations(StatisticalResult):
+    """Correlations of latent normal variables; `thresholds` has one tuple per item, ascending."""
 
     items: tuple[str, ...]
     n: int
@@ -29,17 +32,14 @@ class PolychoricCorrelations:
     convention: str
     correlations: pd.DataFrame
     thresholds: dict[str, tuple[float, ...]]
-    warnings: tuple[str, ...]
 
-    def to_frame(self) -> pd.DataFrame:
-        """One row per pair of items."""
-        return pd.DataFrame(
-            [
-                (a, b, float(self.correlations.to_numpy()[i, j]), self.n)
-                for (i, a), (j, b) in combinations(enumerate(self.items), 2)
-            ],
-            columns=["item", "other", "correlation", "n"],
-        )
+    def records(self) -> list[Record]:
+        """Return one record a pair of items."""
+        values = self.correlations.to_numpy()
+        return [
+            {"item": a, "other": b, "correlation": float(values[i, j]), "n": self.n}
+            for (i, a), (j, b) in combinations(enumerate(self.items), 2)
+        ]
 
 
 def polychoric_correlations(items: pd.DataFrame) -> PolychoricCorrelations:
@@ -59,10 +59,8 @@ def polychoric_correlations(items: pd.DataFrame) -> PolychoricCorrelations:
 
     Raises
     ------
-    InvalidInput
-        Codes that are not whole numbers, more than ten categories.
-    TooFewObservations, ZeroVariance
-        As `complete_items`.
+    StatisticsError
+        Codes that are not whole numbers, more than ten categories, a constant item.
 
     Notes
     -----
@@ -71,13 +69,7 @@ def polychoric_correlations(items: pd.DataFrame) -> PolychoricCorrelations:
     :math:`\pi_{ij}` are rectangle probabilities of the bivariate normal distribution, computed
     with Owen's T function. R: ``polycor::polychor(x, y)``, ``psych::polychoric(items)``
     (whose ``correct`` has no effect with its default of global thresholds). SPSS has none in
-    the base system.
-
-    References
-    ----------
-    Olsson, U. (1979). Maximum likelihood estimation of the polychoric correlation coefficient.
-    Psychometrika 44, 443-460.
-    Owen, D. B. (1956). Tables for computing bivariate normal probabilities. Annals of
+    the base system. Source: Olsson (1979), Psychometrika 44, 443-460; Owen (1956), Annals of
     Mathematical Statistics 27, 1075-1090.
     """
     name = "polychoric_correlations"
@@ -117,9 +109,7 @@ def polychoric_correlations(items: pd.DataFrame) -> PolychoricCorrelations:
     )
 
 
-def bivariate_normal_cdf(
-    h: NDArray[np.float64], k: NDArray[np.float64], rho: float
-) -> NDArray[np.float64]:
+def bivariate_normal_cdf(h: FloatArray, k: FloatArray, rho: float) -> FloatArray:
     """Probability that two standard normal variables with correlation `rho` are below h and k.
 
     `h` and `k` broadcast and may be infinite; `rho` lies strictly between -1 and 1. The error
@@ -141,26 +131,26 @@ def bivariate_normal_cdf(
 def _refuse_continuous(name: str, complete: pd.DataFrame) -> None:
     values = complete.to_numpy()
     if not np.array_equal(values, np.round(values)):
-        raise InvalidInput(name, "items must hold whole-number codes")
+        raise StatisticsError(name, "items", "hold whole-number codes", "other values")
     many = [str(c) for c in complete.columns if complete[c].nunique() > MOST_CATEGORIES]
     if many:
-        raise InvalidInput(name, f"items with over {MOST_CATEGORIES} categories: {', '.join(many)}")
+        raise StatisticsError(
+            name, "items", f"have at most {MOST_CATEGORIES}", f"more categories: {', '.join(many)}"
+        )
 
 
-def _table(a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.float64]:
+def _table(a: IntArray, b: IntArray) -> FloatArray:
     table = np.zeros((int(a.max()) + 1, int(b.max()) + 1))
     np.add.at(table, (a, b), 1.0)
     return table
 
 
-def _thresholds(codes: NDArray[np.int64]) -> NDArray[np.float64]:
+def _thresholds(codes: IntArray) -> FloatArray:
     share = np.bincount(codes).cumsum()[:-1] / len(codes)
     return np.asarray(ndtri(share))
 
 
-def _fit(
-    table: NDArray[np.float64], rows: NDArray[np.float64], columns: NDArray[np.float64]
-) -> float:
+def _fit(table: FloatArray, rows: FloatArray, columns: FloatArray) -> float:
     """Correlation that maximises the likelihood of a table, given its thresholds."""
     from scipy.optimize import minimize_scalar
 

@@ -6,18 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import isnan, nan, sqrt
+from typing import TypeAlias
 
 import numpy as np
-import pandas as pd
-from numpy.typing import ArrayLike
 
 from evaluering.stats import studentized
+from evaluering.stats.arguments import Values, require_confidence, require_option
 from evaluering.stats.distributions import normal_two_sided
-from evaluering.stats.errors import InvalidInput
-from evaluering.stats.intervals import Interval, checked_level, undefined_interval
 from evaluering.stats.multiplicity import Adjustment, adjusted_p
-from evaluering.stats.ranks import average_ranks, tie_term
-from evaluering.stats.samples import Samples, samples
+from evaluering.stats.results import Interval, Record, StatisticalResult, undefined_interval
+from evaluering.stats.samples import Samples, average_ranks, samples, tie_term, welch_df
+
+__all__ = ["Pair", "PairwiseComparisons", "dunn", "games_howell", "tukey"]
+
+Errors: TypeAlias = dict[tuple[int, int], float]
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class PairwiseComparisons:
+class PairwiseComparisons(StatisticalResult):
     """Every pair of groups, in the order of the mapping."""
 
     names: tuple[str, ...]
@@ -44,34 +46,25 @@ class PairwiseComparisons:
     pairs: tuple[Pair, ...]
     method: str
     convention: str
-    warnings: tuple[str, ...] = ()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per pair."""
-        return pd.DataFrame(
-            [
-                {
-                    "first": pair.first,
-                    "second": pair.second,
-                    "difference": pair.difference,
-                    "standard_error": pair.standard_error,
-                    "statistic": pair.statistic,
-                    "df": pair.df,
-                    "p": pair.p,
-                    "adjusted_p": pair.adjusted_p,
-                    "lower": pair.interval.lower,
-                    "upper": pair.interval.upper,
-                }
-                for pair in self.pairs
-            ],
-            columns=[
-                *("first", "second", "difference", "standard_error", "statistic", "df"),
-                *("p", "adjusted_p", "lower", "upper"),
-            ],
-        )
+    columns = (
+        *("first", "second", "difference", "standard_error", "statistic", "df"),
+        *("p", "adjusted_p", "lower", "upper"),
+    )
+
+    def records(self) -> list[Record]:
+        """Return one record a pair."""
+        return [
+            {
+                **{name: getattr(pair, name) for name in self.columns[:-2]},
+                "lower": pair.interval.lower,
+                "upper": pair.interval.upper,
+            }
+            for pair in self.pairs
+        ]
 
 
-def tukey(groups: Mapping[str, ArrayLike], *, level: float = 0.95) -> PairwiseComparisons:
+def tukey(groups: Mapping[str, Values], *, confidence: float = 0.95) -> PairwiseComparisons:
     r"""Compare all pairs of means by Tukey's HSD in Kramer's version for unequal groups.
 
     .. math::
@@ -80,10 +73,10 @@ def tukey(groups: Mapping[str, ArrayLike], *, level: float = 0.95) -> PairwiseCo
 
     Parameters
     ----------
-    groups : mapping of name to array_like, shape (n_j,)
-        Values of each group; NaN is ignored.
+    groups : mapping of name to Values, shape (n_j,)
+        Values of each group.
     level : float
-        Simultaneous confidence level.
+        Simultaneous level of the intervals.
 
     Returns
     -------
@@ -94,30 +87,25 @@ def tukey(groups: Mapping[str, ArrayLike], *, level: float = 0.95) -> PairwiseCo
 
     Raises
     ------
-    TooFewObservations
-        With fewer than two groups in the mapping.
-    InvalidInput
-        If values are not numbers or the level is not within (0, 1).
+    StatisticsError
+        Fewer than two groups, values that are not numbers, an option outside its set.
 
     Notes
     -----
-    SPSS: ``ONEWAY /POSTHOC=TUKEY``. R: ``TukeyHSD(aov(y ~ g))``.
-
-    References
-    ----------
-    Kramer, C. Y. (1956). Biometrics, 12, 307-310.
+    SPSS: ``ONEWAY /POSTHOC=TUKEY``. R: ``TukeyHSD(aov(y ~ g))``. Source: Kramer (1956), Biometrics
+    12, 307-310.
     """
-    level = checked_level("tukey", level)
+    require_confidence("tukey", confidence)
     present = samples("tukey", groups)
     n, k = present.n, len(present.values)
     df = float(n.sum() - k)
     within = float(np.nansum((n - 1) * present.variances)) / df if df > 0 else nan
     errors = {(i, j): sqrt(within * (1 / n[i] + 1 / n[j])) for i, j in combinations(range(k), 2)}
-    pairs = _studentized(present, errors, dict.fromkeys(errors, df), level)
+    pairs = _studentized(present, errors, dict.fromkeys(errors, df), confidence)
     return _comparisons(present, pairs, "Tukey-Kramer", "equal variances")
 
 
-def games_howell(groups: Mapping[str, ArrayLike], *, level: float = 0.95) -> PairwiseComparisons:
+def games_howell(groups: Mapping[str, Values], *, confidence: float = 0.95) -> PairwiseComparisons:
     r"""Compare all pairs of means without assuming equal variances.
 
     .. math::
@@ -127,10 +115,10 @@ def games_howell(groups: Mapping[str, ArrayLike], *, level: float = 0.95) -> Pai
 
     Parameters
     ----------
-    groups : mapping of name to array_like, shape (n_j,)
-        Values of each group; NaN is ignored.
+    groups : mapping of name to Values, shape (n_j,)
+        Values of each group.
     level : float
-        Simultaneous confidence level.
+        Simultaneous level of the intervals.
 
     Returns
     -------
@@ -139,39 +127,25 @@ def games_howell(groups: Mapping[str, ArrayLike], *, level: float = 0.95) -> Pai
 
     Raises
     ------
-    TooFewObservations
-        With fewer than two groups in the mapping.
-    InvalidInput
-        If values are not numbers or the level is not within (0, 1).
+    StatisticsError
+        Fewer than two groups, values that are not numbers, an option outside its set.
 
     Notes
     -----
-    SPSS: ``ONEWAY /POSTHOC=GH``. R: ``rstatix::games_howell_test``.
-
-    References
-    ----------
-    Games, P. A. & Howell, J. F. (1976). Journal of Educational Statistics, 1, 113-125.
+    SPSS: ``ONEWAY /POSTHOC=GH``. R: ``rstatix::games_howell_test``. Source: Games & Howell
+    (1976), Journal of Educational Statistics 1, 113-125.
     """
-    level = checked_level("games_howell", level)
+    require_confidence("games_howell", confidence)
     present = samples("games_howell", groups)
     n, parts = present.n, present.variances / present.n
-    errors: dict[tuple[int, int], float] = {}
-    dfs: dict[tuple[int, int], float] = {}
-    for i, j in combinations(range(n.size), 2):
-        squared = parts[i] + parts[j]
-        errors[i, j] = sqrt(squared)
-        dfs[i, j] = (
-            squared**2 / (parts[i] ** 2 / (n[i] - 1) + parts[j] ** 2 / (n[j] - 1))
-            if squared > 0
-            else nan
-        )
-    pairs = _studentized(present, errors, dfs, level)
+    indices = list(combinations(range(n.size), 2))
+    errors = {(i, j): sqrt(parts[i] + parts[j]) for i, j in indices}
+    dfs = {(i, j): welch_df(parts[i], parts[j], n[i], n[j]) for i, j in indices}
+    pairs = _studentized(present, errors, dfs, confidence)
     return _comparisons(present, pairs, "Games-Howell", "unequal variances")
 
 
-def dunn(
-    groups: Mapping[str, ArrayLike], *, adjustment: Adjustment = "holm"
-) -> PairwiseComparisons:
+def dunn(groups: Mapping[str, Values], *, adjustment: Adjustment = "holm") -> PairwiseComparisons:
     r"""Compare all pairs of mean ranks after a Kruskal-Wallis test.
 
     .. math::
@@ -180,8 +154,8 @@ def dunn(
 
     Parameters
     ----------
-    groups : mapping of name to array_like, shape (n_j,)
-        Values of each group; NaN is ignored.
+    groups : mapping of name to Values, shape (n_j,)
+        Values of each group.
     adjustment : {"holm", "benjamini-hochberg", "bonferroni", "none"}
         How the p-values of the pairs are adjusted; SPSS uses Bonferroni.
 
@@ -193,21 +167,15 @@ def dunn(
 
     Raises
     ------
-    TooFewObservations
-        With fewer than two groups in the mapping.
-    InvalidInput
-        If values are not numbers or the adjustment is unknown.
+    StatisticsError
+        Fewer than two groups, values that are not numbers, an option outside its set.
 
     Notes
     -----
-    SPSS: ``NPTESTS`` with pairwise comparisons. R: ``rstatix::dunn_test``.
-
-    References
-    ----------
-    Dunn, O. J. (1964). Technometrics, 6, 241-252.
+    SPSS: ``NPTESTS`` with pairwise comparisons. R: ``rstatix::dunn_test``. Source: Dunn
+    (1964), Technometrics 6, 241-252.
     """
-    if adjustment not in ("holm", "benjamini-hochberg", "bonferroni", "none"):
-        raise InvalidInput("dunn", f"unknown adjustment {adjustment!r}")
+    require_option("dunn", "adjustment", adjustment, Adjustment)
     present = samples("dunn", groups)
     k, n = len(present.values), present.n
     total = float(n.sum())
@@ -222,38 +190,31 @@ def dunn(
             pairs.append((i, j, means[i] - means[j], error, (means[i] - means[j]) / error))
     p = np.array([normal_two_sided(z) for *_, z in pairs], dtype=float)
     adjusted = adjusted_p(p, adjustment)
-    return _comparisons(
-        present,
-        tuple(
-            Pair(
-                present.names[i],
-                present.names[j],
-                difference,
-                error,
-                z,
-                nan,
-                raw,
-                corrected,
-                undefined_interval(),
-            )
-            for (i, j, difference, error, z), raw, corrected in zip(
-                pairs, p.tolist(), adjusted, strict=True
-            )
-        ),
-        "Dunn",
-        adjustment,
+    compared = tuple(
+        Pair(
+            present.names[i],
+            present.names[j],
+            difference,
+            error,
+            z,
+            nan,
+            raw,
+            corrected,
+            undefined_interval(),
+        )
+        for (i, j, difference, error, z), raw, corrected in zip(
+            pairs, p.tolist(), adjusted, strict=True
+        )
     )
+    return _comparisons(present, compared, "Dunn", adjustment)
 
 
 def _studentized(
-    present: Samples,
-    errors: Mapping[tuple[int, int], float],
-    dfs: Mapping[tuple[int, int], float],
-    level: float,
+    present: Samples, errors: Errors, dfs: Errors, confidence: float
 ) -> tuple[Pair, ...]:
     k, means = len(present.values), present.means
     quantiles = {
-        df: studentized.ppf(level, k, df)
+        df: studentized.ppf(confidence, k, df)
         for df in {df for pair, df in dfs.items() if df > 0 and errors[pair] > 0}
     }
 
@@ -261,7 +222,7 @@ def _studentized(
         difference, error, df = float(means[i] - means[j]), errors[i, j], dfs[i, j]
         names = present.names[i], present.names[j]
         if isnan(error) or error == 0:
-            interval = undefined_interval(level)
+            interval = undefined_interval(confidence)
             return Pair(*names, difference, error, nan, df, nan, nan, interval)
         t = difference / error
         margin = quantiles[df] * error / sqrt(2)
@@ -273,7 +234,7 @@ def _studentized(
             df,
             nan,
             studentized.sf(abs(t) * sqrt(2), k, df),
-            Interval(difference - margin, difference + margin, level),
+            Interval(difference - margin, difference + margin, confidence),
         )
 
     return tuple(pair(i, j) for i, j in errors)
@@ -283,11 +244,7 @@ def _comparisons(
     present: Samples, pairs: tuple[Pair, ...], method: str, convention: str
 ) -> PairwiseComparisons:
     few = ("fewer than two groups with valid values",) if len(present.values) < 2 else ()
+    warnings = (*present.warnings, *few)
     return PairwiseComparisons(
-        present.names,
-        tuple(value.size for value in present.values),
-        pairs,
-        method,
-        convention,
-        (*present.warnings, *few),
+        present.names, present.sizes, pairs, method, convention, warnings=warnings
     )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from math import nan, sqrt
+from math import sqrt
 
+from evaluering.stats.arguments import require_confidence, whole_number
 from evaluering.stats.distributions import normal_quantile
-from evaluering.stats.errors import InvalidInput
-from evaluering.stats.intervals import Estimate, Interval, checked_level
-from evaluering.stats.response import whole_number
+from evaluering.stats.errors import StatisticsError
+from evaluering.stats.results import Estimate, Interval, undefined_estimate
+
+__all__ = ["proportion"]
 
 
-def proportion(successes: int, n: int, *, level: float = 0.95) -> Estimate:
+def proportion(successes: int, n: int, *, confidence: float = 0.95) -> Estimate:
     r"""Estimate a proportion with Wilson's score interval.
 
     .. math::
@@ -20,8 +22,8 @@ def proportion(successes: int, n: int, *, level: float = 0.95) -> Estimate:
     ----------
     successes, n : int
         How many of how many.
-    level : float
-        Confidence level.
+    confidence : float
+        Level of the interval.
 
     Returns
     -------
@@ -30,17 +32,13 @@ def proportion(successes: int, n: int, *, level: float = 0.95) -> Estimate:
 
     Raises
     ------
-    InvalidInput
-        If a number is not whole or negative, there are more successes than cases, or the level
-        is not within (0, 1).
+    StatisticsError
+        A number that is not whole or negative, more successes than cases.
 
     Notes
     -----
     SPSS: ``PROPORTIONS /ONESAMPLE CITYPES=WILSON_SCORE``. R: ``prop.test(x, n, correct = FALSE)``.
-
-    References
-    ----------
-    Wilson, E. B. (1927). Journal of the American Statistical Association, 22, 209-212.
+    Source: Wilson (1927), Journal of the American Statistical Association 22, 209-212.
 
     Examples
     --------
@@ -48,16 +46,16 @@ def proportion(successes: int, n: int, *, level: float = 0.95) -> Estimate:
     >>> round(estimate.interval.lower, 4), round(estimate.interval.upper, 4)
     (0.2553, 0.3662)
     """
-    level = checked_level("proportion", level)
+    require_confidence("proportion", confidence)
     whole_number("proportion", "successes", successes)
     whole_number("proportion", "n", n)
     if successes > n:
-        raise InvalidInput("proportion", f"successes ({successes}) cannot exceed n ({n})")
+        raise StatisticsError("proportion", "successes", f"not exceed n ({n})", successes)
     if n == 0:
-        return Estimate(nan, Interval(nan, nan, level))
-    z, p = normal_quantile(0.5 + level / 2), successes / n
+        return undefined_estimate(confidence)
+    z, p = normal_quantile(0.5 + confidence / 2), successes / n
     centre = p + z**2 / (2 * n)
     margin = z * sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
     scale = 1 + z**2 / n
     lower, upper = (centre - margin) / scale, (centre + margin) / scale
-    return Estimate(p, Interval(max(0.0, lower), min(1.0, upper), level))
+    return Estimate(p, Interval(max(0.0, lower), min(1.0, upper), confidence))

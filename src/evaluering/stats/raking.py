@@ -7,14 +7,23 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike, NDArray
 
-from evaluering.stats.errors import InvalidInput, TooFewObservations
-from evaluering.stats.observations import FloatArray, numeric
+from evaluering.stats.arguments import (
+    FloatArray,
+    IntArray,
+    Values,
+    positive_weights,
+    require_at_least,
+    require_same_length,
+)
+from evaluering.stats.errors import StatisticsError
+from evaluering.stats.results import Record, StatisticalResult, frame_records
+
+__all__ = ["Raking", "design_effect", "frame_shares", "rake"]
 
 
 @dataclass(frozen=True, eq=False)
-class Raking:
+class Raking(StatisticalResult):
     """Weights with mean 1, the convergence report and what the weighting costs."""
 
     weights: pd.Series[float]
@@ -27,21 +36,20 @@ class Raking:
     effective_n: float
     method: str = "raking (iterative proportional fitting)"
     convention: str = "weights scaled to mean 1"
-    warnings: tuple[str, ...] = ()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per variable and category: n, frame and weighted per cent."""
-        return self.margins
+    def records(self) -> list[Record]:
+        """Return one record a variable and category: n, frame and weighted per cent."""
+        return frame_records(self.margins)
 
 
-def design_effect(weights: ArrayLike) -> float:
+def design_effect(weights: Values) -> float:
     r"""Return Kish's design effect of unequal weights.
 
     .. math:: deff = n \sum w_i^2 / (\sum w_i)^2, \qquad n_{eff} = n / deff
 
     Parameters
     ----------
-    weights : array_like, shape (respondents,)
+    weights : Values, shape (respondents,)
         Positive weights in any unit.
 
     Returns
@@ -51,34 +59,28 @@ def design_effect(weights: ArrayLike) -> float:
 
     Raises
     ------
-    InvalidInput
-        If a weight is NaN or not positive, or there are none.
+    StatisticsError
+        Weights that are not present and positive.
 
     Notes
     -----
-    SPSS: ``DESCRIPTIVES`` of w and w squared. R: ``length(w) * sum(w^2) / sum(w)^2``.
+    SPSS: ``DESCRIPTIVES`` of w and w squared. R: ``length(w) * sum(w^2) / sum(w)^2``. Source:
+    Kish (1965), Survey sampling.
 
-    References
-    ----------
-    Kish, L. (1965). Survey sampling. Wiley.
+    Examples
+    --------
+    >>> round(design_effect([1, 1, 2]), 3)
+    1.125
     """
     w = positive_weights("design_effect", weights)
     return float(w.size * (w @ w) / w.sum() ** 2)
-
-
-def positive_weights(function: str, weights: ArrayLike) -> FloatArray:
-    """Return weights that are all present and positive, or raise `InvalidInput`."""
-    w = numeric(function, "weights", weights)
-    if w.size == 0 or not (w > 0).all():
-        raise InvalidInput(function, "weights must all be present and positive")
-    return w
 
 
 def rake(
     data: pd.DataFrame,
     margins: Mapping[str, Mapping[str, float]],
     *,
-    base_weights: ArrayLike | None = None,
+    base_weights: Values | None = None,
     tolerance: float = 1e-10,
     max_iterations: int = 200,
 ) -> Raking:
@@ -93,7 +95,7 @@ def rake(
         Category of each respondent in each raking variable, nothing missing.
     margins : mapping of variable to mapping of category to float
         Frame totals or shares, each variable in a unit of its own.
-    base_weights : array_like, shape (respondents,), optional
+    base_weights : Values, shape (respondents,), optional
         Positive weights to start from; 1 when not given.
     tolerance : float
         Largest accepted difference of a share (0 to 1).
@@ -110,26 +112,19 @@ def rake(
 
     Raises
     ------
-    TooFewObservations
-        With no respondents or no margins.
-    InvalidInput
-        If a variable is not in the data, a category is missing, a respondent has a category
-        that the frame has not (or gives 0), a category of the frame has no respondents, a
-        frame value is NaN or negative, or a base weight is not positive.
+    StatisticsError
+        No respondents or margins, a variable or category that data and frame do not share, a
+        missing category, a frame value or base weight that is not a positive number.
 
     Notes
     -----
-    SPSS: extension ``SPSSINC RAKE``. R: ``survey::rake``.
-
-    References
-    ----------
-    Deming, W. E. & Stephan, F. F. (1940). Annals of Mathematical Statistics, 11, 427-444.
+    SPSS: extension ``SPSSINC RAKE``. R: ``survey::rake``. Source: Deming & Stephan (1940), Annals
+    of Mathematical Statistics 11, 427-444.
     """
-    if data.empty or not margins:
-        raise TooFewObservations("rake", f"data has shape {data.shape}, {len(margins)} margins")
+    require_at_least("rake", "data", 1, len(data), "respondents")
+    require_at_least("rake", "margins", 1, len(margins), "variables")
     start = np.ones(len(data)) if base_weights is None else positive_weights("rake", base_weights)
-    if start.size != len(data):
-        raise InvalidInput("rake", f"base_weights has {start.size} values, data {len(data)} rows")
+    require_same_length("rake", base_weights=start, data=data)
     targets = {name: _target(name, margin) for name, margin in margins.items()}
     codes = {name: _codes(data, name, target) for name, target in targets.items()}
 
@@ -157,35 +152,43 @@ def rake(
     )
 
 
+def frame_shares(function: str, argument: str, totals: FloatArray) -> FloatArray:
+    """Return the shares of a frame's totals, which must be numbers of at least 0, not all 0."""
+    if not np.isfinite(totals).all() or (totals < 0).any() or totals.sum() == 0:
+        raise StatisticsError(
+            function, argument, "hold numbers of at least 0, not all 0", totals.tolist()
+        )
+    shares: FloatArray = totals / totals.sum()
+    return shares
+
+
 def _target(name: str, margin: Mapping[str, float]) -> pd.Series[float]:
     totals = pd.Series(margin, dtype=float)
-    if totals.empty or not np.isfinite(totals).all() or (totals < 0).any() or totals.sum() == 0:
-        raise InvalidInput(
-            "rake", f"margins[{name!r}] must hold numbers of at least 0, not all 0: {dict(margin)}"
-        )
-    return (totals / totals.sum()).loc[totals > 0]
+    shares = frame_shares("rake", f"margins[{name!r}]", np.asarray(totals, dtype=np.float64))
+    return pd.Series(shares, index=totals.index).loc[shares > 0]
 
 
-def _codes(data: pd.DataFrame, name: str, target: pd.Series[float]) -> NDArray[np.intp]:
+def _codes(data: pd.DataFrame, name: str, target: pd.Series[float]) -> IntArray:
     if name not in data.columns:
-        raise InvalidInput("rake", f"margins names {name!r}, which is not a column of data")
+        raise StatisticsError("rake", "margins", "name columns of data", repr(name))
+    argument = f"data[{name!r}]"
     if missing := int(data[name].isna().sum()):
-        raise InvalidInput("rake", f"data[{name!r}] is missing for {missing} respondents")
+        raise StatisticsError("rake", argument, "be complete", f"{missing} missing")
     codes = target.index.get_indexer(pd.Index(data[name]))
     if (codes < 0).any():
         foreign = sorted(map(str, set(data[name].to_numpy()[codes < 0])))
-        raise InvalidInput("rake", f"data[{name!r}] has categories not in the frame: {foreign}")
-    empty = sorted(set(range(len(target))) - set(codes.tolist()))
-    if empty:
-        raise InvalidInput(
+        raise StatisticsError("rake", argument, "have the frame's categories", foreign)
+    if empty := sorted(set(range(len(target))) - set(codes.tolist())):
+        raise StatisticsError(
             "rake",
-            f"margins[{name!r}] has categories without respondents: "
-            f"{[target.index[i] for i in empty]}; join them with others",
+            f"margins[{name!r}]",
+            "have respondents in every category, joined with others where there are none",
+            f"categories without respondents: {[target.index[i] for i in empty]}",
         )
     return codes
 
 
-def _shares(weights: FloatArray, codes: NDArray[np.intp]) -> FloatArray:
+def _shares(weights: FloatArray, codes: IntArray) -> FloatArray:
     totals = np.bincount(codes, weights=weights)
     shares: FloatArray = totals / totals.sum()
     return shares
@@ -193,7 +196,7 @@ def _shares(weights: FloatArray, codes: NDArray[np.intp]) -> FloatArray:
 
 def _report(
     targets: Mapping[str, pd.Series[float]],
-    codes: Mapping[str, NDArray[np.intp]],
+    codes: Mapping[str, IntArray],
     weights: FloatArray,
 ) -> pd.DataFrame:
     return pd.concat(

@@ -8,19 +8,20 @@ from math import nan, sqrt
 
 import numpy as np
 
-from evaluering.stats.distributions import chi_square_upper, normal_two_sided
-from evaluering.stats.observations import FloatArray
-from evaluering.stats.ranks import average_ranks, tie_term
+from evaluering.stats.arguments import FloatArray
+from evaluering.stats.distributions import chi_square_test, normal_two_sided
+from evaluering.stats.results import HypothesisTest
+from evaluering.stats.samples import average_ranks, tie_term
+
+__all__ = ["MannWhitney", "kruskal_wallis", "mann_whitney"]
 
 
 @dataclass(frozen=True)
-class MannWhitney:
+class MannWhitney(HypothesisTest):
     """U of the first group, its normal approximation and the rank-biserial correlation."""
 
-    statistic: float
-    z: float
-    p: float
-    rank_biserial: float
+    z: float = nan
+    rank_biserial: float = nan
 
 
 def mann_whitney(a: FloatArray, b: FloatArray) -> MannWhitney:
@@ -40,34 +41,23 @@ def mann_whitney(a: FloatArray, b: FloatArray) -> MannWhitney:
 
     Notes
     -----
-    SPSS: ``NPAR TESTS /M-W`` (its U is the smaller of U and n1 n2 - U). R:
-    ``wilcox.test(a, b, exact = FALSE, correct = FALSE)``.
-
-    References
-    ----------
-    Mann, H. B. & Whitney, D. R. (1947). Annals of Mathematical Statistics, 18, 50-60.
+    SPSS: ``NPAR TESTS /M-W`` (its U is the smaller of U and n1 n2 - U). R: ``wilcox.test(a, b,
+    exact = FALSE, correct = FALSE)``. Source: Mann & Whitney (1947), Annals of Mathematical
+    Statistics 18, 50-60.
     """
     n1, n2 = a.size, b.size
     if not (n1 and n2):
-        return MannWhitney(nan, nan, nan, nan)
+        return MannWhitney(nan, nan, nan)
     ranks, sizes = average_ranks(np.concatenate([a, b]))
     total = n1 + n2
     u = float(ranks[:n1].sum()) - n1 * (n1 + 1) / 2
     spread = n1 * n2 / 12 * (total + 1 - tie_term(sizes) / (total * (total - 1)))
     z = (u - n1 * n2 / 2) / sqrt(spread) if sizes.size > 1 else nan
-    return MannWhitney(u, z, normal_two_sided(z), 2 * u / (n1 * n2) - 1)
+    biserial = 2 * u / (n1 * n2) - 1
+    return MannWhitney(u, nan, normal_two_sided(z), z=z, rank_biserial=biserial)
 
 
-@dataclass(frozen=True)
-class KruskalWallis:
-    """H corrected for ties with its chi-square approximation."""
-
-    statistic: float
-    df: float
-    p: float
-
-
-def kruskal_wallis(values: Sequence[FloatArray]) -> KruskalWallis:
+def kruskal_wallis(values: Sequence[FloatArray]) -> HypothesisTest:
     """Compare several samples of valid values by the Kruskal-Wallis test.
 
     Parameters
@@ -77,27 +67,23 @@ def kruskal_wallis(values: Sequence[FloatArray]) -> KruskalWallis:
 
     Returns
     -------
-    KruskalWallis
-        NaN with fewer than two groups or when all values are equal.
+    HypothesisTest
+        H corrected for ties with its chi-square approximation; NaN with fewer than two groups or
+        when all values are equal.
 
     Notes
     -----
-    SPSS: ``NPAR TESTS /K-W``. R: ``kruskal.test``.
-
-    References
-    ----------
-    Kruskal, W. H. & Wallis, W. A. (1952). Journal of the American Statistical
-    Association, 47, 583-621.
+    SPSS: ``NPAR TESTS /K-W``. R: ``kruskal.test``. Source: Kruskal & Wallis (1952), Journal of
+    the American Statistical Association 47, 583-621.
     """
     if len(values) < 2:
-        return KruskalWallis(nan, nan, nan)
+        return HypothesisTest(nan, nan, nan)
     ranks, sizes = average_ranks(np.concatenate(list(values)))
     total, df = ranks.size, float(len(values) - 1)
     if sizes.size < 2:
-        return KruskalWallis(nan, df, nan)
+        return HypothesisTest(nan, df, nan)
     ends = np.cumsum([value.size for value in values])
     sums = np.array([part.sum() for part in np.split(ranks, ends[:-1])])
     n = np.array([value.size for value in values], dtype=float)
     h = 12 / (total * (total + 1)) * float((sums**2 / n).sum()) - 3 * (total + 1)
-    h /= 1 - tie_term(sizes) / (total**3 - total)
-    return KruskalWallis(h, df, chi_square_upper(h, df))
+    return chi_square_test(h / (1 - tie_term(sizes) / (total**3 - total)), df)

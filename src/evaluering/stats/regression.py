@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from evaluering.stats.errors import TooFewObservations
-from evaluering.stats.items import require_confidence, require_option
-from evaluering.stats.ordinal_regression import OrdinalRegression, ordinal_regression
+from evaluering.stats.arguments import FloatArray, require_confidence, require_option
+from evaluering.stats.errors import StatisticsError
 from evaluering.stats.regression_input import few_rows, regression_rows
+from evaluering.stats.results import HypothesisTest, Record, TestedResult, frame_records
 
-__all__ = ["LinearRegression", "OrdinalRegression", "linear_regression", "ordinal_regression"]
+__all__ = ["LinearRegression", "StandardErrors", "linear_regression"]
 
-ROBUST = ("HC3", "HC2", "HC1", "HC0", "classical")
+StandardErrors: TypeAlias = Literal["HC3", "HC2", "HC1", "HC0", "classical"]
 HIGHEST_VIF = 10.0
 
 
 @dataclass(frozen=True)
-class LinearRegression:
-    """Result of `linear_regression`; `coefficients` has one row a term, constant first.
+class LinearRegression(TestedResult):
+    """A linear model; `test` is the F of all slopes.
 
-    Its columns: coefficient, se, t, p, lower, upper, beta (standardised), vif.
+    `coefficients` has one row a term, constant first: coefficient, se, t, p, lower, upper, beta
+    (standardised), vif.
     """
 
     outcome: str
@@ -39,21 +39,18 @@ class LinearRegression:
     residual_sd: float
     r_squared: float
     r_squared_adjusted: float
-    f: float
-    f_df: tuple[int, int]
-    f_p: float
-    warnings: tuple[str, ...]
+    test: HypothesisTest
 
-    def to_frame(self) -> pd.DataFrame:
-        """One row per term."""
-        return self.coefficients.rename_axis("term").reset_index()
+    def records(self) -> list[Record]:
+        """Return one record a term."""
+        return frame_records(self.coefficients.rename_axis("term").reset_index())
 
 
 def linear_regression(
     outcome: pd.Series[float],
     predictors: pd.DataFrame,
     *,
-    robust: str = "HC3",
+    robust: StandardErrors = "HC3",
     confidence: float = 0.95,
 ) -> LinearRegression:
     r"""Ordinary least squares, :math:`y = b_0 + Xb + e`, with robust standard errors.
@@ -80,25 +77,18 @@ def linear_regression(
 
     Raises
     ------
-    TooFewObservations
-        Not more than k + 1 complete rows, or (HC2, HC3) a row that alone fixes a coefficient.
-    ZeroVariance
-        A constant outcome or predictor.
-    InvalidInput
-        Unknown option, different indexes, name clash, linearly dependent predictors.
+    StatisticsError
+        Not more than k + 1 complete rows, a constant column, linearly dependent predictors,
+        different indexes, or (HC2, HC3) a row that alone fixes a coefficient.
 
     Notes
     -----
-    SPSS: ``REGRESSION /STATISTICS=COEFF R ANOVA TOL CI(95)``; HC3 in ``GLM /ROBUST=HC3``.
-    R: ``lm``, ``sandwich::vcovHC(type="HC3")``, ``car::vif``.
-
-    References
-    ----------
-    Long, J. S. & Ervin, L. H. (2000). Using heteroscedasticity consistent standard errors in
-    the linear regression model. American Statistician 54, 217-224.
+    SPSS: ``REGRESSION /STATISTICS=COEFF R ANOVA TOL CI(95)``; HC3 in ``GLM /ROBUST=HC3``. R:
+    ``lm``, ``sandwich::vcovHC(type="HC3")``, ``car::vif``. Source: Long & Ervin (2000), American
+    Statistician 54, 217-224.
     """
     name = "linear_regression"
-    require_option(name, "robust", robust, ROBUST)
+    require_option(name, "robust", robust, StandardErrors)
     require_confidence(name, confidence)
     complete = regression_rows(name, outcome, predictors)
     y, x = complete.iloc[:, 0], complete.iloc[:, 1:]
@@ -107,7 +97,7 @@ def linear_regression(
     vif = np.diag(np.linalg.inv(correlations))
     design = np.column_stack([np.ones(n), x.to_numpy()])
     if robust in ("HC2", "HC3"):
-        _refuse_full_leverage(name, design, complete.index, robust)
+        _refuse_full_leverage(name, design)
     fit = _fit(y.to_numpy(), design, robust)
     interval = np.asarray(fit.conf_int(alpha=1 - confidence))
     terms = ["(constant)", *map(str, x.columns)]
@@ -139,9 +129,9 @@ def linear_regression(
         residual_sd=float(np.sqrt(fit.scale)),
         r_squared=float(fit.rsquared),
         r_squared_adjusted=float(fit.rsquared_adj),
-        f=float(np.squeeze(wald.fvalue)),
-        f_df=(k, n - k - 1),
-        f_p=float(np.squeeze(wald.pvalue)),
+        test=HypothesisTest(
+            float(np.squeeze(wald.fvalue)), k, float(np.squeeze(wald.pvalue)), n - k - 1
+        ),
         warnings=(
             *few_rows(n, k),
             *(
@@ -153,7 +143,7 @@ def linear_regression(
     )
 
 
-def _fit(y: NDArray[np.float64], design: NDArray[np.float64], robust: str) -> Any:
+def _fit(y: FloatArray, design: FloatArray, robust: StandardErrors) -> Any:
     """Fit with statsmodels; t and F distributions also for robust covariances."""
     from statsmodels.regression.linear_model import OLS
 
@@ -161,14 +151,12 @@ def _fit(y: NDArray[np.float64], design: NDArray[np.float64], robust: str) -> An
     return OLS(y, design).fit(cov_type=covariance, use_t=True)
 
 
-def _refuse_full_leverage(
-    name: str, design: NDArray[np.float64], index: pd.Index[Any], robust: str
-) -> None:
-    orthonormal = np.linalg.qr(design)[0]
-    alone = index[(orthonormal**2).sum(axis=1) > 1 - 1e-10]
-    if len(alone):
-        raise TooFewObservations(
+def _refuse_full_leverage(name: str, design: FloatArray) -> None:
+    alone = int(((np.linalg.qr(design)[0] ** 2).sum(axis=1) > 1 - 1e-10).sum())
+    if alone:
+        raise StatisticsError(
             name,
-            f"robust={robust!r} is undefined: row(s) {', '.join(map(str, alone))} of predictors "
-            "alone fix a coefficient",
+            "predictors",
+            "have no row that alone fixes a coefficient, or robust be HC1, HC0 or classical",
+            f"{alone} row(s)",
         )

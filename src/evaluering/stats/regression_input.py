@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from evaluering.stats.errors import InvalidInput
+from evaluering.stats.errors import StatisticsError
 from evaluering.stats.items import complete_items, numeric_items
+
+__all__ = ["few_rows", "regression_rows"]
 
 FEWEST_ROWS_PER_PREDICTOR = 10
 
@@ -18,27 +20,28 @@ def regression_rows(
 
     Raises
     ------
-    InvalidInput
-        Different indexes, an outcome named like a predictor, linearly dependent predictors.
-    TooFewObservations
-        Not more complete rows than predictors plus one.
-    ZeroVariance
-        A constant column.
+    StatisticsError
+        Different indexes, an outcome named like a predictor, linearly dependent predictors, not
+        more complete rows than predictors plus one, a constant column.
     """
     frame = numeric_items(function, predictors)
     if not isinstance(outcome, pd.Series):
-        raise InvalidInput(function, f"outcome must be a Series, got {type(outcome).__name__}")
+        raise StatisticsError(function, "outcome", "be a Series", type(outcome).__name__)
     if not outcome.index.equals(predictors.index):
-        raise InvalidInput(function, "outcome and predictors have different indexes")
+        raise StatisticsError(
+            function, "outcome", "have the index of predictors", "different indexes"
+        )
     title = "outcome" if outcome.name is None else str(outcome.name)
     if title in frame.columns:
-        raise InvalidInput(function, f"outcome has the name of a predictor: {title}")
+        raise StatisticsError(function, "outcome", "not have the name of a predictor", title)
     joined = pd.concat([outcome.to_frame(title), frame], axis=1)
     k = frame.shape[1]
     complete = complete_items(function, joined, minimum_rows=k + 2)
     centred = complete.iloc[:, 1:] - complete.iloc[:, 1:].mean()
     if np.linalg.matrix_rank((centred / centred.std()).to_numpy(), tol=1e-8) < k:
-        raise InvalidInput(function, "predictors are linearly dependent")
+        raise StatisticsError(
+            function, "predictors", "be independent", "predictors that are linearly dependent"
+        )
     return complete
 
 

@@ -9,43 +9,31 @@ from math import nan
 import numpy as np
 import pandas as pd
 
-from evaluering.stats.crosstab import ChiSquare
-from evaluering.stats.distributions import chi_square_upper
-from evaluering.stats.errors import InvalidInput, TooFewObservations
-from evaluering.stats.observations import FloatArray, checked_counts
+from evaluering.stats.arguments import require_at_least, whole_counts
+from evaluering.stats.crosstab import sparse
+from evaluering.stats.distributions import chi_square_test
+from evaluering.stats.errors import StatisticsError
+from evaluering.stats.raking import frame_shares
+from evaluering.stats.results import HypothesisTest, Record, TestedResult, frame_records
+
+__all__ = ["GoodnessOfFit", "goodness_of_fit"]
 
 
 @dataclass(frozen=True, eq=False)
-class GoodnessOfFit:
+class GoodnessOfFit(TestedResult):
     """Chi-square test of a sample against the shares of its frame, and the categories."""
 
     n: int
-    test: ChiSquare
+    test: HypothesisTest
     categories: pd.DataFrame
     minimum_expected: float
     share_expected_below_5: float
     method: str = "chi-square goodness of fit"
     convention: str = "frame shares taken as known"
-    warnings: tuple[str, ...] = ()
 
-    @property
-    def statistic(self) -> float:
-        """Chi-square."""
-        return self.test.statistic
-
-    @property
-    def df(self) -> float:
-        """Categories minus one."""
-        return self.test.df
-
-    @property
-    def p(self) -> float:
-        """Asymptotic p."""
-        return self.test.p
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per category: counts, per cents, their difference, residual."""
-        return self.categories
+    def records(self) -> list[Record]:
+        """Return one record a category: counts, per cents, their difference, residual."""
+        return frame_records(self.categories)
 
 
 def goodness_of_fit(sample: Mapping[str, int], frame: Mapping[str, float]) -> GoodnessOfFit:
@@ -74,47 +62,41 @@ def goodness_of_fit(sample: Mapping[str, int], frame: Mapping[str, float]) -> Go
 
     Raises
     ------
-    TooFewObservations
-        If the frame is empty.
-    InvalidInput
-        For sample counts that are not whole numbers of at least 0, frame values that are NaN
-        or negative, or respondents in a category that the frame has not.
+    StatisticsError
+        An empty frame, sample counts that are not whole numbers of at least 0, frame values that
+        are NaN or negative, respondents in a category that the frame has not.
 
     Notes
     -----
     SPSS: ``NPAR TESTS /CHISQUARE /EXPECTED``. R: ``chisq.test(n, p = N / sum(N))`` with
-    ``$stdres``.
+    ``$stdres``. Source: Pearson (1900), Philosophical Magazine 50, 157-175.
 
-    References
-    ----------
-    Pearson, K. (1900). Philosophical Magazine, 50, 157-175.
+    Examples
+    --------
+    >>> round(goodness_of_fit({"a": 30, "b": 70}, {"a": 50, "b": 50}).statistic, 6)
+    16.0
     """
-    if not frame:
-        raise TooFewObservations("goodness_of_fit", "frame has no categories")
-    foreign = [category for category in sample if category not in frame]
-    if foreign:
-        raise InvalidInput("goodness_of_fit", f"sample has categories not in frame: {foreign}")
-    names = list(frame)
-    counts = checked_counts(
-        "goodness_of_fit", "sample", np.array([sample.get(name, 0) for name in names], dtype=float)
-    )
-    shares = _shares(np.array([frame[name] for name in names], dtype=float))
-    outside = [names[i] for i in np.flatnonzero((counts > 0) & (shares == 0))]
-    if outside:
-        raise InvalidInput("goodness_of_fit", f"respondents where frame has none: {outside}")
-    empty = tuple(names[i] for i in np.flatnonzero(shares == 0))
-    counts, shares = counts[shares > 0], shares[shares > 0]
+    name = "goodness_of_fit"
+    require_at_least(name, "frame", 1, len(frame), "categories")
+    if foreign := [category for category in sample if category not in frame]:
+        raise StatisticsError(name, "sample", "have the frame's categories", foreign)
+    names = np.array(list(frame), dtype=object)
+    counts = whole_counts(name, "sample", np.array([sample.get(c, 0) for c in names], dtype=float))
+    shares = frame_shares(name, "frame", np.array(list(frame.values()), dtype=float))
+    kept = shares > 0
+    if outside := names[(counts > 0) & ~kept].tolist():
+        raise StatisticsError(name, "frame", "hold units where there are respondents", outside)
+    counts, shares, empty = counts[kept], shares[kept], names[~kept].tolist()
     n, expected = counts.sum(), counts.sum() * shares
     testable = n > 0 and shares.size > 1
     statistic = float(((counts - expected) ** 2 / expected).sum()) if testable else nan
-    df = float(shares.size - 1)
-    below_5 = float((expected < 5).mean())
+    below_5, smallest, few = sparse(expected)
     with np.errstate(invalid="ignore", divide="ignore"):
         residuals = (counts - expected) / np.sqrt(expected * (1 - shares))
         percent = 100 * counts / n if n else np.full(counts.shape, nan)
     categories = pd.DataFrame(
         {
-            "category": [name for name in names if name not in empty],
+            "category": names[kept],
             "n": counts.astype(int),
             "expected": expected,
             "sample_percent": percent,
@@ -123,29 +105,16 @@ def goodness_of_fit(sample: Mapping[str, int], frame: Mapping[str, float]) -> Go
             "residual": residuals if testable else np.full(counts.shape, nan),
         }
     )
-    sparse = below_5 > 0.2 or expected.min() < 1
+    warnings = (
+        (bool(empty), f"categories empty in the frame dropped: {', '.join(empty)}"),
+        (not testable, "no respondents or fewer than two categories: no test"),
+        (few and testable, f"{below_5:.1%} of the expected counts are below 5"),
+    )
     return GoodnessOfFit(
         n=int(n),
-        test=ChiSquare(statistic, df, chi_square_upper(statistic, df)),
+        test=chi_square_test(statistic, float(shares.size - 1)),
         categories=categories,
-        minimum_expected=float(expected.min()),
+        minimum_expected=smallest,
         share_expected_below_5=below_5,
-        warnings=(
-            *((f"categories empty in the frame dropped: {', '.join(empty)}",) if empty else ()),
-            *(() if testable else ("no respondents or fewer than two categories: no test",)),
-            *(
-                (f"{below_5:.1%} of the expected counts are below 5",)
-                if sparse and testable
-                else ()
-            ),
-        ),
+        warnings=tuple(text for applies, text in warnings if applies),
     )
-
-
-def _shares(frame: FloatArray) -> FloatArray:
-    if not np.isfinite(frame).all() or (frame < 0).any() or frame.sum() == 0:
-        raise InvalidInput(
-            "goodness_of_fit", f"frame must hold numbers of at least 0, not all 0: {frame.tolist()}"
-        )
-    shares: FloatArray = frame / frame.sum()
-    return shares

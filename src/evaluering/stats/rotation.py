@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-ROTATIONS = ("none", "varimax", "promax", "oblimin")
-CONVENTIONS = ("psych", "spss")
+from evaluering.stats.arguments import FloatArray
+
+__all__ = ["Convention", "Rotation", "RotationMethod", "explained", "rotate"]
+
+RotationMethod: TypeAlias = Literal["none", "varimax", "promax", "oblimin"]
+Convention: TypeAlias = Literal["psych", "spss"]
 TOLERANCE = {"varimax": 1e-12, "oblimin": 1e-7}
 """Relative gain of varimax's criterion, length of oblimin's gradient; neither falls further."""
 ITERATIONS = 2000
@@ -18,21 +22,16 @@ ITERATIONS = 2000
 class Rotation:
     """Pattern loadings of shape (p, m) with their factor correlations of shape (m, m)."""
 
-    pattern: NDArray[np.float64]
-    correlations: NDArray[np.float64]
+    pattern: FloatArray
+    correlations: FloatArray
     kaiser: bool
 
 
-def uses_kaiser(rotation: str, convention: str) -> bool:
-    """Whether a convention normalises the rows of the loadings before it rotates.
-
-    SPSS always does; psych does for varimax and promax but not for oblimin.
-    """
-    return rotation != "none" and (convention == "spss" or rotation != "oblimin")
-
-
 def rotate(
-    loadings: NDArray[np.float64], rotation: str, convention: str, kaiser: bool | None = None
+    loadings: FloatArray,
+    rotation: RotationMethod,
+    convention: Convention,
+    kaiser: bool | None = None,
 ) -> Rotation:
     """Rotate, flip each factor to a positive sum, and sort by explained variance.
 
@@ -46,12 +45,13 @@ def rotate(
     rotation : {"none", "varimax", "promax", "oblimin"}
         Direct oblimin has delta (gamma) 0, promax has power (kappa) 4.
     convention : {"psych", "spss"}
-        Kaiser normalisation (see `uses_kaiser`) and the promax target: SPSS normalises the
-        rows of the target only, psych rotates in the normalised space.
+        SPSS normalises the rows of the loadings (Kaiser) in every rotation, psych not in oblimin;
+        and in promax SPSS normalises the target only, psych rotates in the normalised space.
     kaiser : bool, optional
         Overrules the convention's normalisation.
     """
-    normalise = uses_kaiser(rotation, convention) if kaiser is None else kaiser
+    by_convention = rotation != "none" and (convention == "spss" or rotation != "oblimin")
+    normalise = by_convention if kaiser is None else kaiser
     m = loadings.shape[1]
     if m == 1 or rotation == "none":
         pattern, correlations, normalise = loadings, np.eye(m), False
@@ -71,9 +71,7 @@ def rotate(
     return _aligned(pattern, correlations, normalise)
 
 
-def explained(
-    pattern: NDArray[np.float64], correlations: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def explained(pattern: FloatArray, correlations: FloatArray) -> FloatArray:
     r"""Variance of all items due to each factor, :math:`diag(\Phi \Lambda' \Lambda)`.
 
     The sum over factors is the sum of the communalities, also for correlated factors.
@@ -81,13 +79,11 @@ def explained(
     return np.asarray(np.diag(correlations @ pattern.T @ pattern))
 
 
-def _row_lengths(loadings: NDArray[np.float64]) -> NDArray[np.float64]:
+def _row_lengths(loadings: FloatArray) -> FloatArray:
     return np.asarray(np.sqrt((loadings**2).sum(axis=1, keepdims=True)))
 
 
-def _engine(
-    loadings: NDArray[np.float64], method: str, normalise: bool
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _engine(loadings: FloatArray, method: str, normalise: bool) -> tuple[FloatArray, FloatArray]:
     """Run factor_analyzer's rotator to convergence."""
     from factor_analyzer import Rotator
 
@@ -99,9 +95,7 @@ def _engine(
     return pattern, phi
 
 
-def _towards(
-    orthogonal: NDArray[np.float64], target: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _towards(orthogonal: FloatArray, target: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Least-squares oblique rotation of orthogonal loadings towards a target.
 
     The columns of the transformation are scaled so that the factors have unit variance.
@@ -114,17 +108,13 @@ def _towards(
     return orthogonal @ transformation, inverse @ inverse.T
 
 
-def _promax_spss(
-    loadings: NDArray[np.float64], normalise: bool
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _promax_spss(loadings: FloatArray, normalise: bool) -> tuple[FloatArray, FloatArray]:
     r"""Rotate by SPSS's promax, target :math:`|\lambda_{ij} / h_i|^5 h_i / \lambda_{ij}`."""
     varimax, _ = _engine(loadings, "varimax", normalise)
     return _towards(varimax, np.sign(varimax) * (np.abs(varimax) / _row_lengths(varimax)) ** 4)
 
 
-def _aligned(
-    pattern: NDArray[np.float64], correlations: NDArray[np.float64], kaiser: bool
-) -> Rotation:
+def _aligned(pattern: FloatArray, correlations: FloatArray, kaiser: bool) -> Rotation:
     """Positive column sums, largest explained variance first."""
     signs = np.where(pattern.sum(axis=0) < 0, -1.0, 1.0)
     order = np.argsort(-explained(pattern, correlations), kind="stable")

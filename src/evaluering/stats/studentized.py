@@ -13,7 +13,9 @@ from numpy.polynomial.legendre import leggauss
 from scipy.optimize import brentq
 from scipy.special import gammaln, ndtr
 
-from evaluering.stats.observations import FloatArray
+from evaluering.stats.arguments import FloatArray
+
+__all__ = ["cdf", "ppf", "sf"]
 
 POINTS, WEIGHTS = leggauss(96)
 REACH = 8.5
@@ -55,12 +57,12 @@ def sf(q: float, k: int, df: float) -> float:
 
 
 @cache
-def ppf(level: float, k: int, df: float) -> float:
-    """Return the quantile of the studentized range. R: ``qtukey(level, k, df)``."""
+def ppf(probability: float, k: int, df: float) -> float:
+    """Return the quantile of the studentized range. R: ``qtukey(probability, k, df)``."""
     high = 8.0
-    while cdf(high, k, df) < level:
+    while cdf(high, k, df) < probability:
         high *= 2
-    return float(brentq(lambda q: cdf(q, k, df) - level, 0.0, high, xtol=1e-12, rtol=1e-13))
+    return float(brentq(lambda q: cdf(q, k, df) - probability, 0.0, high, xtol=1e-12, rtol=1e-13))
 
 
 def _range_cdf(widths: FloatArray, k: int) -> FloatArray:

@@ -2,68 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import nan, sqrt
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
 
-from evaluering.stats.distributions import t_quantile
-from evaluering.stats.errors import InvalidInput
-from evaluering.stats.intervals import Interval, checked_level
-from evaluering.stats.observations import FloatArray, check_same_rows, is_constant, numeric
-from evaluering.stats.raking import positive_weights
+from evaluering.stats.arguments import (
+    FloatArray,
+    Values,
+    numeric,
+    positive_weights,
+    require_confidence,
+    require_same_length,
+    require_same_rows,
+)
+from evaluering.stats.distributions import around
+from evaluering.stats.errors import StatisticsError
+from evaluering.stats.raking import design_effect
+from evaluering.stats.results import (
+    Estimate,
+    EstimatedResult,
+    Record,
+    StatisticalResult,
+    undefined_estimate,
+)
+from evaluering.stats.samples import is_constant
+
+__all__ = [
+    "WeightedMean",
+    "WeightedPercentages",
+    "standard_error",
+    "weighted_mean",
+    "weighted_percentages",
+]
 
 
 @dataclass(frozen=True)
-class WeightedMean:
+class WeightedMean(EstimatedResult):
     """Weighted mean and standard deviation, with the error that the weights imply."""
 
-    mean: float
+    estimate: Estimate
     sd: float
     standard_error: float
-    interval: Interval
     n: int
     effective_n: float
     design_effect: float
     method: str = "weighted mean, linearised standard error"
     convention: str = "probability weights, with replacement"
-    warnings: tuple[str, ...] = ()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row: n, effective_n, mean, sd, standard_error, lower, upper."""
-        return pd.DataFrame(
-            {
-                "n": [self.n],
-                "effective_n": [self.effective_n],
-                "mean": [self.mean],
-                "sd": [self.sd],
-                "standard_error": [self.standard_error],
-                "lower": [self.interval.lower],
-                "upper": [self.interval.upper],
-            }
-        )
+    @property
+    def mean(self) -> float:
+        """The weighted mean."""
+        return self.estimate.value
+
+    def records(self) -> list[Record]:
+        """Return one record: n, effective_n, mean, sd, standard_error, lower, upper."""
+        names = ("n", "effective_n", "mean", "sd", "standard_error")
+        limits = {"lower": self.interval.lower, "upper": self.interval.upper}
+        return [{name: getattr(self, name) for name in names} | limits]
 
 
 @dataclass(frozen=True, eq=False)
-class WeightedPercentages:
+class WeightedPercentages(StatisticalResult):
     """Weighted per cent of each category, beside the unweighted one."""
 
-    categories: pd.DataFrame
+    categories: tuple[Record, ...]
     n: int
     effective_n: float
     method: str = "weighted per cents, linearised standard errors"
     convention: str = "probability weights, with replacement"
-    warnings: tuple[str, ...] = ()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row per category: n, unweighted and weighted per cent, its error."""
-        return self.categories
+    def records(self) -> list[Record]:
+        """Return one record a category: n, unweighted and weighted per cent, its error."""
+        return list(self.categories)
 
 
-def weighted_mean(values: ArrayLike, weights: ArrayLike, *, level: float = 0.95) -> WeightedMean:
+def weighted_mean(values: Values, weights: Values, *, confidence: float = 0.95) -> WeightedMean:
     r"""Estimate a mean and a standard deviation from weighted respondents.
 
     .. math::
@@ -73,12 +89,12 @@ def weighted_mean(values: ArrayLike, weights: ArrayLike, *, level: float = 0.95)
 
     Parameters
     ----------
-    values : array_like, shape (respondents,)
-        Values; NaN is left out together with its weight.
-    weights : array_like, shape (respondents,)
+    values : Values, shape (respondents,)
+        A missing value is left out together with its weight.
+    weights : Values, shape (respondents,)
         Positive weights in any unit.
-    level : float
-        Confidence level; Student's t with n - 1 degrees of freedom.
+    confidence : float
+        Level of the interval; Student's t with n - 1 degrees of freedom.
 
     Returns
     -------
@@ -89,34 +105,34 @@ def weighted_mean(values: ArrayLike, weights: ArrayLike, *, level: float = 0.95)
 
     Raises
     ------
-    InvalidInput
-        If values are not numbers, the lengths differ, a weight is missing or not positive, or
-        the level is not within (0, 1).
+    StatisticsError
+        Values that are not numbers, weights that are not present and positive, different rows.
 
     Notes
     -----
     SPSS: ``CSDESCRIPTIVES`` (``WEIGHT BY`` gives wrong errors). R: ``survey::svymean`` and
-    ``svyvar`` with ``svydesign(~1, weights = ~w)``.
+    ``svyvar`` with ``svydesign(~1, weights = ~w)``. Source: Lumley (2010), Complex surveys.
 
-    References
-    ----------
-    Lumley, T. (2010). Complex surveys. Wiley.
+    Examples
+    --------
+    >>> weighted_mean([1, 2, 4], [1, 1, 2]).mean
+    2.75
     """
-    level = checked_level("weighted_mean", level)
-    x, w = valid_weighted("weighted_mean", values, weights)
+    require_confidence("weighted_mean", confidence)
+    all_values = numeric("weighted_mean", "values", values)
+    require_same_rows("weighted_mean", values=values, weights=weights)
+    all_weights = positive_weights("weighted_mean", weights) if all_values.size else all_values
+    keep = ~np.isnan(all_values)
+    x, w = all_values[keep], all_weights[keep]
     n = x.size
     if n == 0:
-        nothing = Interval(nan, nan, level)
-        return WeightedMean(nan, nan, nan, nothing, 0, 0.0, nan, warnings=("no valid values",))
-    mean = float(w @ x / w.sum())
-    effect = float(n * (w @ w) / w.sum() ** 2)
-    error = standard_error(x, w)
-    margin = t_quantile(0.5 + level / 2, n - 1) * error
+        nothing = undefined_estimate(confidence)
+        return WeightedMean(nothing, nan, nan, 0, 0.0, nan, warnings=("no valid values",))
+    mean, effect, error = float(w @ x / w.sum()), design_effect(w), standard_error(x, w)
     return WeightedMean(
-        mean=mean,
+        estimate=Estimate(mean, around(mean, error, confidence, n - 1)),
         sd=_weighted_sd(x, w),
         standard_error=error,
-        interval=Interval(mean - margin, mean + margin, level),
         n=n,
         effective_n=n / effect,
         design_effect=effect,
@@ -126,7 +142,7 @@ def weighted_mean(values: ArrayLike, weights: ArrayLike, *, level: float = 0.95)
 
 def weighted_percentages(
     categories: Sequence[object],
-    weights: ArrayLike,
+    weights: Values,
     *,
     order: Sequence[object] | None = None,
 ) -> WeightedPercentages:
@@ -138,7 +154,7 @@ def weighted_percentages(
     ----------
     categories : sequence, shape (respondents,)
         Category of each respondent; None and NaN are left out together with their weight.
-    weights : array_like, shape (respondents,)
+    weights : Values, shape (respondents,)
         Positive weights in any unit.
     order : sequence, optional
         All categories in the order of the result; one that nobody has gets 0. When not given:
@@ -147,84 +163,65 @@ def weighted_percentages(
     Returns
     -------
     WeightedPercentages
-        `categories` has category, n, unweighted_percent, weighted_percent, standard_error (in
+        The records have category, n, unweighted_percent, weighted_percent, standard_error (in
         percentage points). With nobody valid the per cents are NaN, with a warning.
 
     Raises
     ------
-    InvalidInput
-        If the lengths differ, a weight is missing or not positive, or a category is not in
-        `order`.
+    StatisticsError
+        Different lengths, weights that are not present and positive, a category not in `order`.
 
     Notes
     -----
-    SPSS: ``CSTABULATE``. R: ``survey::svymean(~factor(x), design)``.
-
-    References
-    ----------
-    Lumley, T. (2010). Complex surveys. Wiley.
+    SPSS: ``CSTABULATE``. R: ``survey::svymean(~factor(x), design)``. Source: Lumley (2010),
+    Complex surveys.
     """
     all_weights = positive_weights("weighted_percentages", weights)
     series = pd.Series(list(categories), dtype=object)
-    if len(series) != all_weights.size:
-        raise InvalidInput(
-            "weighted_percentages",
-            f"categories has {len(series)} values, weights {all_weights.size}",
-        )
+    require_same_length("weighted_percentages", categories=series, weights=all_weights)
     answered = series.notna().to_numpy()
     present, w = series[answered], all_weights[answered]
     names = list(dict.fromkeys(present)) if order is None else list(order)
     if foreign := set(present) - set(names):
-        raise InvalidInput(
-            "weighted_percentages", f"categories not in order: {sorted(map(str, foreign))}"
+        raise StatisticsError(
+            "weighted_percentages",
+            "order",
+            "hold every category",
+            f"categories not in order: {sorted(map(str, foreign))}",
         )
-    indicators = [np.array([value == name for value in present], dtype=float) for name in names]
     n = len(present)
-    frame = pd.DataFrame(
-        {
-            "category": names,
-            "n": [int(x.sum()) for x in indicators],
-            "unweighted_percent": [100 * float(x.mean()) if n else nan for x in indicators],
-            "weighted_percent": [100 * float(w @ x / w.sum()) if n else nan for x in indicators],
-            "standard_error": [100 * standard_error(x, w) for x in indicators],
-        }
-    )
+    indicators = [np.array([value == name for value in present], dtype=float) for name in names]
     return WeightedPercentages(
-        frame,
+        tuple(
+            {
+                "category": name,
+                "n": int(x.sum()),
+                "unweighted_percent": 100 * float(x.mean()) if n else nan,
+                "weighted_percent": 100 * float(w @ x / w.sum()) if n else nan,
+                "standard_error": 100 * standard_error(x, w),
+            }
+            for name, x in zip(names, indicators, strict=True)
+        ),
         n,
-        float(w.sum() ** 2 / (w @ w)) if n else 0.0,
+        n / design_effect(w) if n else 0.0,
         warnings=() if n else ("no valid values",),
     )
 
 
-def valid_weighted(
-    function: str, values: ArrayLike, weights: ArrayLike
-) -> tuple[FloatArray, FloatArray]:
-    """Return the valid values and their weights, or raise `InvalidInput`."""
-    x, w = numeric(function, "values", values), numeric(function, "weights", weights)
-    check_same_rows(function, "values", values, "weights", weights)
-    if not (w > 0).all():
-        raise InvalidInput(function, "weights must all be present and positive")
-    keep = ~np.isnan(x)
-    return x[keep], w[keep]
+def standard_error(values: FloatArray, weights: FloatArray) -> float:
+    """Return the linearised standard error of a weighted mean, NaN below two values."""
+    share = weights / weights.sum()
+    return _root_of(values, lambda: float(((share * (values - share @ values)) ** 2).sum()))
 
 
 def _weighted_sd(values: FloatArray, weights: FloatArray) -> float:
+    share = weights / weights.sum()
+    return _root_of(values, lambda: float(share @ (values - share @ values) ** 2))
+
+
+def _root_of(values: FloatArray, spread: Callable[[], float]) -> float:
+    """Return √(n / (n - 1) spread): NaN below two values, 0 for a constant."""
     n = values.size
     if n < 2:
         return nan
-    if is_constant(values):
-        return 0.0
-    share = weights / weights.sum()
-    return sqrt(n / (n - 1) * float(share @ (values - share @ values) ** 2))
-
-
-def standard_error(values: FloatArray, weights: FloatArray) -> float:
-    """Return the linearised standard error of a weighted mean, NaN below two values."""
-    n = values.size
-    if n < 2:
-        return nan
-    if is_constant(values):
-        return 0.0
-    share = weights / weights.sum()
-    return sqrt(n / (n - 1) * float(((share * (values - share @ values)) ** 2).sum()))
+    return 0.0 if is_constant(values) else sqrt(n / (n - 1) * spread())

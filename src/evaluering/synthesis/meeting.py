@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from evaluering.checks.claims.claims import Claim
 from evaluering.checks.claims.engine import answer_outcomes
+from evaluering.checks.claims.reading import claims_file
 from evaluering.checks.claims.survey_answers import SurveyAnswers
 from evaluering.checks.claims.verdicts import Outcome, unmet
-from evaluering.config.claims import AnyClaim
-from evaluering.config.claims.reading import claims_file
 from evaluering.config.surveys import Survey
 from evaluering.data.routing import members
 from evaluering.errors import DataError
@@ -28,7 +28,7 @@ def answers_meeting(
     background: SurveyAnswers,
     plan: Plan,
     tables: Mapping[str, PublishedTable],
-    claims: Sequence[AnyClaim],
+    claims: Sequence[Claim],
     seed: int,
     fixed: Mapping[str, pd.DataFrame] | None = None,
     tries: int = TRIES,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from evaluering.checks.claims.claims import Claim
 from evaluering.checks.claims.survey_answers import SurveyAnswers
-from evaluering.config.claims import AnyClaim
 from evaluering.config.missing import UNANSWERED
 from evaluering.config.project import Project
 from evaluering.config.surveys import Survey
@@ -36,7 +36,7 @@ class Printed:
 
     tables: Mapping[str, PublishedTable]
     texts: Mapping[str, str]
-    claims: Sequence[AnyClaim]
+    claims: Sequence[Claim]
 
 
 @dataclass(frozen=True)

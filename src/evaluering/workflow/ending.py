@@ -7,6 +7,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluering.config.paths import Paths
+from evaluering.config.project import Project
+from evaluering.render.language import say
 from evaluering.workflow.coverage import not_made
 from evaluering.workflow.flow import FAULTY, Flow
 from evaluering.workflow.leftovers import leftovers
@@ -31,7 +34,7 @@ class Failure:
 def failures(flow: Flow, since: float) -> list[Failure]:
     """Return the jobs that started after a time and have no receipt, with what they said."""
     found = [
-        _failure(flow.root, f"{job.title}{f' ({job.wave})' if job.wave else ''}", job.log)
+        _failure(flow.root, f"{say(job.title)}{f' ({job.wave})' if job.wave else ''}", job.log)
         for job in flow.jobs
         if not (flow.root / job.receipt).is_file() and _written(flow.root / job.log, since)
     ]
@@ -74,8 +77,8 @@ def finished(flow: Flow) -> str:
     """Return what a person is told when all is made: also which reports' numbers deviate."""
     lines = ["Ferdig. Åpne reports/index.html.", *not_made(flow.project), *summary(flow)]
     for job in flow.jobs:
-        if job.command[0] == "checks" and (count := deviating(flow.root, job.wave, job.report)):
-            page = PATHS.check_files(job.wave, job.report, "reproduce")[0]
+        if job.command[0] == "checks" and (count := deviating(flow.project, job.wave, job.report)):
+            page = Paths.of(flow.project).check_files(job.wave, job.report, "reproduce")[0]
             lines.append(f"{count} trykte tall avviker: se {page.as_posix()}.")
     if left := leftovers(flow):
         files = "1 fil" if len(left) == 1 else f"{len(left)} filer"
@@ -83,9 +86,9 @@ def finished(flow: Flow) -> str:
     return "\n".join(lines)
 
 
-def deviating(root: Path, wave: str, report: str) -> int:
+def deviating(project: Project, wave: str, report: str) -> int:
     """Return how many printed numbers differ from the regenerated ones, as last compared."""
-    account = root / PATHS.check_files(wave, report, "reproduce")[1]
+    account = Paths.of(project, project.root).check_files(wave, report, "reproduce")[1]
     if not account.is_file():
         return 0
     summary = json.loads(account.read_text(encoding="utf-8"))["summary"]

@@ -12,6 +12,7 @@ from evaluering.config.presence import registries_of
 from evaluering.config.project import Project
 from evaluering.config.reads import reads_all
 from evaluering.config.registries import Link
+from evaluering.config.theme import theme_of
 
 PATHS = Paths(Path())
 WAVE = "{wave}"
@@ -95,7 +96,7 @@ def figure_files(
 def table_files(project: Project, wave: str, report: str) -> list[Path]:
     """Return the files of a report's tables."""
     exhibits = [e for e in project.exhibits(report) if not e.is_figure]
-    return [f for exhibit in exhibits for f in PATHS.table_files(wave, report, exhibit)]
+    return [f for exhibit in exhibits for f in Paths.of(project).table_files(wave, report, exhibit)]
 
 
 def check_files(project: Project, wave: str, report: str) -> list[Path]:
@@ -103,7 +104,7 @@ def check_files(project: Project, wave: str, report: str) -> list[Path]:
     published = is_published(project, wave, report)
     tried = {"reproduce": published, "claims": is_claimed(project, report), "audit": published}
     names = [command for command in CHECKS if tried[command]]
-    return [f for command in names for f in PATHS.check_files(wave, report, command)]
+    return [f for command in names for f in Paths.of(project).check_files(wave, report, command)]
 
 
 def is_published(project: Project, wave: str, report: str) -> bool:
@@ -115,6 +116,13 @@ def is_published(project: Project, wave: str, report: str) -> bool:
 def is_claimed(project: Project, report: str) -> bool:
     """Return whether a report's conclusions are written as claims."""
     return (project.root / PATHS.claims(report)).is_file()
+
+
+def theme_files(project: Project, report: str | None = None, logo: bool = False) -> list[Path]:
+    """Return the font files of a theme, and its logo where it is shown."""
+    theme = theme_of(project, report)
+    shown = [theme.logo.file] if theme.logo and logo else []
+    return [Path(name) for name in (*theme.typefaces.files, *shown)]
 
 
 def files_in(project: Project, folder: Path, pattern: str = "*") -> list[Path]:

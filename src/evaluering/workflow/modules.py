@@ -14,6 +14,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
 SOURCE = PACKAGE.parent
+BY_PLACE = ("checks.claims.quantities", "checks.claims.expectations", "checks.audit.kinds")
+"""Folders whose modules are found by their place, and imported by nobody's name."""
 # only imports of our own are parsed, wherever they stand: parsing whole files is slow
 IMPORT = r"^[ \t]*((?:from|import)[ \t]+(?:{ours})[^\n(]*(?:\([^)]*\))?)"
 
@@ -72,6 +74,8 @@ def _imports(name: str) -> list[str]:
         ours += rf"|{re.escape(parts[0])}\b|\."
     statements = re.findall(IMPORT.format(ours=ours), source, re.M)
     found = {".".join(parts[:length]) for length in range(1, len(parts))}  # the packages it is in
+    if name.removeprefix(f"{PACKAGE.name}.") in BY_PLACE:
+        found |= {f"{name}.{path.stem}" for path in _file(name).parent.glob("[a-z]*.py")}
     package = parts if _file(name).name == "__init__.py" else parts[:-1]
     for node in ast.parse("\n".join(statements)).body:
         if isinstance(node, ast.Import):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from evaluering.config.claims.reading import check_claims
-from evaluering.config.project import load_project
+from evaluering.config.project import Project, load_project
 from evaluering.errors import EvalueringError
 from evaluering.speaking import forgive, refuse_unreadable_names
 from evaluering.workflow import WITHIN, banner
@@ -27,7 +26,7 @@ TELLING = frozenset({
 """The options with which Snakemake runs no job."""
 
 
-def opened(root: Path, lock: RunLock | None) -> Flow:
+def opened(root: Path, lock: RunLock | None, *checks: Callable[[Path, Project], object]) -> Flow:
     """Load the project for the rules; a real run also takes its lock and clears the way.
 
     Parameters
@@ -36,6 +35,8 @@ def opened(root: Path, lock: RunLock | None) -> Flow:
         The project's folder.
     lock
         The lock of a real run; None for a dry run and for remote jobs, which change nothing.
+    *checks
+        What else of the project is held to be right before a run: the rooms above know.
 
     Raises
     ------
@@ -46,7 +47,8 @@ def opened(root: Path, lock: RunLock | None) -> Flow:
     try:
         refuse_unreadable_names(root)
         project = load_project(root)
-        check_claims(root, project)
+        for check in checks:
+            check(root, project)
         flow = Flow(project)
         refuse_braces(flow)
     except EvalueringError as error:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from evaluering.config import sources
-from evaluering.config.paths import DOCUMENTS
+from evaluering.config.paths import DOCUMENTS, Paths
 from evaluering.config.presence import indices_of, links_of, registries_of
 from evaluering.config.project import Project
+from evaluering.message import message
+from evaluering.plugins import of_others
 from evaluering.workflow.coverage import reports_of, why_not
 from evaluering.workflow.job import Job
 from evaluering.workflow.materials import (
@@ -28,12 +30,15 @@ from evaluering.workflow.materials import (
     result_files,
     source_files,
     table_files,
+    theme_files,
     with_account,
 )
 
 TEMPLATES = ("render/templates", "languages")
 ASSETS = ("render", "languages")
 """Templates, fonts and languages: all that is no code."""
+CHECKS = ("evaluering.claims", "evaluering.audit")
+"""The entry points of what the checks find in other packages."""
 
 
 def jobs_of(project: Project) -> Iterator[Job]:
@@ -97,7 +102,7 @@ def ingest(project: Project, wave: str, survey: str) -> Job:
     return Job(
         id=f"ingest-{survey}",
         wave=wave,
-        title=f"Leser og kontrollerer {survey}",
+        title=message("job_ingest", survey=survey),
         command=("ingest", "--wave", wave, "--survey", survey),
         reads=(
             raw_file(project, wave, survey),
@@ -119,14 +124,14 @@ def quality(project: Project, wave: str) -> Job:
     return Job(
         id="quality",
         wave=wave,
-        title="Lager sidene om datakvalitet",
+        title=message("job_quality"),
         command=("quality", "--wave", wave),
         reads=(
             *(file for survey in surveys for file in PATHS.ingested(wave, survey)),
             *(path for path in lists if exists_in(project, path)),
             *(PATHS.units(wave, name, "json") for name in sorted(registries)),
         ),
-        makes=tuple(PATHS.quality_page(wave, survey) for survey in surveys),
+        makes=tuple(Paths.of(project).quality_page(wave, survey) for survey in surveys),
         config=sources.quality_fingerprint(project, wave),
         entries=("cli.quality",),
         assets=TEMPLATES,
@@ -138,7 +143,7 @@ def registry(project: Project, wave: str, registry: str) -> Job:
     return Job(
         id=f"registry-{registry}",
         wave=wave,
-        title=f"Leser registeret {registry}",
+        title=message("job_registry", registry=registry),
         command=("registry", "--wave", wave, "--registry", registry),
         reads=tuple(source_files(project, wave, registry)),
         makes=with_account(PATHS.units(wave, registry)),
@@ -153,7 +158,7 @@ def link(project: Project, wave: str, link: str) -> Job:
     return Job(
         id=f"link-{link}",
         wave=wave,
-        title=f"Kobler respondenter: {link}",
+        title=message("job_link", link=link),
         command=("link", "--wave", wave, "--link", link),
         reads=(
             PATHS.respondents(wave, project.groups[spec.group].survey),
@@ -172,7 +177,7 @@ def indices(project: Project, wave: str) -> Job:
     return Job(
         id="indices",
         wave=wave,
-        title="Bygger indeksene",
+        title=message("job_indices"),
         command=("indices", "--wave", wave),
         reads=tuple(PATHS.respondents(wave, survey) for survey in surveys),
         makes=with_account(PATHS.indices(wave)),
@@ -184,15 +189,16 @@ def indices(project: Project, wave: str) -> Job:
 def appendix(project: Project, wave: str) -> Job:
     """Set the pages on the indices, and their scree figures."""
     names, formats = list(indices_of(project, wave)), project.settings.figures.formats
+    paths = Paths.of(project)
     return Job(
         id="appendix",
         wave=wave,
-        title="Lager sidene om indeksene",
+        title=message("job_appendix"),
         command=("appendix", "--wave", wave),
-        reads=(PATHS.indices(wave, "json"),),
+        reads=(PATHS.indices(wave, "json"), *theme_files(project)),
         makes=(
-            *(PATHS.index_page(wave, name) for name in names),
-            *(PATHS.scree(wave, name, suffix) for name in names for suffix in formats),
+            *(paths.index_page(wave, name) for name in names),
+            *(paths.scree(wave, name, suffix) for name in names for suffix in formats),
         ),
         config=sources.appendix_fingerprint(project, wave),
         entries=("cli.appendix",),
@@ -207,7 +213,7 @@ def results(project: Project, wave: str, report: str, chapter: str) -> Job:
         id=f"results-{report}.{chapter}",
         wave=wave,
         report=report,
-        title=f"Beregner {chapter} i {report}",
+        title=message("job_results", chapter=chapter, report=report),
         command=("results", "--wave", wave, "--report", report, "--chapter", chapter),
         reads=tuple(data_behind(project, wave, exhibits)),
         makes=tuple(result_files(wave, report, exhibits)),
@@ -223,9 +229,9 @@ def figures(project: Project, wave: str, report: str, chapter: str) -> Job:
         id=f"figures-{report}.{chapter}",
         wave=wave,
         report=report,
-        title=f"Tegner figurene i {chapter} i {report}",
+        title=message("job_figures", chapter=chapter, report=report),
         command=("figures", "--wave", wave, "--report", report, "--chapter", chapter),
-        reads=tuple(result_files(wave, report, exhibits)),
+        reads=(*result_files(wave, report, exhibits), *theme_files(project, report)),
         makes=tuple(figure_files(project, wave, report, exhibits)),
         config=sources.figures_fingerprint(project, wave, report, chapter),
         entries=("cli.figures", *code("figure", exhibits)),
@@ -240,7 +246,7 @@ def tables(project: Project, wave: str, report: str) -> Job:
         id=f"tables-{report}",
         wave=wave,
         report=report,
-        title=f"Setter tabellene i {report}",
+        title=message("job_tables", report=report),
         command=("tables", "--wave", wave, "--report", report),
         reads=tuple(result_files(wave, report, exhibits)),
         makes=tuple(table_files(project, wave, report)),
@@ -266,12 +272,12 @@ def checks(project: Project, wave: str, report: str) -> Job:
         id=f"checks-{report}",
         wave=wave,
         report=report,
-        title=f"Prøver {report} mot data og mot seg selv",
+        title=message("job_checks", report=report),
         command=("checks", "--wave", wave, "--report", report),
         reads=tuple(read),
         makes=tuple(check_files(project, wave, report)),
         config=sources.check_fingerprint(project, wave, report),
-        entries=("cli.checks", *code("table", project.exhibits(report))),
+        entries=("cli.checks", *code("table", project.exhibits(report)), *of_others(CHECKS)),
         assets=TEMPLATES,
     )
 
@@ -282,13 +288,16 @@ def document(project: Project, wave: str, report: str, command: str) -> Job:
     pictures = figure_files(project, wave, report, [e for e in exhibits if e.is_figure])
     if command == "workbook":
         pictures = [path for path in pictures if path.suffix == ".txt"]
-    verdict = PATHS.check_files(wave, report, "reproduce")[1]
+    paths = Paths.of(project)
+    verdict = paths.check_files(wave, report, "reproduce")[1]
     template = project.reports[report].word_template if command == "word" else None
     return Job(
         id=f"{command}-{report}",
         wave=wave,
         report=report,
-        title=f"Setter {DOCUMENTS[command]} i {report}",
+        title=message(
+            "job_document", file=paths.document(wave, report, command).name, report=report
+        ),
         command=(command, "--wave", wave, "--report", report),
         reads=(
             *result_files(wave, report, exhibits),
@@ -296,8 +305,9 @@ def document(project: Project, wave: str, report: str, command: str) -> Job:
             *accounts(project, wave, report),
             *([verdict] if is_published(project, wave, report) else []),
             *([Path(template)] if template else []),
+            *theme_files(project, report, logo=command != "workbook"),
         ),
-        makes=(PATHS.document(wave, report, command),),
+        makes=(paths.document(wave, report, command),),
         config=sources.report_fingerprint(project, wave, report),
         entries=(f"cli.{command}", *code("table", exhibits)),
         assets=ASSETS,
@@ -311,7 +321,7 @@ def index(project: Project) -> Job:
     return Job(
         id="index",
         wave="",
-        title="Lager inngangssiden",
+        title=message("job_index"),
         command=("index",),
         reads=(),
         makes=(PATHS.index(),),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from evaluering.checks.audit.declaration import Declaration
-from evaluering.checks.audit.inspection import Printed, audit
-from evaluering.checks.audit.references import reference_findings
+from evaluering.checks.audit.inspection import audit
+from evaluering.checks.audit.kinds.references import reference_findings
+from evaluering.checks.audit.report import Printed
 from evaluering.data.crossreferences import Caption, Reference
 from evaluering.data.numerals import CELL, numerals, replaced
 from evaluering.data.published import Place
+from evaluering.render.language import say, say_all
 
 
 def cells(text: str, exhibit: str = "tabell-1") -> dict[Place, str]:
@@ -26,7 +28,7 @@ def cells(text: str, exhibit: str = "tabell-1") -> dict[Place, str]:
 def found(printed: dict[Place, str], **declared: object) -> list[tuple[str, str, str, str]]:
     """Return kind, severity, print and what follows of each finding."""
     findings = audit(Printed(printed, Declaration.model_validate(declared)))
-    return [(f.kind, f.severity, f.printed, f.expected) for f in findings]
+    return [(f.kind, f.severity, say(f.printed), say(f.expected)) for f in findings]
 
 
 CROSSTAB = """
@@ -179,12 +181,12 @@ def test_references_lead_to_what_is_meant():
         Reference("3", "det tredje", "Tabell 2", "c"),
     ]
     findings = list(reference_findings(captions, references))
-    assert [(f.id, f.printed) for f in findings] == [
+    assert [(f.id, say(f.printed)) for f in findings] == [
         ("dobbelt-nummer-figur-1", "Figur 1 står over 2 ulike"),
         ("henvisning-3-tabell-11", "Tabell 11, Tabell 12"),
         ("henvisning-3-tabell-2", "Tabell 2"),
     ]
-    assert "finnes ikke" in findings[1].proof
+    assert "finnes ikke" in say_all(findings[1].proof)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 
 from evaluering.checks.audit.declaration import Declaration, TableNotes
 from evaluering.checks.audit.findings import Finding
-from evaluering.checks.audit.inspection import Printed, audit
+from evaluering.checks.audit.inspection import audit
+from evaluering.checks.audit.report import Printed
 from evaluering.data.published import Place
 from random_tables import KINDS, RULES, Random, possible, with_a_changed_digit
 

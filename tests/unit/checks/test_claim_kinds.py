@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from claims_wave import small_wave
+from claims_wave import claim_block, claims_of, small_wave
 from evaluering.checks.claims.engine import answer_outcomes, outcome
+from evaluering.checks.claims.reading import read_claims
 from evaluering.checks.claims.survey_answers import SurveyAnswers
 from evaluering.checks.claims.verdicts import unmet
-from evaluering.config.claims import ClaimsFile
-from evaluering.config.claims.reading import read_claims
 from evaluering.errors import ConfigErrors
 from small import GROUPS, PROJECT, SCALES, SURVEY, respondents
 
@@ -33,141 +32,200 @@ DATA = SurveyAnswers(
     GROUPS,
     PROJECT.settings.conventions,
 )
-COMMON = {"id": "u", "section": "1", "exhibit": "figur-1", "text": "Påstand"}
 BOTH = ["leder", "lærer"]
+LED1 = {"items": ["led1"]}
+LEADER = {"groups": ["leder"]}
+OF = LEADER | LED1
 
 
-def claim(**parts):
-    (found,) = ClaimsFile.model_validate({"claims": [COMMON | parts]}).claims
-    return found
+def over(key: str, **more: object) -> dict[str, object]:
+    return {"over": key, **more}
 
 
-def found(**parts):
-    (tried,) = answer_outcomes([claim(**parts)], DATA)
+def order(key: str, *tiers: list[object]) -> dict[str, object]:
+    return {"order": over(key, tiers=list(tiers))}
+
+
+def found(kind, expect, *, also=(), claim=None, **of):
+    (tried,) = answer_outcomes(
+        claims_of(claim_block(kind, expect, also, **of), **claim or {}), DATA
+    )
     return tried
 
 
 @pytest.mark.parametrize(
-    ("holds", "parts"),
+    ("holds", "kind", "of", "expect"),
     [
-        (True, {"kind": "means", "groups": ["leder"], "items": ["led1"], "bounds": [4.4, 4.4]}),
-        (False, {"kind": "means", "groups": BOTH, "items": ["led1"], "bounds": [4, 5]}),
-        (True, {"kind": "difference", "groups": BOTH, "items": ["led1"], "difference": [2.2, 2.3],
-                "p": [0, 0.001]}),
-        (False, {"kind": "difference", "groups": BOTH, "items": ["led1"], "p": [0.05, 1]}),
-        (False, {"kind": "difference", "groups": ["lærer", "leder"], "items": ["led1"],
-                 "difference": [0, 4]}),
-        (True, {"kind": "alike", "groups": BOTH, "items": ["led2"], "within": 0}),
-        (False, {"kind": "alike", "groups": BOTH, "items": ["led1", "led2"], "within": 2}),
-        (True, {"kind": "nearer", "groups": ["lærer", "leder"], "items": ["led1"], "value": 3}),
-        (False, {"kind": "nearer", "groups": BOTH, "items": ["led1"], "value": 3}),
-        (True, {"kind": "item_order", "groups": ["leder"], "order": [["led1"], ["led2"]]}),
-        (False, {"kind": "item_order", "groups": BOTH, "order": [["led1"], ["led2"]]}),
-        (True, {"kind": "group_order", "items": ["led1"], "order": [["leder"], ["lærer"]]}),
-        (False, {"kind": "group_order", "items": ["led1", "led2"], "order": [["leder"],
-                                                                            ["lærer"]]}),
-        (True, {"kind": "share", "groups": ["leder"], "items": ["led1"], "codes": [5],
-                "bounds": [40, 40]}),
-        (True, {"kind": "share", "groups": ["leder"], "items": ["led4"], "codes": [8],
-                "of": "asked", "bounds": [42.8, 42.9]}),
-        (True, {"kind": "share_order", "items": ["led1"], "codes": [4, 5],
-                "order": [["leder"], ["lærer"]]}),
-        (False, {"kind": "share_order", "items": ["led1"], "codes": [2],
-                 "order": [["leder"], ["lærer"]]}),
-        (True, {"kind": "code_order", "groups": ["leder"], "items": ["led1"],
-                "order": [[4], [5]]}),
-        (False, {"kind": "code_order", "groups": ["leder"], "items": ["led1"],
-                 "order": [[4, 5], [1], [2]]}),
-        (True, {"kind": "count", "groups": ["leder"], "items": ["led1", "led4"], "fewest": 3,
-                "most": 5}),
-        (False, {"kind": "count", "groups": ["leder"], "items": ["led1"], "most": 7}),
-        (True, {"kind": "distribution", "groups": BOTH, "items": ["led1"], "p": [0, 0.05]}),
-        (False, {"kind": "distribution", "groups": BOTH, "items": ["led1"], "p": [0.05, 1]}),
-        (False, {"kind": "evenly", "groups": ["alle"], "items": ["led1"], "code": 2,
-                 "by": "rolle", "categories": [1, 2], "within": 10}),
-        (True, {"kind": "within_sd", "groups": ["leder"], "items": ["led1"],
-                "bounds": [60, 60]}),
-        (False, {"kind": "within_sd", "groups": ["leder"], "items": ["led1"],
-                 "bounds": [67.5, 68.5]}),
+        (True, "mean", OF, {"equals": 4.4}),
+        (False, "mean", OF, {"equals": "4.30"}),
+        (True, "mean", OF, {"between": [4.4, 4.4]}),
+        (True, "mean", OF, {"at_least": 4.4, "at_most": 4.4}),
+        (False, "mean", OF, {"at_least": 4, "at_most": 4.3}),
+        (False, "mean", {"groups": BOTH, **LED1}, {"at_least": 4}),
+        (True, "difference", {"groups": BOTH, **LED1},
+         {"between": [2.2, 2.3], "significant": 0.001}),
+        (True, "difference", {"groups": BOTH, **LED1}, {"sign": "positive"}),
+        (False, "difference", {"groups": BOTH, **LED1}, {"not_significant": 0.05}),
+        (False, "difference", {"groups": BOTH, **LED1}, {"p": [0.01, 0.05]}),
+        (False, "difference", {"groups": BOTH[::-1], **LED1}, {"sign": "positive"}),
+        (True, "mean", {"groups": BOTH, "items": ["led2"]}, {"alike": over("groups", within=0)}),
+        (False, "mean", {"groups": BOTH, "items": ["led1", "led2"]},
+         {"alike": over("groups", within=2)}),
+        (True, "mean", {"groups": BOTH[::-1], **LED1}, {"nearer": over("groups", to=3)}),
+        (False, "mean", {"groups": BOTH, **LED1}, {"nearer": over("groups", to=3)}),
+        (True, "mean", LEADER, order("items", ["led1"], ["led2"])),
+        (False, "mean", {"groups": BOTH}, order("items", ["led1"], ["led2"])),
+        (True, "mean", LED1, order("groups", ["leder"], ["lærer"])),
+        (True, "mean", {"groups": BOTH, **LED1}, order("groups", ["leder"], ["øvrige"])),
+        (False, "mean", {"items": ["led1", "led2"]}, order("groups", ["leder"], ["lærer"])),
+        (True, "share", {**OF, "codes": [5]}, {"equals": 40}),
+        (False, "share", {**OF, "codes": [5]}, {"amount": "half"}),
+        (True, "share", {**OF, "codes": [4]}, {"amount": "majority"}),
+        (True, "share", {**LEADER, "items": ["led4"], "codes": [8], "of": "asked"},
+         {"equals": 42.9}),
+        (True, "share", {**LED1, "codes": [4, 5]}, order("groups", ["leder"], ["lærer"])),
+        (False, "share", {**LED1, "codes": [2]}, order("groups", ["leder"], ["lærer"])),
+        (False, "share", {"groups": ["alle"], **LED1, "codes": [2], "by": "rolle",
+                          "categories": [1, 2]}, {"alike": over("categories", within=10)}),
+        (True, "share", {**OF, "codes": [4]},
+         {"larger_than": {"kind": "share", **OF, "codes": [5]}}),
+        (False, "share", {**OF, "codes": [4]},
+         {"smaller_than": {"kind": "share", **OF, "codes": [5]}}),
+        (False, "mean", {"groups": BOTH, **LED1},
+         {"larger_than": {"kind": "mean", **LEADER, **LED1}}),
+        (True, "code_share", OF, order("codes", [4], [5])),
+        (False, "code_share", OF, order("codes", [4, 5], [1], [2])),
+        (True, "valid_answers", {**LEADER, "items": ["led1", "led4"]},
+         {"lowest": over("items", equals=3), "highest": over("items", between=[5, 6])}),
+        (False, "valid_answers", OF, {"equals": 7}),
+        (True, "distribution", {"groups": BOTH, **LED1}, {"significant": 0.05}),
+        (False, "distribution", {"groups": BOTH, **LED1}, {"not_significant": 0.05}),
+        (True, "share_within_sd", OF, {"equals": 60}),
+        (False, "share_within_sd", OF, {"equals": 68}),
     ],
 )  # fmt: skip
-def test_a_claim_on_answers_holds_or_not(holds, parts):
-    assert found(**parts).holds is holds
+def test_a_claim_on_answers_holds_or_not(holds, kind, of, expect):
+    assert found(kind, expect, **of).holds is holds
+
+
+OF_BOTH = {"groups": BOTH, **LED1}
 
 
 def test_a_claim_of_which_some_holds_holds_in_part():
-    tried = found(kind="means", groups=BOTH, items=["led1"], bounds=[4, 5])
-    assert tried.verdict == "holder delvis"
+    tried = found("mean", {"at_least": 4}, **OF_BOTH)
+    assert tried.verdict == "partly"
     assert tried.observed == "led1 lærer 2,17"
 
 
-def test_nearly_all_need_not_be_all():
-    parts = {"kind": "means", "groups": BOTH, "items": ["led1"], "bounds": [4, 5]}
-    assert found(**parts, at_least=50).verdict == "holder"
+@pytest.mark.parametrize(
+    ("holding", "verdict"),
+    [(50, "holds"), ("some", "holds"), ("most", "partly"), ("none", "partly"),
+     ("all", "partly")],
+)  # fmt: skip
+def test_a_claim_says_how_many_of_its_comparisons_must_hold(holding, verdict):
+    tried = found("mean", {"at_least": 4}, **OF_BOTH, claim={"holding": holding})
+    assert tried.verdict == verdict
+
+
+def test_a_claim_that_nothing_is_so_holds_when_nothing_is():
+    assert found("mean", {"at_least": 4.5}, **OF_BOTH, claim={"holding": "none"}).holds
+
+
+def test_a_claim_of_several_statements_holds_when_all_do():
+    high, low = ("mean", {"at_least": 4}, OF), ("mean", {"at_most": 4}, OF)
+    kind, expect, of = high
+    assert found(kind, expect, **of, also=[high]).holds
+    assert found(kind, expect, **of, also=[low]).verdict == "partly"
+
+
+def test_a_printed_number_stands_for_what_is_rounded_to_it():
+    (part,) = found("mean", {"equals": 4.3}, **OF).parts
+    assert part.bounds == (4.25, pytest.approx(4.35, abs=1e-3))
+    assert part.bounds[1] < 4.35
+
+
+def test_what_is_counted_must_be_equal():
+    (part,) = found("valid_answers", {"equals": 5}, **OF).parts
+    assert part.bounds == (5, 5)
 
 
 def test_without_answers_nothing_can_be_tried():
-    tried = found(kind="means", groups=["lærer"], items=["led4"], bounds=[1, 5])
-    assert tried.verdict == "kan ikke prøves"
+    tried = found("mean", {"at_least": 1}, groups=["lærer"], items=["led4"])
+    assert tried.verdict == "untestable"
     assert not tried.holds
 
 
 def test_missing_codes_are_never_averaged():
-    tried = found(kind="means", groups=["leder"], items=["led4"], bounds=[4.33, 4.34])
+    tried = found("mean", {"equals": 4.33}, groups=["leder"], items=["led4"])
     assert tried.holds
     assert tried.parts[0].n == (3,)
 
 
 def test_a_difference_tells_its_interval_and_what_could_be_detected():
-    (part,) = found(kind="difference", groups=BOTH, items=["led1"], p=[0, 0.05]).parts
+    (part,) = found("difference", {"significant": 0.05}, **OF_BOTH).parts
     assert part.interval[0] < part.value < part.interval[1]
     assert 0 < part.detectable < 2.2
 
 
 def test_only_required_claims_can_be_unmet():
-    parts = {"kind": "means", "groups": ["leder"], "items": ["led1"], "bounds": [1, 2]}
-    assert len(unmet([found(**parts)])) == 1
-    assert not unmet([found(**parts, required=False, reason="Motsier Tabell 1")])
+    assert len(unmet([found("mean", {"at_most": 2}, **OF)])) == 1
+    excused = {"required": False, "reason": "Motsier Tabell 1"}
+    assert not unmet([found("mean", {"at_most": 2}, **OF, claim=excused)])
 
 
 def test_a_claim_that_is_not_required_has_a_reason():
-    parts = {"kind": "means", "groups": ["leder"], "items": ["led1"], "bounds": [1, 2]}
     with pytest.raises(ValidationError, match="reason"):
-        found(**parts, required=False)
+        found("mean", {"at_most": 2}, **OF, claim={"required": False})
 
 
 def test_a_variable_that_the_wave_lacks_cannot_be_tried():
     frames = {"liten": DATA.frames["liten"].drop(columns="led1")}
     data = replace(small_wave(), answers=replace(DATA, frames=frames))
-    tried = outcome(claim(kind="means", groups=["leder"], items=["led1"], bounds=[1, 5]), data)
-    assert tried.verdict == "kan ikke prøves"
-    assert "led1" in tried.reason
+    tried = outcome(*claims_of(claim_block("mean", {"at_least": 1}, **OF)), data)
+    assert tried.verdict == "untestable"
+    assert ("variable", "led1") in tried.reason.values
 
 
 @pytest.mark.parametrize(
-    ("wrong", "parts"),
+    ("wrong", "kind", "of", "expect"),
     [
-        ("led9", {"kind": "means", "groups": ["leder"], "items": ["led9"], "bounds": [1, 2]}),
-        ("sjef", {"kind": "means", "groups": ["sjef"], "items": ["led1"], "bounds": [1, 2]}),
-        ("sjef", {"kind": "group_order", "items": ["led1"], "order": [["sjef"], ["leder"]]}),
-        ("led9", {"kind": "item_order", "groups": ["leder"], "order": [["led1"], ["led9"]]}),
-        ("trivsel", {"kind": "index_mean", "index": "trivsel", "bounds": [1, 2]}),
-        ("Høyest", {"kind": "index_share", "index": "indeks", "levels": ["Høyest"],
-                    "bounds": [1, 2]}),
-        ("areal", {"kind": "correlation", "variable": "areal", "indices": ["indeks"],
-                   "r": [0, 1]}),
-        ("Minst", {"kind": "index_order", "indices": ["indeks"], "by": "innbyggere",
-                   "order": [["Minst"], ["Stor"]]}),
-        ("stor", {"kind": "response_rate", "surveys": ["stor"], "bounds": [1, 2]}),
-        ("alder", {"kind": "frame_fit", "survey": "liten", "by": "alder", "within": 5}),
-        ("Rektor", {"kind": "category_rate", "survey": "liten", "by": "rolle",
-                    "categories": ["Rektor"], "bounds": [1, 2]}),
+        ("led9", "mean", {**LEADER, "items": ["led9"]}, {"equals": 1}),
+        ("sjef", "mean", {"groups": ["sjef"], **LED1}, {"equals": 1}),
+        ("sjef", "mean", LED1, order("groups", ["sjef"], ["leder"])),
+        ("led9", "mean", LEADER, order("items", ["led1"], ["led9"])),
+        ("7", "share", {**OF, "codes": [7]}, {"equals": 1}),
+        ("alder", "share", {**OF, "codes": [5], "by": "alder"}, {"equals": 1}),
+        ("4", "share", {**OF, "codes": [5], "by": "rolle", "categories": [4]}, {"equals": 1}),
+        ("trivsel", "index_mean", {"indices": ["trivsel"]}, {"equals": 1}),
+        ("Høyest", "index_share", {"index": "indeks", "levels": ["Høyest"]}, {"equals": 1}),
+        ("areal", "correlation", {"variable": "areal", "indices": ["indeks"]},
+         {"sign": "positive"}),
+        ("Minst", "index_mean", {"indices": ["indeks"], "by": "innbyggere"},
+         order("classes", ["Minst"], ["stor"])),
+        ("stor", "response_rate", {"surveys": ["stor"]}, {"equals": 1}),
+        ("alder", "frame_fit", {"survey": "liten", "by": "alder"}, {"significant": 0.05}),
+        ("Rektor", "category_rate", {"survey": "liten", "by": "rolle", "categories": ["Rektor"]},
+         {"equals": 1}),
+        ("Rektor", "category_rate", {"survey": "liten", "by": "rolle"},
+         order("categories", ["Rektor"], ["øvrige"])),
+        ("sjef", "mean", OF, {"larger_than": {"kind": "mean", "groups": ["sjef"], **LED1}}),
+        ("ingenting", "mean", LED1, {"equals": 1}),
+        ("ingenting", "mean", OF, {}),
+        ("lærer", "mean", OF, order("groups", ["leder"], ["lærer"])),
+        ("koder", "mean", OF, {"alike": over("koder", within=1)}),
+        ("1 navn", "mean", OF, {"alike": over("groups", within=1)}),
+        ("1 navn", "mean", OF, {"nearer": over("groups", to=1)}),
+        ("en p-verdi", "mean", OF, {"significant": 0.05}),
+        ("grenser for tallet", "distribution", {"groups": BOTH, **LED1}, {"equals": 0.05}),
+        ("flere eller ingen", "valid_answers", OF, {"lowest": over("items")}),
+        ("gjennomsnitt", "gjennomsnitt", OF, {"equals": 1}),
+        ("større", "mean", OF, {"større": 1}),
     ],
 )  # fmt: skip
-def test_a_name_that_does_not_exist_is_a_fault_before_the_run(tmp_path: Path, wrong, parts):
+def test_what_cannot_run_is_a_fault_before_the_run(tmp_path: Path, wrong, kind, of, expect):
     folder = tmp_path / "config/reports/rapport"
     folder.mkdir(parents=True)
-    content = json.dumps({"claims": [COMMON | parts]}, ensure_ascii=False)
+    content = json.dumps({"claims": [claim_block(kind, expect, **of)]}, ensure_ascii=False)
     (folder / "claims.yaml").write_text(content, encoding="utf-8")
-    with pytest.raises(ConfigErrors, match=f"claims.yaml[\\s\\S]*claims.u[\\s\\S]*{wrong}"):
+    with pytest.raises(ConfigErrors, match=f"claims.yaml[\\s\\S]*claims[\\s\\S]*{wrong}"):
         read_claims(tmp_path, "rapport", PROJECT)

@@ -1,4 +1,4 @@
-"""Each kind of claim on indices, registry, frames and members, on numbers computable by hand."""
+"""Each kind of quantity of indices, registry, frames and members, computable by hand."""
 
 from __future__ import annotations
 
@@ -6,150 +6,148 @@ from dataclasses import replace
 
 import pytest
 
-from claims_wave import small_wave, without_links
+from claims_wave import claim_block, claims_of, small_wave, without_links
 from evaluering.checks.claims.engine import outcome
-from evaluering.config.claims import ClaimsFile
+from evaluering.render.language import say
 
-COMMON = {"id": "u", "section": "1", "exhibit": "tabell-1", "text": "Påstand"}
 INDEX = {"index": "indeks"}
-BY = INDEX | {"by": "innbyggere"}
+INDICES = {"indices": ["indeks"]}
+BY = {"by": "innbyggere"}
 ROLE = {"survey": "liten", "by": "rolle"}
 MEMBERS = {"survey": "liten"}
+HOLDS, FAILS, PARTLY = "holds", "fails", "partly"
 
 
-def found(data=None, **parts):
-    (claim,) = ClaimsFile.model_validate({"claims": [COMMON | parts]}).claims
+def order(key, *tiers):
+    return {"order": {"over": key, "tiers": list(tiers)}}
+
+
+def alike(key, within):
+    return {"alike": {"over": key, "within": within}}
+
+
+def found(kind, expect, *, data=None, also=(), **of):
+    (claim,) = claims_of(claim_block(kind, expect, also, **of))
     return outcome(claim, data or small_wave())
 
 
 @pytest.mark.parametrize(
-    ("verdict", "parts"),
+    ("verdict", "kind", "of", "expect"),
     [
-        ("holder", {"kind": "index_mean", **INDEX, "bounds": [3.08, 3.09]}),
-        ("holder", {"kind": "index_mean", **BY, "classes": ["liten"], "bounds": [1.5, 1.5]}),
-        ("holder delvis", {"kind": "index_mean", **BY, "bounds": [3, 5]}),
-        ("holder ikke", {"kind": "index_alike", **BY, "within": 1}),
-        ("holder", {"kind": "index_alike", **BY, "within": 3}),
-        ("holder", {"kind": "index_order", "indices": ["indeks"], "by": "innbyggere",
-                    "order": [["storst"], ["stor"], ["liten"]]}),
-        ("holder ikke", {"kind": "index_order", "indices": ["indeks"], "by": "innbyggere",
-                         "order": [["liten"], ["stor"]]}),
-        ("holder", {"kind": "index_order", "indices": ["indeks"], "by": "innbyggere",
-                    "statistic": "sd", "order": [["liten"], ["stor"]]}),
-        ("holder", {"kind": "index_share", **INDEX, "levels": ["1"], "bounds": [33.3, 33.4]}),
-        ("holder", {"kind": "index_share", **BY, "levels": ["1", "2"], "pooled": True,
-                    "classes": ["liten", "stor"], "of": "count", "bounds": [4, 4]}),
-        ("holder ikke", {"kind": "index_share", **BY, "levels": ["1"], "classes": ["stor"],
-                         "bounds": [1, 100]}),
-        ("holder", {"kind": "index_share_order", **BY, "levels": ["3"],
-                    "order": [["storst"], ["liten", "stor"]]}),
-        ("holder ikke", {"kind": "index_share_order", **BY, "levels": ["3"],
-                         "order": [["liten"], ["stor"]]}),
-        ("holder", {"kind": "index_count", **BY, "bounds": [6, 6]}),
-        ("holder ikke", {"kind": "index_count", **INDEX, "bounds": [7, 9]}),
-        ("holder", {"kind": "crosstab", **BY, "p": [0, 0.05]}),
-        ("holder ikke", {"kind": "crosstab", **BY, "p": [0.05, 1]}),
-        ("holder", {"kind": "correlation", "variable": "folketall", "indices": ["indeks"],
-                    "r": [0.9, 1], "p": [0, 0.01]}),
-        ("holder ikke", {"kind": "correlation", "variable": "folketall", "indices": ["indeks"],
-                         "r": [-1, 0]}),
-        ("holder", {"kind": "dimensions", **INDEX, "dimensions": 1, "items": 3}),
-        ("holder delvis", {"kind": "dimensions", **INDEX, "dimensions": 1, "items": 4}),
-        ("holder", {"kind": "registry_share", "by": "innbyggere", "classes": ["liten"],
-                    "bounds": [28.5, 28.6]}),
-        ("holder", {"kind": "registry_share", "by": "innbyggere", "of": "linked",
-                    "bounds": [33, 34]}),
-        ("holder delvis", {"kind": "registry_share", "by": "innbyggere", "bounds": [40, 50]}),
-        ("holder", {"kind": "registry_range", "variable": "folketall", "lowest": [5, 5],
-                    "highest": [40, 40]}),
-        ("holder ikke", {"kind": "registry_range", "variable": "folketall", "highest": [1, 2]}),
-        ("holder", {"kind": "registry_correlation", "variables": ["folketall", "folketall"],
-                    "r": [1, 1]}),
-        ("holder ikke", {"kind": "registry_correlation",
-                         "variables": ["folketall", "folketall"], "r": [0, 0.5]}),
-        ("holder", {"kind": "attrition", "step": "stated", "bounds": [7, 7]}),
-        ("holder", {"kind": "attrition", "step": "units", "lost": True,
-                    "bounds": [1, 1]}),
-        ("holder ikke", {"kind": "attrition", "step": "single", "bounds": [7, 7]}),
-        ("holder", {"kind": "respondents", **MEMBERS, "bounds": [6, 6]}),
-        ("holder ikke", {"kind": "respondents", **MEMBERS, "bounds": [7, 7]}),
-        ("holder", {"kind": "population", **MEMBERS, "bounds": [10, 10]}),
-        ("holder ikke", {"kind": "surveys", "bounds": [5, 5]}),
-        ("holder", {"kind": "response_rate", "surveys": ["liten"], "bounds": [75, 75]}),
-        ("holder ikke", {"kind": "response_rate", "surveys": ["liten"], "bounds": [76, 80]}),
-        ("holder ikke", {"kind": "response_order", "order": [["liten"], ["liten"]]}),
-        ("holder", {"kind": "category_rate", **ROLE, "categories": [1],
-                    "bounds": [80, 80]}),
-        ("holder", {"kind": "category_rate", **ROLE, "leaving_out": [2],
-                    "bounds": [80, 80]}),
-        ("holder", {"kind": "category_rate_order", **ROLE, "order": [[1], ["øvrige"]]}),
-        ("holder ikke", {"kind": "category_rate_order", **ROLE,
-                         "order": [[2], [1]]}),
-        ("holder", {"kind": "category_rate_alike", **ROLE, "within": 14}),
-        ("holder ikke", {"kind": "category_rate_alike", **ROLE, "within": 13}),
-        ("holder", {"kind": "category", **ROLE, "categories": [1], "source": "frame",
-                    "bounds": [62.5, 62.5]}),
-        ("holder", {"kind": "category", **ROLE, "categories": [1], "source": "answers",
-                    "of": "count", "bounds": [4, 4]}),
-        ("holder", {"kind": "categories", **ROLE, "bounds": [2, 2]}),
-        ("holder ikke", {"kind": "categories", **ROLE, "bounds": [3, 3]}),
-        ("holder", {"kind": "ticks", "survey": "liten", "by": "valg", "ticks": 2,
-                    "bounds": [1, 1]}),
-        ("holder ikke", {"kind": "ticks", "survey": "liten", "by": "valg", "ticks": 0,
-                         "bounds": [1, 1]}),
-        ("holder", {"kind": "frame_fit", **ROLE, "p": [0.05, 1], "within": 5}),
-        ("holder ikke", {"kind": "frame_fit", **ROLE, "within": 4}),
-        ("holder", {"kind": "members", **MEMBERS, "roles": ["Eier"], "bounds": [73.3, 73.4]}),
-        ("holder", {"kind": "members", **MEMBERS, "unit": "Sør", "of": "count",
-                    "bounds": [5, 5]}),
-        ("holder", {"kind": "members_order", **MEMBERS, "order": [["Eier"], ["øvrige"]]}),
-        ("holder ikke", {"kind": "members_order", **MEMBERS, "order": [["Lærer"], ["Eier"]]}),
-        ("holder", {"kind": "member_units", **MEMBERS, "absent": ["Lærer"], "bounds": [1, 1]}),
-        ("holder ikke", {"kind": "member_units", **MEMBERS, "present": ["Lærer"],
-                         "starting": "Sør", "bounds": [1, 1]}),
-        ("holder", {"kind": "unit_size", **MEMBERS, "bounds": [3, 3]}),
-        ("holder", {"kind": "largest_unit", **MEMBERS, "unit": "Nord"}),
-        ("holder ikke", {"kind": "largest_unit", **MEMBERS, "unit": "Sør"}),
-        ("holder", {"kind": "networks", **MEMBERS, "total": 5, "fewest": 2, "most": 3}),
-        ("holder delvis", {"kind": "networks", **MEMBERS, "total": 5, "most": 4}),
+        (HOLDS, "index_mean", INDICES, {"equals": 3.08}),
+        (HOLDS, "index_mean", {**INDICES, **BY, "classes": ["liten"]}, {"equals": "1.50"}),
+        (PARTLY, "index_mean", {**INDICES, **BY}, {"at_least": 3}),
+        (FAILS, "index_mean", {**INDICES, **BY}, alike("classes", 1)),
+        (HOLDS, "index_mean", {**INDICES, **BY}, alike("classes", 3)),
+        (HOLDS, "index_mean", {**INDICES, **BY}, order("classes", ["storst"], ["stor"], ["liten"])),
+        (HOLDS, "index_mean", {**INDICES, **BY}, order("classes", ["storst"], ["øvrige"])),
+        (FAILS, "index_mean", {**INDICES, **BY}, order("classes", ["liten"], ["stor"])),
+        (HOLDS, "index_sd", {**INDICES, **BY}, order("classes", ["liten"], ["stor"])),
+        (HOLDS, "index_share", {**INDEX, "levels": ["1"]}, {"equals": 33.3}),
+        (HOLDS, "index_share", {**INDEX, **BY, "levels": ["1", "2"], "pooled": True,
+                                "classes": ["liten", "stor"], "of": "count"}, {"equals": 4}),
+        (FAILS, "index_share", {**INDEX, **BY, "levels": ["1"], "classes": ["stor"]},
+         {"at_least": 1}),
+        (HOLDS, "index_share", {**INDEX, **BY, "levels": ["3"]},
+         order("classes", ["storst"], ["liten", "stor"])),
+        (FAILS, "index_share", {**INDEX, **BY, "levels": ["3"]},
+         order("classes", ["liten"], ["stor"])),
+        (HOLDS, "index_answers", {**INDEX, **BY}, {"equals": 6}),
+        (FAILS, "index_answers", INDEX, {"between": [7, 9]}),
+        (HOLDS, "crosstab", {**INDEX, **BY}, {"significant": 0.05}),
+        (FAILS, "crosstab", {**INDEX, **BY}, {"not_significant": 0.05}),
+        (HOLDS, "correlation", {"variable": "folketall", **INDICES},
+         {"at_least": 0.9, "significant": 0.01}),
+        (FAILS, "correlation", {"variable": "folketall", **INDICES}, {"sign": "negative"}),
+        (HOLDS, "dimensions", INDEX, {"equals": 1}),
+        (FAILS, "index_items", INDEX, {"equals": 4}),
+        (HOLDS, "registry_share", {**BY, "classes": ["liten"]}, {"equals": 28.6}),
+        (HOLDS, "registry_share", {**BY, "of": "linked"}, {"between": [33, 34]}),
+        (PARTLY, "registry_share", BY, {"between": [40, 50]}),
+        (HOLDS, "registry_value", {"variable": "folketall"},
+         {"lowest": {"over": "units", "equals": 5}, "highest": {"over": "units", "at_least": 40}}),
+        (FAILS, "registry_value", {"variable": "folketall"},
+         {"highest": {"over": "units", "at_most": 2}}),
+        (HOLDS, "registry_correlation", {"variables": ["folketall", "folketall"]}, {"equals": 1}),
+        (FAILS, "registry_correlation", {"variables": ["folketall", "folketall"]},
+         {"at_most": 0.5}),
+        (HOLDS, "attrition", {"step": "stated"}, {"equals": 7}),
+        (HOLDS, "attrition", {"step": "units", "lost": True}, {"equals": 1}),
+        (FAILS, "attrition", {"step": "single"}, {"equals": 7}),
+        (HOLDS, "respondents", MEMBERS, {"equals": 6}),
+        (FAILS, "respondents", MEMBERS, {"equals": 7}),
+        (HOLDS, "population", MEMBERS, {"equals": 10}),
+        (FAILS, "survey_count", {}, {"equals": 5}),
+        (HOLDS, "response_rate", {"surveys": ["liten"]}, {"equals": 75}),
+        (FAILS, "response_rate", {"surveys": ["liten"]}, {"at_least": 76}),
+        (HOLDS, "category_rate", {**ROLE, "categories": [1]}, {"equals": 80}),
+        (HOLDS, "category_rate", {**ROLE, "leaving_out": [2]}, {"equals": 80}),
+        (HOLDS, "category_rate", ROLE, order("categories", [1], ["øvrige"])),
+        (FAILS, "category_rate", ROLE, order("categories", [2], [1])),
+        (HOLDS, "category_rate", ROLE, alike("categories", 14)),
+        (FAILS, "category_rate", ROLE, alike("categories", 13)),
+        (HOLDS, "category_share", {**ROLE, "categories": [1], "source": "frame"},
+         {"equals": 62.5}),
+        (HOLDS, "category_share", {**ROLE, "categories": [1], "source": "answers", "of": "count"},
+         {"equals": 4}),
+        (HOLDS, "answered_categories", ROLE, {"equals": 2}),
+        (FAILS, "answered_categories", ROLE, {"equals": 3}),
+        (HOLDS, "ticked", {"survey": "liten", "by": "valg", "ticks": 2}, {"equals": 1}),
+        (FAILS, "ticked", {"survey": "liten", "by": "valg", "ticks": 0}, {"equals": 1}),
+        (HOLDS, "frame_fit", ROLE, {"not_significant": 0.05}),
+        (HOLDS, "frame_gap", ROLE, {"highest": {"over": "categories", "at_most": 5}}),
+        (FAILS, "frame_gap", ROLE, {"highest": {"over": "categories", "at_most": 4}}),
+        (HOLDS, "members", {**MEMBERS, "roles": ["Eier"]}, {"equals": 73.3}),
+        (HOLDS, "members", {**MEMBERS, "unit": "Sør", "of": "count"}, {"equals": 5}),
+        (HOLDS, "role_members", MEMBERS, order("roles", ["Eier"], ["øvrige"])),
+        (FAILS, "role_members", MEMBERS, order("roles", ["Lærer"], ["Eier"])),
+        (HOLDS, "member_units", {**MEMBERS, "absent": ["Lærer"]}, {"equals": 1}),
+        (FAILS, "member_units", {**MEMBERS, "present": ["Lærer"], "starting": "Sør"},
+         {"equals": 1}),
+        (HOLDS, "unit_size", MEMBERS, {"equals": 3}),
+        (HOLDS, "unit_members", MEMBERS, order("units", ["Nord"], ["øvrige"])),
+        (FAILS, "unit_members", MEMBERS, order("units", ["Sør"], ["Nord"])),
+        (HOLDS, "networks", MEMBERS, {"equals": 5}),
+        (HOLDS, "networks", {**MEMBERS, "unit": "Nord"}, {"equals": 2}),
+        (PARTLY, "unit_networks", MEMBERS,
+         {"lowest": {"over": "units", "equals": 2}, "highest": {"over": "units", "equals": 4}}),
     ],
 )  # fmt: skip
-def test_a_claim_on_the_wave_has_its_verdict(verdict, parts):
-    assert found(**parts).verdict == verdict
+def test_a_claim_on_the_wave_has_its_verdict(verdict, kind, of, expect):
+    assert found(kind, expect, **of).verdict == verdict
 
 
 @pytest.mark.parametrize(
-    ("reason", "parts"),
+    ("reason", "kind", "of"),
     [
-        ("ramme", {"kind": "category_rate", "survey": "liten", "by": "valg", "bounds": [0, 1]}),
-        ("Rektor", {"kind": "members", **MEMBERS, "roles": ["Rektor"], "bounds": [0, 1]}),
-        ("Vest", {"kind": "members", **MEMBERS, "unit": "Vest", "bounds": [0, 1]}),
-        ("Rektor", {"kind": "member_units", **MEMBERS, "absent": ["Rektor"], "bounds": [0, 1]}),
-        ("åpne", {"kind": "open_answers", "groups": ["leder"], "question": "fritekst",
-                  "bounds": [0, 1]}),
+        ("ramme", "category_rate", {"survey": "liten", "by": "valg"}),
+        ("Rektor", "members", {**MEMBERS, "roles": ["Rektor"]}),
+        ("Vest", "members", {**MEMBERS, "unit": "Vest"}),
+        ("Rektor", "member_units", {**MEMBERS, "absent": ["Rektor"]}),
+        ("åpne", "open_answers", {"groups": ["leder"], "question": "fritekst"}),
     ],
-)  # fmt: skip
-def test_what_the_wave_lacks_cannot_be_tried(reason, parts):
-    tried = found(**parts)
-    assert tried.verdict == "kan ikke prøves"
-    assert reason in tried.reason
+)
+def test_what_the_wave_lacks_cannot_be_tried(reason, kind, of):
+    tried = found(kind, {"at_most": 1}, **of)
+    assert tried.verdict == "untestable"
+    assert reason in say(tried.reason)
 
 
 def test_without_frame_or_members_or_analysis_nothing_can_be_tried():
     unanalysed = [{"index": "indeks", "factor": None}]
     bare = small_wave(without_links(), populations={}, memberships={}, index_analyses=unanalysed)
-    for parts in (
-        {"kind": "frame_fit", **ROLE, "within": 5},
-        {"kind": "unit_size", **MEMBERS, "bounds": [3, 3]},
-        {"kind": "dimensions", **INDEX, "dimensions": 1, "items": 3},
-        {"kind": "attrition", "step": "answered", "bounds": [1, 1]},
+    for kind, of in (
+        ("frame_gap", ROLE),
+        ("unit_size", MEMBERS),
+        ("dimensions", INDEX),
+        ("attrition", {"step": "answered"}),
     ):
-        assert found(bare, **parts).verdict == "kan ikke prøves"
+        assert found(kind, {"at_least": 0}, data=bare, **of).verdict == "untestable"
 
 
 def test_fewer_respondents_than_the_disclosure_limit_are_not_shown():
     data = replace(small_wave(), minimum_n=3)
-    tried = found(data, kind="index_mean", **BY, bounds=[1, 5])
-    assert tried.verdict == "kan ikke prøves"
-    assert all("færre enn 3" in part.reason for part in tried.parts)
+    tried = found("index_mean", {"at_least": 1}, data=data, **INDICES, **BY)
+    assert tried.verdict == "untestable"
+    assert all(say(part.reason) == "færre enn 3 svar" for part in tried.parts)
     assert all(part.as_data()["value"] is None for part in tried.parts)

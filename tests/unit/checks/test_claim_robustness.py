@@ -8,24 +8,25 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from claims_wave import index_values, small_wave
+from claims_wave import claim_block, claims_of, index_values, small_wave
 from evaluering.checks.claims.engine import outcome
 from evaluering.checks.claims.families import Families
 from evaluering.checks.claims.survey_answers import SurveyAnswers
 from evaluering.checks.claims.variants import VARIANTS, robustness
 from evaluering.checks.claims.weighting import frame_weights
-from evaluering.config.claims import ClaimsFile
-from evaluering.stats.montecarlo import monte_carlo_test
-from evaluering.stats.permutation import permutation_p
+from evaluering.stats import monte_carlo_test, permutation_p
 from small import GROUPS, PROJECT, SCALES, SURVEY, respondents
 
-COMMON = {"id": "u", "section": "1", "exhibit": "figur-1", "text": "Påstand"}
 BOTH = ["leder", "lærer"]
 
 
-def claims(*parts):
-    entries = [COMMON | part | {"id": f"u{k}"} for k, part in enumerate(parts)]
-    return ClaimsFile.model_validate({"claims": entries}).claims
+def group_order(*items):
+    tiers = {"over": "groups", "tiers": [["leder"], ["lærer"]]}
+    return claim_block("mean", {"order": tiers}, items=list(items))
+
+
+def difference(expect, *items, groups=BOTH):
+    return claim_block("difference", expect, groups=groups, items=list(items))
 
 
 def wave(**answers):
@@ -37,7 +38,7 @@ def wave(**answers):
 
 
 def turning(data, *parts, variants=tuple(VARIANTS)):
-    found = claims(*parts)
+    found = claims_of(*parts)
     data = replace(data, families=Families(tuple(found)))
     verdict = outcome(found[0], data).verdict
     tried = robustness(found[0], verdict, data, variants, {})
@@ -46,27 +47,27 @@ def turning(data, *parts, variants=tuple(VARIANTS)):
 
 def test_dont_know_in_the_middle_turns_an_order():
     data = wave(rolle=[1] * 6 + [2] * 3, led1=[5, 5, 8, 8, 8, 8, 4, 4, 4])
-    order = {"kind": "group_order", "items": ["led1"], "order": [["leder"], ["lærer"]]}
+    order = group_order("led1")
     assert turning(data, order) == ["dont-know-middle"]
 
 
 def test_a_clear_order_is_turned_by_nothing():
     data = wave(rolle=[1] * 4 + [2] * 4, led1=[5, 5, 4, 5, 1, 2, 1, 1])
-    order = {"kind": "group_order", "items": ["led1"], "order": [["leder"], ["lærer"]]}
+    order = group_order("led1")
     assert turning(data, order) == []
 
 
 def test_unequal_variances_turn_a_test_on_the_border():
     data = wave(rolle=[1] * 30 + [2] * 4, led1=[3, 4] * 15 + [5, 5, 1, 5])
-    test = {"kind": "difference", "groups": ["lærer", "leder"], "items": ["led1"]}
-    (found,) = claims(test)
+    (found,) = claims_of(difference({"p": [0, 1]}, "led1", groups=BOTH[::-1]))
     pooled = PROJECT.settings.conventions.model_copy(update={"two_groups": "pooled"})
     other = replace(data, answers=replace(data.answers, conventions=pooled))
     welch_p, pooled_p = (outcome(found, d).parts[0].p for d in (data, other))
     assert pooled_p < welch_p
-    border = test | {"p": [(welch_p + pooled_p) / 2, 1]}
+    border = difference({"not_significant": (welch_p + pooled_p) / 2}, "led1", groups=BOTH[::-1])
     assert turning(data, border, variants=["other-t-test"]) == ["other-t-test"]
-    assert turning(data, test | {"p": [0, 1]}, variants=["other-t-test"]) == []
+    anything = difference({"p": [0, 1]}, "led1", groups=BOTH[::-1])
+    assert turning(data, anything, variants=["other-t-test"]) == []
 
 
 def test_holm_turns_one_of_several_tests():
@@ -74,10 +75,9 @@ def test_holm_turns_one_of_several_tests():
     n = 40
     led1 = [*rng.integers(1, 6, n), *rng.integers(1, 6, n)]
     data = wave(rolle=[1] * n + [2] * n, led1=led1, led2=[3, 4] * n, led3=[2, 3] * n)
-    test = {"kind": "difference", "groups": BOTH, "items": ["led1"]}
-    p = outcome(*claims(test), data).parts[0].p
-    just = test | {"p": [0, p * 1.5]}
-    beside = {"kind": "difference", "groups": BOTH, "items": ["led2", "led3"], "p": [0, 1]}
+    p = outcome(*claims_of(difference({"p": [0, 1]}, "led1")), data).parts[0].p
+    just = difference({"significant": p * 1.5}, "led1")
+    beside = difference({"p": [0, 1]}, "led2", "led3")
     assert turning(data, just, variants=["holm"]) is None
     assert turning(data, just, beside, variants=["holm"]) == ["holm"]
 
@@ -88,15 +88,16 @@ def test_only_complete_answers_turn_an_order():
         led1=[5, 5, 5, 2, 2, 3, 3, 3],
         led2=[8, 8, 8, 4, 4, 3, 3, 3],
     )
-    order = {"kind": "group_order", "items": ["led1", "led2"], "order": [["leder"], ["lærer"]]}
+    order = group_order("led1", "led2")
     assert "complete-battery" in turning(data, order)
 
 
 def test_other_class_limits_turn_a_share_order():
     data = small_wave()
     values = index_values([2.4, 2.4, 2.6, 2.6, 4, 5])
-    order = {"kind": "index_share_order", "exhibit": "tabell-1", "index": "indeks",
-             "levels": ["1"], "by": "innbyggere", "order": [["liten"], ["stor"]]}  # fmt: skip
+    tiers = {"over": "classes", "tiers": [["liten"], ["stor"]]}
+    of = {"index": "indeks", "levels": ["1"], "by": "innbyggere"}
+    order = claim_block("index_share", {"order": tiers}, **of)
     tried = ["lower-limits", "higher-limits"]
     assert turning(data, order, variants=tried) == []
     assert turning(small_wave(index_values=values), order, variants=tried) == tried
@@ -106,20 +107,20 @@ def test_weights_turn_an_order():
     data = wave(rolle=[1] * 3 + [3] * 2 + [2], led1=[5, 5, 1, 4, 4, 3])
     weights = np.array([0.1, 0.1, 3.0, 1.0, 1.0, 1.0])
     data = replace(data, answers=replace(data.answers, weights={"liten": weights}))
-    order = {"kind": "group_order", "items": ["led1"], "order": [["leder"], ["lærer"]]}
+    order = group_order("led1")
     assert turning(data, order, variants=["weighted"]) == ["weighted"]
 
 
 def test_a_printed_p_need_only_be_as_low_under_another_choice():
     data = wave(rolle=[1] * 30 + [2] * 30, led1=[3, 4] * 15 + [4, 5] * 15)
-    test = {"kind": "difference", "groups": ["lærer", "leder"], "items": ["led1"]}
-    p = outcome(*claims(test), data).parts[0].p
-    assert turning(data, test | {"p": [p * 0.999, 0.05]}) == []
+    (found,) = claims_of(difference({"p": [0, 1]}, "led1", groups=BOTH[::-1]))
+    p = outcome(found, data).parts[0].p
+    assert turning(data, difference({"p": [p * 0.999, 0.05]}, "led1", groups=BOTH[::-1])) == []
 
 
 def test_a_claim_that_cannot_be_tried_has_no_robustness():
     data = wave(rolle=[2], led1=[3])
-    order = {"kind": "group_order", "items": ["led1"], "order": [["leder"], ["lærer"]]}
+    order = group_order("led1")
     assert turning(data, order) is None
 
 

@@ -9,8 +9,8 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
+from evaluering.cli.reference import files as configuration_files
 from evaluering.config.project import load_project
-from evaluering.config.reference import FILES
 from evaluering.start.layout import project_files
 from example_blocks import Block, blocks
 from readme_project import beginning, with_part
@@ -23,7 +23,7 @@ PARTS = blocks(GUIDE, "fil", "utdrag")
 
 def model_of(place: str) -> type[BaseModel]:
     """Return the model of a configuration file by its path."""
-    for pattern, model in FILES.values():
+    for pattern, model in configuration_files().values():
         if re.fullmatch(re.sub("<[^>]+>", "[^/]+", pattern), place):
             return model
     raise AssertionError(f"{place} is no file of the configuration")

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from evaluering import __version__
-from evaluering.config.groups import PALETTE
 from evaluering.config.project import load_project
+from evaluering.config.theme import PALETTE
 from evaluering.errors import ConfigError, ConfigErrors
 from small_project import ALL, NONE, configuration, write_project, write_yaml
 
@@ -86,8 +86,7 @@ def test_groups_without_a_colour_have_each_their_own_and_none_that_is_stated(tmp
     root = write_project(tmp_path)
     edited(root, STAFF, groups=[{"id": "nord", "label": "Nord", "where": {"fylke": [1]},
                                  "colour": PALETTE[0]}])  # fmt: skip
-    colours = {group.id: group.colour for group in load_project(root).groups.values()}
-    assert colours == {
+    assert load_project(root).colours() == {
         "rektor": PALETTE[1], "avdeling": PALETTE[2], "ansatt": "#228833", "nord": PALETTE[0],
     }  # fmt: skip
 

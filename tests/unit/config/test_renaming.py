@@ -8,18 +8,15 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from claims_wave import small_wave
+from claims_wave import claim_block, claims_of, small_wave
 from evaluering.checks.claims.engine import outcome
-from evaluering.config.claims import ClaimsFile
-from evaluering.config.claims.reading import check_claims, read_claims
+from evaluering.checks.claims.reading import check_claims, read_claims
 from evaluering.config.indices import Class
 from evaluering.config.project import load_project
 from evaluering.config.registries import Structural
 from evaluering.errors import ConfigErrors
 from small import PROJECT
 from workspace import replace_in
-
-COMMON = {"id": "u", "section": "1", "exhibit": "tekst", "text": "Påstand"}
 
 
 def classes(*given: dict[str, object]) -> list[Class]:
@@ -42,17 +39,15 @@ def test_renaming_every_class_and_category_gives_no_fault(project: Path):
 
 
 def test_a_verdict_shows_the_label_of_a_class_that_is_named_by_id():
-    parts = {"kind": "index_share", "index": "indeks", "levels": [1], "by": "innbyggere",
-             "classes": ["liten"], "bounds": [0, 100]}  # fmt: skip
-    (claim,) = ClaimsFile.model_validate({"claims": [COMMON | parts]}).claims
+    of = {"index": "indeks", "levels": [1], "by": "innbyggere", "classes": ["liten"]}
+    (claim,) = claims_of(claim_block("index_share", {"at_least": 0}, **of))
     (part,) = outcome(claim, small_wave()).parts
     assert (part.about["level"], part.about["class"]) == ("Lav", "Liten")
 
 
 def test_a_verdict_shows_the_label_of_a_category_that_is_named_by_code():
-    parts = {"kind": "category_rate_order", "survey": "liten", "by": "rolle",
-             "order": [[1], ["øvrige"]]}  # fmt: skip
-    (claim,) = ClaimsFile.model_validate({"claims": [COMMON | parts]}).claims
+    order = {"over": "categories", "tiers": [[1], ["øvrige"]]}
+    (claim,) = claims_of(claim_block("category_rate", {"order": order}, survey="liten", by="rolle"))
     (part,) = outcome(claim, small_wave()).parts
     assert (part.about["category"], part.against["category"]) == ("Leder", "Lærer")
 
@@ -80,18 +75,18 @@ def test_classes_that_cannot_be_told_apart_are_refused(given, found):
 
 
 @pytest.mark.parametrize(
-    ("parts", "shown"),
+    ("kind", "of", "shown"),
     [
-        ({"kind": "index_share", "index": "indeks", "levels": ["Lav"]}, "1 (Lav)"),
-        ({"kind": "category_rate", "survey": "liten", "by": "rolle", "categories": ["Leder"]},
-         "1 (Leder)"),
-        ({"kind": "registry_share", "by": "innbyggere", "classes": ["Liten"]}, "«liten»"),
+        ("index_share", {"index": "indeks", "levels": ["Lav"]}, "1 (Lav)"),
+        ("category_rate", {"survey": "liten", "by": "rolle", "categories": ["Leder"]}, "1 (Leder)"),
+        ("registry_share", {"by": "innbyggere", "classes": ["Liten"]}, "«liten»"),
     ],
-)  # fmt: skip
-def test_a_label_in_place_of_an_id_is_refused_with_the_id(tmp_path: Path, parts, shown):
+)
+def test_a_label_in_place_of_an_id_is_refused_with_the_id(tmp_path: Path, kind, of, shown):
     folder = tmp_path / "config/reports/rapport"
     folder.mkdir(parents=True)
-    content = json.dumps({"claims": [COMMON | parts | {"bounds": [0, 1]}]}, ensure_ascii=False)
+    block = claim_block(kind, {"at_most": 1}, **of) | {"exhibit": "tekst"}
+    content = json.dumps({"claims": [block]}, ensure_ascii=False)
     (folder / "claims.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(ConfigErrors) as raised:
         read_claims(tmp_path, "rapport", PROJECT)

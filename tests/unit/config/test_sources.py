@@ -78,7 +78,20 @@ def test_a_colour_changes_only_the_figures_that_use_it(changed):
 def test_the_language_changes_what_is_set_and_no_results(changed):
     found = changed(f"{REPORT_FOLDER}/report.yaml", "chapters:", "language: en\nchapters:")
     figures = {f"figures {chapter}" for chapter in CHAPTERS}
-    assert found == {"tables", "report", "index", *figures}
+    assert found == {"tables", "report", "index", "quality", "appendix", *figures}
+
+
+def test_a_text_in_another_language_than_the_reports_changes_nothing(project, changed):
+    shown = "label: Målene er uklare"
+    replace_in(project / LEADERS, shown, "label: {nb: Målene er uklare, en: The aims are unclear}")
+    assert changed(LEADERS, "The aims are unclear", "The goals are unclear") == set()
+
+
+def test_a_text_in_the_language_of_the_report_changes_what_shows_it(project, changed):
+    replace_in(project / LEADERS, "label: Målene er uklare", "label: {nb: A, en: The aims}")
+    replace_in(project / REPORT_FOLDER / "report.yaml", "chapters:", "language: en\nchapters:")
+    found = changed(LEADERS, "The aims", "The goals")
+    assert found == {"results svar", "quality", *SHOWN}
 
 
 def test_a_figure_title_changes_how_it_looks_and_not_its_results(changed):

@@ -10,9 +10,9 @@ import pytest
 from pydantic import BaseModel
 from pydantic_core.core_schema import ErrorType
 
+from evaluering.checks.claims.claims import ClaimsFile
+from evaluering.checks.claims.reading import check_claims
 from evaluering.config.chapters import Chapter
-from evaluering.config.claims import ClaimsFile
-from evaluering.config.claims.reading import check_claims
 from evaluering.config.messages import EXPECTED, OTHERWISE, PATTERNS, inner_models
 from evaluering.config.project import GroupsFile, IndicesFile, ScalesFile, load_project
 from evaluering.config.registries import RegistriesFile

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -25,8 +26,10 @@ from beyond import (
     rates,
     text_table,
 )
-from drawn import COLOURS
-from evaluering.config.reports import FigureStyle
+from drawn import COLOURS, styled
+from drawn_texts import overlapping_texts, texts_outside
+from evaluering.config.exhibits.closeness import ClosenessDetails
+from evaluering.config.theme import Colours
 from evaluering.exhibits.result import load_result, save_result
 from evaluering.render.figures import attrition as attrition_figure
 from evaluering.render.figures import closeness as closeness_figure
@@ -37,16 +40,16 @@ from evaluering.render.figures import likert as likert_figure
 from evaluering.render.figures import rates as rates_figure
 from evaluering.render.figures.axis import decimals, ticks
 from evaluering.render.figures.diverging import answer_colours, text_colour
-from evaluering.render.figures.inspection import overlapping_texts, texts_outside
 from evaluering.render.figures.shading import lightness
 from evaluering.render.figures.shapes import Area
+from evaluering.render.figures.style import Style
 from evaluering.render.language import writing
 
-STYLE = FigureStyle(dpi=300)
+STYLE = styled(dpi=300)
 STYLES = [
     STYLE,
-    FigureStyle(dpi=300, width_cm=10),
-    FigureStyle(dpi=300, width_cm=14, font_size=12),
+    styled(dpi=300, width_cm=10),
+    styled(dpi=300, width_cm=14, font_size=12),
 ]
 MADE: dict[str, tuple[Any, Any]] = {
     "likert": (likert_figure, likert(3, 2)),
@@ -59,7 +62,7 @@ MADE: dict[str, tuple[Any, Any]] = {
 }
 
 
-def drawn(kind: Any, made: tuple[Any, Any], style: FigureStyle = STYLE) -> Figure:
+def drawn(kind: Any, made: tuple[Any, Any], style: Style = STYLE) -> Figure:
     figure = kind.draw(*made, style, COLOURS)
     assert texts_outside(figure) == []
     assert overlapping_texts(figure) == []
@@ -78,7 +81,7 @@ def named(figure: Figure, kind: type, prefix: str) -> list[Any]:
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("label", ["Påstand", LONG])
 @pytest.mark.parametrize(("items", "groups"), [(1, 1), (12, 1), (1, 7), (4, 3)])
-def test_stacked_answers_fit(items: int, groups: int, label: str, style: FigureStyle) -> None:
+def test_stacked_answers_fit(items: int, groups: int, label: str, style: Style) -> None:
     figure = drawn(likert_figure, likert(items, groups, label=label), style)
     assert texts(figure, "stamp") == ["Syntetiske data"]
     assert len(texts(figure, "n-")) == items * groups
@@ -86,18 +89,18 @@ def test_stacked_answers_fit(items: int, groups: int, label: str, style: FigureS
 
 @pytest.mark.parametrize("codes", [2, 4, 5, 7])
 def test_every_answer_has_its_own_lightness(codes: int) -> None:
-    fills = sorted(lightness(fill) for fill in answer_colours(codes))
+    fills = sorted(lightness(fill) for fill in answer_colours(codes, Colours()))
     gaps = [after - before for before, after in pairwise(fills)]
     assert min(gaps) > (9 if codes <= 5 else 2)
     drawn(likert_figure, likert(2, 2, codes))
 
 
-@pytest.mark.parametrize("fill", answer_colours(5))
+@pytest.mark.parametrize("fill", answer_colours(5, Colours()))
 def test_the_per_cents_can_be_read_on_their_fields(fill: str) -> None:
     def luminance(colour: str) -> float:
         return (((lightness(colour) + 16) / 116) ** 3) if lightness(colour) > 8 else 0.0
 
-    bright, dark = sorted((luminance(fill), luminance(text_colour(fill))), reverse=True)
+    bright, dark = sorted((luminance(fill), luminance(text_colour(fill, Colours()))), reverse=True)
     assert (bright + 0.05) / (dark + 0.05) >= 4.5
 
 
@@ -124,7 +127,7 @@ def test_a_battery_without_answers_says_so(changed: Any, text: str, groups: int)
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("label", ["Påstand", LONG])
 @pytest.mark.parametrize("items", [1, 3, 14])
-def test_differences_fit(items: int, label: str, style: FigureStyle) -> None:
+def test_differences_fit(items: int, label: str, style: Style) -> None:
     figure = drawn(forest_figure, forest(items, label), style)
     assert texts(figure, "value-q0") == ["0,40"]
     assert texts(figure, "p-q0") == ["<0,001"]
@@ -133,7 +136,7 @@ def test_differences_fit(items: int, label: str, style: FigureStyle) -> None:
 def test_a_point_is_hollow_where_the_interval_passes_zero() -> None:
     figure = drawn(forest_figure, forest(3))
     faces = [point.get_markerfacecolor() for point in named(figure, Line2D, "point-")]
-    assert faces == [COLOURS["samarbeidsforum"], "white", COLOURS["uh"]]
+    assert faces == [COLOURS["samarbeidsforum"], "#FFFFFF", COLOURS["uh"]]
     said = forest_figure.alt_text(*forest(3))
     assert "Samarbeidsforum ligger klart høyere på 1, Universitet/høyskole på 1" in said
 
@@ -159,7 +162,7 @@ def test_a_difference_without_variation_has_no_interval() -> None:
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("label", ["Indeks", "Kvalitet på samarbeidet med universitetet"])
 @pytest.mark.parametrize(("rows", "columns"), [(1, 1), (4, 6), (8, 6)])
-def test_correlations_fit(rows: int, columns: int, label: str, style: FigureStyle) -> None:
+def test_correlations_fit(rows: int, columns: int, label: str, style: Style) -> None:
     figure = drawn(heatmap_figure, heatmap(rows, columns, label), style)
     assert texts(figure, "value-r0-c0") == [",25*"]
     assert texts(figure, "n-r0-c0") == ["n\u00a0=\u00a080"]
@@ -180,7 +183,7 @@ def test_a_correlation_that_cannot_be_computed_is_a_dash() -> None:
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("label", ["Fylke", "Møre og Romsdal (Romsdal, videregående opplæring)"])
 @pytest.mark.parametrize(("panels", "categories"), [(1, 1), (3, 15)])
-def test_rates_fit(panels: int, categories: int, label: str, style: FigureStyle) -> None:
+def test_rates_fit(panels: int, categories: int, label: str, style: Style) -> None:
     figure = drawn(rates_figure, rates(panels, categories, label), style)
     assert len(named(figure, Line2D, "total-")) == panels
 
@@ -204,7 +207,7 @@ def test_a_rate_without_a_population_is_a_dash_at_the_bottom() -> None:
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("label", ["Gruppe", "Arbeidsplasstillitsvalgt i videregående skole"])
 @pytest.mark.parametrize(("groups", "items"), [(2, 1), (7, 13)])
-def test_groups_in_order_fit(groups: int, items: int, label: str, style: FigureStyle) -> None:
+def test_groups_in_order_fit(groups: int, items: int, label: str, style: Style) -> None:
     figure = drawn(closeness_figure, closeness(groups, items, label), style)
     dots = named(figure, Line2D, "dots-")
     assert [len(own.get_xdata()) for own in dots] == [items] * groups
@@ -214,14 +217,15 @@ def test_groups_in_order_fit(groups: int, items: int, label: str, style: FigureS
 def test_the_alt_text_says_whether_the_order_falls() -> None:
     exhibit, numbers = closeness(3, 4)
     assert "faller fra hver gruppe til den neste" in closeness_figure.alt_text(exhibit, numbers)
-    numbers.details["falls"] = False  # type: ignore[index]
-    assert "faller ikke for hvert steg" in closeness_figure.alt_text(exhibit, numbers)
+    details = replace(numbers.details_as(ClosenessDetails), falls=False)
+    rising = replace(numbers, details=details)
+    assert "faller ikke for hvert steg" in closeness_figure.alt_text(exhibit, rising)
 
 
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("label", ["Steg", LONG])
 @pytest.mark.parametrize("counts", [(731,), (731, 216, 112, 88, 86), (10, 10, 0, 0)])
-def test_a_flow_fits(counts: tuple[int, ...], label: str, style: FigureStyle) -> None:
+def test_a_flow_fits(counts: tuple[int, ...], label: str, style: Style) -> None:
     figure = drawn(attrition_figure, attrition(*counts, label=label), style)
     assert texts(figure, "value-") == [f"n\u00a0=\u00a0{n}" for n in counts]
     lost = [before - after for before, after in pairwise(counts)]
@@ -239,7 +243,7 @@ BOXES = [
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_boxes_hold_their_texts(style: FigureStyle) -> None:
+def test_boxes_hold_their_texts(style: Style) -> None:
     arrows = [{"start": "a", "end": "b"}, {"start": "b", "end": "d", "both_ways": True}]
     frames = [{"label": "En ramme med et langt navn", "boxes": ["b", "c"]}]
     made = diagram(boxes=BOXES, arrows=arrows, enclosures=frames)

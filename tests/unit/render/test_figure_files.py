@@ -5,20 +5,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from drawn import COLOURS, EMPTY, HIDDEN, STAMP, STYLE, assert_clean, means, shares, texts
+from drawn import COLOURS, EMPTY, HIDDEN, STAMP, STYLE, assert_clean, means, shares, styled, texts
 from evaluering.config.exhibits.group_means import GroupMeans
-from evaluering.config.reports import FigureStyle
 from evaluering.errors import DataError
 from evaluering.exhibits.absence import without_data
 from evaluering.exhibits.result import load_result, save_result
-from evaluering.render.figures import empty, group_means, layout, percentages
+from evaluering.render.faces import shipped_face
+from evaluering.render.figures import empty, group_means, percentages
 from evaluering.render.figures.saving import save
+from evaluering.render.figures.style import font
 from evaluering.render.language import writing
 from workspace import REPOSITORY
 
@@ -78,19 +80,17 @@ def test_a_png_has_its_resolution_and_no_transparency(tmp_path: Path) -> None:
         assert image.width == pytest.approx(17 / 2.54 * 300, abs=1)
 
 
-def test_a_missing_font_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    layout.font.cache_clear()
-    monkeypatch.setattr(layout, "FONTS", tmp_path)
+def test_a_missing_font_is_named(tmp_path: Path) -> None:
+    missing = replace(shipped_face(), regular=tmp_path / "DejaVuSans.ttf")
     with pytest.raises(DataError, match=r"DejaVuSans\.ttf mangler"):
-        layout.font(9.0)
-    layout.font.cache_clear()
+        font(missing, 9.0)
 
 
 @pytest.mark.parametrize("width", [8, 17])
 def test_a_figure_without_data_says_so(width: float) -> None:
     exhibit, numbers = means(3, 2)
     missing = without_data(numbers)
-    figure = empty.draw(exhibit, missing, FigureStyle(width_cm=width), {})
+    figure = empty.draw(exhibit, missing, styled(width_cm=width), {})
     assert_clean(figure)
     assert texts(figure, "empty-number") == ["Figur 1"]
     said = "Ingen data i denne bølgen: ingen respondenter har gyldige svar."

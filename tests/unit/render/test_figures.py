@@ -25,14 +25,13 @@ from drawn import (
     bars,
     means,
     shares,
+    styled,
     texts,
     whiskers,
 )
-from evaluering.config.reports import FigureStyle
+from drawn_texts import overlapping_texts, texts_outside
 from evaluering.exhibits.result import Result
 from evaluering.render.figures import group_means, percentages
-from evaluering.render.figures.inspection import overlapping_texts, texts_outside
-from evaluering.render.figures.layout import balanced, text_width, wrap
 from evaluering.render.figures.shading import HATCHES, alike_in_grey, lightness, luma, shades
 from evaluering.render.numbers import number
 
@@ -56,7 +55,7 @@ def test_means_fit(items: int, groups: int, label: str) -> None:
 @pytest.mark.parametrize("style", [{"width_cm": 8}, {"width_cm": 14, "font_size": 16}])
 @pytest.mark.parametrize("groups", [1, 2, 4, 7])
 def test_narrow_and_large(style: dict[str, float], groups: int) -> None:
-    narrow = FigureStyle.model_validate(style)
+    narrow = styled(**style)
     assert_clean(group_means.draw(*means(3, groups, label=LONG), narrow, COLOURS))
     assert_clean(percentages.draw(*shares(groups), narrow, COLOURS))
 
@@ -69,7 +68,7 @@ def test_narrow_and_large(style: dict[str, float], groups: int) -> None:
 def test_any_number_of_items_and_groups_fits(
     items: int, groups: int, width: float, size: float, label: str
 ) -> None:
-    style = FigureStyle(width_cm=width, font_size=size, dpi=72)
+    style = styled(width_cm=width, font_size=size, dpi=72)
     assert_clean(group_means.draw(*means(items, groups, label=label), style, COLOURS))
 
 
@@ -213,22 +212,22 @@ def test_alt_text_names_the_group_that_is_highest_throughout() -> None:
 
 
 def test_short_labels_break_evenly() -> None:
-    room = text_width("Ikke i det hele", 9) + 1
-    assert wrap("Ikke i det hele tatt", room, 9) == ["Ikke i det hele", "tatt"]
-    assert balanced("Ikke i det hele tatt", room, 9) == ["Ikke i det", "hele tatt"]
+    room = STYLE.text_width("Ikke i det hele", 9) + 1
+    assert STYLE.wrap("Ikke i det hele tatt", room, 9) == ["Ikke i det hele", "tatt"]
+    assert STYLE.balanced("Ikke i det hele tatt", room, 9) == ["Ikke i det", "hele tatt"]
 
 
 def test_wrapping_keeps_every_letter_within_the_width() -> None:
     for width in (30, 60, 120):
-        lines = wrap(LONG, width, 9)
-        assert all(text_width(line, 9) <= width for line in lines)
+        lines = STYLE.wrap(LONG, width, 9)
+        assert all(STYLE.text_width(line, 9) <= width for line in lines)
         assert "".join(lines).replace("-", "").replace(" ", "") == LONG.replace(" ", "")
-    assert wrap("samarbeidsforumet/kompetansenettverket", 120, 9)[0] == "samarbeidsforumet/"
-    assert wrap("0–25\u00a0prosent", 300, 9) == ["0–25\u00a0prosent"]
+    assert STYLE.wrap("samarbeidsforumet/kompetansenettverket", 120, 9)[0] == "samarbeidsforumet/"
+    assert STYLE.wrap("0–25\u00a0prosent", 300, 9) == ["0–25\u00a0prosent"]
 
 
 def test_groups_as_light_as_each_other_are_hatched_apart() -> None:
-    colours = {"a": "#D55E00", "dark": "#000", "b": "#009E73", "c": "#CC6677"}
+    colours = {"a": "#D55E00", "dark": "#000000", "b": "#009E73", "c": "#CC6677"}
     fills = shades(list(colours), colours)
     assert [shade.hatch for shade in fills.values()] == ["", "", HATCHES[1], HATCHES[2]]
     assert alike_in_grey("#0072B2", "#882255")  # to the eye they differ, in print not

@@ -13,7 +13,7 @@ import yaml
 
 from evaluering.cli.recording import do
 from evaluering.config.project import load_project
-from evaluering.render.figures.layout import FONTS
+from evaluering.render.faces import shipped_face
 from evaluering.render.glyphs import BOX, drawable, undrawn
 from evaluering.render.pdf.document import pdf
 from evaluering.workflow.flow import Flow
@@ -29,6 +29,7 @@ SIGNS = {
     "unassigned": "\U000e0fff", "noncharacter": "\ufdd0", "line": "a\u2028b", "wide": "a\u3000b",
     "mathtext": "$x^{$ og $y$", "format": "{0} {year:>9} %s %(a)s", "markup": "<b>&amp;#_*\\",
 }  # fmt: skip
+FACE = shipped_face()
 HOSTILE = " ".join(SIGNS.values())
 
 
@@ -37,7 +38,7 @@ def test_a_report_with_any_character_is_set_as_pdf(sign: str) -> None:
     title = f"A{sign}B"
     chapter = replace(DOCUMENT.sections[0], title=title, blocks=(numbered("tabell-90", title),))
     document = replace(DOCUMENT, title=title, subtitle=title, sections=(chapter,))
-    assert pdf(document, PICTURES, FONTS).startswith(b"%PDF")
+    assert pdf(document, PICTURES, FACE).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(
@@ -49,12 +50,12 @@ def test_a_report_with_any_character_is_set_as_pdf(sign: str) -> None:
     ],
 )  # fmt: skip
 def test_a_sign_that_the_font_lacks_is_a_box_and_what_is_invisible_is_left_out(text, drawn) -> None:
-    assert drawable(text) == drawn
+    assert drawable(text, FACE) == drawn
 
 
 def test_what_is_boxed_is_told_once_with_its_number() -> None:
-    assert undrawn(["a😀", {"b": ("😀中",)}]) == "中 (U+4E2D), 😀 (U+1F600)"
-    assert undrawn([DOCUMENT, "é x\u0308 \u200b"]) == ""
+    assert undrawn(["a😀", {"b": ("😀中",)}], FACE) == "中 (U+4E2D), 😀 (U+1F600)"
+    assert undrawn([DOCUMENT, "é x\u0308 \u200b"], FACE) == ""
 
 
 def _spoilt(content: object, keys: frozenset[str]) -> object:

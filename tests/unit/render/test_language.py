@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from evaluering.languages import Language, Text, read, tags
+from evaluering.exhibits.significance import MeansTest
+from evaluering.languages import Language, Text, added, read, tags
 from evaluering.message import Message, Number, message, restored, stored
 from evaluering.render.language import exhibit_number, language, say, stamp, word, writing
 from evaluering.render.numbers import coefficient, number, p_cell, p_value, percent
@@ -48,6 +51,14 @@ def test_a_sentence_has_the_same_values_in_every_language(tag: str, key: str) ->
     if not isinstance(own, str):
         assert own["count"] in fields(base) or own["count"] in {"surveys", "count", "n"}
         assert set(own) == {"count", "other", *read(tag).plural}
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_files_have_names_of_their_own_that_any_machine_can_write(tag: str) -> None:
+    names = read(tag).files
+    assert names.keys() == read("nb").files.keys()
+    assert len(set(names.values())) == len(names)
+    assert all(re.fullmatch("[a-z-]+", name) for name in names.values())
 
 
 @pytest.mark.parametrize("tag", tags())
@@ -141,35 +152,48 @@ def test_what_no_language_has_is_shown_by_its_name_and_stops_nothing() -> None:
     assert word("count") == "Antall: n\u00a0=\u00a0[n]."
 
 
+SLOVENE = """
+fallback: nn
+locale: sl-SI
+decimal: ","
+thousands: "."
+percent: " "
+plural: {one: (^|0)1$, two: (^|0)2$, few: "(^|0)[34]$"}
+articles: {"": {a: "", one: en}}
+texts:
+  counts:
+    respondents_n:
+      count: n
+      one: "{n} anketiranec"
+      two: "{n} anketiranca"
+      few: "{n} anketiranci"
+      other: "{n} anketirancev"
+"""
+
+
 @pytest.fixture
-def fourth(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Language]:
-    """A package with a language of two texts, found by its entry point."""
-    package, info = tmp_path / "samisk", tmp_path / "samisk-1.dist-info"
+def fourth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Language]:
+    """A package with a language of one text, found by its entry point."""
+    package, info = tmp_path / "slovensko", tmp_path / "slovensko-1.dist-info"
     package.mkdir()
     info.mkdir()
     (package / "__init__.py").touch()
-    (package / "se.yaml").write_text(
-        'fallback: nn\nlocale: se-NO\ndecimal: ","\nthousands: " "\npercent: " "\n'
-        "plural: {one: ^1$, two: ^2$}\narticles: {a: {a: a, one: one}}\n"
-        "texts:\n  counts:\n    respondents_n:\n      {count: n, one: '{n} vástideaddji', "
-        "two: '{n} vástideaddji guovttos', other: '{n} vástideaddjit'}\n",
-        encoding="utf-8",
-    )
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: samisk\nVersion: 1\n")
-    (info / "entry_points.txt").write_text("[evaluering.languages]\nse = samisk\n")
+    (package / "sl.yaml").write_text(SLOVENE, encoding="utf-8")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: slovensko\nVersion: 1\n")
+    (info / "entry_points.txt").write_text("[evaluering.languages]\nsl = slovensko\n")
     monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "slovensko", raising=False)
     read.cache_clear()
-    yield read("se")
+    yield read("sl")
     read.cache_clear()
 
 
-def test_a_fourth_language_is_found_and_says_which_texts_it_lacks(
-    fourth: Language, capsys: pytest.CaptureFixture
-) -> None:
-    assert "se" in tags()
-    with writing("se"):
-        assert [word("respondents_n", n=n) for n in (1, 2, 3)] == [
-            "1 vástideaddji", "2 vástideaddji guovttos", "3 vástideaddjit",
+def test_a_fourth_language_is_found_and_has_plural_forms_of_its_own(fourth: Language) -> None:
+    assert "sl" in tags()
+    with writing("sl"):
+        assert [word("respondents_n", n=n) for n in (1, 2, 3, 5, 101, 12000)] == [
+            "1 anketiranec", "2 anketiranca", "3 anketiranci", "5 anketirancev",
+            "101 anketiranec", "12.000 anketirancev",
         ]  # fmt: skip
         assert word("survey") == "Undersøking"
 
@@ -179,18 +203,48 @@ def test_a_text_that_a_language_lacks_is_told_of_with_the_language_used_instead(
 ) -> None:
     read.cache_clear()
     capsys.readouterr()
-    read("se")
+    read("sl")
     told = capsys.readouterr().err
-    assert "«se» mangler Figur, Tabell" in told
+    assert "«sl» mangler Figur, Tabell" in told
     assert "skrives på «nn»" in told
     assert "respondents_n" not in told
+    assert f" og {len(KEYS) - 21} til: skrives" in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("fallback: nn", "fallback: sl"), ("fallback: nn", "fallback: qq"),
+                     ("locale: sl-SI\n", ""), ("texts:", "unknown: 1\ntexts:")]
+)  # fmt: skip
+def test_a_file_that_is_not_complete_stops_nothing(
+    fourth: Language, tmp_path: Path, old: str, new: str
+) -> None:
+    (tmp_path / "slovensko/sl.yaml").write_text(SLOVENE.replace(old, new), encoding="utf-8")
+    read.cache_clear()
+    with writing("sl"):
+        assert word("respondents_n", n=2) == "2 anketiranca"
+        assert word("survey") == ("Undersøking" if "fallback" not in new else "Undersøkelse")
+
+
+def test_a_package_may_add_texts_of_its_own_to_a_language(fourth: Language, tmp_path: Path) -> None:
+    text = "texts:\n  kinds:\n    mode: {word}\n"
+    for tag, said in (("nb", "Typetall"), ("en", "Mode")):
+        (tmp_path / f"slovensko/{tag}.yaml").write_text(text.format(word=said), encoding="utf-8")
+    points = "[evaluering.languages]\nsl = slovensko\nnb = slovensko\nen = slovensko\n"
+    (tmp_path / "slovensko-1.dist-info/entry_points.txt").write_text(points)
+    added.cache_clear()
+    said = {}
+    for tag in tags():
+        with writing(tag):
+            said[tag] = word("mode")
+    added.cache_clear()
+    assert said == {"nb": "Typetall", "nn": "Typetall", "en": "Mode", "sl": "Typetall"}
 
 
 def test_a_test_reads_in_english_with_the_item_as_it_is() -> None:
-    test = {
-        "item": "maal", "test": "classical_f", "statistic": 4.2, "df": 2, "df2": 57.0, "p": 0.02,
-        "effect": "eta_squared", "effect_size": 0.128, "n": 60,
-    }  # fmt: skip
+    test = MeansTest(
+        item="maal", test="classical_f", statistic=4.2, df=2, df2=57.0, p=0.02,
+        effect="eta_squared", effect_size=0.128, n=60, statistics=(), warnings=(),
+    )  # fmt: skip
     with writing("en"):
         text = sentence(test, {"maal": "Målene er klare"}).replace("\u00a0", " ")
     assert text == (

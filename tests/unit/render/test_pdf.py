@@ -12,11 +12,12 @@ import pytest
 
 from evaluering.errors import DataError
 from evaluering.render.document import Section
-from evaluering.render.figures.layout import FONTS
+from evaluering.render.faces import FONTS, Face, shipped_face
 from evaluering.render.pdf.document import pdf
 from small_document import DOCUMENT, EXHIBITS, MARKUP, NEW, PICTURES, WIDE, numbered
 
-MADE = pdf(DOCUMENT, PICTURES, FONTS)
+FACE = shipped_face()
+MADE = pdf(DOCUMENT, PICTURES, FACE)
 poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
 
 
@@ -37,7 +38,7 @@ def test_it_says_that_it_is_accessible_and_in_which_language() -> None:
 
 
 def test_the_same_report_gives_the_same_bytes_without_dates() -> None:
-    assert pdf(DOCUMENT, PICTURES, FONTS) == MADE
+    assert pdf(DOCUMENT, PICTURES, FACE) == MADE
     for date in (b"CreationDate", b"ModDate", b"CreateDate", b"ModifyDate"):
         assert date not in MADE
     assert str(FONTS).encode() not in MADE
@@ -45,16 +46,16 @@ def test_the_same_report_gives_the_same_bytes_without_dates() -> None:
 
 def test_a_missing_font_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="DejaVu Sans mangler"):
-        pdf(DOCUMENT, PICTURES, tmp_path)
+        pdf(DOCUMENT, PICTURES, Face("DejaVu Sans", tmp_path / "a.ttf", tmp_path / "b.ttf"))
 
 
 def test_a_reference_to_nothing_is_plain_text() -> None:
-    assert pdf(replace(DOCUMENT, sections=DOCUMENT.sections[:1]), PICTURES, FONTS)
+    assert pdf(replace(DOCUMENT, sections=DOCUMENT.sections[:1]), PICTURES, FACE)
 
 
 @pytest.mark.parametrize("sections", [(), (Section("a", "A", (numbered("tabell-1", "T 1"),)),)])
 def test_a_report_without_figures_is_still_a_report(sections: tuple[Section, ...]) -> None:
-    assert pdf(replace(DOCUMENT, sections=sections, stamp=""), {}, FONTS).startswith(b"%PDF")
+    assert pdf(replace(DOCUMENT, sections=sections, stamp=""), {}, FACE).startswith(b"%PDF")
 
 
 @poppler
@@ -90,7 +91,7 @@ def test_everything_stands_within_the_page_and_wide_tables_on_their_side() -> No
 def test_a_table_over_several_pages_repeats_its_head() -> None:
     long = replace(WIDE, body=WIDE.body * 3, total_rows=frozenset())
     section = Section("a", "A", (numbered("tabell-1", "Tabell 1", long),))
-    text = reading(pdf(replace(DOCUMENT, sections=(section,)), {}, FONTS))
+    text = reading(pdf(replace(DOCUMENT, sections=(section,)), {}, FACE))
     pages = [page for page in text.split("\f") if "Fylke" in page]
     assert len(pages) > 1
     assert all("Samarbeidsforum" in page for page in pages)
@@ -105,7 +106,7 @@ def test_fonts_are_embedded() -> None:
 
 
 def test_a_new_report_without_a_subtitle_has_no_author_and_no_description() -> None:
-    made = pdf(NEW, PICTURES, FONTS)
+    made = pdf(NEW, PICTURES, FACE)
     assert b"<pdfuaid:part>1</pdfuaid:part>" in made
     assert not [name for name in (b"dc:creator", b"dc:description") if name in made]
     assert b"dc:creator" in MADE
@@ -113,6 +114,6 @@ def test_a_new_report_without_a_subtitle_has_no_author_and_no_description() -> N
 
 @poppler
 def test_a_new_report_regenerates_nothing() -> None:
-    text = words(reading(pdf(NEW, PICTURES, FONTS)))
+    text = words(reading(pdf(NEW, PICTURES, FACE)))
     assert NEW.origin in text
     assert "Gjenskaper" not in text

@@ -1,7 +1,7 @@
 import pytest
 
-from evaluering.config.reports import FigureStyle
-from evaluering.render.figures.inspection import overlapping_texts, text_boxes, texts_outside
+from drawn import styled
+from drawn_texts import overlapping_texts, text_boxes, texts_outside
 from evaluering.render.figures.scree import alt_text, draw
 
 
@@ -10,7 +10,7 @@ from evaluering.render.figures.scree import alt_text, draw
 def test_a_scree_has_no_cut_or_overlapping_text(items: int, width: float) -> None:
     observed = [items * 0.45] + [0.9 - 0.05 * k for k in range(items - 1)]
     parallel = {"observed": observed, "random": [1.6 - 0.1 * k for k in range(items)]}
-    figure = draw(parallel, FigureStyle(width_cm=width), "Syntetiske data")
+    figure = draw(parallel, styled(width_cm=width), "Syntetiske data")
     assert texts_outside(figure) == []
     assert overlapping_texts(figure) == []
     assert "Syntetiske data" in [text for text, _ in text_boxes(figure)]

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from drawn_texts import text_boxes
 from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.config.exhibits.percentages import Percentages
-from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.computing import compute
 from evaluering.exhibits.result import load_result, save_result
 from evaluering.render.figures.drawing import look_of
-from evaluering.render.figures.inspection import text_boxes
+from evaluering.render.figures.style import Style
 from evaluering.render.tables.laying import lay_out
 from small import EXHIBIT, PROJECT, respondents, wave_data
 
@@ -36,9 +36,9 @@ def test_the_number_of_answers_of_a_hidden_group_is_shown_nowhere(
     hidden = result.table[result.table["group"] == groups[1]]
     assert hidden["suppressed"].all()
     assert hidden["n"].isna().all()
-    colours = {name: group.colour for name, group in PROJECT.groups.items()}
     look = look_of(exhibit, result)
-    texts = [text for text, _ in text_boxes(look.draw(exhibit, result, FigureStyle(), colours))]
+    figure = look.draw(exhibit, result, Style(), PROJECT.colours())
+    texts = [text for text, _ in text_boxes(figure)]
     assert any("(n=:)" in text for text in texts)
     table = lay_out(exhibit, result)
     assert any(":" in cell for row in table.texts() for cell in row)

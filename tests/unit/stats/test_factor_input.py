@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from evaluering.stats.adequacy import sampling_adequacy
-from evaluering.stats.errors import InvalidInput, TooFewObservations, ZeroVariance
-from evaluering.stats.factor import factor_analysis
-from evaluering.stats.parallel import parallel_analysis
-from evaluering.stats.polychoric import polychoric_correlations
+from evaluering.stats import (
+    StatisticsError,
+    factor_analysis,
+    parallel_analysis,
+    polychoric_correlations,
+)
 
 GENERATOR = np.random.default_rng(5)
 COMMON = GENERATOR.normal(size=(80, 1))
@@ -23,7 +24,6 @@ ITEMS = pd.DataFrame(
 )
 FUNCTIONS = [
     factor_analysis,
-    sampling_adequacy,
     polychoric_correlations,
     lambda items: parallel_analysis(items, np.random.default_rng(0), draws=3),
 ]
@@ -33,15 +33,15 @@ FUNCTIONS = [
 @pytest.mark.parametrize(
     ("items", "error", "message"),
     [
-        (ITEMS.assign(c=3.0), ZeroVariance, "constant columns: c"),
-        (ITEMS.assign(c=np.nan), TooFewObservations, "only missing values in: c"),
-        (ITEMS.assign(c="x"), InvalidInput, "non-numeric columns: c"),
-        (ITEMS.assign(c=np.inf), InvalidInput, "infinite values in: c"),
-        (ITEMS[["a"]], TooFewObservations, "1 column"),
-        (ITEMS.iloc[:0], TooFewObservations, "no rows"),
-        (ITEMS.iloc[:1], TooFewObservations, "1 complete row"),
-        (ITEMS[["a", "a", "b"]], InvalidInput, "duplicated column names: a"),
-        (ITEMS.to_numpy(), InvalidInput, "must be a DataFrame"),
+        (ITEMS.assign(c=3.0), StatisticsError, "constant columns: c"),
+        (ITEMS.assign(c=np.nan), StatisticsError, "only missing values in: c"),
+        (ITEMS.assign(c="x"), StatisticsError, "non-numeric columns: c"),
+        (ITEMS.assign(c=np.inf), StatisticsError, "infinite values in: c"),
+        (ITEMS[["a"]], StatisticsError, r"column\(s\), got 1"),
+        (ITEMS.iloc[:0], StatisticsError, "no rows"),
+        (ITEMS.iloc[:1], StatisticsError, "1 complete row"),
+        (ITEMS[["a", "a", "b"]], StatisticsError, "duplicated column names: a"),
+        (ITEMS.to_numpy(), StatisticsError, "must be a DataFrame"),
     ],
 )
 def test_refused(function: Any, items: Any, error: type[Exception], message: str) -> None:
@@ -49,10 +49,10 @@ def test_refused(function: Any, items: Any, error: type[Exception], message: str
         function(items)
 
 
-@pytest.mark.parametrize("function", [FUNCTIONS[0], FUNCTIONS[1], FUNCTIONS[3]])
+@pytest.mark.parametrize("function", [FUNCTIONS[0], FUNCTIONS[2]])
 def test_more_items_than_respondents(function: Any) -> None:
     items = pd.DataFrame(np.random.default_rng(1).normal(size=(6, 8)))
-    with pytest.raises(TooFewObservations, match="6 complete rows for 8 items"):
+    with pytest.raises(StatisticsError, match="6 complete rows for 8 items"):
         function(items)
 
 
@@ -69,17 +69,17 @@ def test_more_items_than_respondents(function: Any) -> None:
     ],
 )
 def test_unknown_options(options: dict[str, Any]) -> None:
-    with pytest.raises(InvalidInput, match=next(iter(options))):
+    with pytest.raises(StatisticsError, match=next(iter(options))):
         factor_analysis(ITEMS, **options)
 
 
 def test_options_of_parallel_analysis() -> None:
     seed: Any = 1
-    with pytest.raises(InvalidInput, match="generator"):
+    with pytest.raises(StatisticsError, match="generator"):
         parallel_analysis(ITEMS, seed)
     for options in ({"draws": 0}, {"quantile": 1.0}, {"eigenvalues": "x"}, {"random_data": "x"}):
         arguments: dict[str, Any] = dict(options)
-        with pytest.raises(InvalidInput, match=next(iter(options))):
+        with pytest.raises(StatisticsError, match=next(iter(options))):
             parallel_analysis(ITEMS, np.random.default_rng(0), **arguments)
 
 
@@ -126,10 +126,10 @@ def test_the_engine_is_silent() -> None:
 
 
 def test_polychoric_wants_codes() -> None:
-    with pytest.raises(InvalidInput, match="whole-number"):
+    with pytest.raises(StatisticsError, match="whole-number"):
         polychoric_correlations(ITEMS + 0.5)
     many = pd.DataFrame(np.random.default_rng(0).integers(0, 40, size=(90, 2)), columns=["x", "y"])
-    with pytest.raises(InvalidInput, match="categories: x, y"):
+    with pytest.raises(StatisticsError, match="categories: x, y"):
         polychoric_correlations(many)
 
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from evaluering.stats.errors import InvalidInput
-from evaluering.stats.ordinal import linear_by_linear, ordinal_association
+from evaluering.stats import StatisticsError, linear_by_linear, ordinal_association
 
 few = settings(max_examples=25, deadline=None)
 tables = st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=2, max_size=4).map(
@@ -56,7 +55,7 @@ def test_perfect_association() -> None:
 
 
 def test_scores_must_fit() -> None:
-    with pytest.raises(InvalidInput, match="row_scores must have 2 values, got 3"):
+    with pytest.raises(StatisticsError, match="row_scores must have 2 values, got 3"):
         linear_by_linear([[1, 2], [3, 4]], row_scores=[1, 2, 3])
-    with pytest.raises(InvalidInput, match="column_scores must be finite"):
+    with pytest.raises(StatisticsError, match="column_scores must be finite"):
         linear_by_linear([[1, 2], [3, 4]], column_scores=[1, np.nan])

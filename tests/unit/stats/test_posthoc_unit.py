@@ -7,10 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluering.stats.errors import InvalidInput, TooFewObservations
-from evaluering.stats.groups import two_groups
-from evaluering.stats.multiplicity import adjust
-from evaluering.stats.posthoc import dunn, games_howell, tukey
+from evaluering.stats import StatisticsError, adjust, dunn, games_howell, tukey, two_groups
 
 few = settings(max_examples=25, deadline=None)
 GROUPS = {"a": [1.0, 2, 3, 4], "b": [2.0, 4, 5], "c": [5.0, 5, 7, 8, 9]}
@@ -43,9 +40,9 @@ def test_order_and_names_do_not_matter() -> None:
 
 def test_bad_groups() -> None:
     for comparison in (tukey, games_howell, dunn):
-        with pytest.raises(TooFewObservations, match="at least two"):
+        with pytest.raises(StatisticsError, match="at least 2 groups"):
             comparison({"a": [1.0, 2.0]})
-        with pytest.raises(InvalidInput, match="must be numeric"):
+        with pytest.raises(StatisticsError, match="must be numeric"):
             comparison({"a": ["x"], "b": [1.0]})
         alone = comparison({"a": [1.0, 2.0], "b": [np.nan]})
         assert alone.pairs == ()
@@ -56,7 +53,7 @@ def test_bad_groups() -> None:
         assert np.isnan(got.pairs[0].adjusted_p)
         assert got.warnings
     assert np.isnan(games_howell({"a": [1.0], "b": [2.0, 3.0]}).pairs[0].adjusted_p)
-    with pytest.raises(InvalidInput, match="adjustment"):
+    with pytest.raises(StatisticsError, match="adjustment"):
         dunn(GROUPS, adjustment="sidak")  # type: ignore[arg-type]
 
 
@@ -79,9 +76,9 @@ def test_family_with_missing_and_bad_p() -> None:
     assert np.isnan(got.adjusted[1])
     assert got.warnings == ("tests without p: b",)
     assert list(got.to_frame()["family"].unique()) == ["table 5"]
-    with pytest.raises(InvalidInput, match="must lie in"):
+    with pytest.raises(StatisticsError, match="must lie in"):
         adjust({"a": 1.2})
-    with pytest.raises(InvalidInput, match="method"):
+    with pytest.raises(StatisticsError, match="method"):
         adjust({"a": 0.2}, method="fdr")  # type: ignore[arg-type]
-    with pytest.raises(TooFewObservations, match="empty"):
+    with pytest.raises(StatisticsError, match="empty"):
         adjust({})

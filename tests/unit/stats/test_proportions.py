@@ -6,8 +6,7 @@ import math
 
 import pytest
 
-from evaluering.stats.errors import InvalidInput
-from evaluering.stats.proportions import proportion
+from evaluering.stats import StatisticsError, proportion
 
 
 @pytest.mark.parametrize(
@@ -32,5 +31,5 @@ def test_none_of_none_cannot_be_estimated():
 
 @pytest.mark.parametrize(("successes", "n"), [(3, 2), (-1, 2), (1.5, 2), (math.nan, 2)])
 def test_impossible_counts_are_refused(successes, n):
-    with pytest.raises(InvalidInput, match="proportion"):
+    with pytest.raises(StatisticsError, match="proportion"):
         proportion(successes, n)

@@ -10,14 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evaluering.stats.crosstab import crosstab_test
-from evaluering.stats.describe import describe
-from evaluering.stats.errors import InvalidInput, TooFewObservations
-from evaluering.stats.groups import two_groups
-from evaluering.stats.rao_scott import rao_scott
-from evaluering.stats.several_groups import several_groups
-from evaluering.stats.weighted import weighted_mean, weighted_percentages
-from evaluering.stats.weighted_groups import weighted_several_groups, weighted_two_groups
+from evaluering.stats import (
+    StatisticsError,
+    crosstab_test,
+    describe,
+    rao_scott,
+    several_groups,
+    two_groups,
+    weighted_mean,
+    weighted_percentages,
+    weighted_several_groups,
+    weighted_two_groups,
+)
 
 few = settings(max_examples=25, deadline=None)
 scale = st.lists(st.integers(1, 5).map(float), min_size=3, max_size=12)
@@ -92,7 +96,7 @@ def test_too_few_values() -> None:
     )
     assert np.isnan(several.test.p)
     assert several.warnings
-    with pytest.raises(TooFewObservations):
+    with pytest.raises(StatisticsError):
         weighted_several_groups({"a": ([1.0, 2.0], [1.0, 1.0])})
     alone = rao_scott(["a", "a"], ["x", "y"], [1.0, 1.0])
     assert np.isnan(alone.test.p)
@@ -110,20 +114,20 @@ def test_bad_weights(weights: Any) -> None:
         (rao_scott, (["a", "b"], ["x", "y"])),
     ]
     for function, arguments in calls:
-        with pytest.raises(InvalidInput, match="present and positive"):
+        with pytest.raises(StatisticsError, match="present and positive"):
             function(*arguments, weights)
 
 
 def test_other_bad_input() -> None:
-    with pytest.raises(InvalidInput, match="equally long"):
+    with pytest.raises(StatisticsError, match="equally long"):
         weighted_mean([1.0, 2.0], [1.0])
-    with pytest.raises(InvalidInput, match="different indexes"):
+    with pytest.raises(StatisticsError, match="different indexes"):
         weighted_mean(pd.Series([1.0, 2.0]), pd.Series([1.0, 2.0], index=[5, 6]))
-    with pytest.raises(InvalidInput, match="categories has 1 values"):
+    with pytest.raises(StatisticsError, match="equally long, got 1 and 2"):
         weighted_percentages(["x"], [1.0, 2.0])
-    with pytest.raises(InvalidInput, match=r"not in order: \['y'\]"):
+    with pytest.raises(StatisticsError, match=r"not in order: \['y'\]"):
         weighted_percentages(["x", "y"], [1.0, 2.0], order=["x"])
-    with pytest.raises(InvalidInput, match="differ in length"):
+    with pytest.raises(StatisticsError, match="equally long"):
         rao_scott(["a"], ["x", "y"], [1.0, 1.0])
-    with pytest.raises(InvalidInput, match="convention"):
+    with pytest.raises(StatisticsError, match="convention"):
         weighted_two_groups([1.0], [1.0], [2.0], [1.0], convention="pooled")  # type: ignore[arg-type]

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from claims_wave import claim_block, claims_of
 from evaluering.checks.claims.survey_answers import SurveyAnswers
-from evaluering.config.claims import ClaimsFile
 from evaluering.config.surveys import ActorGroup, Battery, Item
 from evaluering.errors import DataError
 from evaluering.synthesis.meeting import answers_meeting, share_among_asked
@@ -48,14 +48,8 @@ BACKGROUND = SurveyAnswers(
 
 
 def claim(low, high):
-    return ClaimsFile.model_validate(
-        {
-            "claims": [
-                {"id": "ledere", "section": "1", "exhibit": "figur-1", "text": "Utsagn",
-                 "kind": "means", "groups": ["leder"], "items": ["led1"], "bounds": [low, high]}
-            ]
-        }
-    ).claims  # fmt: skip
+    block = claim_block("mean", {"between": [low, high]}, groups=["leder"], items=["led1"])
+    return claims_of(block, id="ledere")
 
 
 def test_the_answers_are_drawn_until_a_claim_holds():

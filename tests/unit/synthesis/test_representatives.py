@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from evaluering.errors import DataError
-from evaluering.stats.correlation import pearson
+from evaluering.stats import pearson
 from evaluering.synthesis.items import items_of_sums
 from evaluering.synthesis.joint import conflicts, draw_classes, joint_distribution
 from evaluering.synthesis.scores import scores, solver

@@ -117,6 +117,17 @@ def test_the_notice_is_put_once_and_taken_out_without_a_trace(tmp_path):
     assert page.read_text(encoding="utf-8") == PAGE
 
 
+@pytest.mark.parametrize(
+    ("tag", "words"), [("nn", "Siste køyring stoppa"), ("en", "The last run"), ("xx", "Siste kjø")]
+)
+def test_the_notice_is_in_the_language_of_the_page(tmp_path, tag, words):
+    page = tmp_path / "reports/index.html"
+    page.parent.mkdir()
+    page.write_text(f'<html lang="{tag}">\n{PAGE}', encoding="utf-8")
+    banner.put(tmp_path, "Feil")
+    assert words in page.read_text(encoding="utf-8")
+
+
 def test_without_a_page_there_is_no_notice(tmp_path):
     banner.put(tmp_path, "Feil")
     banner.remove(tmp_path)

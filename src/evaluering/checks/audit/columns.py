@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evaluering.checks.audit.conflicts import Conflict, Repair, Slot, distinct
+from evaluering.checks.audit.proofs import together, units, whole_span
 from evaluering.checks.audit.reconstruction import Percent, Solution, Split, solutions, splits
 from evaluering.checks.audit.rules import Rule, counts_for, percent
 from evaluering.checks.audit.shares import Share, summed
 from evaluering.checks.audit.tables import Table
-from evaluering.data.numerals import written
 from evaluering.data.published import Cells
+from evaluering.message import Value, message
 
 
 @dataclass(frozen=True)
@@ -133,13 +134,21 @@ class Columns:
     def _column_conflict(
         self, cells: Cells, rule: Rule, column: str, printed: tuple[Percent, ...], n: int
     ) -> Conflict:
-        shown = ", ".join(written(*p) for p in printed if p)
-        near = ", ".join(
-            f"{written(*p)} prosent av {n}: {_counts(p, n, rule)}" for p in printed if p is not None
-        )
-        proof = (
-            f"Ingen hele antall som summerer til {n}, gir prosentene {shown} i «{column}» ({near})."
-        )
+        known = [p for p in printed if p is not None]
+        near = [
+            message(
+                "audit_near", percent=units(*p), n=n, counts=whole_span(counts_for(*p, n, rule))
+            )
+            for p in known
+        ]
+        percents = tuple(units(*p) for p in known)
+        shown: dict[str, Value] = {
+            "n": n,
+            "percents": percents,
+            "column": column,
+            "near": tuple(near),
+        }
+        proof = (message("audit_no_counts", **shown),)
         body = (self.table.place(row, column) for row in self.table.body)
         places = distinct((self.size(column).place, *body))
         return Conflict(
@@ -153,20 +162,25 @@ class Columns:
             if (own := printed[i]) is not None:
                 others = (*printed[:i], None, *printed[i + 1 :])
                 counts = {split[i] for split in splits(others, n, rule) or ()}
-                for units in sorted({percent(k, n, own[1], rule) for k in counts}):
-                    yield self.cell(row, column).repair(cells, units, own[1])
+                for due in sorted({percent(k, n, own[1], rule) for k in counts}):
+                    yield self.cell(row, column).repair(cells, due, own[1])
         for size in range(1, min(2 * n + 20, 400)):
             if splits(printed, size, rule):
                 yield self.size(column).repair(cells, size)
 
     def _joint_conflict(self, cells: Cells, rule: Rule) -> Conflict:
         columns, totals = self.possible(cells, rule) or [], self.row_totals(cells, rule)
-        rows = "; ".join(
-            f"«{row}» {' + '.join(_range(c, i) for c in columns)}, trykt {_either(totals[i])}"
+        rows = [
+            message(
+                "audit_row",
+                row=row,
+                terms=together("plus", [whole_span({s[i] for s in c}) for c in columns]),
+                printed=whole_span(own),
+            )
             for i, row in enumerate(self.table.body)
-            if totals[i] is not None
-        )
-        proof = f"Antallene som prosentene gir, summerer ikke til radene: {rows}."
+            if (own := totals[i]) is not None
+        ]
+        proof = (message("audit_no_rows", rows=together("then", rows)),)
         names = [n for n in (self.n_column, *self.table.groups, self.total) if n is not None]
         places = [self.table.place(row, c) for c in names for row in (*self.table.body, self.n_row)]
         printed_places = distinct(p for p in places if p in self.table.cells)
@@ -181,8 +195,8 @@ class Columns:
                     continue
                 free = splits((*printed[:i], None, *printed[i + 1 :]), n, rule)
                 found = solutions([*columns[:j], free or (), *columns[j + 1 :]], totals) or []
-                for units in sorted({percent(s[j][i], n, own[1], rule) for s in found}):
-                    yield self.cell(row, column).repair(cells, units, own[1])
+                for due in sorted({percent(s[j][i], n, own[1], rule) for s in found}):
+                    yield self.cell(row, column).repair(cells, due, own[1])
         for row in self.table.body:
             i = self.table.body.index(row)
             found = solutions(columns, self.row_totals(cells, rule, without=row)) or []
@@ -196,26 +210,10 @@ class Columns:
         share = self.cell(row, self.total).read(cells) if self.total else None
         if not grand or share is None or self.total is None:
             return []
-        units = percent(total, grand, share.decimals, rule)
-        return [self.cell(row, self.total).repair(cells, units, share.decimals)]
+        due = percent(total, grand, share.decimals, rule)
+        return [self.cell(row, self.total).repair(cells, due, share.decimals)]
 
 
 def column_table(table: Table) -> Columns | None:
     """Return a table of column per cents; None for another kind."""
     return Columns(table) if table.kind == "columns" else None
-
-
-def _counts(printed: tuple[int, int], n: int, rule: Rule) -> str:
-    found = counts_for(*printed, n, rule)
-    return _either(set(found)) if found else "ingen"
-
-
-def _range(column: tuple[Split, ...], i: int) -> str:
-    return _either({split[i] for split in column})
-
-
-def _either(numbers: set[int] | None) -> str:
-    if not numbers:
-        return "ingen"
-    low, high = min(numbers), max(numbers)
-    return str(low) if low == high else f"{low}–{high}"

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from evaluering.checks.audit.proofs import Said
 from evaluering.data.numerals import RANGE, Numeral, numerals, replaced
 from evaluering.data.published import TEXTS, Cells, Place
+from evaluering.message import Message, message
 
 Severity = Literal["error", "rounding", "ambiguous"]
 Repair = tuple[tuple[Place, str], ...]
@@ -50,7 +52,7 @@ class Conflict:
     kind, severity
         As in the finding that it becomes.
     proof
-        The arithmetic, in Norwegian.
+        The arithmetic, sentence by sentence.
     places
         The cells, those most in doubt first.
     repairs
@@ -63,12 +65,12 @@ class Conflict:
     """
 
     kind: str
-    proof: str
+    proof: tuple[Said, ...]
     places: tuple[Place, ...]
     repairs: Callable[[], Iterable[Repair]] = tuple
     severity: Severity = "error"
-    expected: str = ""
-    consequence: str = ""
+    expected: Said = ""
+    consequence: Said = ""
     group: str = ""
 
 
@@ -85,11 +87,20 @@ def key(place: Place) -> str:
     return f"{TEXTS}:{place.row}" if place.exhibit == TEXTS else place.exhibit
 
 
-def named(exhibit: str) -> str:
+def named(exhibit: str) -> Said:
     """Return what an exhibit is called in a sentence."""
+    kind, _, number = exhibit.partition("-")
     if exhibit == TEXTS:
-        return "teksten"
-    return exhibit.replace("tabell-", "Tabell ").replace("figur-", "Figur ")
+        return message("audit_the_text")
+    return message(f"audit_{kind}", number=number) if kind in {"tabell", "figur"} else exhibit
+
+
+def numbered(exhibits: Iterable[str]) -> Message:
+    """Return what some tables are called together in a sentence."""
+    names = tuple(exhibit.removeprefix("tabell-") for exhibit in exhibits)
+    if len(names) == 1:
+        return message("audit_tabell", number=names[0])
+    return message("audit_some_tables", numbers=names)
 
 
 def distinct(places: Iterable[Place]) -> tuple[Place, ...]:

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Distinct, Model, Text, unfit
+from evaluering.config.base import Distinct, Model, Name, unfit
+from evaluering.data.published import Cells
 
 CellRef = Annotated[list[str | int], Field(min_length=3, max_length=4)]
 """``[utstilling, rad, kolonne]``, og for celler med flere tall plassen: 0, 1 …"""
@@ -17,24 +18,24 @@ Expression = Any
 class Columns(Model):
     """Cells of one column."""
 
-    exhibit: Text
+    exhibit: Name
     """Tabellen."""
-    columns: Distinct[Text] = Field(min_length=1)
+    columns: Distinct[Name] = Field(min_length=1)
     """Kolonnene."""
-    without: Distinct[Text] = []
+    without: Distinct[Name] = []
     """Rader som ikke er med, foruten totalen."""
 
 
 class TableNotes(Model):
     """What a table's labels do not say."""
 
-    several: Distinct[Text] = []
+    several: Distinct[Name] = []
     """Kolonner med kryss, der en respondent kan ha satt flere."""
     items: int | None = Field(default=None, ge=1)
     """Antall ledd som hvert svar i gjennomsnittene er satt sammen av; 1 for enkle spørsmål."""
     scale: tuple[int, int] | None = None
     """Laveste og høyeste svar på hvert ledd."""
-    level_in_text: Distinct[Text] = []
+    level_in_text: Distinct[Name] = []
     """Tekster (id) som gjentar tabellens signifikansnivå."""
 
     @model_validator(mode="after")
@@ -47,9 +48,9 @@ class TableNotes(Model):
 class Index(Model):
     """An additive index, and the tables that show it."""
 
-    frequencies: Text | None = None
+    frequencies: Name | None = None
     """Tabellen over alle som har svart."""
-    crosstabs: Distinct[Text] = Field(min_length=1)
+    crosstabs: Distinct[Name] = Field(min_length=1)
     """Krysstabellene."""
     items: int = Field(ge=1)
     """Antall ledd."""
@@ -60,18 +61,18 @@ class Index(Model):
 class Classes(Model):
     """A variable in classes, and the tables whose columns are the classes."""
 
-    table: Text
+    table: Name
     """Tabellen over klassene."""
-    crosstabs: Distinct[Text] = []
+    crosstabs: Distinct[Name] = []
     """Krysstabellene som bruker dem."""
-    range: tuple[Text, Text] | None = None
+    range: tuple[Name, Name] | None = None
     """Tekstene (id) som oppgir variabelens laveste og høyeste verdi."""
 
 
 class Relation(Model):
     """A printed number, and what it must agree with."""
 
-    cell: Text | CellRef
+    cell: Name | CellRef
     """Tallet: en teksts id (med «#1» for tekstens andre tall) eller en celle."""
     equals: Expression = None
     """Hva det er lik, ved trykt presisjon."""
@@ -96,9 +97,9 @@ class Relation(Model):
 class Consequence(Model):
     """What a contradiction in some cells means for a conclusion."""
 
-    cell: Text | CellRef
+    cell: Name | CellRef
     """Cellen, teksten eller hele utstillingen (id)."""
-    text: Text
+    text: Name
     """Følgen, med egne ord."""
 
 
@@ -111,9 +112,23 @@ class Declaration(Model):
     """Additive indekser."""
     classes: list[Classes] = []
     """Variabler i klasser."""
-    correlations: dict[str, dict[str, dict[str, Text]]] = {}
+    correlations: dict[str, dict[str, dict[str, Name]]] = {}
     """Korrelasjonstabell → rad → kolonne → krysstabellen som har antallet."""
     relations: list[Relation] = []
     """Tall som gjentar eller følger av andre."""
     consequences: list[Consequence] = []
     """Hva motsigelsene betyr for konklusjonene."""
+
+
+def unknown_exhibits(declared: Declaration, cells: Cells) -> list[tuple[str, str]]:
+    """Return the exhibits that a declaration names and that are not printed, with their keys."""
+    known = {place.exhibit for place in cells}
+    named = [("tables", name) for name in declared.tables]
+    named += [("indices", n) for own in declared.indices for n in own.crosstabs]
+    named += [("indices", own.frequencies) for own in declared.indices if own.frequencies]
+    named += [("classes", n) for own in declared.classes for n in (own.table, *own.crosstabs)]
+    for table, rows in declared.correlations.items():
+        named += [
+            ("correlations", n) for n in (table, *(v for r in rows.values() for v in r.values()))
+        ]
+    return [(where, name) for where, name in named if name not in known]

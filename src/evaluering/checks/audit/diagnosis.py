@@ -14,11 +14,12 @@ from itertools import groupby
 
 from evaluering.checks.audit.conflicts import Check, Conflict, Repair, distinct, key
 from evaluering.checks.audit.findings import Finding
+from evaluering.checks.audit.proofs import Said, as_said, span, together
 from evaluering.data.numerals import numerals
 from evaluering.data.published import TEXTS, Cells, Place
+from evaluering.message import Value, message
 
 MOST_NAMED = 8
-UNDECIDED = "lar seg ikke avgjøre av det trykte"
 Texts = dict[Place, list[str]]
 
 
@@ -113,9 +114,11 @@ def _finding(causes: Sequence[tuple[Conflict, list[Conflict], Texts]], cells: Ce
         kind=first.kind,
         severity=first.severity,
         printed=_printed(order, cells),
-        expected="; ".join(dict.fromkeys(expected)) or _expected(texts, one_each),
-        proof=" ".join(dict.fromkeys(c.proof for c in resolved)),
-        consequence=" ".join(dict.fromkeys(c.consequence for c in resolved if c.consequence)),
+        expected=as_said(
+            together("then", dict.fromkeys(expected)) if expected else _expected(texts, one_each)
+        ),
+        proof=tuple(s for proof in dict.fromkeys(c.proof for c in resolved) for s in proof),
+        consequence=tuple(dict.fromkeys(c.consequence for c in resolved if c.consequence)),
         cells=tuple((place, _shown(place, cells)) for place in order),
     )
 
@@ -129,38 +132,42 @@ def _shown(place: Place, cells: Cells) -> str:
     return cells.get(place, "" if place.column else place.row)
 
 
-def _printed(places: Iterable[Place], cells: Cells) -> str:
-    texts = [_shown(place, cells) or "ikke trykt" for place in places]
+def _printed(places: Iterable[Place], cells: Cells) -> Said:
+    texts: list[Said] = [_shown(p, cells) or message("audit_not_printed") for p in places]
     shown = list(dict.fromkeys(texts))
-    more = f" … ({len(texts)} celler)" if len(shown) > MOST_NAMED else ""
-    return "; ".join(shown[:MOST_NAMED]) + more
+    first = together("then", shown[:MOST_NAMED])
+    if len(shown) > MOST_NAMED:
+        return message("audit_and_more", first=first, cells=len(texts))
+    return as_said(first)
 
 
-def _expected(texts: Mapping[Place, Sequence[str]], one_each: Sequence[Sequence[Place]]) -> str:
+def _expected(texts: Mapping[Place, Sequence[str]], one_each: Sequence[Sequence[Place]]) -> Value:
     known = {place: own for place, own in texts.items() if own}
     if not known:
-        return UNDECIDED
+        return message("audit_undecided")
     alternatives = [_either(own) for own in known.values()]
     if len(known) == 1 or len(set(alternatives)) == 1:
         return alternatives[0]
     if all(len(own) == 1 for own in one_each):
-        return "; ".join(_named(p, _either(own)) for p, own in known.items())
+        return together("then", [_named(p, _either(own)) for p, own in known.items()])
     if len(known) > MOST_NAMED:
-        return f"ett av {len(known)} tall er feil"
-    return " eller ".join(_named(p, _either(own)) for p, own in known.items())
+        return message("audit_one_of", count=len(known))
+    return together("or", [_named(p, _either(own)) for p, own in known.items()])
 
 
-def _named(place: Place, text: str) -> str:
-    return f"«{place.row}» × «{place.column}»: {text}" if place.exhibit != TEXTS else text
+def _named(place: Place, text: Value) -> Value:
+    if place.exhibit == TEXTS:
+        return text
+    return message("audit_cell", row=place.row, column=place.column, text=text)
 
 
-def _either(texts: Sequence[str]) -> str:
+def _either(texts: Sequence[str]) -> Value:
     """Return alternatives: a span where they follow each other."""
     read = [numerals(text) for text in texts]
     if len(texts) > 2 and all(len(found) == 1 for found in read):
         units = sorted((found[0].units, text) for found, text in zip(read, texts, strict=True))
         runs = [list(g) for _, g in groupby(enumerate(units), lambda e: e[1][0] - e[0])]
         if len(runs) == 1:
-            return f"{units[0][1]}–{units[-1][1]}"
-        return f"mellom {units[0][1]} og {units[-1][1]}"
-    return " eller ".join(texts)
+            return span(units[0][1], units[-1][1])
+        return message("audit_among", low=units[0][1], high=units[-1][1])
+    return together("or", texts)

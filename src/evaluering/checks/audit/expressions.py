@@ -23,10 +23,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from evaluering.checks.audit.conflicts import Slot
-from evaluering.checks.audit.declaration import Columns
+from evaluering.checks.audit.declaration import Columns, Declaration
+from evaluering.checks.audit.proofs import printed, together
 from evaluering.checks.audit.tables import Table, role
-from evaluering.data.numerals import Numeral, written
+from evaluering.data.numerals import Numeral
 from evaluering.data.published import TEXTS, Cells, Place
+from evaluering.message import Value, message
 
 WORDS = {
     "én": 1, "en": 1, "ett": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7,
@@ -44,8 +46,10 @@ class Formula:
 
     slots: tuple[Slot, ...]
     compute: Callable[[Cells], Fraction | None]
-    said: Callable[[Cells], str]
+    said: Callable[[Cells], Value]
     """The arithmetic, with the numbers."""
+    operation: bool = False
+    """Whether it is arithmetic, which stands in brackets within other arithmetic."""
     simple: bool = False
     """Whether it is one printed number as it stands."""
 
@@ -109,16 +113,32 @@ def formula(expression: Any, cells: Cells, tables: Mapping[str, Table]) -> Formu
             known = [number for number in numbers if number is not None]
             return operation(known) if len(known) == len(numbers) else None
 
-        sign = SIGNS[name]
         return Formula(
             tuple(slot for part in parts for slot in part.slots),
             compute,
-            lambda own: f"({sign.join(part.said(own) for part in parts)})",
+            lambda own: together(SIGNS[name], [_within(part, own) for part in parts]),
+            operation=True,
         )
     if name not in COLUMNS:
         allowed = ", ".join((*ARITHMETIC, *COLUMNS))
         raise BadExpression(f"operasjonen «{name}» finnes ikke; tillatt: {allowed}")
     return _over_rows(name, content, tables)
+
+
+def computed_cells(declared: Declaration, cells: Cells, tables: Mapping[str, Table]) -> set[Place]:
+    """Return the cells that are declared to be computed from others.
+
+    Raises
+    ------
+    BadExpression
+        The declaration names something that is not printed.
+    """
+    computed = [r for r in declared.relations if r.equals is not None]
+    return {
+        slot_of(relation.cell, cells).place
+        for relation in computed
+        if not formula(relation.equals, cells, tables).simple
+    }
 
 
 def _over_rows(name: str, content: Any, tables: Mapping[str, Table]) -> Formula:
@@ -140,16 +160,18 @@ def _over_rows(name: str, content: Any, tables: Mapping[str, Table]) -> Formula:
         numbers = [[_exact(slot.read(own)) for slot in row] for row in slots]
         return operation([[n for n in row if n is not None] for row in numbers])
 
-    def said(own: Cells) -> str:
+    def said(own: Cells) -> Value:
         if name == "rows_without":
             found = [row for row, line in zip(rows, slots, strict=True) if not any(
                 _exact(slot.read(own)) for slot in line)]  # fmt: skip
-            return f"rader uten {' og '.join(where.columns)}: {'; '.join(found)}"
+            told = {"columns": together("and", where.columns), "rows": "; ".join(found)}
+            return message("audit_rows_without", **told)
         if name == "rows":
-            return f"{len(rows)} rader"
+            return message("audit_rows", n=len(rows))
         numbers = [_said(slot, own) for row in slots for slot in row if slot.place in own]
-        text = " + ".join(numbers) if name == "total" else ", ".join(numbers)
-        return text if name == "total" else f"{NAMES[name]} av {text}"
+        if name == "total":
+            return together("plus", numbers)
+        return message(f"audit_{name}", numbers=tuple(numbers))
 
     return Formula(tuple(slot for row in slots for slot in row), compute, said)
 
@@ -158,9 +180,14 @@ def _exact(number: Numeral | None) -> Fraction | None:
     return None if number is None else number.exact
 
 
-def _said(slot: Slot, cells: Cells) -> str:
+def _said(slot: Slot, cells: Cells) -> Value:
     number = read(slot, cells)
-    return "" if number is None else written(number.units, number.decimals)
+    return "" if number is None else printed(number)
+
+
+def _within(part: Formula, cells: Cells) -> Value:
+    said = part.said(cells)
+    return message("audit_brackets", terms=said) if part.operation else said
 
 
 def _divided(numbers: list[Fraction], times: int) -> Fraction | None:
@@ -177,8 +204,7 @@ ARITHMETIC: dict[str, Callable[[list[Fraction]], Fraction | None]] = {
     "percent": lambda numbers: _divided(numbers, 100),
     "ratio": lambda numbers: _divided(numbers, 1),
 }
-SIGNS = {"sum": " + ", "difference": " − ", "percent": " / ", "ratio": " / "}
-NAMES = {"lowest": "den laveste", "highest": "den høyeste"}
+SIGNS = {"sum": "plus", "difference": "minus", "percent": "per", "ratio": "per"}
 COLUMNS: dict[str, Callable[[list[list[Fraction]]], Fraction | None]] = {
     "lowest": lambda rows: min(_flat(rows), default=None),
     "highest": lambda rows: max(_flat(rows), default=None),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from evaluering.checks.audit.conflicts import Severity
+from evaluering.checks.audit.proofs import Said
 from evaluering.data.published import Place
 
 
@@ -24,7 +24,7 @@ class Finding:
     printed, expected
         What stands there, and what follows from the rest.
     proof
-        The arithmetic.
+        The arithmetic, sentence by sentence.
     consequence
         What it means for a conclusion; empty where nothing is known.
     cells
@@ -35,56 +35,8 @@ class Finding:
     where: tuple[str, ...]
     kind: str
     severity: Severity
-    printed: str
-    expected: str
-    proof: str
-    consequence: str = ""
+    printed: Said
+    expected: Said
+    proof: tuple[Said, ...]
+    consequence: tuple[Said, ...] = ()
     cells: tuple[tuple[Place, str], ...] = field(default=())
-
-
-KINDS = {
-    "prosent": "prosent mot antall",
-    "heltall": "prosenter som ingen hele antall gir",
-    "sum": "sum",
-    "prosentsum": "sum av prosenter",
-    "tom-parentes": "tom parentes",
-    "gjennomsnitt": "gjennomsnitt mot grupper",
-    "helt-gjennomsnitt": "gjennomsnitt som ingen hele svar gir",
-    "standardavvik": "standardavvik",
-    "signifikans": "merke for signifikans",
-    "eksakt-p": "signifikans med eksakt test",
-    "korrelasjon": "r, p og n",
-    "stjerne": "stjerne ved korrelasjon",
-    "klassestørrelse": "størrelsen på klasser",
-    "klassegrenser": "grensene for klasser",
-    "samme-n": "samme antall i flere tabeller",
-    "samme-tall": "samme tall i flere tabeller",
-    "tekst": "tekst mot tabell",
-    "henvisning": "henvisning",
-    "nummerering": "nummerering",
-}
-SEVERITIES = {"error": "Feil", "rounding": "Avrunding", "ambiguous": "Flertydig"}
-
-
-def as_json(findings: Iterable[Finding]) -> dict[str, list[dict[str, object]]]:
-    """Return the findings as revisjon.json holds them."""
-    return {
-        "findings": [
-            {
-                "id": finding.id,
-                "where": list(finding.where),
-                "kind": finding.kind,
-                "severity": finding.severity,
-                "printed": finding.printed,
-                "expected": finding.expected,
-                "proof": finding.proof,
-                "consequence": finding.consequence,
-                "cells": [
-                    {"exhibit": place.exhibit, "row": place.row, "column": place.column,
-                     "printed": text}
-                    for place, text in finding.cells
-                ],
-            }
-            for finding in findings
-        ]
-    }  # fmt: skip

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 from math import ceil, floor
 
-from evaluering.checks.audit.conflicts import Conflict, Repair, Slot, distinct
-from evaluering.checks.audit.rules import Rule, rounded, shown, window
-from evaluering.checks.audit.shares import summed
+from evaluering.checks.audit import proofs
+from evaluering.checks.audit.conflicts import Conflict, Slot, distinct
+from evaluering.checks.audit.proofs import computed, together
+from evaluering.checks.audit.rules import Rule, rounded, window
 from evaluering.checks.audit.tables import Table, role
 from evaluering.data.published import Cells, Place
+from evaluering.message import message
 
 Window = tuple[Fraction, Fraction]
 
@@ -109,73 +110,18 @@ def sum_window(slot: Slot, size: Slot, cells: Cells, answers: Answers | None, ru
     if fitting:
         return Fraction(fitting[0], answers.items), Fraction(fitting[-1], answers.items)
     near = floor(printed.exact * k)
-    tried = " og ".join(f"{s}/{k} = {shown(Fraction(s, k), 3)}" for s in (near, near + 1))
-    text = shown(printed.exact, printed.decimals)
-    proof = f"Et gjennomsnitt for {n} er et helt antall {k}-deler; {text} finnes ikke: {tried}."
+    tried = together("and", [
+        message("audit_part", sum=s, parts=k, value=computed(Fraction(s, k), 3))
+        for s in (near, near + 1)
+    ])  # fmt: skip
+    mean = proofs.printed(printed)
+    proof = message("audit_no_mean", n=n, parts=k, mean=mean, tried=tried)
     if not answers.low <= printed.exact <= answers.high:
-        proof = f"{text} er utenfor skalaen {answers.low}–{answers.high}."
-    return Conflict("helt-gjennomsnitt", proof, (slot.place, size.place))
+        proof = message("audit_off_scale", mean=mean, low=answers.low, high=answers.high)
+    return Conflict("helt-gjennomsnitt", (proof,), (slot.place, size.place))
 
 
 def total_window(windows: Sequence[Window]) -> Window:
     """Return the least and the greatest that sums within these windows add up to."""
     zero = Fraction(0)
     return sum((w[0] for w in windows), start=zero), sum((w[1] for w in windows), start=zero)
-
-
-def size_sums(means: Means, cells: Cells) -> list[Conflict]:
-    """Return that the groups' sizes are not the total's."""
-    if means.total is None:
-        return []
-    return summed(cells, [size for _, size, _ in means.groups], means.total[1])
-
-
-def mean_conflicts(means: Means, cells: Cells, rule: Rule) -> list[Conflict]:
-    """Return that the groups' means do not weigh together to the total's."""
-    if means.total is None or not means.groups:
-        return []
-    slots = [(slot, size) for slot, size, _ in means.groups]
-    windows = [sum_window(slot, size, cells, None, rule) for slot, size in slots]
-    sizes = [size.whole(cells) for _, size in slots]
-    total_slot, total_size, _ = means.total
-    total, n = sum_window(total_slot, total_size, cells, None, rule), total_size.whole(cells)
-    known = [w for w in windows if isinstance(w, tuple)]
-    if not isinstance(total, tuple) or len(known) < len(windows) or not n:
-        return []
-    if sum(size or 0 for size in sizes) != n:
-        return []  # the sizes' own sum is a conflict already
-    low, high = total_window(known)
-    if low <= total[1] and total[0] <= high:
-        return []
-    repairs = texts_for(total_slot, cells, (low / n, high / n), rule)
-    for (slot, _), own, size in zip(slots, known, sizes, strict=True):
-        rest = (total[0] - high + own[1], total[1] - low + own[0])
-        if size and rest[0] > 0:
-            repairs += texts_for(slot, cells, (rest[0] / size, rest[1] / size), rule)
-    terms = " + ".join(
-        f"{size} × {shown(read.exact, read.decimals)}"
-        for (slot, _), size in zip(slots, sizes, strict=True)
-        if (read := slot.read(cells)) is not None
-    )
-    printed = total_slot.read(cells)
-    text = shown(printed.exact, printed.decimals) if printed else ""
-    proof = (
-        f"({terms}) / {n} = {shown((low + high) / 2 / n, 4)}; med avrundingen "
-        f"{shown(low / n, 4)}–{shown(high / n, 4)}. Trykt {text}."
-    )
-    return [Conflict("gjennomsnitt", proof, means.places, partial(tuple, repairs))]
-
-
-def texts_for(slot: Slot, cells: Cells, values: Window, rule: Rule, most: int = 24) -> list[Repair]:
-    """Return the texts that a mean within a window may be printed as; none if too many."""
-    printed = slot.read(cells)
-    if printed is None:
-        return []
-    scale = 10**printed.decimals
-    low, high = floor(values[0] * scale) - 1, ceil(values[1] * scale) + 1
-    fitting = []
-    for units in range(max(low, 0), high + 1) if high - low < 2 * most else ():
-        bottom, top = window(units, printed.decimals, rule)
-        if bottom <= values[1] and values[0] <= top:
-            fitting.append(slot.repair(cells, units, printed.decimals))
-    return fitting

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Literal
 
-from evaluering.data.numerals import written
-
 Rule = Literal["half_up", "half_up_twice", "half_even", "float", "truncated"]
 RULES: tuple[Rule, ...] = ("half_up", "half_up_twice", "half_even", "float", "truncated")
-NAMES: dict[Rule, str] = {
-    "half_up": "vanlig avrunding",
-    "half_up_twice": "dobbel avrunding",
-    "half_even": "halve til partall",
-    "float": "flyttall",
-    "truncated": "avkorting",
-}
 _HALF = (Fraction(-1, 2), Fraction(1, 2))
 REACH: dict[Rule, tuple[Fraction, Fraction]] = {
     "half_up": _HALF,
@@ -76,8 +68,11 @@ def window(units: int, decimals: int, rule: Rule) -> tuple[Fraction, Fraction]:
     return (units + below) / 10**decimals, (units + above) / 10**decimals
 
 
-def shown(value: float | Fraction, decimals: int) -> str:
-    """Write a computed number in a proof."""
-    exact = Fraction(value)
-    units = rounded(abs(exact.numerator), exact.denominator, decimals, "half_up")
-    return written(-units if exact < 0 else units, decimals)
+def fewest(conflicts: Callable[[Rule], Sequence[object]]) -> Rule:
+    """Return the rounding rule that leaves the fewest conflicts: the rule of a table is one."""
+    counted: dict[Rule, int] = {}
+    for rule in RULES:
+        counted[rule] = len(conflicts(rule))
+        if not counted[rule]:
+            break
+    return min(counted, key=lambda rule: counted[rule])

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 
+from evaluering.checks.audit import proofs
 from evaluering.checks.audit.conflicts import Conflict, Repair, Slot, distinct
+from evaluering.checks.audit.proofs import computed, together
 from evaluering.checks.audit.rules import (
-    NAMES,
     RULES,
     Rule,
     counts_for,
     percent,
-    shown,
     wholes_for,
 )
-from evaluering.checks.audit.tables import ANSWERS, BASES, LABEL_COUNT, Table, bare, role
-from evaluering.data.numerals import written
-from evaluering.data.published import Cells, Place
+from evaluering.checks.audit.tables import ANSWERS, BASES, Table, bare, role
+from evaluering.data.published import Cells
+from evaluering.message import Value, message
 
 
 @dataclass(frozen=True)
@@ -48,13 +47,19 @@ class Share:
             for whole in wholes_for(units, decimals, k, rule):
                 yield self.whole.repair(cells, whole)
 
-        exact = shown(Fraction(100 * k, n), 2)
-        proof = f"{k} av {n} er {exact} prosent; trykt {written(units, decimals)}"
+        exact = computed(Fraction(100 * k, n), 2)
+        shown: dict[str, Value] = {
+            "count": k,
+            "whole": n,
+            "exact": exact,
+            "printed": proofs.printed(printed),
+        }
+        proof = [message("audit_percent", **shown)]
         if others:
-            named = " eller ".join(NAMES[r] for r in others)
-            proof += f". Bare {named} gir det, og den forklarer ikke resten av tabellen"
+            rules = together("or", [message(f"audit_rounding_{rule}") for rule in others])
+            proof.append(message("audit_percent_rule", rules=rules))
         places = distinct((self.percent.place, self.count.place, self.whole.place))
-        return Conflict("prosent", proof + ".", places, repairs,
+        return Conflict("prosent", tuple(proof), places, repairs,
                         "rounding" if others else "error")  # fmt: skip
 
 
@@ -117,67 +122,6 @@ def _rates(table: Table) -> Iterator[Share]:
                         Slot(table.place(row, base), int(sample)))  # fmt: skip
 
 
-def brackets(table: Table, cells: Cells) -> Iterator[Conflict]:
-    """Yield the brackets without a per cent."""
-    for share in shares(table) if table.kind == "members" else []:
-        text = cells.get(share.percent.place, "")
-        k, n = share.count.whole(cells), share.whole.whole(cells)
-        if text.endswith("()") and k is not None and n:
-            due = percent(k, n, 0, "half_up")
-            yield Conflict("tom-parentes", f"Parentesen er tom; {k} av {n} er {due} prosent.",
-                           (share.percent.place,),
-                           partial(_one, share.percent.repair(cells, due)),
-                           group=table.exhibit)  # fmt: skip
-
-
-Addition = tuple[list[Slot], Slot]
-"""Parts, and the total that they add up to."""
-
-
-def additions(table: Table, several: frozenset[str]) -> list[Addition]:
-    """Return the parts and totals of a table of counts.
-
-    Columns named as counts add up to a total's row. Others, and rows, are taken to do so when
-    most of them do.
-
-    Parameters
-    ----------
-    several
-        Columns of marks, of which a respondent may have made several.
-    """
-    total = table.row_of("total")
-    if table.kind == "members":
-        base = base_of_members(table)
-        return [
-            *_mostly(table, [_down(table, c, total) for c in table.columns if total]),
-            *_mostly(table, [_across(table, r, base) for r in table.rows if base]),
-        ]
-    if table.kind != "counts":
-        return []
-    columns = [c for c in table.columns if total and c not in several]
-    counts = [_down(table, c, total) for c in columns if role(c) in {"count", "n", "total"}]
-    others = [_down(table, c, total) for c in columns if role(c) == "other"]
-    whole = table.column_of("total")
-    rows = [_across(table, r, whole, "other") for r in table.rows if whole]
-    return [*counts, *_mostly(table, others), *_mostly(table, rows)]
-
-
-def _down(table: Table, column: str, total: str | None) -> Addition:
-    return [Slot(table.place(row, column)) for row in table.body], Slot(
-        table.place(str(total), column)
-    )
-
-
-def _across(table: Table, row: str, whole: str | None, only: str = "") -> Addition:
-    columns = [c for c in table.columns if c != whole and (not only or role(c) == only)]
-    return [Slot(table.place(row, c)) for c in columns], Slot(table.place(row, str(whole)))
-
-
-def _mostly(table: Table, found: list[Addition]) -> list[Addition]:
-    holding = sum(not summed(table.cells, parts, total) for parts, total in found)
-    return found if 2 * holding >= len(found) else []
-
-
 def summed(cells: Cells, parts: Sequence[Slot], total: Slot) -> list[Conflict]:
     """Return that the parts do not add up to the total, if all are printed and they do not."""
     numbers = [slot.whole(cells) for slot in parts if slot.place in cells]
@@ -194,13 +138,9 @@ def summed(cells: Cells, parts: Sequence[Slot], total: Slot) -> list[Conflict]:
             if number + gap >= 0:
                 yield slot.repair(cells, number + gap)
 
-    proof = f"{' + '.join(map(str, known))} = {sum(known)}; trykt {printed}."
+    proof = (message("audit_sum", terms=together("plus", known), sum=sum(known), printed=printed),)
     places = distinct((total.place, *(slot.place for slot in parts)))
     return [Conflict("sum", proof, places, repairs)]
-
-
-def _one(repair: Repair) -> list[Repair]:
-    return [repair]
 
 
 def marks(table: Table) -> frozenset[str]:
@@ -220,77 +160,3 @@ def marks(table: Table) -> frozenset[str]:
             if sum(number.exact for number in percents) > 100 + slack:
                 found.add(column)
     return frozenset(found)
-
-
-def label_sums(table: Table) -> Iterator[Conflict]:
-    """Yield that the numbers in brackets after the rows' names do not add up to the total's."""
-    total = table.row_of("total")
-    own = LABEL_COUNT.search(total or "")
-    parts = [LABEL_COUNT.search(row) for row in table.body]
-    if total is None or own is None or not all(parts):
-        return
-    numbers = [int(match[1]) for match in parts if match]
-    if sum(numbers) != int(own[1]):
-        proof = f"{' + '.join(map(str, numbers))} = {sum(numbers)}; trykt {own[1]}."
-        places = tuple(Place(table.exhibit, row, "") for row in (total, *table.body))
-        yield Conflict("sum", proof, places)
-
-
-def totals_of_percents(table: Table, cells: Cells) -> list[tuple[Place, int, int, list[int], int]]:
-    """Return each printed total of per cents: place, print, its 100, its parts, decimals."""
-    total = table.row_of("total")
-    if total is None or table.kind not in {"counts", "columns"}:
-        return []
-    columns = [p for _, p in table.pairs] if table.kind == "counts" else [
-        c for c in table.columns if role(c) in {"other", "total"}]  # fmt: skip
-    found = []
-    for column in columns:
-        printed = Slot(table.place(total, column)).read(cells)
-        parts = [Slot(table.place(row, column)).read(cells) for row in table.body]
-        known = [part for part in parts if part is not None]
-        if printed is None or len(known) < len(parts):
-            continue
-        if len({part.decimals for part in (*known, printed)}) > 1:
-            continue
-        units = [part.units for part in known]
-        found.append((table.place(total, column), printed.units, 100 * 10**printed.decimals,
-                      units, printed.decimals))  # fmt: skip
-    return found
-
-
-def total_conflicts(
-    table: Table, cells: Cells, preferred: str, several: frozenset[str]
-) -> list[Conflict]:
-    """Return the totals of per cents that are neither the sum as printed nor always 100.
-
-    A table either prints 100 everywhere or the sum of the rounded per cents everywhere. Where
-    it does neither, the convention of the report's other tables decides.
-    """
-    found = totals_of_percents(table, cells)
-    if not found or several:
-        return []
-    wrong = {
-        "sum": [entry for entry in found if entry[1] != sum(entry[3])],
-        "hundred": [entry for entry in found if entry[1] != entry[2]],
-    }
-    if not all(wrong.values()):
-        return []
-    conflicts = []
-    for place, printed, hundred, parts, decimals in wrong[preferred]:
-        due = sum(parts) if preferred == "sum" else hundred
-        terms = " + ".join(written(part, decimals) for part in parts)
-        proof = f"{terms} = {written(sum(parts), decimals)}; trykt {written(printed, decimals)}."
-        near = printed in {hundred, sum(parts)}
-        if near:
-            others = "summen av de avrundede prosentene" if preferred == "sum" else "100"
-            proof += f" De andre kolonnene har {others}."
-        repairs = [Slot(place).repair(cells, due, decimals)]
-        for row, units in zip(table.body, parts, strict=True):
-            if units + printed - sum(parts) >= 0:
-                slot = Slot(Place(place.exhibit, row, place.column))
-                repairs.append(slot.repair(cells, units + printed - sum(parts), decimals))
-        places = distinct((place, *(Place(place.exhibit, row, place.column) for row in table.body)))
-        conflicts.append(Conflict("prosentsum", proof, places, partial(tuple, repairs),
-                                  "rounding" if near else "error",
-                                  group=table.exhibit if near else str(place)))  # fmt: skip
-    return conflicts

@@ -8,8 +8,10 @@ from math import ceil, floor
 
 from evaluering.checks.audit.conflicts import Conflict, Repair, Slot, distinct, named
 from evaluering.checks.audit.means import Answers, Means, Window, sum_window, total_window
-from evaluering.checks.audit.rules import Rule, rounded, shown
+from evaluering.checks.audit.proofs import computed, span, together
+from evaluering.checks.audit.rules import Rule, rounded
 from evaluering.data.published import Cells, Place
+from evaluering.message import Message, Value, message
 
 Source = tuple[Window, list[Means]]
 """The sums that some printed means allow, and the rows of means that print them."""
@@ -85,11 +87,9 @@ def _mended(
     left = shared[0] - sum(w[1] for w in known), shared[1] - sum(w[0] for w in known)
     repairs = _texts_of_sums(wrong[0], cells, left, n, answers, rule)
     if repairs:
-        rest = " + ".join(_span(w, answers) for w in known)
-        proof = (
-            f"{conflict.proof} Summen av svarene er {_span(shared, answers)} og de andre gruppenes "
-            f"{rest}, så gruppen har {_span(left, answers)} av {n * answers.items}."
-        )
+        rest = together("plus", [_span(w, answers) for w in known])
+        shown = {"sum": _span(shared, answers), "rest": rest, "left": _span(left, answers)}
+        proof = (*conflict.proof, message("audit_left", **shown, answers=n * answers.items))
         return Conflict(conflict.kind, proof, conflict.places, partial(tuple, repairs))
     return Conflict(conflict.kind, conflict.proof, conflict.places, partial(tuple, repairs))
 
@@ -122,14 +122,18 @@ def _unequal(
                 if m.total
             ]
             repairs += [sum(same, start=()) for same in zip(*texts, strict=True)]
-    proofs = []
+    proofs: list[Message] = []
     for (kind, text), (window_, sharing) in own.items():
-        exhibits = " og ".join(dict.fromkeys(named(m.places[-1].exhibit) for m in sharing))
-        source = f"totalen {text}" if kind == "total" else "gruppene"
-        terms = "" if kind == "total" else _terms(sharing[0], cells, answers, rule)
-        proofs.append(f"{source} i {exhibits} gir {terms}{_span(window_, answers)}")
+        exhibits = together("and", dict.fromkeys(named(m.places[-1].exhibit) for m in sharing))
+        shown = {"exhibits": exhibits, "sum": _span(window_, answers)}
+        if kind == "total":
+            proofs.append(message("audit_total_gives", total=text, **shown))
+        else:
+            terms = _terms(sharing[0], cells, answers, rule)
+            proofs.append(message("audit_groups_give", terms=terms, **shown))
     every = [p for _, sharing in own.values() for m in sharing for p in m.places]
-    proof = f"Summen av de {n * answers.items} svarene fra de samme {n}: {'; '.join(proofs)}."
+    sources = together("then", proofs)
+    proof = (message("audit_sums_differ", answers=n * answers.items, n=n, sources=sources),)
     return Conflict("gjennomsnitt", proof, distinct([*suspects, *every]), partial(tuple, repairs))
 
 
@@ -145,14 +149,13 @@ def _group_repairs(
     return repairs
 
 
-def _terms(means: Means, cells: Cells, answers: Answers, rule: Rule) -> str:
+def _terms(means: Means, cells: Cells, answers: Answers, rule: Rule) -> Value:
     found = [sum_window(slot, size, cells, answers, rule) for slot, size, _ in means.groups]
-    return " + ".join(_span(w, answers) for w in found if isinstance(w, tuple)) + " = "
+    return together("plus", [_span(w, answers) for w in found if isinstance(w, tuple)])
 
 
-def _span(sums: Window, answers: Answers) -> str:
-    low, high = (shown(end * answers.items, 0) for end in sums)
-    return low if low == high else f"{low}–{high}"
+def _span(sums: Window, answers: Answers) -> Value:
+    return span(*(computed(end * answers.items, 0) for end in sums))
 
 
 def _texts_of_sums(

@@ -10,7 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluering.checks.claims.comparisons import mean_interval, share_interval
 from evaluering.checks.claims.families import Families
+from evaluering.checks.claims.quantity import NOTHING, Interval, Measured
 from evaluering.checks.claims.survey_answers import Choices, Floats, SurveyAnswers
 from evaluering.checks.claims.verdicts import CannotTest
 from evaluering.config.indices import Index, class_labels
@@ -48,9 +50,26 @@ class Scores:
         """The mean; NaN of nobody."""
         return float(self.values.mean()) if self.n else float("nan")
 
-    def percent(self, levels: list[int]) -> float:
-        """Return the per cent in some classes; NaN of nobody."""
-        return 100 * float(np.isin(self.levels, levels).mean()) if self.n else float("nan")
+    @property
+    def sd(self) -> float:
+        """The standard deviation; NaN of fewer than two."""
+        return float(np.std(self.values, ddof=1)) if self.n > 1 else float("nan")
+
+    def mean_interval(self) -> Interval | None:
+        """Return the 95 per cent interval of the mean."""
+        return mean_interval(self.values)
+
+    def share(
+        self, at: Mapping[str, str], levels: list[int], of: str,
+        labels: Mapping[str, str] = NOTHING,
+    ) -> Measured:  # fmt: skip
+        """Return the per cent, or the number, in some classes, as measured somewhere."""
+        if not self.n:
+            return Measured(at, float("nan"), (0,), labels)
+        percent = 100 * float(np.isin(self.levels, levels).mean())
+        if of == "count":
+            return Measured(at, round(percent * self.n / 100), (self.n,), labels)
+        return Measured(at, percent, (self.n,), labels, lambda: share_interval(percent, self.n))
 
 
 def together(parts: Iterable[Scores]) -> Scores:
@@ -68,7 +87,7 @@ class WaveFrames(dict[str, pd.DataFrame]):
 
     def __missing__(self, survey: str) -> pd.DataFrame:
         """Say that the wave has no such survey."""
-        raise CannotTest(f"bølgen har ikke undersøkelsen «{survey}»")
+        raise CannotTest("no_survey", survey=survey)
 
 
 @dataclass(frozen=True)
@@ -111,7 +130,7 @@ class ClaimData:
     def survey_file(self, survey: str) -> SurveyFile:
         """Return what the wave says of a survey."""
         if survey not in self.wave.surveys:
-            raise CannotTest(f"bølgen har ikke undersøkelsen «{survey}»")
+            raise CannotTest("no_survey", survey=survey)
         return self.wave.surveys[survey]
 
     def frame(self, survey: str, by: str) -> dict[str, int]:
@@ -119,24 +138,61 @@ class ClaimData:
         self.survey_file(survey)
         frame = self.study.frame(survey)
         if frame is None:
-            raise CannotTest(f"bølgen har ingen ramme for «{survey}»")
+            raise CannotTest("no_frame", survey=survey)
         lines = zip(frame["variable"], frame["category"], frame["population"], strict=True)
         sizes = {str(category): int(n) for variable, category, n in lines if variable == by}
         if not sizes:
-            raise CannotTest(f"rammen for «{survey}» har ikke «{by}»")
+            raise CannotTest("not_in_frame", survey=survey, variable=by)
         return sizes
+
+    def categories(self, survey: str, by: str) -> Mapping[str, str]:
+        """Return what the categories of a survey's variable are called, by code or box."""
+        return self.answers.surveys[survey].categories(by) or {}
+
+    def answered(self, survey: str, by: str) -> dict[str, int]:
+        """Return the number of answers by category."""
+        frame, labels = self.answers.frames[survey], self.categories(survey, by)
+        if self.answers.surveys[survey].multiple_response(by) is not None:
+            return {box: int((frame[box] == 1).sum()) for box in labels}
+        return {code: int((frame[by] == int(code)).sum()) for code in labels}
+
+    def ticks(self, survey: str, by: str) -> pd.Series[int]:
+        """Return how many categories each respondent has."""
+        frame, labels = self.answers.frames[survey], self.categories(survey, by)
+        if self.answers.surveys[survey].multiple_response(by) is not None:
+            return (frame[list(labels)] == 1).sum(axis=1)
+        return frame[by].isin([int(code) for code in labels]).astype(int)
+
+    def sizes(self, survey: str, by: str) -> dict[str, int]:
+        """Return the population by category, of the frame."""
+        sizes = self.frame(survey, by)
+        return {name: sizes[name] for name in self.categories(survey, by) if name in sizes}
+
+    def against_frame(self, survey: str, by: str) -> tuple[dict[str, int], dict[str, int]]:
+        """Return answers and population by category, of the categories that have one."""
+        sizes = {name: size for name, size in self.sizes(survey, by).items() if size}
+        answered = {n: count for n, count in self.answered(survey, by).items() if n in sizes}
+        if not sum(answered.values()):
+            raise CannotTest("nobody_stated")
+        return answered, sizes
+
+    def registry_values(self, variable: str) -> Floats:
+        """Return a registry variable by unit."""
+        registry = self.study.project.registry_variables[variable][0].id
+        values: Floats = self.units(registry)[variable].to_numpy(np.float64)
+        return values
 
     def membership(self, survey: str) -> pd.DataFrame:
         """Return the members of a survey's units by role."""
         found = self.study.members(survey)
         if found is None:
-            raise CannotTest(f"bølgen har ingen medlemsliste for «{survey}»")
+            raise CannotTest("no_members", survey=survey)
         return found
 
     def units(self, registry: str) -> pd.DataFrame:
         """Return a registry's table, with its classes."""
         if registry not in self.study.tables.registries():
-            raise CannotTest(f"bølgen har ikke registeret «{registry}»")
+            raise CannotTest("no_registry", registry=registry)
         return self._once(("units", registry), lambda: self.study.units(registry))
 
     def linked(self, registry: str, index: str | None = None) -> pd.DataFrame:
@@ -144,7 +200,7 @@ class ClaimData:
         here = self.study.links
         links = [k for k in candidates(self.study.project, registry, index) if k.id in here]
         if not links:
-            raise CannotTest(f"ingen i bølgen er koblet til registeret «{registry}»")
+            raise CannotTest("none_linked_to", registry=registry)
         link = links[0].id
         return self._once(("linked", link), lambda: self.study.linked(link))
 
@@ -152,14 +208,14 @@ class ClaimData:
         """Return the account of the first link that the wave has."""
         for link in self.study.links:
             return self.study.attrition(link)
-        raise CannotTest("ingen i bølgen er koblet til et register")
+        raise CannotTest("none_linked")
 
     def eigenvalues(self, index: str) -> list[float]:
         """Return the eigenvalues of an index's factor analysis."""
         self._has_index(index)
         factor = self.study.analysis(index)["factor"]
         if factor is None:
-            raise CannotTest("indeksen har ingen faktoranalyse i bølgen")
+            raise CannotTest("no_factor_analysis")
         found: list[float] = factor["eigenvalues"]
         return found
 

@@ -1,85 +1,102 @@
-"""The kinds of claim that rest on a test between groups."""
+"""The statistics behind the numbers that claims are held against."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import isnan, nan, sqrt
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from evaluering.checks.claims.survey_answers import SurveyAnswers
-from evaluering.checks.claims.verdicts import Part, within
-from evaluering.config.claims import Bounds
-from evaluering.config.claims.answers import Difference, Distribution
+from evaluering.checks.claims.quantity import Interval
+from evaluering.stats.correlation import CorrelationTest, pearson
 from evaluering.stats.crosstab import crosstab_test
+from evaluering.stats.distributions import t_quantile
 from evaluering.stats.groups import TwoGroups, two_groups
+from evaluering.stats.montecarlo import permutation_p
 from evaluering.stats.multiplicity import adjust
-from evaluering.stats.permutation import permutation_p
-from evaluering.stats.power import smallest_detectable_difference
-from evaluering.stats.power_omnibus import smallest_detectable_association
-from evaluering.stats.rao_scott import rao_scott
+from evaluering.stats.power import (
+    smallest_detectable_association,
+    smallest_detectable_correlation,
+    smallest_detectable_difference,
+)
+from evaluering.stats.proportions import proportion
+from evaluering.stats.rank_correlation import spearman
+from evaluering.stats.samples import average_ranks
+from evaluering.stats.weighted_crosstab import rao_scott
 from evaluering.stats.weighted_groups import weighted_two_groups
+
+if TYPE_CHECKING:
+    from evaluering.checks.claims.claim_data import ClaimData
+    from evaluering.checks.claims.survey_answers import Sample, SurveyAnswers
 
 Counts = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class _Compared:
+class Compared:
+    """The means of two groups: their difference, its test and interval, and the pooled sd."""
+
     difference: float
     p: float
-    interval: tuple[float, float] | None
+    interval: Interval | None
     n: tuple[int, int]
     sd: float = nan
 
-
-def difference(claim: Difference, data: SurveyAnswers) -> Iterator[Part]:
-    """Yield the difference of two groups' means and its test, item by item."""
-    p_bounds = level_of(claim.p, data)
-    first, second = claim.groups
-    family = dict.fromkeys([*claim.items, *data.choices.family])
-    found = {item: _compared(first, second, item, data) for item in family}
-    p_values = {item: compared.p for item, compared in found.items()}
-    if data.choices.family:
-        p_values = holm(p_values)
-    for item in claim.items:
-        compared = found[item]
-        p = p_values[item] if claim.p else compared.p
-        met = [] if claim.difference is None else [within(compared.difference, claim.difference)]
-        met += [] if p_bounds is None else [within(p, p_bounds)]
-        yield Part(
-            about={"item": item, "group": first},
-            statistic="difference",
-            value=compared.difference,
-            holds=None if None in met or isnan(compared.difference) else all(met),
-            bounds=claim.difference,
-            n=compared.n,
-            interval=compared.interval,
-            p=p,
-            p_bounds=p_bounds,
-            against={"group": second},
-            detectable=None if data.choices.variant else _detectable(compared, data.power),
-        )
+    def limits(self) -> Interval | None:
+        """Return the interval, as the numbers of other quantities do."""
+        return self.interval
 
 
-def _compared(first: str, second: str, item: str, data: SurveyAnswers) -> _Compared:
+def mean_interval(values: Counts) -> Interval | None:
+    """Return the 95 per cent interval of a mean; None of fewer than two values."""
+    n = len(values)
+    if n < 2:
+        return None
+    half = t_quantile(0.975, n - 1) * float(np.std(values, ddof=1)) / sqrt(n)
+    mean = float(np.mean(values))
+    return mean - half, mean + half
+
+
+def share_interval(percent: float, n: int) -> Interval | None:
+    """Return Wilson's 95 per cent interval in per cent; None without answers."""
+    if not n or isnan(percent):
+        return None
+    found = proportion(round(percent * n / 100), n).interval
+    return 100 * found.lower, 100 * found.upper
+
+
+def mean_ranks(samples: Mapping[str, Counts]) -> dict[str, float]:
+    """Return each sample's mean rank among all the values."""
+    ranks, _ = average_ranks(np.concatenate(list(samples.values())))
+    ends = np.cumsum([len(values) for values in samples.values()])
+    parts = np.split(ranks, ends[:-1])
+    return {
+        name: float(part.mean()) if len(part) else nan
+        for name, part in zip(samples, parts, strict=True)
+    }
+
+
+def compared(first: str, second: str, item: str, data: SurveyAnswers) -> Compared:
+    """Compare two groups' answers to an item by the chosen test."""
     a, b = data.sample(first, item), data.sample(second, item)
     if data.choices.weighted:
         ones = np.ones(a.n) if a.weights is None else a.weights
         others = np.ones(b.n) if b.weights is None else b.weights
         weighted = weighted_two_groups(a.values, ones, b.values, others)
-        limits = weighted.mean_difference.interval
+        limits = weighted.estimate.interval
         interval = (limits.lower, limits.upper)
-        return _Compared(weighted.mean_difference.value, weighted.welch.p, interval, (a.n, b.n))
+        return Compared(weighted.estimate.value, weighted.welch.p, interval, (a.n, b.n))
     plain = compare(a.values, b.values)
     test = plain.welch if data.conventions.two_groups == "welch" else plain.pooled
     limits = test.interval
     p = plain.mann_whitney.p if data.choices.rank else test.p
     sds = [sd for sd in plain.sds if not isnan(sd)]
     sd = sqrt(sum(sd * sd for sd in sds) / len(sds)) if sds else nan
-    return _Compared(plain.mean_difference.value, p, (limits.lower, limits.upper), plain.n, sd)
+    return Compared(plain.estimate.value, p, (limits.lower, limits.upper), plain.n, sd)
 
 
 def compare(first: Counts, second: Counts) -> TwoGroups:
@@ -94,10 +111,11 @@ def _two_groups(first: bytes, second: bytes) -> TwoGroups:
     return two_groups(a, b, effect_sizes=False)
 
 
-def _detectable(compared: _Compared, power: float) -> float | None:
-    if min(compared.n) < 2 or isnan(compared.sd):
+def detectable(found: Compared, power: float) -> float | None:
+    """Return the smallest difference that two groups of these sizes can detect."""
+    if min(found.n) < 2 or isnan(found.sd):
         return None
-    return compared.sd * _detectable_in_sd(*compared.n, power)
+    return found.sd * _detectable_in_sd(*found.n, power)
 
 
 @cache
@@ -105,32 +123,19 @@ def _detectable_in_sd(first: int, second: int, power: float) -> float:
     return smallest_detectable_difference(first, second, power=power).value
 
 
-def distribution(claim: Distribution, data: SurveyAnswers) -> Iterator[Part]:
-    """Yield the chi-square test of a distribution over groups, item by item."""
-    p_bounds = level_of(claim.p, data)
-    for item in claim.items:
-        samples = [data.sample(group, item) for group in claim.groups]
-        codes = sorted({float(code) for sample in samples for code in np.unique(sample.values)})
-        counts = np.array([[float((s.values == c).sum()) for s in samples] for c in codes])
-        if data.choices.weighted:
-            columns = np.repeat(np.arange(len(samples)), [s.n for s in samples])
-            weights = np.concatenate(
-                [np.ones(s.n) if s.weights is None else s.weights for s in samples]
-            )
-            values = np.concatenate([s.values for s in samples])
-            p = rao_scott(values.tolist(), columns.tolist(), weights).second_order.p
-        else:
-            p = crosstab_p(counts, data) if counts.size else nan
-        n = tuple(sample.n for sample in samples)
-        yield Part(
-            about={"item": item, "group": " / ".join(claim.groups)},
-            statistic="p",
-            value=p,
-            holds=within(p, p_bounds or claim.p),
-            bounds=p_bounds,
-            n=n,
-            detectable=association(n, counts.shape, data) if counts.size else None,
+def distribution_p(samples: Sequence[Sample], data: SurveyAnswers) -> tuple[float, tuple[int, ...]]:
+    """Return the p of the chi-square test of answers by group, and the table's shape."""
+    codes = sorted({float(code) for sample in samples for code in np.unique(sample.values)})
+    counts = np.array([[float((s.values == c).sum()) for s in samples] for c in codes])
+    if data.choices.weighted:
+        columns = np.repeat(np.arange(len(samples)), [s.n for s in samples])
+        weights = np.concatenate(
+            [np.ones(s.n) if s.weights is None else s.weights for s in samples]
         )
+        values = np.concatenate([s.values for s in samples])
+        p = rao_scott(values.tolist(), columns.tolist(), weights).test.p
+        return p, counts.shape
+    return crosstab_p(counts, data) if counts.size else nan, counts.shape
 
 
 def crosstab_p(counts: Counts, data: SurveyAnswers) -> float:
@@ -145,21 +150,34 @@ def crosstab_p(counts: Counts, data: SurveyAnswers) -> float:
 
 def association(n: tuple[int, ...], shape: tuple[int, ...], data: SurveyAnswers) -> float | None:
     """Return the smallest association (Cohen's w) that a crosstab can detect."""
-    rows, columns = shape
-    if data.choices.variant or min(shape) < 2 or not sum(n):
+    if data.choices.variant or len(shape) < 2 or min(shape) < 2 or not sum(n):
         return None
+    rows, columns = shape
     found = smallest_detectable_association(sum(n), rows, columns, power=data.power)
     return found.value
 
 
-def holm(p_values: dict[str, float]) -> dict[str, float]:
+def holm(p_values: Mapping[str, float]) -> dict[str, float]:
     """Return the p values adjusted for the number of tests, by name."""
-    found = adjust(p_values, method="holm")
+    found = adjust(dict(p_values), method="holm")
     return dict(zip(found.names, found.adjusted, strict=True))
 
 
-def level_of(bounds: Bounds | None, data: SurveyAnswers) -> Bounds | None:
-    """Return what is asked of p: under another choice a printed p need only be as low."""
-    if bounds is None or not data.choices.variant or bounds[1] >= 1:
-        return bounds
-    return 0.0, bounds[1]
+def correlated(variable: str, index: str, data: ClaimData) -> CorrelationTest:
+    """Correlate an index with a registry variable by the chosen method."""
+    x, y = data.with_registry(index, variable)
+    return _correlated(x.tobytes(), y.tobytes(), data.choices.rank)
+
+
+@lru_cache(maxsize=1024)
+def _correlated(x: bytes, y: bytes, ranks: bool) -> CorrelationTest:
+    """Correlate two variables once, however many claims and variants ask."""
+    method = spearman if ranks else pearson
+    return method(np.frombuffer(x), np.frombuffer(y))
+
+
+def detectable_r(n: int, data: ClaimData) -> float | None:
+    """Return the smallest correlation that so many respondents can detect."""
+    if data.choices.variant or n < 4:
+        return None
+    return smallest_detectable_correlation(n, power=data.answers.power).value

@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from evaluering.checks.claims.comparisons import mean_interval, share_interval
+from evaluering.checks.claims.quantity import NOTHING, Interval, Measured
 from evaluering.checks.claims.verdicts import CannotTest
 from evaluering.config.columns import Column
 from evaluering.config.groups import ActorGroup
@@ -82,10 +84,21 @@ class Sample:
             return float("nan")
         return float(np.average(self.values, weights=self.weights))
 
+    def mean_interval(self) -> Interval | None:
+        """Return the 95 per cent interval of the mean."""
+        return mean_interval(self.values)
+
     def percent(self, codes: list[int]) -> float:
         """Return the per cent with one of the codes."""
         chosen = np.isin(self.values, codes)
         return 100 * float(np.average(chosen, weights=self.weights)) if self.n else float("nan")
+
+    def share(
+        self, at: Mapping[str, str], codes: list[int], labels: Mapping[str, str] = NOTHING
+    ) -> Measured:
+        """Return the per cent with one of the codes, as measured somewhere."""
+        percent = self.percent(codes)
+        return Measured(at, percent, (self.n,), labels, lambda: share_interval(percent, self.n))
 
 
 @dataclass(frozen=True)
@@ -186,7 +199,7 @@ class SurveyAnswers:
     def _codes(self, survey: str, item: str) -> Floats:
         def make() -> Floats:
             if item not in self.frames[survey]:
-                raise CannotTest(f"variabelen «{item}» finnes ikke i «{survey}»")
+                raise CannotTest("no_variable", variable=item, survey=survey)
             return self.frames[survey][item].to_numpy(dtype=np.float64, na_value=np.nan)
 
         return self._once(("codes", survey, item), make)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evaluering.checks.claims.claim_data import ClaimData
 from evaluering.checks.claims.engine import outcome
+from evaluering.checks.claims.families import groups_of, items_of
 from evaluering.checks.claims.survey_answers import Choices
 from evaluering.checks.claims.verdicts import Verdict
-from evaluering.config.claims import AnyClaim, VariantName
-from evaluering.config.claims.reading import groups_of, items_of
+from evaluering.config.claims import VariantName
 
-COMPARISONS = {"difference", "distribution", "alike", "nearer", "item_order", "group_order",
-               "share_order"}  # fmt: skip
-OF_MEANS = {"difference", "alike", "nearer", "item_order", "group_order"}
-OF_INDICES = {"correlation", "crosstab", "index_order", "index_share_order"}
-CHI_SQUARE = {"distribution", "crosstab"}
+if TYPE_CHECKING:
+    from evaluering.checks.claims.claims import Claim, Statement
+    from evaluering.checks.claims.quantity import When
+
+Choose = Callable[["Claim", ClaimData], Choices | None]
+"""How a variant changes the choices for a claim; None where it cannot be tried."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Robustness:
 
 
 def robustness(
-    claim: AnyClaim,
+    claim: Claim,
     verdict: Verdict,
     data: ClaimData,
     variants: Sequence[VariantName],
@@ -71,11 +72,11 @@ def robustness(
     Robustness or None
         None where the claim cannot be tested or no variant concerns it.
     """
-    if verdict == "kan ikke prøves":
+    if verdict == "untestable":
         return None
-    tried = []
+    tried, concerned = [], concerning(claim)
     for name in variants:
-        choices = VARIANTS[name](claim, data)
+        choices = VARIANTS[name](claim, data) if name in concerned else None
         if choices is None:
             continue
         changed = _changed(data, replace(choices, variant=True), name == "other-t-test", bases)
@@ -96,76 +97,62 @@ def _changed(
     return bases[key]
 
 
-def _tests(claim: AnyClaim) -> bool:
-    return getattr(claim, "p", None) is not None
+def concerning(claim: Claim) -> set[VariantName]:
+    """Return the variants that matter for a claim, from its quantities and expectations."""
+    return {
+        name
+        for statement in claim.statements
+        for when, names in statement.kind.variants.items()
+        if when == "always" or when in _expects(statement)
+        for name in names
+    }
 
 
-def _other_t_test(claim: AnyClaim, data: ClaimData) -> Choices | None:
-    return data.choices if claim.kind == "difference" and _tests(claim) else None
+def _expects(statement: Statement) -> set[When]:
+    """Return what a statement expects something of: a test, names compared, an order of them."""
+    among = {kind.name for kind, _ in statement.expect.among()}
+    found: set[When] = set()
+    found |= {"tested"} if statement.expect.of_test() else set()
+    found |= {"compared"} if among else set()
+    return found | ({"ordered"} if "order" in among else set())
 
 
-def _rank_test(claim: AnyClaim, data: ClaimData) -> Choices | None:
-    ranked = claim.kind in {"group_order", "item_order", "correlation"}
-    ranked |= claim.kind == "difference" and _tests(claim)
-    ranked |= claim.kind == "index_order" and getattr(claim, "statistic", "") == "mean"
-    return replace(data.choices, rank=True) if ranked else None
+def _with(**choices: Any) -> Choose:
+    return lambda _claim, data: replace(data.choices, **choices)
 
 
-def _weighted(claim: AnyClaim, data: ClaimData) -> Choices | None:
-    surveys = {data.answers.groups[group].survey for group in groups_of(claim)}
-    weighted = claim.kind in COMPARISONS and surveys & set(data.answers.weights)
+def _weighted(claim: Claim, data: ClaimData) -> Choices | None:
+    groups = [group for s in claim.statements for group in groups_of(s.quantity)]
+    surveys = {data.answers.groups[group].survey for group in groups}
+    weighted = surveys & set(data.answers.weights)
     return replace(data.choices, weighted=True) if weighted else None
 
 
-def _holm(claim: AnyClaim, data: ClaimData) -> Choices | None:
-    if claim.kind not in {"difference", "correlation"} or not _tests(claim):
-        return None
+def _holm(claim: Claim, data: ClaimData) -> Choices | None:
     family = data.families.of(claim)
     return replace(data.choices, family=family) if len(family) > 1 else None
 
 
-def _dont_know_middle(claim: AnyClaim, data: ClaimData) -> Choices | None:
-    concerned = claim.kind in COMPARISONS | OF_INDICES
-    concerned &= getattr(claim, "of", "valid") == "valid"
-    return replace(data.choices, middle=True) if concerned else None
+def _dont_know_middle(claim: Claim, data: ClaimData) -> Choices | None:
+    asked = any(getattr(s.quantity, "of", "") == "asked" for s in claim.statements)
+    return None if asked else replace(data.choices, middle=True)
 
 
-def _complete_battery(claim: AnyClaim, data: ClaimData) -> Choices | None:
-    items = tuple(items_of(claim))
-    concerned = claim.kind in OF_MEANS and len(items) > 1
-    return replace(data.choices, complete=items) if concerned else None
+def _complete_battery(claim: Claim, data: ClaimData) -> Choices | None:
+    items = tuple(dict.fromkeys(i for s in claim.statements for i in items_of(s.quantity)))
+    return replace(data.choices, complete=items) if len(items) > 1 else None
 
 
-def _simulated_p(claim: AnyClaim, data: ClaimData) -> Choices | None:
-    return replace(data.choices, p_value="simulated") if claim.kind in CHI_SQUARE else None
-
-
-def _likelihood_ratio(claim: AnyClaim, data: ClaimData) -> Choices | None:
-    return replace(data.choices, p_value="likelihood") if claim.kind in CHI_SQUARE else None
-
-
-def _limits(step: int) -> Callable[[AnyClaim, ClaimData], Choices | None]:
-    def moved(claim: AnyClaim, data: ClaimData) -> Choices | None:
-        classed = claim.kind in {"crosstab", "index_share_order"}
-        return replace(data.choices, limits=step) if classed else None
-
-    return moved
-
-
-def _lenient_index(claim: AnyClaim, data: ClaimData) -> Choices | None:
-    return replace(data.choices, lenient=True) if claim.kind in OF_INDICES else None
-
-
-VARIANTS: Mapping[VariantName, Callable[[AnyClaim, ClaimData], Choices | None]] = {
-    "other-t-test": _other_t_test,
-    "rank-test": _rank_test,
+VARIANTS: Mapping[VariantName, Choose] = {
+    "other-t-test": _with(),
+    "rank-test": _with(rank=True),
     "weighted": _weighted,
     "holm": _holm,
     "dont-know-middle": _dont_know_middle,
     "complete-battery": _complete_battery,
-    "simulated-p": _simulated_p,
-    "likelihood-ratio": _likelihood_ratio,
-    "lower-limits": _limits(-1),
-    "higher-limits": _limits(1),
-    "lenient-index": _lenient_index,
+    "simulated-p": _with(p_value="simulated"),
+    "likelihood-ratio": _with(p_value="likelihood"),
+    "lower-limits": _with(limits=-1),
+    "higher-limits": _with(limits=1),
+    "lenient-index": _with(lenient=True),
 }

@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isnan
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from evaluering.config.claims import AnyClaim, Bounds
+from evaluering.message import Message, Value, message, stored
 
-Verdict = Literal["holder", "holder delvis", "holder ikke", "kan ikke prøves"]
+if TYPE_CHECKING:
+    from evaluering.checks.claims.claims import Claim
+
+Verdict = Literal["holds", "partly", "fails", "untestable"]
 TOLERANCE = 1e-9
 
 
 class CannotTest(Exception):
-    """The wave lacks what a claim is about; says what."""
+    """The wave lacks what a claim is about; says what, as a message."""
+
+    def __init__(self, key: str, **values: Value) -> None:
+        super().__init__(key)
+        self.told = untested(key, **values)
+
+
+def untested(key: str, **values: Value) -> Message:
+    """Return why something cannot be tested."""
+    return message(f"untested_{key}", **values)
 
 
 @dataclass(frozen=True)
@@ -57,12 +69,12 @@ class Part:
     n: tuple[int, ...] = ()
     interval: tuple[float, float] | None = None
     p: float | None = None
-    p_bounds: Bounds | None = None
+    p_bounds: tuple[float | None, float | None] | None = None
     against: Mapping[str, str] = field(default_factory=dict)
     other: float | None = None
     apart: tuple[float, float] | None = None
     detectable: float | None = None
-    reason: str = ""
+    reason: Message | None = None
 
     @property
     def observed(self) -> str:
@@ -81,7 +93,7 @@ class Part:
             "bounds": self.bounds, "n": self.n, "interval": self.interval, "p": self.p,
             "p_bounds": self.p_bounds, "against": dict(self.against), "other": self.other,
             "apart": self.apart,
-            "detectable": self.detectable, "reason": self.reason,
+            "detectable": self.detectable, "reason": stored(self.reason),
         }  # fmt: skip
         found |= {k: _plain(v) for k, v in optional.items() if v not in (None, (), {}, "")}
         return found | {"holds": self.holds}
@@ -91,31 +103,32 @@ class Part:
 class Outcome:
     """A claim held against data: the comparisons, and why nothing could be compared."""
 
-    claim: AnyClaim
+    claim: Claim
     parts: tuple[Part, ...]
-    reason: str = ""
+    reason: Message | None = None
 
     @property
     def verdict(self) -> Verdict:
         """The verdict that the comparisons add up to."""
         tried = [part.holds for part in self.parts if part.holds is not None]
         if not tried:
-            return "kan ikke prøves"
-        enough = 100 * sum(tried) >= self.claim.at_least * len(tried) - TOLERANCE
-        if enough and len(tried) == len(self.parts):
-            return "holder"
-        return "holder delvis" if any(tried) else "holder ikke"
+            return "untestable"
+        if self.claim.enough(sum(tried), len(tried)) and len(tried) == len(self.parts):
+            return "holds"
+        return "partly" if any(tried) else "fails"
 
     @property
     def holds(self) -> bool:
         """Whether the claim holds in full."""
-        return self.verdict == "holder"
+        return self.verdict == "holds"
 
     @property
     def observed(self) -> str:
         """What was observed, the comparisons that fail if any do."""
         failing = [part for part in self.parts if not part.holds]
-        return "; ".join(part.observed for part in failing or self.parts) or self.reason
+        return "; ".join(part.observed for part in failing or self.parts) or (
+            self.reason.key if self.reason else ""
+        )
 
 
 def unmet(found: Iterable[Outcome]) -> list[Outcome]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 
-from evaluering.config.base import Identifier, Model, Reference, Text
+from evaluering.config.base import Identifier, Model, Note, Reference, Text
 from evaluering.errors import ConfigError, EvalueringError
 
 if TYPE_CHECKING:
@@ -67,6 +67,31 @@ class Printed:
     decimals: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class AnswerScale:
+    """The codes of the answers to items, in order, and what they are called."""
+
+    codes: tuple[int, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    """What a result says beside its numbers; a kind that says more has a class of its own.
+
+    A scale's ends are told under the exhibit.
+    """
+
+    scale: AnswerScale | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScaleDetails(Details):
+    """That the numbers are of answers on one scale."""
+
+    scale: AnswerScale
+
+
 class Exhibit(Model, ABC):
     """What every figure and table has.
 
@@ -75,6 +100,8 @@ class Exhibit(Model, ABC):
     as an entry point (`evaluering.config.kinds`).
     """
 
+    details: ClassVar[type[Details]] = Details
+    """What its result says beside the numbers: a frozen dataclass of plain data."""
     listed: ClassVar[tuple[Listed, ...]] = ()
     """The columns of the table behind a figure of a kind that has no table module."""
     printed: ClassVar[Printed | None] = None
@@ -88,11 +115,9 @@ class Exhibit(Model, ABC):
     """Slik rapporten nummererer den: «Figur 21»."""
     title: Annotated[Text, PRESENTATION]
     """Tittelen i rapporten."""
-    title_en: Annotated[str, PRESENTATION] = ""
-    """Tittelen på engelsk, for rapporter på engelsk; utelatt: den norske."""
     section: Annotated[Text, PRESENTATION]
     """Kapittel i rapporten."""
-    note: Annotated[str, PRESENTATION] = ""
+    note: Annotated[Note, PRESENTATION] = ""
     """Merknad under figuren eller tabellen."""
     rounding: Annotated[Rounding, PRESENTATION] = "half_up"
     """half_up: som SPSS og Excel; half_up_twice: først til én desimal, så til heltall;
@@ -155,8 +180,8 @@ class Labelled(Exhibit):
     """An exhibit whose rows may be named otherwise than in the codebook."""
 
     row_labels: Annotated[dict[Reference, Text], PRESENTATION] = {}
-    """Radnavn her: radens id eller kode (klassen, kategorien, undersøkelsen; i attrition stegets
-    navn) og det som skal stå."""
+    """Radnavn her: radens id eller kode (klassen, kategorien, undersøkelsen; i attrition steget:
+    invited, answered, represents, stated eller single) og det som skal stå."""
 
     def row_label(self, name: object, label: object) -> str:
         """Return what a row is called in this exhibit: by its id or code, else its label."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from evaluering.config.exhibits.base import Faults, Place
@@ -56,3 +57,9 @@ def unasked(
     shared = [i for s in surveys[:1] for i in s.items if all(i in other.items for other in surveys)]
     for item, without in lacking.items():
         yield at.fault(f"{field} (gruppen {', '.join(without)})", item, shared)
+
+
+def unindexed(project: Project, group: str, indices: Iterable[str], at: Place) -> Faults:
+    """Yield the indices that are unknown, or are of another group."""
+    own = [name for name, index in project.indices.items() if index.group == group]
+    yield from at.known("indices", indices, own)

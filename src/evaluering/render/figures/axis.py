@@ -1,10 +1,39 @@
-"""Even steps for an axis of values."""
+"""A stretch of the canvas that shows values, and even steps for it."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evaluering.render.numbers import number
 
 STEPS = (0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0)
+
+
+@dataclass(frozen=True)
+class ValueAxis:
+    """A stretch of the canvas that shows the values from `low` to `high`, in points.
+
+    `marks` are the values that have a line, with their texts.
+    """
+
+    left: float
+    right: float
+    low: float
+    high: float
+    marks: Sequence[tuple[float, str]]
+
+    def x(self, value: float) -> float:
+        """Return where a value stands."""
+        return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
+
+
+def covering(left: float, right: float, values: Sequence[float], room: float) -> ValueAxis:
+    """Return a scale in even steps over some values, where a mark takes so much room."""
+    steps = ticks(min(values), max(values), max(int((right - left) / room), 3))
+    places = decimals(steps)
+    return ValueAxis(left, right, steps[0], steps[-1], [(k, number(k, places)) for k in steps])
 
 
 def ticks(low: float, high: float, most: int = 7) -> list[float]:
@@ -22,7 +51,7 @@ def ticks(low: float, high: float, most: int = 7) -> list[float]:
     return [step * k for k in range(first, max(last, first + 1) + 1)]
 
 
-def decimals(values: list[float]) -> int:
+def decimals(values: Sequence[float]) -> int:
     """Return how many decimals the ticks need to be told apart: 0, 1 or 2."""
     return next((d for d in (0, 1) if all(abs(v - round(v, d)) < 1e-9 for v in values)), 2)
 

@@ -9,19 +9,11 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from evaluering.config.exhibits.diagram import Box, Diagram, Enclosure
-from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.message import message
-from evaluering.render.figures.layout import (
-    HALO,
-    LEADING,
-    Page,
-    footer,
-    frame,
-    text_width,
-    wrap,
-)
-from evaluering.render.figures.shapes import TEXTS, Area, draw_arrow, draw_box, draw_frame
+from evaluering.render.figures.canvas import Canvas
+from evaluering.render.figures.shapes import Area, draw_arrow, draw_box, draw_frame, text_on
+from evaluering.render.figures.style import LEADING, SMALL, Style
 from evaluering.render.language import word
 
 BULLET = "– "
@@ -31,35 +23,19 @@ BOLDER = 1.14
 """How much wider bold text may be."""
 
 
-def draw(
-    exhibit: Diagram,
-    result: Result,
-    style: FigureStyle,
-    colours: Mapping[str, str],  # noqa: ARG001 (the boxes belong to no group)
-) -> Figure:
-    """Draw the boxes, then the arrows and the frames around them.
-
-    Parameters
-    ----------
-    exhibit, result
-        The description, and what stamp its result carries.
-    style
-        Width, font size and resolution.
-    colours
-        The colour of each group; not used.
-    """
-    size = style.font_size
+def draw(exhibit: Diagram, result: Result, style: Style, _: Mapping[str, str]) -> Figure:
+    """Draw the boxes, then the arrows and the frames around them."""
     grid = _grid(exhibit, style)
-    page = Page(style, grid.height + 0.4 * size, None, footer("", result, style))
-    areas = {box.id: grid.area(box, page.top) for box in exhibit.boxes}
+    canvas = Canvas(style, result, grid.height + 0.4 * style.size)
+    areas = {box.id: grid.area(box, canvas.top) for box in exhibit.boxes}
     for enclosure in exhibit.enclosures:
-        _draw_enclosure(page, enclosure, areas, grid.labels[enclosure.label])
+        _draw_enclosure(canvas, enclosure, areas, grid.labels[enclosure.label])
     for arrow in exhibit.arrows:
         points = route(areas[arrow.start], areas[arrow.end])
-        draw_arrow(page, points, arrow.both_ways, f"arrow-{arrow.start}-{arrow.end}")
+        draw_arrow(canvas, points, arrow.both_ways, f"arrow-{arrow.start}-{arrow.end}")
     for box in exhibit.boxes:
-        _draw_box(page, box, areas[box.id], _text(box, grid.width(box), size))
-    return page.figure
+        _draw_box(canvas, box, areas[box.id], _text(box, grid.width(box), style))
+    return canvas.figure
 
 
 def alt_text(exhibit: Diagram, result: Result) -> str:  # noqa: ARG001 (the description is all)
@@ -115,7 +91,7 @@ class _Text:
 
     @property
     def small(self) -> float:
-        return 0.9 * self.size
+        return SMALL * self.size
 
     @property
     def height(self) -> float:
@@ -124,12 +100,13 @@ class _Text:
         return LEADING * (len(self.lines) * self.size + count * self.small) + gap
 
 
-def _text(box: Box, width: float, size: float) -> _Text:
+def _text(box: Box, width: float, style: Style) -> _Text:
+    size, small = style.size, style.small
     bold = box.look in ("heading", "strong") or bool(box.points)
     room = width - (0 if box.look == "heading" else 2 * PAD * size)
-    small = 0.9 * size
-    points = [wrap(point, room - text_width(BULLET, small), small) for point in box.points]
-    return _Text(wrap(box.text, room / BOLDER if bold else room, size), points, bold, size)
+    indent = style.text_width(BULLET, small)
+    points = [style.wrap(point, room - indent, small) for point in box.points]
+    return _Text(style.wrap(box.text, room / BOLDER if bold else room), points, bold, size)
 
 
 @dataclass(frozen=True)
@@ -156,17 +133,17 @@ class _Grid:
         return sum(self.rows[-1]) + self.foot
 
 
-def _grid(exhibit: Diagram, style: FigureStyle) -> _Grid:
+def _grid(exhibit: Diagram, style: Style) -> _Grid:
     """Return the grid: columns as configured, each row as high as its highest box.
 
     A box over several rows stretches the last of them; a frame's label has its room under the
     frame's last row.
     """
-    size, (width, margin) = style.font_size, frame(style)
+    size = style.size
     gap, inset = GAP * size, 0.7 * size if exhibit.enclosures else 0.0
     weights = exhibit.column_widths or [1.0] * exhibit.columns
-    room = width - 2 * (margin + inset) - gap * (len(weights) - 1)
-    columns, left = [], margin + inset
+    room = style.room - 2 * inset - gap * (len(weights) - 1)
+    columns, left = [], style.margin + inset
     for weight in weights:
         columns.append((left, room * weight / sum(weights)))
         left += columns[-1][1] + gap
@@ -178,14 +155,14 @@ def _grid(exhibit: Diagram, style: FigureStyle) -> _Grid:
         own = [inner[name] for name in enclosure.boxes]
         first, last = min(b.at[1] for b in own), max(b.at[1] + b.span[1] - 1 for b in own)
         wide = sum(columns[last - 1]) - columns[first - 1][0]
-        labels[enclosure.label] = wrap(enclosure.label, wide / BOLDER, size)
+        labels[enclosure.label] = style.wrap(enclosure.label, wide / BOLDER)
         below = max(map(_last, own))
         after[below] = max(
             after[below], gap + (LEADING * len(labels[enclosure.label]) + 0.4) * size
         )
     for box in sorted(exhibit.boxes, key=lambda box: box.span[0]):
         first, last = box.at[0] - 1, _last(box)
-        needed = _text(box, across.width(box), size).height + 2 * PAD * size
+        needed = _text(box, across.width(box), style).height + 2 * PAD * size
         taken = sum(heights[first : last + 1]) + sum(after[first:last])
         heights[last] += max(needed - taken, 0.0)
     rows, top = [], 0.7 * size if exhibit.enclosures else 0.0
@@ -199,33 +176,38 @@ def _last(box: Box) -> int:
     return box.at[0] + box.span[0] - 2
 
 
-def _draw_box(page: Page, box: Box, area: Area, text: _Text) -> None:
+def _draw_box(canvas: Canvas, box: Box, area: Area, text: _Text) -> None:
     """Draw one box with its text in the middle, or to the left when it has points."""
-    draw_box(page, area, box.look, f"box-{box.id}")
-    look: dict[str, Any] = {"va": "top", "color": TEXTS[box.look], "zorder": 3}
+    draw_box(canvas, area, box.look, f"box-{box.id}")
+    look: dict[str, Any] = {"va": "top", "color": text_on(box.look, canvas.colours), "zorder": 3}
     top = area.top + (area.height - text.height) / 2
     x, ha = area.left + area.width / 2, "center"
     if box.look == "heading" or box.points:
-        x, ha = area.left + (PAD * page.size if box.points else 0), "left"
-    page.text(x, top, text.lines, ha=ha, bold=text.bold, gid=f"text-{box.id}", **look)
-    top += LEADING * len(text.lines) * text.size + 0.3 * page.size
-    indent = text_width(BULLET, text.small)
+        x, ha = area.left + (PAD * canvas.size if box.points else 0), "left"
+    canvas.text(x, top, text.lines, ha=ha, bold=text.bold, gid=f"text-{box.id}", **look)
+    top += LEADING * len(text.lines) * text.size + 0.3 * canvas.size
+    indent = canvas.style.text_width(BULLET, text.small)
     for number, lines in enumerate(text.points):
-        page.text(x, top, [BULLET.strip()], text.small, gid=f"bullet-{box.id}-{number}", **look)
-        page.text(x + indent, top, lines, text.small, gid=f"point-{box.id}-{number}", **look)
+        canvas.text(x, top, [BULLET.strip()], text.small, gid=f"bullet-{box.id}-{number}", **look)
+        canvas.text(x + indent, top, lines, text.small, gid=f"point-{box.id}-{number}", **look)
         top += LEADING * len(lines) * text.small
 
 
 def _draw_enclosure(
-    page: Page, enclosure: Enclosure, areas: Mapping[str, Area], label: Sequence[str]
+    canvas: Canvas, enclosure: Enclosure, areas: Mapping[str, Area], label: Sequence[str]
 ) -> None:
     """Draw a frame around its boxes, with its label under them."""
     own = [areas[name] for name in enclosure.boxes]
     left, top = min(a.left for a in own), min(a.top for a in own)
     right, bottom = max(a.right for a in own), max(a.bottom for a in own)
-    around = Area(left, top, right - left, bottom - top).grown(0.6 * page.size)
-    room = LEADING * len(label) * page.size
+    around = Area(left, top, right - left, bottom - top).grown(0.6 * canvas.size)
+    room = LEADING * len(label) * canvas.size
     around = replace(around, height=around.height + room)
-    draw_frame(page, around, enclosure.line == "dashed", f"frame-{enclosure.label}")
-    look: dict[str, Any] = {"va": "top", "bold": True, "gid": f"label-{enclosure.label}", **HALO}
-    page.text(left, bottom + 0.4 * page.size, label, **look)
+    draw_frame(canvas, around, enclosure.line == "dashed", f"frame-{enclosure.label}")
+    look: dict[str, Any] = {
+        "va": "top",
+        "bold": True,
+        "gid": f"label-{enclosure.label}",
+        **canvas.halo,
+    }
+    canvas.text(left, bottom + 0.4 * canvas.size, label, **look)

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
+import math
+
 from matplotlib.colors import to_hex, to_rgb
 
-from evaluering.render.figures.layout import INK
-from evaluering.render.figures.shading import lightness
+from evaluering.config.contrast import readable
+from evaluering.config.theme import Colours
 
-MIDDLE = "#E9E9E9"
-LOWER = ("#7A3A06", "#D8953A")
-"""From the end towards the middle."""
-UPPER = ("#2A6BA2", "#A9CDE4")
-_DARK = 56.0
+STRONGEST = 0.85
+"""How much of an end's colour the largest value has."""
 
 
-def answer_colours(count: int) -> list[str]:
+def answer_colours(count: int, colours: Colours) -> list[str]:
     """Return the fills of a scale's answers, from its lowest code; the odd middle one is grey."""
     half = count // 2
-    lower = [mixed(*LOWER, _share(k, half)) for k in range(half)]
-    upper = [mixed(*UPPER, _share(k, half)) for k in range(half)]
-    return [*lower, *([MIDDLE] if count % 2 else []), *reversed(upper)]
+    lower = [mixed(*colours.below, _share(k, half)) for k in range(half)]
+    upper = [mixed(*colours.above, _share(k, half)) for k in range(half)]
+    return [*lower, *([colours.middle] if count % 2 else []), *reversed(upper)]
 
 
-def value_colour(value: float, limit: float) -> str:
-    """Return the fill of a value between minus and plus the limit."""
-    end = LOWER[0] if value < 0 else UPPER[0]
-    return mixed("#FFFFFF", end, min(abs(value) / limit, 1.0) * 0.85)
+def value_colour(value: float, limit: float, colours: Colours) -> str:
+    """Return the fill of a value between minus and plus the limit; of none, the background's."""
+    if math.isnan(value):
+        return colours.background
+    end = colours.below[0] if value < 0 else colours.above[0]
+    return mixed(colours.background, end, min(abs(value) / limit, 1.0) * STRONGEST)
 
 
-def text_colour(fill: str) -> str:
-    """Return white on a dark fill and ink on a light one."""
-    return "#FFFFFF" if lightness(fill) < _DARK else INK
+def text_colour(fill: str, colours: Colours) -> str:
+    """Return the background's colour on a dark fill and ink on a light one."""
+    return readable(fill, colours.background, colours.ink)
 
 
 def mixed(first: str, second: str, share: float) -> str:

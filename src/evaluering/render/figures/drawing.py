@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.kinds import part_of
-from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.render.figures import empty
+from evaluering.render.figures.style import Style
 from evaluering.render.material import empty_reason
 
 
@@ -19,7 +19,7 @@ class Look(Protocol):
     """The module of a kind that draws it."""
 
     def draw(
-        self, exhibit: Any, result: Result, style: FigureStyle, colours: Mapping[str, str]
+        self, exhibit: Any, result: Result, style: Style, colours: Mapping[str, str], /
     ) -> Figure:
         """Return the figure; `colours` holds those of the groups that the kind names."""
 

@@ -8,33 +8,29 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from evaluering.config.exhibits.base import Exhibit
-from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
-from evaluering.render.figures.layout import LEADING, MUTED, Page, footer, frame, wrap
-from evaluering.render.language import exhibit_number, say, word
+from evaluering.render.figures.canvas import Canvas
+from evaluering.render.figures.style import LEADING, Style
+from evaluering.render.language import exhibit_number, word
+from evaluering.render.material import empty_reason
 
 
-def draw(
-    exhibit: Exhibit,
-    result: Result,
-    style: FigureStyle,
-    colours: Mapping[str, str],  # noqa: ARG001 (every look takes them)
-) -> Figure:
+def draw(exhibit: Exhibit, result: Result, style: Style, _: Mapping[str, str]) -> Figure:
     """Draw a framed note: the figure's number, that it has no data, and why."""
-    size, (width, margin) = style.font_size, frame(style)
-    room = width - 2 * margin - 4 * size
-    head = wrap(exhibit_number(exhibit.number), room, 1.1 * size)
-    lines = wrap(_sentence(result), room, size)
+    size, room = style.size, style.room - 4 * style.size
+    head = style.wrap(exhibit_number(exhibit.number), room, 1.1 * size)
+    lines = style.wrap(_sentence(result), room)
     box = (len(head) * 1.1 + len(lines)) * LEADING * size + 4 * size
-    page = Page(style, box + 0.5 * size, None, footer("", result, style))
-    edge = Rectangle((margin, page.top), width - 2 * margin, box, fill=False, gid="empty-box")
-    edge.set(edgecolor=MUTED, linewidth=0.9, linestyle=(0, (4, 3)))
-    page.axes.add_patch(edge)
-    middle, top = width / 2, page.top + 1.7 * size
-    page.text(middle, top, head, 1.1 * size, bold=True, ha="center", va="top", gid="empty-number")
+    canvas = Canvas(style, result, box + 0.5 * size)
+    edge = Rectangle((style.margin, canvas.top), style.room, box, fill=False, gid="empty-box")
+    edge.set(edgecolor=style.colours.muted, linewidth=style.lines.axis, linestyle=(0, (4, 3)))
+    canvas.axes.add_patch(edge)
+    look = {"ha": "center", "va": "top"}
+    middle, top = style.width / 2, canvas.top + 1.7 * size
+    canvas.text(middle, top, head, 1.1 * size, bold=True, gid="empty-number", **look)
     top += (len(head) * 1.1 * LEADING + 0.6) * size
-    page.text(middle, top, lines, ha="center", va="top", color=MUTED, gid="empty-reason")
-    return page.figure
+    canvas.aside(middle, top, lines, size=size, gid="empty-reason", **look)
+    return canvas.figure
 
 
 def alt_text(exhibit: Exhibit, result: Result) -> str:
@@ -43,4 +39,4 @@ def alt_text(exhibit: Exhibit, result: Result) -> str:
 
 
 def _sentence(result: Result) -> str:
-    return word("no_data", reason=say(result.details["empty"]))
+    return word("no_data", reason=empty_reason(result))

@@ -5,34 +5,28 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits.forest import Forest
-from evaluering.config.reports import FigureStyle
+from evaluering.config.exhibits.forest import Forest, ForestDetails
 from evaluering.exhibits.result import Result
 from evaluering.message import Number, message
-from evaluering.render.figures.axis import decimals, ticks
-from evaluering.render.figures.layout import (
-    INK,
-    LEADING,
-    MUTED,
-    Page,
-    footer,
-    frame,
-    hidden_note,
-    text_width,
-    wrap,
-)
+from evaluering.render.figures.axis import covering
+from evaluering.render.figures.canvas import Canvas
+from evaluering.render.figures.records import records
+from evaluering.render.figures.rows import bands, draw_cells, draw_heads, draw_ticks, value_columns
+from evaluering.render.figures.slots import absence, noted
+from evaluering.render.figures.style import LEADING, Style
 from evaluering.render.language import word
-from evaluering.render.numbers import SUPPRESSED, number, p_cell
+from evaluering.render.numbers import number, p_cell
 
 LABEL_SHARE = 0.4
 HEADS = ("difference_short", "effect_short", "p")
 
 
 @dataclass(frozen=True)
-class Difference:
+class ItemDifference:
     """The difference on one item."""
 
     item: str
@@ -47,9 +41,14 @@ class Difference:
     @property
     def absent(self) -> str:
         """What stands where there is no difference to draw; empty when there is."""
-        if self.suppressed:
-            return SUPPRESSED
-        return word("no_answers") if math.isnan(self.value) else ""
+        return absence(self.suppressed, self.value)
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The numbers at the right, by gid."""
+        texts = number(self.value, 2), number(self.effect, 2), p_cell(self.p)
+        names = (f"{name}-{self.item}" for name in ("value", "effect", "p"))
+        return dict(zip(names, texts, strict=True))
 
     @property
     def clear(self) -> bool:
@@ -57,46 +56,30 @@ class Difference:
         return self.lower > 0 or self.upper < 0
 
 
-def draw(exhibit: Forest, result: Result, style: FigureStyle, colours: Mapping[str, str]) -> Figure:
+def draw(exhibit: Forest, result: Result, style: Style, colours: Mapping[str, str]) -> Figure:
     """Draw a point with its interval for each item; differences to the right are positive.
 
     A point has the colour of the group whose mean is the higher; it is hollow where the interval
     passes zero.
-
-    Parameters
-    ----------
-    exhibit, result
-        The specification and the numbers.
-    style
-        Width, font size and resolution.
-    colours
-        The colour of each group.
     """
-    rows = read_differences(result)
-    size, (width, margin) = style.font_size, frame(style)
-    hidden = any(row.suppressed for row in rows)
-    note = f"{word('forest_note')} {hidden_note()}" if hidden else word("forest_note")
-    plan = _plan(result, rows, style)
-    page = Page(
-        style, plan.head + sum(plan.heights) + 2 * LEADING * size, None, footer(note, result, style)
-    )
-    top, bottom = page.top + plan.head, page.top + plan.head + sum(plan.heights)
-    _draw_frame(page, plan, top, bottom)
-    for row, height in zip(rows, plan.heights, strict=True):
-        if top > page.top + plan.head:
-            page.line([margin, width - margin], [top, top])
-        y = top + height / 2
-        page.text(margin, y, plan.texts[row.item], gid=f"item-{row.item}")
-        fill = colours[exhibit.groups[0 if row.value > 0 else 1]]
-        _draw_difference(page, plan, row, y, fill)
-        top += height
-    return page.figure
+    rows = {row.item: row for row in read_differences(result)}
+    note = noted(word("forest_note"), any(row.suppressed for row in rows.values()))
+    plan = ForestPlan(result, list(rows.values()), style)
+    tall = sum(plan.heights.values())
+    canvas = Canvas(style, result, plan.head + tall + 2 * LEADING * style.size, note)
+    first = canvas.top + plan.head
+    _draw_frame(canvas, plan, first, first + tall)
+    for item, top, height in bands(canvas, plan.heights, first, canvas.end):
+        y, row = top + height / 2, rows[item]
+        canvas.text(canvas.margin, y, plan.texts[item], gid=f"item-{item}")
+        _draw_row(canvas, plan, row, y, colours[exhibit.groups[0 if row.value > 0 else 1]])
+    return canvas.figure
 
 
 def alt_text(exhibit: Forest, result: Result) -> str:
     """Say how many differences are clear, in which direction, and which one is the largest."""
     rows = read_differences(result)
-    first, second = result.details["groups"]
+    first, second = result.details_as(ForestDetails).groups
     questions = message("questions_n", n=len(rows))
     start = word("alt_forest", first=first, second=second, questions=questions)
     shown = [row for row in rows if not row.absent]
@@ -118,119 +101,59 @@ def alt_text(exhibit: Forest, result: Result) -> str:
     return f"{start} {differences}"
 
 
-def read_differences(result: Result) -> list[Difference]:
+def read_differences(result: Result) -> list[ItemDifference]:
     """Return the result's rows."""
-    names = ["difference", "lower", "upper", "hedges_g", "p"]
-    table = result.table.astype(dict.fromkeys(names, float))
-    return [
-        Difference(
-            item=str(row["item"]),
-            label=str(row["item_label"]),
-            value=row["difference"],
-            lower=row["lower"],
-            upper=row["upper"],
-            effect=row["hedges_g"],
-            p=row["p"],
-            suppressed=bool(row["suppressed"]),
-        )
-        for row in table.to_dict(orient="records")
-    ]
+    columns = {"label": "item_label", "value": "difference", "effect": "hedges_g"}
+    return records(result, ItemDifference, **columns)
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """Where things stand, in points."""
+class ForestPlan:
+    """Where things stand, in points; the sides are the heads of the grid."""
 
-    texts: Mapping[str, Sequence[str]]
-    heights: Sequence[float]
-    columns: Sequence[float]
-    sides: tuple[list[str], list[str]]
-    head: float
-    left: float
-    right: float
-    marks: list[float]
-
-    def x(self, value: float) -> float:
-        low, high = self.marks[0], self.marks[-1]
-        return self.left + (value - low) / (high - low) * (self.right - self.left)
-
-
-def _plan(result: Result, rows: Sequence[Difference], style: FigureStyle) -> _Plan:
-    size, (width, margin) = style.font_size, frame(style)
-    small = 0.9 * size
-    texts = {row.item: wrap(row.label, LABEL_SHARE * width, size) for row in rows}
-    column = max(text_width(line, size) for lines in texts.values() for line in lines)
-    columns = [width - margin]
-    for head, cells in zip(
-        HEADS[:0:-1], ([p_cell(r.p) for r in rows], _effects(rows)), strict=True
-    ):
-        wide = max(text_width(text, small) for text in (word(head), *cells))
-        columns.insert(0, columns[0] - wide - 0.7 * size)
-    wide = max(text_width(text, small) for text in (word(HEADS[0]), *_values(rows)))
-    left, right = margin + column + 1.2 * size, columns[0] - wide - 1.2 * size
-    shown = [row for row in rows if not row.absent]
-    ends = [end for row in shown for end in (row.value, row.lower, row.upper)]
-    reach = [end for end in ends if not math.isnan(end)]
-    room = max(int((right - left) / (2.6 * size)), 3)
-    marks = ticks(min([0.0, *reach]), max([0.0, *reach]), room) if any(reach) else [-1.0, 0.0, 1.0]
-    first, second = result.details["groups"]
-    field = right - left
-    sides = (
-        wrap(word("higher_left", group=second), field, small),
-        wrap(word("higher_right", group=first), field, small),
-    )
-    if len(sides[0]) > 1 or sum(text_width(side[0], small) for side in sides) + size > field:
-        sides = (sides[0], [""] * len(sides[0]) + sides[1])
-    heights = [LEADING * len(lines) * size + 0.7 * size for lines in texts.values()]
-    above = (max(map(len, sides)) * LEADING + 0.6) * small
-    return _Plan(texts, heights, columns, sides, above, left, right, marks)
+    def __init__(self, result: Result, rows: Sequence[ItemDifference], style: Style) -> None:
+        size, small = style.size, style.small
+        self.texts, column = style.column({row.item: row.label for row in rows}, LABEL_SHARE)
+        cells = [row.cells for row in rows]
+        self.columns, right = value_columns(style, HEADS, cells, 0.7 * size, small)
+        left = style.margin + column + 1.2 * size
+        ends = [end for r in rows if not r.absent for end in (r.value, r.lower, r.upper)]
+        reach = [0.0, *(end for end in ends if not math.isnan(end))]
+        reach = reach if any(reach) else [-1.0, 1.0]
+        self.scale = covering(left, right, reach, 2.6 * size)
+        first, second = result.details_as(ForestDetails).groups
+        heads = word("higher_left", group=second), word("higher_right", group=first)
+        self.sides = [style.wrap(head, right - left, small) for head in heads]
+        beside = sum(style.text_width(side[0], small) for side in self.sides) + size
+        if len(self.sides[0]) > 1 or beside > right - left:
+            self.sides[1] = [""] * len(self.sides[0]) + self.sides[1]
+        self.heights = {
+            item: LEADING * len(lines) * size + 0.7 * size for item, lines in self.texts.items()
+        }
+        self.head = (max(map(len, self.sides)) * LEADING + 0.6) * small
 
 
-def _values(rows: Sequence[Difference]) -> list[str]:
-    return [number(row.value, 2) for row in rows]
-
-
-def _effects(rows: Sequence[Difference]) -> list[str]:
-    return [number(row.effect, 2) for row in rows]
-
-
-def _draw_frame(page: Page, plan: _Plan, top: float, bottom: float) -> None:
+def _draw_frame(canvas: Canvas, plan: ForestPlan, top: float, bottom: float) -> None:
     """Draw the heads, the grid with its values and the line of no difference."""
-    small = 0.9 * page.size
-    look = {"va": "top", "color": MUTED}
-    page.text(plan.left, page.top, plan.sides[0], small, gid="side-second", **look)
-    page.text(plan.right, page.top, plan.sides[1], small, ha="right", gid="side-first", **look)
-    for head, right in zip(HEADS, plan.columns, strict=True):
-        page.text(right, page.top, [word(head)], small, ha="right", gid=f"head-{head}", **look)
-    places = decimals(plan.marks)
-    for mark in plan.marks:
-        x = plan.x(mark)
-        page.line([x, x], [top, bottom])
-        page.text(x, bottom + 0.4 * page.size, [number(mark, places)], small, ha="center", **look)
-    zero = plan.x(0)
-    page.axes.plot([zero, zero], [top, bottom], color=INK, linewidth=page.size / 9, zorder=1.2)
+    scale, look = plan.scale, {"va": "top"}
+    canvas.aside(scale.left, canvas.top, plan.sides[0], gid="side-second", **look)
+    canvas.aside(scale.right, canvas.top, plan.sides[1], ha="right", gid="side-first", **look)
+    draw_heads(canvas, HEADS, plan.columns)
+    draw_ticks(canvas, scale, top, bottom, 0.4)
+    canvas.stroke([scale.x(0)] * 2, [top, bottom], zorder=1.2)
 
 
-def _draw_difference(page: Page, plan: _Plan, row: Difference, y: float, fill: str) -> None:
+def _draw_row(canvas: Canvas, plan: ForestPlan, row: ItemDifference, y: float, fill: str) -> None:
     """Draw one point with its interval and numbers, or the words that stand in their place."""
-    small = 0.9 * page.size
     if row.absent:
-        look = {"ha": "right", "color": MUTED, "gid": f"value-{row.item}"}
-        page.text(plan.columns[0], y, [row.absent], small, **look)
+        canvas.aside(plan.columns[0], y, [row.absent], ha="right", gid=f"value-{row.item}")
         return
-    texts = (number(row.value, 2), number(row.effect, 2), p_cell(row.p))
-    for text, right, name in zip(texts, plan.columns, ("value", "effect", "p"), strict=True):
-        page.text(right, y, [text], small, ha="right", gid=f"{name}-{row.item}")
-    wide = page.size / 9
+    draw_cells(canvas, row.cells, plan.columns, y, canvas.style.small)
+    x = plan.scale.x
     if not math.isnan(row.lower):
-        xs, cap = (plan.x(row.lower), plan.x(row.upper)), 0.25 * page.size
-        path = (
-            [xs[0], xs[0], xs[0], xs[1], xs[1], xs[1]],
-            [y - cap, y + cap, y, y, y - cap, y + cap],
-        )
-        page.axes.plot(*path, color=INK, linewidth=1.2 * wide, zorder=2, gid=f"interval-{row.item}")
-    page.axes.plot(
-        [plan.x(row.value)], [y], marker="o", markersize=0.75 * page.size, color=fill, zorder=3,
-        markerfacecolor=fill if row.clear else "white", markeredgewidth=1.5 * wide,
-        gid=f"point-{row.item}",
-    )  # fmt: skip
+        look = {"width": 1.2, "edge": 0, "zorder": 2}
+        ends = x(row.lower), x(row.upper)
+        canvas.whisker(ends, y, 0.25 * canvas.size, f"interval-{row.item}", **look)
+    face = fill if row.clear else canvas.colours.background
+    point: dict[str, Any] = {"color": fill, "markerfacecolor": face, "zorder": 3}
+    name = f"point-{row.item}"
+    canvas.points([x(row.value)], [y], name, marker="o", share=0.75, edge=1.5, **point)

@@ -5,33 +5,27 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from matplotlib.figure import Figure
 
+from evaluering.config.exhibits.base import ScaleDetails
 from evaluering.config.exhibits.likert import Likert
-from evaluering.config.reports import FigureStyle
 from evaluering.exhibits.result import Result
 from evaluering.message import Message, Number, message
+from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.diverging import answer_colours, text_colour
-from evaluering.render.figures.layout import (
-    LEADING,
-    MUTED,
-    Legend,
-    Page,
-    footer,
-    frame,
-    hidden_note,
-    text_width,
-    wrap,
-)
+from evaluering.render.figures.rows import bands, draw_cells, draw_heads, right_edges
 from evaluering.render.figures.shading import Shade
+from evaluering.render.figures.slots import absence, noted
+from evaluering.render.figures.style import LEADING, Style
 from evaluering.render.language import word
 from evaluering.render.numbers import SUPPRESSED, number, percent
 
 HEADS = ("n", "do_not_know")
 PITCH = 1.75
 """Height of a row, in font sizes."""
+LABEL_SHARE, GROUP_SHARE = 0.38, 0.3
+"""What the texts of items, or the names of groups, take of the width."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +44,7 @@ class Row:
     @property
     def absent(self) -> str:
         """What stands in an empty row; empty when there is a bar to draw."""
-        if self.suppressed:
-            return SUPPRESSED
-        return "" if self.n else word("no_answers")
+        return absence(self.suppressed, self.n or math.nan)
 
     @property
     def below(self) -> float:
@@ -61,63 +53,36 @@ class Row:
         return sum(self.shares[:half]) + (self.shares[half] / 2 if len(self.shares) % 2 else 0)
 
 
-def draw(
-    exhibit: Likert,
-    result: Result,
-    style: FigureStyle,
-    colours: Mapping[str, str],  # noqa: ARG001 (the answers have the colours, not the groups)
-) -> Figure:
-    """Draw a bar for each item and group, with n and the share of "vet ikke" at the right.
-
-    Parameters
-    ----------
-    exhibit, result
-        The specification and the numbers.
-    style
-        Width, font size and resolution.
-    colours
-        The colour of each group; not used.
-    """
-    rows = read_rows(result)
-    size, (width, margin) = style.font_size, frame(style)
-    labels = [str(label) for label in result.details["scale"]["labels"]]
-    fills = [Shade(colour) for colour in answer_colours(len(labels))]
-    names = {str(place): label for place, label in enumerate(labels)}
-    legend = Legend(names, width - 2 * margin, size)
-    hidden = any(row.suppressed for row in rows)
-    note = f"{word('likert_note')} {hidden_note()}" if hidden else word("likert_note")
-    plan = _plan(exhibit, rows, style)
-    page = Page(style, plan.head + sum(plan.heights), legend, footer(note, result, style))
-    legend.draw(page, {str(place): fill for place, fill in enumerate(fills)})
-    for text, right in zip(HEADS, plan.columns, strict=True):
-        look = {"ha": "right", "va": "top", "color": MUTED, "gid": f"head-{text}"}
-        page.text(right, page.top, [word(text)], 0.9 * size, **look)
-    top = page.top + plan.head
-    for item, height in zip(exhibit.item_names, plan.heights, strict=True):
-        if top > page.top + plan.head:
-            page.line([margin, width - margin], [top, top])
-        own = [row for row in rows if row.item == item]
-        if len(exhibit.groups) > 1:
-            lines = plan.texts[item]
-            page.text(margin, top + 0.4 * size, lines, va="top", gid=f"item-{item}")
-            start = top + (0.55 + LEADING * len(lines)) * size
-            page.line([plan.middle] * 2, [start, top + height], MUTED, 0.9)
-            for place, row in enumerate(own):
-                y = start + (place + 0.5) * plan.pitch
-                page.text(margin, y, plan.names[row.group], gid=f"group-{item}-{row.group}")
-                _draw_row(page, plan, row, y, fills)
-        else:
-            page.line([plan.middle] * 2, [top, top + height], MUTED, 0.9)
-            page.text(margin, top + height / 2, plan.texts[item], gid=f"item-{item}")
-            _draw_row(page, plan, own[0], top + height / 2, fills)
-        top += height
-    return page.figure
+def draw(exhibit: Likert, result: Result, style: Style, _: Mapping[str, str]) -> Figure:
+    """Draw a bar for each item and group, with n and the share of "vet ikke" at the right."""
+    rows, labels = read_rows(result), result.details_as(ScaleDetails).scale.labels
+    fills = [Shade(colour) for colour in answer_colours(len(labels), style.colours)]
+    legend = {str(k): own for k, own in enumerate(zip(labels, fills, strict=True))}
+    note = noted(word("likert_note"), any(row.suppressed for row in rows))
+    plan = LikertPlan(exhibit, rows, style)
+    canvas = Canvas(style, result, plan.head + sum(plan.heights.values()), note, legend)
+    draw_heads(canvas, HEADS, plan.columns)
+    for item, top, height in bands(canvas, plan.heights, canvas.top + plan.head, canvas.end):
+        lines, start = plan.texts[item], top
+        if plan.names:
+            canvas.text(canvas.margin, top + 0.4 * style.size, lines, va="top", gid=f"item-{item}")
+            start = top + (0.55 + LEADING * len(lines)) * style.size
+        canvas.base_line([plan.middle] * 2, [start, top + height])
+        if not plan.names:
+            canvas.text(canvas.margin, top + height / 2, lines, gid=f"item-{item}")
+        for place, row in enumerate(row for row in rows if row.item == item):
+            y = start + (place + 0.5) * plan.pitch if plan.names else top + height / 2
+            if plan.names:
+                name = f"group-{item}-{row.group}"
+                canvas.text(canvas.margin, y, plan.names[row.group], gid=name)
+            _draw_row(canvas, plan, row, y, fills)
+    return canvas.figure
 
 
 def alt_text(exhibit: Likert, result: Result) -> str:
     """Say which item and group have the largest and the smallest share above the middle."""
     rows = read_rows(result)
-    labels = result.details["scale"]["labels"]
+    labels = result.details_as(ScaleDetails).scale.labels
     names = tuple(dict.fromkeys(row.group_label for row in rows))
     start = word(
         "alt_likert",
@@ -167,75 +132,60 @@ def read_rows(result: Result) -> list[Row]:
     return rows
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """Where things stand, in points."""
+class LikertPlan:
+    """Where things stand, in points; one group alone has no name at its bars."""
 
-    texts: Mapping[str, Sequence[str]]
-    names: Mapping[str, Sequence[str]]
-    heights: Sequence[float]
-    pitch: float
-    values: Mapping[tuple[str, str, int], str]
-    columns: tuple[float, float]
-    head: float
-    middle: float
-    unit: float
-
-
-def _plan(exhibit: Likert, rows: Sequence[Row], style: FigureStyle) -> _Plan:
-    size, (width, margin) = style.font_size, frame(style)
-    several = len(exhibit.groups) > 1
-    labels = {row.item: row.item_label for row in rows}
-    room = width - 2 * margin if several else 0.38 * width
-    texts = {item: wrap(label, room, size) for item, label in labels.items()}
-    names = {row.group: wrap(row.group_label, 0.3 * width, size) for row in rows}
-    column = names if several else texts
-    beside = max(text_width(line, size) for lines in column.values() for line in lines)
-    pitch = size * max(PITCH, LEADING * max(map(len, names.values())) + 0.4 if several else 0)
-    last = max(text_width(word(HEADS[1]), 0.9 * size), text_width(percent(100), size))
-    first = max(text_width(number(row.n), size) for row in rows)
-    columns = (width - margin - last - size, width - margin)
-    left, right = margin + beside + size, columns[0] - first - 0.8 * size
-    shown = [row for row in rows if not row.absent]
-    below = max((row.below for row in shown), default=50.0)
-    above = max((100 - row.below for row in shown), default=50.0)
-    unit = (right - left) / (below + above)
-    block = len(exhibit.groups) * pitch
-    heights = [
-        (LEADING * len(lines) * size + block + 1.1 * size)
-        if several
-        else max(LEADING * len(lines) * size, block) + 0.7 * size
-        for lines in texts.values()
-    ]
-    values = {
-        (row.item, row.group, place): number(share, 0, exhibit.rounding)
-        for row in shown
-        for place, share in enumerate(row.shares)
-    }
-    head = 1.3 * LEADING * size
-    return _Plan(texts, names, heights, pitch, values, columns, head, left + below * unit, unit)
+    def __init__(self, exhibit: Likert, rows: Sequence[Row], style: Style) -> None:
+        size, groups = style.size, len(exhibit.groups)
+        labels = {row.item: row.item_label for row in rows}
+        self.texts, beside = style.column(labels, LABEL_SHARE)
+        self.names: dict[str, Sequence[str]] = {}
+        self.pitch = size * PITCH
+        if groups > 1:
+            self.texts = {item: style.wrap(label, style.room) for item, label in labels.items()}
+            names = {row.group: row.group_label for row in rows}
+            self.names, beside = style.column(names, GROUP_SHARE)
+            self.pitch = size * max(PITCH, LEADING * max(map(len, self.names.values())) + 0.4)
+        unknown = max(style.text_width(word(HEADS[1]), style.small), style.text_width(percent(100)))
+        counts = style.widest(number(row.n) for row in rows)
+        self.columns, right = right_edges(style.end, (counts, unknown), size, 0.8 * size)
+        left = style.margin + beside + size
+        shown = [row for row in rows if not row.absent]
+        below = max((row.below for row in shown), default=50.0)
+        above = max((100 - row.below for row in shown), default=50.0)
+        self.unit = (right - left) / (below + above)
+        self.middle = left + below * self.unit
+        self.head, block = 1.3 * LEADING * size, groups * self.pitch
+        tall = {item: LEADING * len(lines) * size for item, lines in self.texts.items()}
+        self.heights = {
+            item: (own + block + 1.1 * size) if groups > 1 else (max(own, block) + 0.7 * size)
+            for item, own in tall.items()
+        }
+        self.values = {
+            (row.item, row.group, place): number(share, 0, exhibit.rounding)
+            for row in shown
+            for place, share in enumerate(row.shares)
+        }
 
 
-def _draw_row(page: Page, plan: _Plan, row: Row, y: float, fills: Sequence[Shade]) -> None:
+def _draw_row(canvas: Canvas, plan: LikertPlan, row: Row, y: float, fills: Sequence[Shade]) -> None:
     """Draw one stacked bar with its per cents, n and share of "vet ikke"."""
-    key, tall = f"{row.item}-{row.group}", 0.82 * PITCH * page.size
-    texts = [
-        SUPPRESSED if row.suppressed else number(row.n),
-        SUPPRESSED if row.suppressed else percent(row.do_not_know),
-    ]
-    for text, right, name in zip(texts, plan.columns, ("n", "unknown"), strict=True):
-        page.text(right, y, [text], ha="right", color=MUTED, gid=f"{name}-{key}")
+    key, tall = f"{row.item}-{row.group}", 0.82 * PITCH * canvas.size
+    cells = {f"n-{key}": number(row.n), f"unknown-{key}": percent(row.do_not_know)}
+    if row.suppressed:
+        cells = dict.fromkeys(cells, SUPPRESSED)
+    draw_cells(canvas, cells, plan.columns, y, color=canvas.colours.muted)
     if row.absent:
-        where = plan.middle + 0.4 * page.size
-        look: dict[str, Any] = {"color": MUTED, "gid": f"value-{key}"}
-        page.text(where, y, [row.absent], **look)
+        look = {"size": canvas.size, "gid": f"value-{key}"}
+        canvas.aside(plan.middle + 0.4 * canvas.size, y, [row.absent], **look)
         return
-    x = plan.middle - row.below * plan.unit
+    x, small = plan.middle - row.below * plan.unit, canvas.style.small
     for place, (share, fill) in enumerate(zip(row.shares, fills, strict=True)):
         wide = share * plan.unit
-        page.bar(x, y - tall / 2, wide, tall, fill, gid=f"bar-{key}-{place}")
-        text, small = plan.values[row.item, row.group, place], 0.9 * page.size
-        if text_width(text, small) + 0.35 * page.size <= wide:
-            look = {"ha": "center", "color": text_colour(fill.colour), "zorder": 3}
-            page.text(x + wide / 2, y, [text], small, gid=f"value-{key}-{place}", **look)
+        canvas.bar(x, y - tall / 2, wide, tall, fill, gid=f"bar-{key}-{place}")
+        text = plan.values[row.item, row.group, place]
+        if canvas.style.text_width(text, small) + 0.35 * canvas.size <= wide:
+            ink = text_colour(fill.colour, canvas.colours)
+            look = {"ha": "center", "color": ink, "zorder": 3}
+            canvas.text(x + wide / 2, y, [text], small, gid=f"value-{key}-{place}", **look)
         x += wide

@@ -54,7 +54,7 @@ def save(figure: Figure, stem: Path, formats: Iterable[str], dpi: int) -> None:
 
 def _vector(figure: Figure, ending: str) -> bytes:
     content = BytesIO()
-    figure.savefig(content, format=ending, facecolor="white", metadata=NO_DATES[ending])
+    figure.savefig(content, format=ending, metadata=NO_DATES[ending])
     return content.getvalue()
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from matplotlib.colors import to_rgb
 
+from evaluering.config.contrast import luminance
+
 HATCHES = ("", "////", "....", "xxxx")
 """How groups that are about as light as each other are told apart, in order."""
 CLOSE = 9.0
@@ -45,7 +47,5 @@ def luma(colour: str) -> float:
 
 def lightness(colour: str) -> float:
     """Return CIE L*, 0 for black and 100 for white."""
-    linear = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in to_rgb(colour))
-    red, green, blue = linear
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return 116 * luminance ** (1 / 3) - 16 if luminance > 0.008856 else 903.3 * luminance
+    light = luminance(colour)
+    return 116 * light ** (1 / 3) - 16 if light > 0.008856 else 903.3 * light

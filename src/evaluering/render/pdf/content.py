@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from evaluering.config.contrast import luminance
 from evaluering.render.columns import (
-    PADDING,
     Fit,
     Page,
     Placed,
@@ -15,10 +15,16 @@ from evaluering.render.columns import (
     placed,
     unbroken,
 )
-from evaluering.render.document import Bullets, Document, Grid, Inline, Numbered, Paragraph
+from evaluering.render.document import Bullets, Document, Emblem, Grid, Inline, Numbered, Paragraph
 from evaluering.render.sheets import Heading, Piece, headings, remarks, runs
 from evaluering.render.tables.table import Table
 
+COLOURS = ("ink", "muted", "stamp", "rule", "link")
+SIZES = {
+    "text": 1.0, "title": 2.63, "subtitle": 1.47, "chapter": 1.68, "section": 1.32, "part": 1.1,
+    "lead": 1.1, "entry": 0.95, "page": 0.84, "small": 0.79,
+}  # fmt: skip
+"""Type sizes as shares of running text."""
 TOGETHER = 16
 """A table of at most this many rows is kept on one page."""
 
@@ -50,6 +56,8 @@ def content(
         "source": document.source,
         "language": document.language,
         "contents": words["contents"],
+        "look": _look(document),
+        "logo": _logo(document.emblem),
         "figures": _listed(document, True, words["figures"]),
         "tables": _listed(document, False, words["tables"]),
         "runs": [
@@ -60,6 +68,27 @@ def content(
             for run in runs(document, typeface, page)
         ],
     }
+
+
+def _look(document: Document) -> dict[str, Any]:
+    """Return the theme as the template reads it; sizes and widths are in points."""
+    theme = document.theme
+    return {
+        "face": theme.typefaces.of("drawn"),
+        **{name: getattr(theme.colours, name) for name in COLOURS},
+        # white is what paper is: a page is filled only with another colour
+        "paper": theme.colours.background if luminance(theme.colours.background) < 1 else "",
+        "line": theme.lines.table,
+        "padding": [theme.paddings.cell, theme.paddings.row],
+        "sizes": {name: theme.sizes.of("pdf", share) for name, share in SIZES.items()},
+    }
+
+
+def _logo(emblem: Emblem | None) -> dict[str, Any] | None:
+    if emblem is None:
+        return None
+    image = {"bytes": list(emblem.content), "format": emblem.format}
+    return {**image, "alt": emblem.alt, "width": emblem.width_cm}
 
 
 def _listed(document: Document, figures: bool, title: str) -> str:
@@ -141,5 +170,5 @@ def _table(table: Table, fit: Fit, typeface: Typeface) -> dict[str, Any]:
 def _text(place: Placed, fit: Fit, typeface: Typeface) -> str:
     """Return a cell's text, divided where a word is wider than the column."""
     cell = place.cell
-    width = sum(fit.widths[place.column : place.column + cell.columns]) - PADDING
+    width = sum(fit.widths[place.column : place.column + cell.columns]) - typeface.padding
     return divided(unbroken(cell), width, fit.size, typeface, cell.header == "column")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
 import typst
@@ -13,20 +12,21 @@ import typst
 from evaluering.errors import DataError
 from evaluering.render.columns import Page, Typeface
 from evaluering.render.document import Document
+from evaluering.render.faces import Face
 from evaluering.render.glyphs import drawable_content
-from evaluering.render.pdf.content import content
+from evaluering.render.pdf.content import SIZES, content
 
-FONT = "DejaVu Sans"
 STANDARD: Final = "ua-1"
 CENTIMETRE = 72 / 2.54
 PAGE = Page((21 - 2 * 2.2) * CENTIMETRE, (29.7 - 2 * 2.2) * CENTIMETRE)
 """A4 with the template's margins."""
-NOT_DRAWN = frozenset({"picture", "id", "target", "kind", "style"})
+NOT_DRAWN = frozenset({"picture", "id", "target", "kind", "style", "look", "logo"})
 """What of a document is no text that is set."""
-TABLE = Typeface(7.5, 0.62)
+LETTER = 0.62
+"""A letter's average width in sizes."""
 
 
-def pdf(document: Document, pictures: Mapping[str, str], fonts: Path) -> bytes:
+def pdf(document: Document, pictures: Mapping[str, str], face: Face) -> bytes:
     """Set a report as PDF/UA-1: tagged, with bookmarks and embedded fonts.
 
     Everything is given to typst in memory: no file, path or date reaches the result.
@@ -37,8 +37,8 @@ def pdf(document: Document, pictures: Mapping[str, str], fonts: Path) -> bytes:
         The report.
     pictures
         The figures as SVG, by exhibit id.
-    fonts
-        The folder with the fonts; those of the machine are not used.
+    face
+        The typeface, from its own files; those of the machine are not used.
 
     Raises
     ------
@@ -46,16 +46,20 @@ def pdf(document: Document, pictures: Mapping[str, str], fonts: Path) -> bytes:
         A font is missing.
     """
     found = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=sorted({str(path.parent) for path in (face.regular, face.bold)}),
     )
-    if FONT not in found.families():
+    if face.family not in found.families():
         raise DataError(
-            fonts,
-            f"Skrifttypen {FONT} mangler.",
+            face.regular.parent,
+            f"Skrifttypen {face.family} mangler.",
             "Skriften følger med prosjektet: hent mappen på nytt, eller installer pakken på nytt.",
         )
     template = files("evaluering.render.pdf").joinpath("report.typ").read_bytes()
-    plain = drawable_content(content(document, pictures, TABLE, PAGE), NOT_DRAWN)
+    theme = document.theme
+    table = Typeface(theme.sizes.of("pdf", SIZES["small"]), LETTER, 2 * theme.paddings.cell)
+    plain = drawable_content(content(document, pictures, table, PAGE), NOT_DRAWN, face)
     data = json.dumps(plain, ensure_ascii=False)
     return typst.compile(
         template, sys_inputs={"document": data}, pdf_standards=STANDARD, font_paths=found

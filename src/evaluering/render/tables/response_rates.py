@@ -20,7 +20,7 @@ def layout(exhibit: ResponseRates, result: Result) -> Table:
 
     What no row has, population or rate, has no column.
     """
-    rows = result.table.to_dict(orient="records")
+    rows, heading = result.table.to_dict(orient="records"), exhibit.heading or word("actor")
     known = {key for key in ("population", "sent", "rate") if _has(result, key)}
     if exhibit.survey is None:
         heads = {"sent": word("population_sent"), "n": word("answers"), "rate": word("rate")}
@@ -32,7 +32,7 @@ def layout(exhibit: ResponseRates, result: Result) -> Table:
             )
             for row in rows
         )
-        head = column_heads([exhibit.heading, *(heads[key] for key in shown_heads)])
+        head = column_heads([heading, *(heads[key] for key in shown_heads)])
         return Table((head,), body)
     names = {"population": word("population"), "n": word("answers")}
     names = {key: name for key, name in names.items() if key == "n" or key in known}
@@ -45,7 +45,11 @@ def layout(exhibit: ResponseRates, result: Result) -> Table:
         )
         for row in rows
     )  # fmt: skip
-    heads_shown = [exhibit.heading, *counts, *([word("rate")] if "rate" in known else [])]
+    heads_shown = [
+        exhibit.heading or word("actor"),
+        *counts,
+        *([word("rate")] if "rate" in known else []),
+    ]
     expected = [text for test in result.tests if (text := expected_note(test))]
     notes = tuple(expected)
     return Table((column_heads(heads_shown),), body, frozenset({len(body) - 1}), notes)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from evaluering.render.numbers import number
+from evaluering.render.numbers import number, p_cell
 from evaluering.rounding import Rounding
 
 Align = Literal["left", "right"]
@@ -62,6 +62,11 @@ def shown(value: float | None, decimals: int = 0, rounding: Rounding = "half_up"
     """Return a number as it is written, with itself."""
     missing = value is None or value != value
     return Shown(number(value, decimals, rounding), () if missing else (float(value or 0),))
+
+
+def p_shown(p: float | None) -> Shown:
+    """Return a p value as it is written in tables, with itself."""
+    return Shown(p_cell(p), () if p is None or p != p else (float(p),))
 
 
 def body_row(name: str, values: Iterable[str | Shown]) -> tuple[Cell, ...]:

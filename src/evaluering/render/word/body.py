@@ -66,9 +66,11 @@ class Body:
         self.caption = captions(self.exhibits.values())
         self._numbers = count(1)
 
-    def front(self) -> Iterator[Element]:
-        """Yield the title, what the report is, its contents and its lists."""
+    def front(self, logo: Picture | None = None) -> Iterator[Element]:
+        """Yield the logo, the title, what the report is, its contents and its lists."""
         document, words = self.document, self.document.words
+        if logo:
+            yield self._paragraph("Figur", [logo.run()])
         yield self._paragraph("Title", [run(document.title)])
         if document.subtitle:
             yield self._paragraph("Subtitle", [run(document.subtitle)])
@@ -106,7 +108,7 @@ class Body:
             yield self._caption(block)
         elif title := block.caption:
             yield self._paragraph("Caption", [run(title)])
-        yield table(piece.table, piece.fit, title, self.styles, self.size)
+        yield table(piece, title, self.styles, self.size, self.document.theme)
         yield from self._remarks(remarks(block) or ("",))
 
     def _remarks(self, texts: Sequence[str]) -> Iterator[Element]:

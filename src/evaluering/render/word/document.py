@@ -19,7 +19,7 @@ from evaluering.render.document import Document
 from evaluering.render.packing import packed
 from evaluering.render.sheets import runs
 from evaluering.render.word.body import Body
-from evaluering.render.word.pictures import insert
+from evaluering.render.word.pictures import emblem, insert
 from evaluering.render.word.styles import prepare, set_language, type_size
 from evaluering.render.word.xml import Element, element, field, paragraph, run, value
 
@@ -50,13 +50,13 @@ def word(document: Document, images: Mapping[str, bytes], template: bytes | None
         The template cannot be read.
     """
     made = _opened(template)
-    styles = prepare(made, own=template is None)
+    styles = prepare(made, template is None, document.theme)
     set_language(made, read(document.language).locale)
     if template is None:
         _plain_page(made)
     page = _text_area(made.sections[-1])
     _head_and_foot(made, document, styles, own=template is None)
-    size = type_size(made, "Tabelltekst")
+    size = type_size(made, "Tabelltekst", document.theme)
     body = Body(document, styles, insert(made, document, images, page), size)
     content = made.element.body
     last = content.sectPr
@@ -64,8 +64,8 @@ def word(document: Document, images: Mapping[str, bytes], template: bytes | None
     for old in list(content):
         if old is not last:
             content.remove(old)
-    pages = runs(document, Typeface(size, LETTER), page)
-    elements = [*body.front()]
+    pages = runs(document, Typeface(size, LETTER, 2 * document.theme.paddings.cell), page)
+    elements = [*body.front(emblem(made, document))]
     side = False
     if pages and not pages[0].landscape:
         elements.append(_page_break(styles))

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from docx.document import Document as WordDocument
 from docx.image.image import Image
-from docx.shared import Emu
+from docx.shared import Cm, Emu
 
 from evaluering.render.columns import Page
 from evaluering.render.document import Document
@@ -16,6 +16,8 @@ from evaluering.render.word.xml import Element, clean, element
 
 EMU = 12700
 """In a point."""
+EMBLEM = 100_000
+"""The number of the logo among the drawings, which are numbered from 1."""
 TALLEST = 0.85
 """The share of a page's height that a figure may take."""
 
@@ -29,6 +31,18 @@ class Picture:
     def run(self) -> Element:
         """Return the run that shows it."""
         return element("w:r", None, element("w:drawing", None, self.inline))
+
+
+def emblem(into: WordDocument, document: Document) -> Picture | None:
+    """Put the logo of the front into a Word document."""
+    logo = document.emblem
+    if logo is None:
+        return None
+    inline = into.part.new_pic_inline(BytesIO(logo.content), Cm(logo.width_cm))
+    inline.docPr.set("id", str(EMBLEM))
+    inline.docPr.set("name", "logo")
+    inline.docPr.set("descr", clean(logo.alt))
+    return Picture(inline)
 
 
 def insert(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
@@ -11,56 +12,64 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from evaluering.config.theme import Theme
 from evaluering.render.word.xml import Element, element, value
 
-FONT = "Arial"
-INK, MUTED, STAMP = "1F1F1F", "595959", "8A1C1C"
 TABLE = "Rapporttabell"
+TWIPS, EIGHTHS = 20, 8
+"""In a point."""
 
 
 @dataclass(frozen=True)
-class Look:
-    """A paragraph style: type in points, space before and after, and how lines keep together."""
+class ParagraphLook:
+    """A paragraph style: type as a share of running text, space in points, how lines keep together.
 
-    size: float
+    `colour` is the theme's name of it.
+    """
+
+    share: float = 1.0
     before: float = 0
     after: float = 6
     bold: bool = False
     italic: bool = False
-    colour: str = INK
+    colour: Literal["ink", "muted", "stamp"] = "ink"
     keep_next: bool = False
     indent: float = 0
     base: str = "Normal"
     builtin: bool = True
 
 
-LOOKS: Mapping[str, Look] = {
-    "Normal": Look(10.5, after=8),
-    "Title": Look(26, after=6, bold=True),
-    "Subtitle": Look(15, after=18, colour=MUTED),
-    "Heading 1": Look(17, before=24, after=8, bold=True, keep_next=True),
-    "Heading 2": Look(13.5, before=18, after=6, bold=True, keep_next=True),
-    "Heading 3": Look(11.5, before=14, after=4, bold=True, keep_next=True),
-    "TOC Heading": Look(17, before=18, after=8, bold=True, keep_next=True),
-    "toc 1": Look(10.5, before=6, after=2, bold=True),
-    "toc 2": Look(10, after=1, indent=12),
-    "toc 3": Look(10, after=1, indent=24),
-    "table of figures": Look(9.5, after=3),
-    "Caption": Look(10, before=16, after=4, bold=True, keep_next=True),
-    "List Bullet": Look(10.5, after=3),
-    "Header": Look(8.5, after=0, colour=MUTED),
-    "Footer": Look(8.5, after=0, colour=MUTED),
-    "Ingress": Look(11.5, after=10, builtin=False),
-    "Merknad": Look(8.5, after=3, colour=MUTED, builtin=False),
-    "Kilde": Look(8.5, after=3, colour=MUTED, italic=True, builtin=False),
-    "Stempel": Look(11, after=10, bold=True, colour=STAMP, builtin=False),
-    "Figur": Look(10.5, after=4, keep_next=True, builtin=False),
-    "Tabelltekst": Look(8, before=1.5, after=1.5, builtin=False),
-    "Tabellhode": Look(8, bold=True, base="Tabelltekst", before=1.5, after=1.5, builtin=False),
+ROW = 0.58
+"""The share of a table row's padding that Word needs besides its line height."""
+CELL = 8 / 9
+"""The share of a cell's padding: Word's letters are narrower than those columns are measured by."""
+LOOKS: Mapping[str, ParagraphLook] = {
+    "Normal": ParagraphLook(1, after=8),
+    "Title": ParagraphLook(2.48, after=6, bold=True),
+    "Subtitle": ParagraphLook(1.43, after=18, colour="muted"),
+    "Heading 1": ParagraphLook(1.62, before=24, after=8, bold=True, keep_next=True),
+    "Heading 2": ParagraphLook(1.29, before=18, after=6, bold=True, keep_next=True),
+    "Heading 3": ParagraphLook(1.1, before=14, after=4, bold=True, keep_next=True),
+    "TOC Heading": ParagraphLook(1.62, before=18, after=8, bold=True, keep_next=True),
+    "toc 1": ParagraphLook(1, before=6, after=2, bold=True),
+    "toc 2": ParagraphLook(0.95, after=1, indent=12),
+    "toc 3": ParagraphLook(0.95, after=1, indent=24),
+    "table of figures": ParagraphLook(0.9, after=3),
+    "Caption": ParagraphLook(0.95, before=16, after=4, bold=True, keep_next=True),
+    "List Bullet": ParagraphLook(1, after=3),
+    "Header": ParagraphLook(0.81, after=0, colour="muted"),
+    "Footer": ParagraphLook(0.81, after=0, colour="muted"),
+    "Ingress": ParagraphLook(1.1, after=10, builtin=False),
+    "Merknad": ParagraphLook(0.81, after=3, colour="muted", builtin=False),
+    "Kilde": ParagraphLook(0.81, after=3, colour="muted", italic=True, builtin=False),
+    "Stempel": ParagraphLook(1.05, after=10, bold=True, colour="stamp", builtin=False),
+    "Figur": ParagraphLook(1, after=4, keep_next=True, builtin=False),
+    "Tabelltekst": ParagraphLook(0.76, after=0, builtin=False),
+    "Tabellhode": ParagraphLook(0.76, bold=True, base="Tabelltekst", after=0, builtin=False),
 }
 
 
-def prepare(document: WordDocument, own: bool) -> Mapping[str, str]:
+def prepare(document: WordDocument, own: bool, theme: Theme) -> Mapping[str, str]:
     """Add the styles that a document lacks; return every style's id by name.
 
     Parameters
@@ -69,6 +78,8 @@ def prepare(document: WordDocument, own: bool) -> Mapping[str, str]:
         The template, opened.
     own
         Whether the looks are ours throughout: no template was given.
+    theme
+        Colours, typeface, sizes, lines and paddings.
     """
     there = {style.name for style in document.styles}
     for name, look in LOOKS.items():
@@ -77,11 +88,11 @@ def prepare(document: WordDocument, own: bool) -> Mapping[str, str]:
         if own or name not in there:
             style = document.styles[name]
             assert isinstance(style, ParagraphStyle)
-            _dress(style, look, name, own)
+            _dress(style, look, name, own, theme)
             if name != "Normal":
                 style.base_style = document.styles[look.base]
     if TABLE not in there:
-        document.styles.element.append(_table_style())
+        document.styles.element.append(_table_style(theme))
     return {str(style.name): str(style.style_id) for style in document.styles}
 
 
@@ -105,26 +116,31 @@ def set_language(document: WordDocument, tag: str) -> None:
     document.core_properties.language = tag
 
 
-def type_size(document: WordDocument, name: str) -> float:
+def type_size(document: WordDocument, name: str, theme: Theme) -> float:
     """Return a style's type size in points, from the style it builds on where it has none."""
     style = document.styles[name]
     while isinstance(style, ParagraphStyle):
         if style.font.size is not None:
             return float(style.font.size.pt)
         style = style.base_style
-    return LOOKS["Normal"].size
+    return theme.sizes.of("word")
 
 
-def _dress(style: ParagraphStyle, look: Look, name: str, own: bool) -> None:
-    font, form = style.font, style.paragraph_format
+def _dress(style: ParagraphStyle, look: ParagraphLook, name: str, own: bool, theme: Theme) -> None:
+    font, form, table = style.font, style.paragraph_format, name.startswith("Tabell")
     if own:
         _clear(style.element)
-        _typeface(style.element)
-    font.size, font.bold, font.italic = Pt(look.size), look.bold, look.italic
-    font.color.rgb = RGBColor.from_string(look.colour)
-    form.space_before, form.space_after = Pt(look.before), Pt(look.after)
+        _typeface(style.element, theme.typefaces.of("word"))
+    font.size, font.bold, font.italic = (
+        Pt(theme.sizes.of("word", look.share)),
+        look.bold,
+        look.italic,
+    )
+    font.color.rgb = RGBColor.from_string(getattr(theme.colours, look.colour)[1:].upper())
+    row = round(ROW * theme.paddings.row, 1) if table else 0.0
+    form.space_before, form.space_after = Pt(look.before + row), Pt(look.after + row)
     form.keep_with_next = look.keep_next
-    form.line_spacing = 1.0 if name.startswith("Tabell") else 1.15
+    form.line_spacing = 1.0 if table else 1.15
     if look.indent:
         form.left_indent = Pt(look.indent)
     style.quick_style = not look.builtin or style.quick_style
@@ -140,23 +156,27 @@ def _clear(style: Element) -> None:
                 form.remove(found)
 
 
-def _typeface(style: Element) -> None:
-    letters = element("w:rFonts", {f"w:{kind}": FONT for kind in ("ascii", "hAnsi", "cs")})
+def _typeface(style: Element, family: str) -> None:
+    letters = element("w:rFonts", {f"w:{kind}": family for kind in ("ascii", "hAnsi", "cs")})
     style.get_or_add_rPr().insert(0, letters)
 
 
-def _table_style() -> Element:
+def _table_style(theme: Theme) -> Element:
     """Return the look of tables: rules above, under the head and below."""
+    beside = round(CELL * theme.paddings.cell * TWIPS)
+    edge = theme.lines.table_edge
     margins = element(
         "w:tblCellMar",
         None,
-        *(element(f"w:{side}", {"w:w": 80, "w:type": "dxa"}) for side in ("left", "right")),
+        *(element(f"w:{side}", {"w:w": beside, "w:type": "dxa"}) for side in ("left", "right")),
     )
-    borders = element("w:tblBorders", None, _rule("top", 8), _rule("bottom", 8))
+    borders = element("w:tblBorders", None, rule("top", edge, theme), rule("bottom", edge, theme))
     head = element(
         "w:tblStylePr",
         {"w:type": "firstRow"},
-        element("w:tcPr", None, element("w:tcBorders", None, _rule("bottom", 4))),
+        element(
+            "w:tcPr", None, element("w:tcBorders", None, rule("bottom", theme.lines.table, theme))
+        ),
     )
     return element(
         "w:style",
@@ -168,7 +188,7 @@ def _table_style() -> Element:
     )
 
 
-def _rule(side: str, eighths: int) -> Element:
-    return element(
-        f"w:{side}", {"w:val": "single", "w:sz": eighths, "w:space": 0, "w:color": "404040"}
-    )
+def rule(side: str, width: float, theme: Theme) -> Element:
+    """Return a table's line at a side of a cell; its width in points."""
+    look = {"w:val": "single", "w:sz": round(width * EIGHTHS), "w:space": 0}
+    return element(f"w:{side}", {**look, "w:color": theme.colours.rule[1:].upper()})

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 
-from evaluering.render.columns import Fit, Placed, placed, unbroken
+from evaluering.config.theme import Theme
+from evaluering.render.columns import Placed, placed, unbroken
+from evaluering.render.sheets import Fitted
 from evaluering.render.tables.table import Table
-from evaluering.render.word.styles import TABLE
+from evaluering.render.word.styles import TABLE, TWIPS, rule
 from evaluering.render.word.xml import Element, element, paragraph, run, value
 
-TWIPS = 20
-"""In a point."""
 TOGETHER = 16
 """A table of at most this many rows is kept on one page."""
 
 
-def table(content: Table, fit: Fit, title: str, styles: Mapping[str, str], size: float) -> Element:
+def table(
+    fitted: Fitted, title: str, styles: Mapping[str, str], size: float, theme: Theme
+) -> Element:
     """Return a table.
 
     Parameters
     ----------
-    content, fit
+    fitted
         The table, its column widths and type size.
     title
         What it is, for a screen reader.
@@ -29,13 +31,16 @@ def table(content: Table, fit: Fit, title: str, styles: Mapping[str, str], size:
         Style ids by name.
     size
         The type size of the style; another size is set on the letters.
+    theme
+        The look of its lines.
     """
+    content, fit = fitted.table, fitted.fit
     widths = [round(width * TWIPS) for width in fit.widths]
     grid = element("w:tblGrid", None, *(element("w:gridCol", {"w:w": w}) for w in widths))
     rows = placed(content)
     together = len(rows) <= TOGETHER
     letters = [value("w:sz", round(2 * fit.size))] if fit.size != size else []
-    writer = _Writer(content, widths, styles, letters)
+    writer = _Writer(content, widths, styles, letters, theme)
     made = [
         writer.row(number, row, together and number < len(rows) - 1)
         for number, row in enumerate(_with_reach(rows))
@@ -52,10 +57,11 @@ class _Writer:
         widths: list[int],
         styles: Mapping[str, str],
         letters: list[Element],
+        theme: Theme,
     ) -> None:
         self.heads = len(content.head)
         self.totals = {self.heads + number for number in content.total_rows}
-        self.widths, self.styles, self.letters = widths, styles, letters
+        self.widths, self.styles, self.letters, self.theme = widths, styles, letters, theme
 
     def row(self, number: int, cells: list[tuple[Placed, str]], keep: bool) -> Element:
         """Return one row; the head is repeated on every page."""
@@ -94,10 +100,7 @@ class _Writer:
             side = "top"
         else:
             return None
-        line = element(
-            f"w:{side}", {"w:val": "single", "w:sz": 4, "w:space": 0, "w:color": "404040"}
-        )
-        return element("w:tcBorders", None, line)
+        return element("w:tcBorders", None, rule(side, self.theme.lines.table, self.theme))
 
 
 def _properties(widths: list[int], title: str, styles: Mapping[str, str]) -> Element:

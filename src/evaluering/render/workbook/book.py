@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
-from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from evaluering.render.document import Document
 from evaluering.render.packing import packed
+from evaluering.render.workbook.look import new_book, sheet_look
 from evaluering.render.workbook.names import sheet_names
-from evaluering.render.workbook.sheet import BOLD, STAMP, UNDER, Sheet, link, write
+from evaluering.render.workbook.sheet import Sheet, link, write
 from evaluering.render.workbook.values import Shown, cleaned
 
 
@@ -25,7 +25,7 @@ def workbook(document: Document, numbers: Mapping[str, Sequence[Sequence[str]]])
     numbers
         The unrounded numbers of each exhibit by id, the names of the columns first.
     """
-    book = Workbook()
+    book = new_book(sheet_look(document.theme))
     index = book.active
     assert isinstance(index, Worksheet)
     index.title = document.words["contents"]
@@ -48,21 +48,21 @@ def _index(target: Worksheet, document: Document, names: Mapping[str, str]) -> N
     """Write the sheet that leads to the others."""
     sheet = Sheet(target, document)
     words = document.words
-    sheet.line(document.title, BOLD)
+    sheet.line(document.title, sheet.look.bold)
     sheet.line(document.origin)
     if document.stamp:
-        sheet.line(words["stamp_long"].format(stamp=document.stamp), STAMP)
+        sheet.line(words["stamp_long"].format(stamp=document.stamp), sheet.look.stamp)
     sheet.row += 1
     judged = any(block.badge for block in document.numbered())
     heads = (words["exhibit"], words["title"], *((words["verdict"],) if judged else ()))
     for column, text in enumerate(heads, start=1):
         cell = target.cell(sheet.row, column)
         write(cell, Shown(cleaned(text)))
-        cell.font, cell.border = BOLD, UNDER
+        cell.font, cell.border = sheet.look.bold, sheet.look.under
     target.freeze_panes = f"A{sheet.row + 1}"
     for block in document.numbered():
         sheet.row += 1
-        link(target.cell(sheet.row, 1), names[block.id], block.number)
+        link(target.cell(sheet.row, 1), names[block.id], block.number, sheet.look.link)
         write(target.cell(sheet.row, 2), Shown(cleaned(block.title)))
         if block.badge:
             write(target.cell(sheet.row, 3), Shown(cleaned(block.badge[0])))

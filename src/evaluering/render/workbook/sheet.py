@@ -7,7 +7,7 @@ from itertools import accumulate
 from math import ceil
 
 from openpyxl.cell.cell import Cell as SheetCell
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -18,14 +18,9 @@ from evaluering.render.columns import Placed, column_count, placed
 from evaluering.render.document import Document, Numbered
 from evaluering.render.sheets import remarks
 from evaluering.render.tables.table import Table
+from evaluering.render.workbook.look import sheet_look
 from evaluering.render.workbook.values import Shown, cleaned, pair, shown, unrounded
 
-FACE = "Calibri"
-BOLD, MUTED = Font(FACE, 11, bold=True), Font(FACE, 11, italic=True, color="595959")
-TITLE, STAMP = Font(FACE, 14, bold=True), Font(FACE, 11, bold=True, color="8A1C1C")
-LINK = Font(FACE, 11, underline="single", color="1B4F8A")
-RULE = Side(style="thin", color="404040")
-UNDER, OVER = Border(bottom=RULE), Border(top=RULE)
 RIGHT = Alignment(horizontal="right", vertical="top")
 HEADS = {
     "left": Alignment(wrap_text=True, vertical="bottom"),
@@ -34,8 +29,6 @@ HEADS = {
 NAME = Alignment(wrap_text=True, vertical="top")
 NARROWEST, WIDEST, FIRST = 9, 22, 60
 """Limits of a column's width in letters; the first column, with the names, may be wider."""
-LINE = 15
-"""A line's height in points."""
 
 
 class Sheet:
@@ -51,6 +44,7 @@ class Sheet:
 
     def __init__(self, target: Worksheet, document: Document) -> None:
         self.target, self.document = target, document
+        self.look = sheet_look(document.theme)
         self.language = read(document.language)
         self.row = 1
         self.widths: dict[int, int] = {}
@@ -69,21 +63,21 @@ class Sheet:
             The sheet to link back to.
         """
         words: Mapping[str, str] = self.document.words
-        self.line(f"{block.number}. {block.title}", TITLE)
+        self.line(f"{block.number}. {block.title}", self.look.title)
         if self.document.stamp:
-            self.line(self.document.stamp, STAMP)
-        link(self.target.cell(self.row, 1), index, words["contents"])
+            self.line(self.document.stamp, self.look.stamp)
+        link(self.target.cell(self.row, 1), index, words["contents"], self.look.link)
         self.row += 1
         self.target.freeze_panes = f"A{self.row}"
         self.row += 1
         if block.table.body:
             self.table(block.table)
         for text in remarks(block):
-            self.line(text, MUTED)
+            self.line(text, self.look.muted)
         if block.details:
             self.heading(words["tests"])
             for caption, table in block.details:
-                self.line(caption, BOLD)
+                self.line(caption, self.look.bold)
                 self.table(table)
         if numbers:
             self.heading(words["unrounded"])
@@ -101,7 +95,7 @@ class Sheet:
     def heading(self, text: str) -> None:
         """Write a heading with air above it."""
         self.row += 1
-        self.line(text, TITLE)
+        self.line(text, self.look.title)
 
     def table(self, table: Table) -> None:
         """Write a table as printed; ``4 (19)`` takes two columns, so that both are numbers."""
@@ -121,7 +115,7 @@ class Sheet:
                 cell = self.target.cell(self.row, column)
                 write(cell, Shown(cleaned(text) if number == 0 else unrounded(text)))
                 if number == 0:
-                    cell.font, cell.border = BOLD, UNDER
+                    cell.font, cell.border = self.look.bold, self.look.under
                 self._measure(column, text)
             self.row += 1
 
@@ -139,7 +133,7 @@ class Sheet:
             lines[row] = max(lines.get(row, 1), ceil(letters / width))
         for row, number in lines.items():
             if number > 1:
-                self.target.row_dimensions[row].height = LINE * number
+                self.target.row_dimensions[row].height = self.look.line * number
 
     def _width(self, column: int, width: int) -> int:
         return min(max(width, NARROWEST), FIRST if column == 1 else WIDEST)
@@ -156,16 +150,16 @@ class Sheet:
             write(made, shown(text, self.language) if not cell.header else Shown(cleaned(text)))
             made.alignment = HEADS[cell.align] if head else RIGHT if cell.align == "right" else NAME
             if head or number - len(table.head) in table.total_rows:
-                made.font = BOLD
+                made.font = self.look.bold
             if width == 1 or texts:
                 self._measure(column, text)
                 if (head or cell.align == "left") and cell.rows == 1:
                     self.wrapped.append((self.row, column, len(text)))
         for column in range(first, first + width):
             if number == len(table.head) - 1:
-                self.target.cell(self.row, column).border = UNDER
+                self.target.cell(self.row, column).border = self.look.under
             elif number - len(table.head) in table.total_rows:
-                self.target.cell(self.row, column).border = OVER
+                self.target.cell(self.row, column).border = self.look.over
         if (width > 1 and not texts) or cell.rows > 1:
             self.target.merge_cells(
                 start_row=self.row,
@@ -188,12 +182,12 @@ def write(cell: SheetCell, content: Shown) -> None:
         cell.number_format = content.format
 
 
-def link(cell: SheetCell, sheet: str, text: str) -> None:
+def link(cell: SheetCell, sheet: str, text: str, font: Font) -> None:
     """Write a link to another sheet."""
     write(cell, Shown(cleaned(text)))
     quoted = sheet.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1")
-    cell.font = LINK
+    cell.font = font
 
 
 def _parts(table: Table, rows: Sequence[Sequence[Placed]]) -> list[int]:

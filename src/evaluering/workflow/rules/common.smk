@@ -11,7 +11,7 @@ REAL = (
 
 lock = RunLock(Path())
 try:
-    flow = opened(Path(), lock if REAL else None)
+    flow = opened(Path(), lock if REAL else None, check_claims)
 except EvalueringError as error:
     sys.exit(str(error))
 

@@ -1,7 +1,7 @@
 # The report in each format, set from the results, the figures and the accounts.
 
 for report in flow.project.reports:
-    for command, document in DOCUMENTS.items():
+    for command in DOCUMENTS:
 
         rule:
             name:
@@ -9,7 +9,7 @@ for report in flow.project.reports:
             input:
                 reads(f"{command}-{report}"),
             output:
-                update(PATHS.document(WAVE, report, command)),
+                update(Paths.of(flow.project).document(WAVE, report, command)),
                 receipt=PATHS.receipt(WAVE, f"{command}-{report}"),
             log:
                 PATHS.log(WAVE, f"{command}-{report}"),
@@ -20,7 +20,7 @@ for report in flow.project.reports:
                 command=f"evaluering {command}",
                 options=f"--report {report}",
             message:
-                f"Setter {document} i {report} ({{wildcards.wave}})"
+                f"Setter {Paths.of(flow.project).document(WAVE, report, command).name} i {report} ({{wildcards.wave}})"
             shell:
                 "{params.command} --wave {wildcards.wave:q} {params.options}"
                 " > {log:q} 2>&1"

@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 
-from evaluering.config.paths import DOCUMENTS
+from evaluering.checks.claims.reading import check_claims
+from evaluering.config.paths import DOCUMENTS, Paths
 from evaluering.errors import EvalueringError
 from evaluering.workflow import GENERAL_ENVIRONMENT, banner, materials
 from evaluering.workflow.ending import finished, stopped

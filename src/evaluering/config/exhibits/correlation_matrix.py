@@ -1,0 +1,66 @@
+"""Correlations among the items and indices of an actor group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, final
+
+from pydantic import model_validator
+
+from evaluering.config.base import Distinct, Identifier, Text, VariableName, unfit
+from evaluering.config.content import content
+from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, Place
+from evaluering.config.exhibits.battery import asked_of
+from evaluering.config.exhibits.naming import unasked, unindexed
+from evaluering.config.reads import Reads
+
+if TYPE_CHECKING:
+    from evaluering.config.project import Project
+
+
+@final
+class CorrelationMatrix(Exhibit):
+    """Correlations among items and indices, each pair once."""
+
+    kind: Literal["correlation_matrix"]
+    """Korrelasjonene mellom ledd og indekser i en aktørgruppe."""
+    group: Identifier
+    """Aktørgruppen."""
+    items: Distinct[VariableName] = []
+    """Leddene i tabellen."""
+    indices: Distinct[Identifier] = []
+    """Gruppens indekser i tabellen, etter leddene."""
+    method: Literal["pearson", "spearman", "kendall"] = "pearson"
+    """Pearsons r, Spearmans ρ eller Kendalls τ-b."""
+    missing: Literal["pairwise", "listwise"] = "pairwise"
+    """pairwise: alle som har begge verdiene; listwise: bare dem som har alle."""
+    adjustment: Literal["none", "holm", "benjamini-hochberg", "bonferroni"] = "none"
+    """Hvordan p justeres for antallet korrelasjoner; stjernene følger den justerte."""
+    labels: Annotated[dict[str, Text], PRESENTATION] = {}
+    """Kortere tekster enn kodebokens, etter leddets eller indeksens navn."""
+
+    @model_validator(mode="after")
+    def _two_at_least(self) -> CorrelationMatrix:
+        if len(self.names) < 2:
+            raise unfit(f"{len(self.names)} ledd og indekser", "minst to")
+        return self
+
+    @property
+    def names(self) -> list[str]:
+        """The items and indices, in order."""
+        return [*self.items, *self.indices]
+
+    def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (of any wave)
+        """Return the group's survey and the indices."""
+        survey = project.groups[self.group].survey
+        return Reads(frozenset({survey}), indices=frozenset(self.indices))
+
+    def uses(self, project: Project, wave: str) -> object:  # noqa: ARG002 (of any wave)
+        """Return the group, the items' texts and scales, and the indices."""
+        indices = [content(project.indices[index]) for index in self.indices]
+        return [asked_of(project, [self.group], self.items), indices]
+
+    def faults(self, project: Project, at: Place) -> Faults:
+        """Yield a group, items and indices that are unknown, and labels of none of them."""
+        yield from unasked(project, self.items, [self.group], at)
+        yield from unindexed(project, self.group, self.indices, at)
+        yield from at.known("labels", self.labels, self.names)

@@ -1,0 +1,58 @@
+"""The themes that the answers to an open question were coded into."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, final
+
+from pydantic import Field
+
+from evaluering.config.base import Distinct, Identifier, Text, VariableName
+from evaluering.config.exhibits.agreement import codes_of, text_of, uncoded
+from evaluering.config.exhibits.base import PRESENTATION, Faults, Labelled, Place
+from evaluering.config.exhibits.naming import undivided
+from evaluering.config.exhibits.response_rates import content_of_division
+from evaluering.config.reads import Reads
+
+if TYPE_CHECKING:
+    from evaluering.config.project import Project
+
+
+@final
+class Themes(Labelled):
+    """How many mention each theme, in all and by group; never what anyone wrote."""
+
+    kind: Literal["themes"]
+    """Temaene i kodede svar på et åpent spørsmål: hvor mange som nevner hvert, aldri svarene."""
+    survey: Identifier
+    """Undersøkelsen som variablene står i."""
+    codes: Distinct[VariableName] = Field(min_length=1)
+    """Variablene med kodene; flere når et svar kan ha flere temaer."""
+    by: VariableName | None = None
+    """Variabelen som deler kolonnene; utelatt: alle under ett."""
+    order: Literal["frequency", "codebook"] = "frequency"
+    """frequency: det hyppigste temaet først; codebook: kodebokens rekkefølge."""
+    heading: Annotated[Text | None, PRESENTATION] = None
+    """Overskriften over temaene; utelatt: «Tema» på rapportens språk."""
+
+    def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (as its keys say)
+        """Return its survey."""
+        return Reads(frozenset({self.survey}))
+
+    def uses(self, project: Project, wave: str) -> object:  # noqa: ARG002 (of any wave)
+        """Return the codes with their labels, and what divides the columns."""
+        codes = [
+            [text_of(project.surveys[self.survey], name), codes_of(project, self.survey, name)]
+            for name in self.codes
+        ]
+        return [codes, content_of_division(project, self.survey, self.by) if self.by else None]
+
+    def faults(self, project: Project, at: Place) -> Faults:
+        """Yield variables that are unknown or have other codes, and row labels of no code."""
+        if self.survey not in project.surveys:
+            yield at.fault("survey", self.survey, project.surveys)
+            return
+        yield from uncoded(project, self.survey, self.codes, at, "codes")
+        codes = codes_of(project, self.survey, self.codes[0])
+        yield from at.known("row_labels", self.row_labels, map(str, codes))
+        if self.by is not None:
+            yield from undivided(project, self.survey, self.by, at)

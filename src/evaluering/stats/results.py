@@ -1,0 +1,145 @@
+"""What all results share: their names, and how they become records and tables."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from math import nan
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+import pandas as pd
+
+__all__ = [
+    "Estimate",
+    "EstimatedResult",
+    "HypothesisTest",
+    "Interval",
+    "Record",
+    "StatisticalResult",
+    "TestedResult",
+    "frame_records",
+    "undefined_estimate",
+    "undefined_interval",
+    "value_row",
+]
+
+Record: TypeAlias = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Confidence interval with its level (a proportion, 0.95 for 95 per cent)."""
+
+    lower: float
+    upper: float
+    confidence: float = 0.95
+
+    def times(self, factor: float) -> Interval:
+        """Return the interval of the quantity times a positive factor."""
+        return Interval(factor * self.lower, factor * self.upper, self.confidence)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """An estimate and its confidence interval."""
+
+    value: float
+    interval: Interval
+
+    def row(self, statistic: str, *, p: float = nan, **more: object) -> Record:
+        """Return a record in the columns that all tests and estimates share."""
+        row = value_row(statistic, self.value, p=p)
+        return {**row, "lower": self.interval.lower, "upper": self.interval.upper, **more}
+
+
+@dataclass(frozen=True)
+class HypothesisTest:
+    """A test statistic with its degrees of freedom and p; `df2` is an F test's second."""
+
+    statistic: float
+    df: float
+    p: float
+    df2: float = nan
+
+    def row(self, statistic: str, **more: object) -> Record:
+        """Return a record in the columns that all tests and estimates share."""
+        return value_row(statistic, self.statistic, self.df, self.df2, self.p) | more
+
+
+def value_row(
+    statistic: str, value: float, df: float = nan, df2: float = nan, p: float = nan
+) -> Record:
+    """Return the record of a number without an interval."""
+    names = ("statistic", "value", "df", "df2", "p", "lower", "upper")
+    return dict(zip(names, (statistic, value, df, df2, p, nan, nan), strict=True))
+
+
+def frame_records(frame: pd.DataFrame) -> list[Record]:
+    """Return the rows of a frame as records."""
+    return [
+        dict(zip(map(str, frame.columns), row, strict=True))
+        for row in frame.itertuples(index=False)
+    ]
+
+
+def undefined_interval(confidence: float = 0.95) -> Interval:
+    """Return the interval of a quantity that cannot be estimated (both limits NaN)."""
+    return Interval(nan, nan, confidence)
+
+
+def undefined_estimate(confidence: float = 0.95) -> Estimate:
+    """Return an estimate that cannot be computed (value and limits NaN)."""
+    return Estimate(nan, undefined_interval(confidence))
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatisticalResult(ABC):
+    """A frozen result: what was done, its numbers as attributes, records and table, warnings."""
+
+    columns: ClassVar[tuple[str, ...] | None] = None
+    warnings: tuple[str, ...] = ()
+
+    @abstractmethod
+    def records(self) -> list[Record]:
+        """Return the numbers, one record a row of the table."""
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the records as a table."""
+        columns = None if self.columns is None else list(self.columns)
+        return pd.DataFrame(self.records(), columns=columns)
+
+
+class EstimatedResult(StatisticalResult):
+    """A result with one estimate."""
+
+    estimate: Estimate
+
+    @property
+    def interval(self) -> Interval:
+        """Confidence interval of the estimate."""
+        return self.estimate.interval
+
+
+class TestedResult(StatisticalResult):
+    """A result with one test that is printed, as a field or a property."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def test(self) -> HypothesisTest:
+            """The test that the convention prints."""
+
+    @property
+    def statistic(self) -> float:
+        """Statistic of `test`."""
+        return self.test.statistic
+
+    @property
+    def df(self) -> float:
+        """Degrees of freedom of `test`."""
+        return self.test.df
+
+    @property
+    def p(self) -> float:
+        """Two-sided p of `test`."""
+        return self.test.p

@@ -1,0 +1,60 @@
+"""AFI's report in each language has no word of another, beside what it quotes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from evaluering.cli.documents import document_of
+from evaluering.config.paths import Paths
+from evaluering.config.project import Project
+from evaluering.exhibits.result import load_result
+from evaluering.languages import tags
+from evaluering.render.figures.drawing import look_of
+from evaluering.render.language import say, writing
+from evaluering.render.pages import report_page
+from foreign_words import configured_texts, foreign
+from pages import Page
+from workspace import REPORT, REPOSITORY, RESULTS, WAVE
+
+pytestmark = pytest.mark.workflow
+
+
+@pytest.fixture(scope="module")
+def quoted() -> list[str]:
+    """Return all that the configuration says."""
+    return configured_texts(REPOSITORY)
+
+
+def in_language(project: Project, tag: str) -> Project:
+    """Return the project with the report in a language."""
+    report = project.reports[REPORT].model_copy(update={"language": tag})
+    return replace(project, reports={**project.reports, REPORT: report}).of_report(REPORT)
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_the_report_has_no_word_of_another_language(
+    built: Path, configuration: Project, quoted: list[str], tag: str
+) -> None:
+    document = document_of(in_language(configuration, tag), Paths(built), WAVE, REPORT)
+    page = Page(report_page(document, "#", address=str, picture=str))
+    assert page.language == tag
+    assert foreign(" ".join(page.words), tag, quoted) == []
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_what_a_figure_shows_is_told_in_the_language_of_the_report(
+    built: Path, configuration: Project, quoted: list[str], tag: str
+) -> None:
+    left = {}
+    for exhibit in in_language(configuration, tag).exhibits(REPORT):
+        result = load_result(built / RESULTS / exhibit.id)
+        with writing(tag):
+            told = [say(one) for one in (*result.method, *result.notes)]
+            if exhibit.is_figure:
+                told.append(look_of(exhibit, result).alt_text(exhibit, result))
+        if found := foreign(" ".join(told), tag, quoted):
+            left[exhibit.id] = found
+    assert left == {}
