@@ -26,8 +26,11 @@ def speak() -> None:
 
 
 def forgive() -> None:
-    """See to it that a sign that the terminal or a log lacks is shown by number, and no error."""
-    logging.raiseExceptions = sys.getfilesystemencoding() == UTF8
+    """See to it that a sign that the terminal or a log lacks is shown by number, and no error.
+
+    Nor is a log that cannot be written, as on a full disk: what stopped the run is told anyway.
+    """
+    logging.raiseExceptions = False
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and (stream.encoding or "").lower() != UTF8:
             stream.reconfigure(errors="backslashreplace")

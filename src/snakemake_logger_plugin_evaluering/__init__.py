@@ -6,16 +6,19 @@ A dry run and ``--verbose`` show Snakemake's own text. All of it is in ``.snakem
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from logging import LogRecord
 
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
+from evaluering.workflow.staging import UNWRITABLE
+
 NOTHING = "Nothing to be done"
 OF_FAILED_JOBS = (
     "RuleException", "Exiting because a job", "At least one job did not complete",
-    "Restored previous version", "Removing output files",
+    "Restored previous version", "Removing output files", "Cannot restore",
 )  # fmt: skip
 """How the messages start that only repeat that a job failed; the run's last words say it once."""
 
@@ -52,16 +55,21 @@ class LogHandler(LogHandlerBase):
                     return f"[{self._done:>{len(str(self._total))}}/{self._total}] {title}"
             case LogEvent.JOB_ERROR:
                 return f"Mislyktes: {self._titles.get(int(getattr(record, 'jobid', 0)), '')}"
-            case None:
+            case None | LogEvent.ERROR:
                 return self._plain(record)
         return ""
 
     def _plain(self, record: LogRecord) -> str:
-        message = record.getMessage()
+        message = record.getMessage().removeprefix("WorkflowError:\n")
         if message.startswith(NOTHING):
             return "Alt er laget av det som er der nå. Ingenting å gjøre."
         if record.levelno < logging.WARNING or message.startswith(OF_FAILED_JOBS):
             return ""
+        if message.startswith("MissingRuleException"):
+            return f"Ingen jobb lager det som ble bedt om. Råd: Rett navnet.\n{message}"
+        for number, (fault, remedy) in UNWRITABLE.items():
+            if os.strerror(number) in message:
+                return f"{fault} Råd: {remedy}\n{message}"
         return message
 
     @property

@@ -79,6 +79,13 @@ def test_a_person_sees_a_line_a_job_and_a_failure_once(rebuildable: Path):
         assert not [line for line in lines if "rule" in line.lower() or "input:" in line]
 
 
+def test_a_target_that_nothing_makes_is_told(rebuildable: Path):
+    result = snakemake(rebuildable, "finnes-ikke")
+    assert result.returncode == 1
+    assert "Ingen jobb lager det som ble bedt om." in result.stdout
+    assert "finnes-ikke" in result.stdout
+
+
 def test_content_decides_and_not_dates(rebuildable: Path):
     for path in (rebuildable / RAW).rglob("*.*"):
         os.utime(path)

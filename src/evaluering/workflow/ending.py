@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +14,12 @@ from evaluering.workflow.coverage import not_made
 from evaluering.workflow.flow import FAULTY, Flow
 from evaluering.workflow.leftovers import leftovers
 from evaluering.workflow.materials import PATHS
+from evaluering.workflow.staging import FULL
 from evaluering.workflow.staleness import stale_jobs
 from evaluering.workflow.unread import summary
+
+LITTLE = 2**20
+"""On a disk with less room, in bytes, a job that said nothing had no room for it."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,10 @@ def failures(flow: Flow, since: float) -> list[Failure]:
 
 
 def _failure(root: Path, title: str, log: Path) -> Failure:
-    return Failure(title, log, (root / log).read_text(encoding="utf-8", errors="replace").strip())
+    said = (root / log).read_text(encoding="utf-8", errors="replace").strip()
+    if not said and shutil.disk_usage(root).free < LITTLE:
+        said = f"{FULL[0]}\n  Råd: {FULL[1]}"
+    return Failure(title, log, said)
 
 
 def _written(log: Path, since: float) -> bool:

@@ -14,8 +14,9 @@ from pathlib import Path
 from evaluering.errors import DataError
 
 PREFIX = ".ufullstendig-"
+FULL = ("Disken er full.", "Frigjør plass, og kjør på nytt.")
 UNWRITABLE = {
-    errno.ENOSPC: ("Disken er full.", "Frigjør plass, og kjør på nytt."),
+    errno.ENOSPC: FULL,
     errno.EDQUOT: ("Kvoten på disken er brukt opp.", "Frigjør plass, og kjør på nytt."),
     errno.EROFS: ("Mappen kan bare leses.", "Gjør den skrivbar, og kjør på nytt."),
     errno.EACCES: ("Du har ikke lov til å skrive her.", "Gi deg selv tilgang, og kjør på nytt."),
