@@ -24,12 +24,13 @@ class Number:
     decimals, rounding
         How it is rounded.
     form
-        A plain number, a per cent with its sign, or a p value with ``p =``.
+        A plain number, a per cent with its sign, a p value with ``p =``, or a coefficient without
+        its zero.
     """
 
     value: float | None
     decimals: int = 0
-    form: Literal["number", "percent", "p"] = "number"
+    form: Literal["number", "percent", "p", "coefficient"] = "number"
     rounding: Rounding = "half_up"
 
 

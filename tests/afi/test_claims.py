@@ -17,7 +17,7 @@ from evaluering.data.study import Study
 from workspace import REPORT, WAVE
 
 KEYS = {"id", "section", "exhibit", "text", "quantities", "verdict", "evidence", "numbers"}
-VERDICTS = {"holder", "holder delvis", "holder ikke", "kan ikke prøves"}
+VERDICTS = {"holds", "partly", "fails", "untestable"}
 
 
 @pytest.fixture(scope="module")
@@ -85,9 +85,9 @@ def test_an_earlier_wave_is_shown_beside(written, built, tmp_path):
     project = load_project(built)
     earlier = tmp_path / "reports/2019/rapport"
     earlier.mkdir(parents=True)
-    claims = [{"id": "figur-3-signifikant", "verdict": "holder ikke"}]
+    claims = [{"id": "figur-3-signifikant", "verdict": "fails"}]
     (earlier / command.JSON).write_text(json.dumps({"claims": claims}), encoding="utf-8")
     waves = project.waves | {"2019": project.waves[WAVE].model_copy(update={"id": "2019"})}
     object.__setattr__(project, "waves", waves)
     found = command.earlier_verdicts(project, Paths(tmp_path), WAVE, "rapport")
-    assert found["2019"][1] == {"figur-3-signifikant": "holder ikke"}
+    assert found["2019"][1] == {"figur-3-signifikant": "fails"}

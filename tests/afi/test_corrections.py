@@ -14,7 +14,7 @@ from evaluering.checks.audit.tables import Table
 from evaluering.checks.audit.whole_sums import group_sum_conflicts
 from evaluering.checks.matching import differences, table_cells
 from evaluering.cli.audit import read_printed
-from evaluering.config.exhibits.crosstab import Crosstab
+from evaluering.config.exhibits.crosstab import Crosstab, CrosstabDetails
 from evaluering.config.project import load_project
 from evaluering.config.reports import Conventions
 from evaluering.data.numerals import numerals
@@ -133,8 +133,8 @@ def reconstructed(exhibit):
         rows.append({**shared, "row": "total", "row_label": "Totalt", "n": column.sum(),
                      "percent": 100.0, "mean": mean and float(mean.exact)})  # fmt: skip
     test = chi_square(frame, Conventions(monte_carlo_draws=0), ordinal=True)
-    details = {"question": "", "heading": "", "classes": list(printed.table.body)}
-    return Result(exhibit.id, "crosstab", pd.DataFrame(rows), int(frame.to_numpy().sum()), "",
+    details = CrosstabDetails(question="", heading="", classes=tuple(printed.table.body))
+    return Result(exhibit.id, "crosstab", pd.DataFrame(rows), int(frame.to_numpy().sum()),
                   tests=(test,), details=details)  # fmt: skip
 
 

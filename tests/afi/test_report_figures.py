@@ -10,6 +10,7 @@ import pytest
 from matplotlib.text import Text
 
 from drawn_texts import overlapping_texts, texts_outside
+from evaluering.config.exhibits.base import AnswerScale, ScaleDetails
 from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.config.exhibits.percentages import Percentages
 from evaluering.config.project import load_project
@@ -59,7 +60,9 @@ def made_up(exhibit: GroupMeans | Percentages) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=1,
-        details={"scale": {"codes": scale.codes, "labels": scale.labels}},
+        details=ScaleDetails(
+            scale=AnswerScale(codes=tuple(scale.codes), labels=tuple(scale.labels))
+        ),
         provenance={"stamp": "Syntetiske data"},
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+from pydantic import TypeAdapter
 
 from drawn import GROUPS
 from evaluering.config.exhibits.attrition import Attrition
@@ -15,6 +16,7 @@ from evaluering.config.exhibits.heatmap import Heatmap
 from evaluering.config.exhibits.likert import Likert
 from evaluering.config.exhibits.rates import Rates
 from evaluering.config.exhibits.text_table import TextTable
+from evaluering.config.kinds import kinds
 from evaluering.exhibits.result import Result
 
 LONG = (
@@ -37,7 +39,8 @@ def result(kind: str, rows: list[dict[str, Any]], **details: Any) -> Result:
     """Return a result that carries the stamp."""
     stamp = {"stamp": "Syntetiske data"}
     table = pd.DataFrame(rows)
-    return Result("figur-1", kind, table, 99, "m", details=details, provenance=stamp)
+    told = TypeAdapter(kinds()[kind].details).validate_python(details)
+    return Result("figur-1", kind, table, 99, details=told, provenance=stamp)
 
 
 def likert(
@@ -93,7 +96,9 @@ def forest(items: int, label: str = "Påstand", **changed: Any) -> tuple[Forest,
     ]
     names = [f"q{i}" for i in range(items)]
     keys = {"id": "figur-1", "kind": "forest", "groups": GROUPS[:2], "items": names}
-    found = result("forest", rows, groups=["Samarbeidsforum", "Universitet/høyskole"])
+    scale = {"codes": [1, 2, 3, 4, 5], "labels": ANSWERS[:5]}
+    groups = ["Samarbeidsforum", "Universitet/høyskole"]
+    found = result("forest", rows, groups=groups, scale=scale)
     return Forest.model_validate(keys | COMMON), found
 
 

@@ -11,6 +11,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from drawn_texts import overlapping_texts, texts_outside
+from evaluering.config.exhibits.base import AnswerScale, ScaleDetails
 from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.config.exhibits.percentages import Percentages
 from evaluering.config.reports import FigureStyle
@@ -33,7 +34,7 @@ LONG = (
     "profesjonsfellesskapet på tvers av trinn?"
 )
 LABELS = ["Ikke i det hele tatt", "I liten grad", "Både – og", "I stor grad", "I svært stor grad"]
-SCALE = {"scale": {"codes": [1, 2, 3, 4, 5], "labels": LABELS}}
+SCALE = ScaleDetails(scale=AnswerScale(codes=(1, 2, 3, 4, 5), labels=tuple(LABELS)))
 STAMP = "Syntetiske data"
 
 
@@ -100,9 +101,7 @@ def shares(
 
 def result(kind: str, rows: list[dict[str, Any]]) -> Result:
     provenance = {"stamp": STAMP}
-    return Result(
-        "figur-1", kind, pd.DataFrame(rows), 500, "m", details=SCALE, provenance=provenance
-    )
+    return Result("figur-1", kind, pd.DataFrame(rows), 500, details=SCALE, provenance=provenance)
 
 
 def texts(figure: Figure, prefix: str) -> list[str]:

@@ -19,6 +19,7 @@ from evaluering.data.membership import member_findings, read_membership
 from evaluering.data.published import read_cells, read_list
 from evaluering.data.reading import read_raw
 from evaluering.data.registry import build_units, read_sources
+from evaluering.render.language import say
 from file_mutations import BYTES, LINES, REPLY, Mutation
 from workspace import RAW, REPORT, REPOSITORY, WAVE
 
@@ -64,7 +65,7 @@ def _survey(path: Path) -> Reading:
     frame, quality = apply_codebook(
         read_raw(path), loaded.surveys[SURVEY], loaded.surveys, loaded.scales, path, ""
     )
-    return Reading(frame, tuple(f"{f.variable} {f.text} {f.count}" for f in quality.findings))
+    return Reading(frame, tuple(f"{f.variable} {say(f.told)} {f.count}" for f in quality.findings))
 
 
 def _saved(write: Callable[[pd.DataFrame, Path], object], suffix: str) -> Callable[[], bytes]:
@@ -99,13 +100,13 @@ def _plain(frame: pd.DataFrame) -> pd.DataFrame:
 def _frame(path: Path) -> Reading:
     book, sent = project().surveys[SURVEY], project().waves[WAVE].surveys[SURVEY].invited
     frame = read_frame(path, book)
-    return Reading(frame, tuple(f.text for f in frame_findings(frame, book, sent, _answers())))
+    return Reading(frame, tuple(say(f.told) for f in frame_findings(frame, book, sent, _answers())))
 
 
 def _members(path: Path) -> Reading:
     members = read_membership(path)
     sent = project().waves[WAVE].surveys["nettverk"].invited
-    return Reading(members, tuple(f.text for f in member_findings(members, sent)))
+    return Reading(members, tuple(say(f.told) for f in member_findings(members, sent)))
 
 
 def _reply(path: Path) -> Reading:
@@ -113,7 +114,7 @@ def _reply(path: Path) -> Reading:
     own = [v for v in whole.variables if v.file == "11820.json"]
     registry = whole.model_copy(update={"variables": own, "structural": [], "expected": 356})
     built = build_units(registry, read_sources(registry, path.parent), path.parent, 2020)
-    return Reading(built.frame, built.findings)
+    return Reading(built.frame, tuple(map(say, built.findings)))
 
 
 def _units(path: Path) -> Reading:
@@ -126,7 +127,7 @@ def _units(path: Path) -> Reading:
         update={"variables": [own], "structural": [], "expected": len(_municipalities())}
     )
     built = build_units(registry, read_sources(registry, path.parent), path.parent, 2020)
-    return Reading(built.frame, built.findings)
+    return Reading(built.frame, tuple(map(say, built.findings)))
 
 
 def _municipalities() -> pd.DataFrame:

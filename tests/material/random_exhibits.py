@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from evaluering.config.kinds import has, kinds
 from random_draws import Content, Draw
 
-DRAWN = {"group_means", "percentages", "likert", "forest", "closeness", "heatmap", "rates",
-         "attrition", "diagram"}  # fmt: skip
+DRAWN = {kind for kind in kinds() if has(kind, "figure")}
 RARE = {"heatmap", "correlations", "crosstab", "forest", "closeness", "attrition"}
 """Kinds that few projects have data for: they are tried first where there are."""
 
@@ -284,11 +284,59 @@ def text_table(draw: Draw, known: Known) -> Content | None:
     }  # fmt: skip
 
 
+def outcome_rates(draw: Draw, known: Known) -> Content | None:
+    return {**draw.maybe(0.4, eligible_share=0.5), **draw.maybe(0.3, rates=["RR3", "COOP4"])}
+
+
+def themes(draw: Draw, known: Known) -> Content | None:
+    coded = [(s, v["name"]) for s, book in known.surveys.items() for v in book["variables"]
+             if v.get("values")]  # fmt: skip
+    if not coded:
+        return None
+    survey, name = draw.pick(coded)
+    columns = [by for other, by in known.divisions() if other == survey]
+    return {"survey": survey, "codes": [name], **draw.maybe(0.5, by=draw.pick(columns)),
+            **draw.maybe(0.3, order="codebook")}  # fmt: skip
+
+
+def agreement(draw: Draw, known: Known) -> Content | None:
+    found = [(s, b["items"]) for s, book in known.surveys.items() for b in book["batteries"]
+             if len(b["items"]) > 1]  # fmt: skip
+    if not found:
+        return None
+    survey, items = draw.pick(found)
+    raters = [[item["name"]] for item in draw.some(items, 2, 3)]
+    return {"survey": survey, "raters": raters, **draw.maybe(0.4, weights="quadratic")}
+
+
+def correlation_matrix(draw: Draw, known: Known) -> Content | None:
+    group = draw.pick(list(known.groups))
+    own = [index for index, spec in known.indices.items() if spec["group"] == group]
+    items = draw.some(list(known.items_of(group)), 0, 3)
+    if len(items) + len(own) < 2:
+        return None
+    method = draw.pick(["pearson", "spearman", "kendall"])
+    return {"group": group, "items": items, "indices": own, "method": method,
+            **draw.maybe(0.4, adjustment="holm")}  # fmt: skip
+
+
+def regression(draw: Draw, known: Known) -> Content | None:
+    group = draw.pick(list(known.groups))
+    items = draw.some(list(known.items_of(group)), 2, 3)
+    usable = [v["name"] for v in known.survey_of(group)["variables"] if v.get("kind") != "key"]
+    if len(items) < 2 and not (items and usable):
+        return None
+    return {"group": group, "item": items[0], "items": items[1:],
+            "variables": draw.some(usable, 0 if items[1:] else 1, 2),
+            **draw.maybe(0.4, model="ordinal")}  # fmt: skip
+
+
 KINDS: dict[str, Callable[[Draw, Known], Content | None]] = {
     make.__name__: make
     for make in (
         group_means, percentages, likert, forest, closeness, multiple_response, response_rates,
         rates, membership, attrition, frequencies, crosstab, correlations, diagram, text_table,
+        outcome_rates, themes, agreement, correlation_matrix, regression,
     )
 } | {"heatmap": correlations}  # fmt: skip
 """The random keys of each kind; none where the project lacks what it shows."""

@@ -12,7 +12,7 @@ FLOORS = {
     "exhibits": {"config", "stats", "data"},
     "render": {"config", "stats", "data", "exhibits"},
     "checks": {"config", "stats", "data", "exhibits"},
-    "workflow": {"config"},
+    "workflow": {"config", "render"},
     "synthesis": {"config", "stats", "data", "checks"},
     "start": {"config"},
 }

@@ -6,21 +6,41 @@ from pathlib import Path
 
 import pytest
 
+from evaluering.start.layout import languages
 from example_blocks import shell
+from small_project import build
 
 pytestmark = pytest.mark.workflow
 
+NAMES = {"nb": ("rapport", "tabeller"), "en": ("report", "tables")}
 
-@pytest.mark.parametrize(
-    ("language", "report", "tables"), [("nb", "rapport", "tabeller"), ("en", "report", "tables")]
-)
-def test_the_example_becomes_a_report_in_four_formats(
-    language: str, report: str, tables: str, tmp_path: Path
-) -> None:
-    laid = shell(f"evaluering init 'Prøve å' --example --language {language}", tmp_path, tmp_path)
-    assert laid.returncode == 0, laid.stdout
-    done = shell("evaluering run --cores 2", tmp_path / "Prøve å", tmp_path)
+
+def documents(language: str) -> set[str]:
+    """Return the names of all that is made for the reader."""
+    report, tables = NAMES[language]
+    return {
+        *(f"{report}.{end}" for end in ("html", "docx", "pdf")),
+        f"{tables}.xlsx",
+        tables,
+        "index.html",
+    }
+
+
+def laid_out(language: str, folder: Path) -> Path:
+    done = shell(f"evaluering init 'Prøve å' --example --language {language}", folder, folder)
     assert done.returncode == 0, done.stdout
-    made = {path.name for path in (tmp_path / "Prøve å/reports").rglob("*")}
-    documents = {f"{report}.{ending}" for ending in ("html", "docx", "pdf")}
-    assert made >= {*documents, f"{tables}.xlsx", tables, "index.html"}
+    return folder / "Prøve å"
+
+
+def test_the_example_becomes_a_report_in_four_formats_by_one_command(tmp_path: Path) -> None:
+    root = laid_out("nb", tmp_path)
+    done = shell("evaluering run --cores 2", root, tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert {path.name for path in (root / "reports").rglob("*")} >= documents("nb")
+
+
+@pytest.mark.parametrize("language", sorted({*languages()} - {"nb"}))
+def test_the_example_becomes_a_report_in_every_language(language: str, tmp_path: Path) -> None:
+    root = laid_out(language, tmp_path)
+    build(root)
+    assert {path.name for path in (root / "reports").rglob("*")} >= documents(language)

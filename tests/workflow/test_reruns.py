@@ -11,6 +11,7 @@ import pytest
 
 from evaluering.config.paths import DOCUMENTS
 from evaluering.config.project import load_project
+from evaluering.render.language import say
 from evaluering.workflow.flow import Flow
 from small_project import EXHIBITS, FIGURES, OUTPUTS, RAW, REPORT, SURVEYS, WAVE
 from workspace import (
@@ -54,7 +55,7 @@ def once(*names: str) -> dict[str, int]:
 def test_rules_and_steps_have_the_same_titles_and_commands(rebuildable):
     plan = snakemake(rebuildable, "--dry-run", "--forceall")
     steps = Flow(load_project(rebuildable)).jobs
-    titles = [f"{job.title} ({job.wave})" if job.wave else job.title for job in steps]
+    titles = [f"{say(job.title)} ({job.wave})" if job.wave else say(job.title) for job in steps]
     assert sorted(messages(plan)) == sorted(titles)
     commands = re.findall(r"^Shell command: (.+) > (\S+) 2>&1$", plan.stdout, re.MULTILINE)
     assert sorted(commands) == sorted((job.line, job.log.as_posix()) for job in steps)

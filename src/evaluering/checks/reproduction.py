@@ -10,8 +10,11 @@ from typing import Literal
 
 from evaluering.checks.matching import Rendered, label, limits, same
 from evaluering.data.published import Cells, Correction, Place
+from evaluering.message import Message, message
 
 Status = Literal["equal", "near", "different", "missing", "contradicted"]
+Said = Message | str
+"""A message, or a text from the report's own files."""
 STATUSES: tuple[Status, ...] = ("equal", "near", "different", "missing", "contradicted")
 NUMBER = re.compile(r"-?\d*,?\d+")
 
@@ -26,6 +29,8 @@ class Cell:
         Exhibit, row and column; the limits in a row's label stand in the column without a name.
     printed, regenerated
         The two texts; nothing regenerated is None.
+    evidence
+        What the data give instead of one text: the evidence of the claims that restate the number.
     unrounded
         The number behind the regenerated text, where there is one.
     status
@@ -33,7 +38,7 @@ class Cell:
         one unit of the last printed digit; different; missing: not regenerable; contradicted: the
         report itself has numbers that cannot be true together with this one.
     reason
-        Why, in Norwegian; the proof where the report contradicts itself.
+        Why; the proof where the report contradicts itself.
     """
 
     place: Place
@@ -41,7 +46,8 @@ class Cell:
     regenerated: str | None
     unrounded: float | None
     status: Status
-    reason: str = ""
+    reason: Said = ""
+    evidence: tuple[Said, ...] = ()
 
 
 def compare(cells: Cells, corrections: Iterable[Correction], rendered: Rendered) -> list[Cell]:
@@ -67,7 +73,7 @@ def compare(cells: Cells, corrections: Iterable[Correction], rendered: Rendered)
     ]
 
 
-def not_compared(cells: Cells, reason: str) -> list[Cell]:
+def not_compared(cells: Cells, reason: Message) -> list[Cell]:
     """Return the printed cells of an exhibit of which nothing is regenerated."""
     return [Cell(place, printed, None, None, "missing", reason) for place, printed in cells.items()]
 
@@ -82,11 +88,11 @@ def _compared(
     if same(place, printed, text):
         return Cell(place, printed, text, value, "equal")
     if text is None:
-        return Cell(place, printed, None, None, "missing", "Ingen slik celle i resultatet.")
+        return Cell(place, printed, None, None, "missing", message("no_such_cell"))
     deviation = _units(printed, text)
     if deviation is not None and deviation <= 1:
-        return Cell(place, printed, text, value, "near", "Avviker med én i siste siffer.")
-    return Cell(place, printed, text, value, "different", "Avviker fra det trykte.")
+        return Cell(place, printed, text, value, "near", message("near_reason"))
+    return Cell(place, printed, text, value, "different", message("different_reason"))
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ class Restated:
     """What became of a claim that restates a number of the running text."""
 
     holds: bool | None
-    evidence: str
+    evidence: tuple[Said, ...]
     reason: str = ""
     """Why the report itself contradicts it, if it does."""
 
@@ -119,32 +125,29 @@ def compare_texts(
     found = []
     for place, printed in cells.items():
         claims = [claim for claim in restated.get(place.row, ()) if claim.holds is not None]
-        evidence = " ".join(claim.evidence for claim in claims) or None
         broken = [claim for claim in claims if not claim.holds]
+        status: Status = "equal"
+        reason: Said = ""
         if place in contradicted:
-            reason = contradicted[place].proof
-            found.append(Cell(place, printed, evidence, None, "contradicted", reason))
+            status, reason = "contradicted", contradicted[place].proof
         elif not claims:
-            reason = "Bølgen har ikke data om dette."
-            found.append(Cell(place, printed, None, None, "missing", reason))
-        elif not broken:
-            found.append(Cell(place, printed, evidence, None, "equal"))
-        elif all(claim.reason for claim in broken):
-            reason = " ".join(claim.reason for claim in broken)
-            found.append(Cell(place, printed, evidence, None, "contradicted", reason))
-        else:
-            reason = "Påstanden som gjengir tallet, holder ikke."
-            found.append(Cell(place, printed, evidence, None, "different", reason))
+            status, reason = "missing", message("wave_without_data")
+        elif broken and all(claim.reason for claim in broken):
+            status, reason = "contradicted", " ".join(claim.reason for claim in broken)
+        elif broken:
+            status, reason = "different", message("claim_fails")
+        evidence = tuple(said for claim in claims for said in claim.evidence)
+        found.append(Cell(place, printed, None, None, status, reason, evidence))
     return found
 
 
-def _contradiction(correction: Correction, text: str | None) -> str:
+def _contradiction(correction: Correction, text: str | None) -> Said:
     """Return the proof, and whether the data give what is used instead."""
     if correction.used is None:
         return correction.proof
     agrees = text is not None and same(correction.place, correction.used, text)
-    used = f"Brukt: {correction.used}" + ("." if agrees else "; dataene gir noe annet.")
-    return f"{correction.proof} {used}"
+    key = "proof_used" if agrees else "proof_used_otherwise"
+    return message(key, proof=correction.proof, used=correction.used)
 
 
 def _units(printed: str, regenerated: str) -> float | None:

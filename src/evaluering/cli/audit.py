@@ -21,8 +21,10 @@ from evaluering.data.crossreferences import read_captions, read_references
 from evaluering.data.published import INDEX, TEXTS, check_listed, read_cells, read_lines, read_list
 from evaluering.data.saving import to_json
 from evaluering.errors import ConfigError, DataError, EvalueringError
+from evaluering.languages import BASE
+from evaluering.message import Message, message
 from evaluering.render.audit import SEVERITIES, told
-from evaluering.render.language import word
+from evaluering.render.language import say, word, writing
 from evaluering.render.pages import page
 from evaluering.workflow.staging import staging
 
@@ -51,14 +53,14 @@ def run(options: argparse.Namespace) -> None:
         raise EvalueringError("Oppgi enten en mappe med tabeller eller --report.")
     if options.path is not None:
         folder: Path = options.path
-        title, back, theme = folder.resolve().name, "", Theme()
+        title, back, theme, tag = folder.resolve().name, "", Theme(), BASE
         target_page, account = Paths(folder).check_files("", "", "audit")
         targets = [options.out or folder.resolve().parent / f"{title}-revisjon"]
     else:
         project, paths = opt.opened(options)
         report = project.reports[options.report]
         folder = paths.root / "data/raw/published" / report.id
-        title, theme = report.title, theme_of(project, report.id)
+        title, theme, tag = report.title, theme_of(project, report.id), report.language
         back = paths.document("", report.id, "report").name
         target_page, account = paths.check_files("", report.id, "audit")
         waves = [options.wave] if options.wave else report.reproduces
@@ -70,11 +72,12 @@ def run(options: argparse.Namespace) -> None:
             )
     printed = read_printed(folder)
     findings = in_order(inspected(printed, folder), folder)
-    html = audit_page(title, findings, printed, folder, back, theme)
+    with writing(tag):
+        html = audit_page(title, findings, printed, folder, back, theme)
+        content = to_json({"findings": [told(finding) for finding in findings]})
     for target in targets:
         with staging(target) as temporary:
             (temporary / target_page.name).write_text(html, encoding="utf-8")
-            content = to_json({"findings": [told(finding) for finding in findings]})
             (temporary / account.name).write_text(content, encoding="utf-8")
     counts = Counter[str](finding.severity for finding in findings)
     shown = ", ".join(f"{name.casefold()}: {counts[key]}" for key, name in severities().items())
@@ -150,13 +153,11 @@ def audit_page(
     theme: Theme,
 ) -> str:
     """Set the page for an editor."""
-    texts = sum(place.exhibit == TEXTS for place in printed.cells)
     groups = [
         {"name": name, "severity": key, "findings": own}
         for key, name in severities().items()
         if (own := [told(f) for f in findings if f.severity == key])
     ]
-    exhibits = {place.exhibit for place in printed.cells} - {TEXTS}
     names = {caption.exhibit: caption.number for caption in printed.captions} | _names(folder)
     return page(
         "audit.html",
@@ -165,16 +166,28 @@ def audit_page(
         back=back,
         groups=groups,
         total=len(findings),
-        kinds=kinds_of_findings(),
+        kinds={kind: say(name) for kind, name in kinds_of_findings().items()},
         by_kind=Counter((f.kind, f.severity) for f in findings),
         severities=severities(),
         names=names,
         texts_about=_about(folder),
-        cells=len(printed.cells),
-        exhibits=len(exhibits),
-        texts=texts,
-        relations=len(printed.declaration.relations),
-        references=len(printed.references),
+        parts=_parts(printed),
+    )
+
+
+def _parts(printed: Printed) -> tuple[Message, ...]:
+    """Return how much was held against each other, and of what."""
+    texts = sum(place.exhibit == TEXTS for place in printed.cells)
+    exhibits = {place.exhibit for place in printed.cells} - {TEXTS}
+    cells = message("audited_cells", n=len(printed.cells) - texts)
+    counts = {
+        "audited_texts": texts,
+        "audited_relations": len(printed.declaration.relations),
+        "audited_references": len(printed.references),
+    }
+    return (
+        message("audited_exhibits", n=len(exhibits), cells=cells),
+        *(message(key, n=count) for key, count in counts.items() if count),
     )
 
 

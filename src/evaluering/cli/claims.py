@@ -23,7 +23,10 @@ from evaluering.config.project import Project
 from evaluering.config.theme import theme_of
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
-from evaluering.render.claims import Labels, claims_page, evidence
+from evaluering.message import stored
+from evaluering.render.claims import claims_page
+from evaluering.render.evidence import Labels, evidence
+from evaluering.render.language import exhibit_number, word, writing
 from evaluering.workflow.staging import staging
 
 
@@ -46,21 +49,25 @@ def run(options: argparse.Namespace) -> None:
         numbers = [part.as_data() for part in found.parts]
         lines[claim.id] = evidence(numbers, found.reason, labels)
         tried = robustness(claim, found.verdict, data, file.robustness.variants, bases)
-        entries.append(_entry(found, numbers, " ".join(lines[claim.id]), tried) | stamp)
-    exhibits = {exhibit.id: exhibit.number for exhibit in project.exhibits(report.id)}
+        entries.append(_entry(found, numbers, stored(lines[claim.id]), tried) | stamp)
     earlier = earlier_verdicts(project, paths, options.wave, options.report)
     target, account = paths.check_files(wave.id, report.id, "claims")
     with staging(target.parent) as folder:
         content = {"claims": entries}
         text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
         (folder / account.name).write_text(text + "\n", encoding="utf-8")
-        html = claims_page(
-            entries, lines, report, wave, earlier, exhibits, file.robustness,
-            theme_of(project, report.id),
-        )  # fmt: skip
+        with writing(report.language):
+            exhibits = {e.id: exhibit_number(e.number) for e in project.exhibits(report.id)}
+            html = claims_page(
+                entries, lines, report, wave, earlier, exhibits, file.robustness,
+                theme_of(project, report.id),
+            )  # fmt: skip
         (folder / target.name).write_text(html, encoding="utf-8")
     counts = pd.Series([entry["verdict"] for entry in entries]).value_counts()
-    print(f"{len(entries)} påstander: " + ", ".join(f"{n} {v}" for v, n in counts.items()))
+    print(
+        f"{len(entries)} påstander: "
+        + ", ".join(f"{n} {word(f'verdict_{v}')}" for v, n in counts.items())
+    )
 
 
 def load_claim_data(study: WaveData, file: ClaimsFile) -> ClaimData:
@@ -91,7 +98,7 @@ def load_claim_data(study: WaveData, file: ClaimsFile) -> ClaimData:
 
 
 def _entry(
-    found: Outcome, numbers: list[dict[str, Any]], words: str, tried: Robustness | None
+    found: Outcome, numbers: list[dict[str, Any]], told: list[Any], tried: Robustness | None
 ) -> dict[str, Any]:
     """Return a claim with its verdict as plain data."""
     claim = found.claim
@@ -102,7 +109,7 @@ def _entry(
         "text": claim.text,
         "quantities": list(dict.fromkeys(s.quantity.kind for s in claim.statements)),
         "verdict": found.verdict,
-        "evidence": words,
+        "evidence": told,
         "numbers": numbers,
         "robustness": None
         if tried is None

@@ -17,6 +17,7 @@ from evaluering.config.project import Project
 from evaluering.data.study import Study
 from evaluering.errors import EvalueringError
 from evaluering.exhibits.result import save_result
+from evaluering.render.language import say
 from evaluering.workflow.flow import Flow
 from evaluering.workflow.materials import data_behind
 from evaluering.workflow.staging import staging
@@ -78,5 +79,5 @@ def _make_what_it_reads(project: Project, wave: str, exhibit: Exhibit) -> None:
     flow = Flow(project)
     before = flow.before(data_behind(project, wave, [exhibit]))
     for stale in stale_jobs(flow, before).values():
-        print(f"{stale.job.title}: {stale.why}", file=sys.stderr)
+        print(f"{say(stale.job.title)}: {stale.why}", file=sys.stderr)
         do(project, stale.job)

@@ -13,11 +13,12 @@ from markupsafe import Markup
 from evaluering.cli import options as opt
 from evaluering.cli.embedding import link
 from evaluering.config.exhibits.base import Exhibit
-from evaluering.config.paths import Paths
+from evaluering.config.paths import CHECKS, DOCUMENTS, Paths
 from evaluering.config.presence import indices_of
 from evaluering.config.project import Project
 from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
+from evaluering.render.language import exhibit_number, say, stamp, word, writing
 from evaluering.render.pages import page
 from evaluering.workflow import WITHIN, banner
 from evaluering.workflow.coverage import why_not
@@ -26,20 +27,6 @@ from evaluering.workflow.flow import Flow
 from evaluering.workflow.materials import is_claimed, is_published
 from evaluering.workflow.staging import staging
 from evaluering.workflow.staleness import Stale, stale_jobs
-
-DOCUMENT_TITLES = {
-    "report": "Rapporten",
-    "word": "Word",
-    "pdf": "PDF",
-    "workbook": "Tabellene i Excel",
-}
-
-
-CHECKS_SHOWN = {
-    "reproduce": "Reproduksjon av de trykte tallene",
-    "claims": "Påstandene prøvd mot dataene",
-    "audit": "Revisjon av den trykte rapporten",
-}
 
 
 def arguments(_parser: argparse.ArgumentParser) -> None:
@@ -71,11 +58,14 @@ def write(paths: Paths, html: str) -> None:
 
 def index_page(project: Project, paths: Paths, stale: Mapping[tuple[str, str], Stale]) -> str:
     """Return the page: every wave with its reports, and what is of older input."""
-    waves = [_wave(project, paths, wave, stale) for wave in project.waves.values()]
-    faulty = [(name, str(fault)) for name, fault in Flow(project).faulty.items()]
-    return page(
-        "index.html", theme_of(project), waves=waves, faulty=faulty, marker=Markup(banner.NOTES)
-    )
+    project = project.in_language(project.language)
+    with writing(project.language):
+        waves = [_wave(project, paths, wave, stale) for wave in project.waves.values()]
+        faulty = [(name, str(fault)) for name, fault in Flow(project).faulty.items()]
+        return page(
+            "index.html", theme_of(project), waves=waves, faulty=faulty,
+            marker=Markup(banner.NOTES),
+        )  # fmt: skip
 
 
 def _wave(
@@ -85,14 +75,14 @@ def _wave(
     return {
         "id": wave.id,
         "title": wave.title,
-        "stamp": wave.stamp,
+        "stamp": stamp(wave.stamp),
         "stale": [
-            {"title": entry.job.title, "why": entry.why}
+            {"title": say(entry.job.title), "why": entry.why}
             for (owner, name), entry in stale.items()
             if owner == wave.id
         ],
         "absent": [
-            {"title": project.reports[name].title, "why": why}
+            {"title": project.of_report(name).reports[name].title, "why": say(why)}
             for name, why in reasons.items()
             if why
         ],
@@ -114,25 +104,34 @@ def _wave(
 
 
 def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, Any]:
+    project = project.of_report(name)
     report = project.reports[name]
     published = is_published(project, wave, name)
+    with writing(report.language):  # its exhibits are called what they are called in it
+        numbers = {e.id: exhibit_number(e.number) for e in project.exhibits(name)}
     checked = {"reproduce": published, "claims": is_claimed(project, name), "audit": published}
     return {
         "title": report.title,
         "source": report.source if report.reproduces_wave(wave) else None,
         "deviating": deviating(project, wave, name),
         "checks": [
-            {"title": title, "link": link(paths.index(), paths.check_files(wave, name, command)[0])}
-            for command, title in CHECKS_SHOWN.items()
+            {
+                "title": word(f"check_{command}"),
+                "link": link(paths.index(), paths.check_files(wave, name, command)[0]),
+            }
+            for command in CHECKS
             if checked[command]
         ],
         "documents": [
-            {"title": title, "link": link(paths.index(), paths.document(wave, name, command))}
-            for command, title in DOCUMENT_TITLES.items()
+            {
+                "title": word(f"document_{command}"),
+                "link": link(paths.index(), paths.document(wave, name, command)),
+            }
+            for command in DOCUMENTS
         ],
         "exhibits": [
             {
-                "number": e.number,
+                "number": numbers[e.id],
                 "title": e.title,
                 "links": [
                     {"text": f.suffix[1:].upper(), "href": link(paths.index(), f)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from evaluering.cli import options as opt
 from evaluering.config.paths import Paths
@@ -18,6 +17,8 @@ from evaluering.data.membership import member_findings
 from evaluering.data.quality import Finding, total_missing
 from evaluering.data.sums import listed_sums, sum_findings
 from evaluering.data.tables import StoredTables
+from evaluering.message import message, restored
+from evaluering.render.language import writing
 from evaluering.render.methods import missing_label
 from evaluering.render.pages import page
 from evaluering.workflow.digests import sha256
@@ -33,30 +34,36 @@ def run(options: argparse.Namespace) -> None:
     """Write one page a survey, variables with their texts."""
     project, paths = opt.opened(options)
     wave = project.waves[options.wave]
-    pages = {}
-    for name in wave.surveys:
-        survey = project.surveys[name]
-        labels = {c.name: c.label for c in survey.columns(project.scales).values()}
-        quality = json.loads(paths.quality(wave.id, name).read_text(encoding="utf-8"))
-        found = beside(project, paths, wave, name, {quality["file"]: quality["sha256"]})
-        quality["findings"] += [asdict(finding) for finding in found]
-        items = [{**item, "label": labels[item["variable"]]} for item in quality["items"]]
-        own = project.settings.missing_kinds
-        kinds = {kind: missing_label(kind, own) for kind in total_missing(quality["items"])}
-        pages[paths.quality_page(wave.id, name)] = page(
-            "quality.html",
-            theme_of(project),
-            wave=wave,
-            survey=survey,
-            quality=quality,
-            items=items,
-            kinds=kinds,
-        )
+    with writing(project.language):
+        pages = {
+            paths.quality_page(wave.id, name): quality_page(project, paths, wave, name)
+            for name in wave.surveys
+        }
     folder = next(iter(pages)).parent
     with staging(folder) as temporary:
         for path, html in pages.items():
             (temporary / path.name).write_text(html, encoding="utf-8")
     print(f"{len(pages)} sider om datakvalitet.")
+
+
+def quality_page(project: Project, paths: Paths, wave: Wave, name: str) -> str:
+    """Return the page of one survey, in the language in use."""
+    survey = project.surveys[name]
+    labels = {c.name: c.label for c in survey.columns(project.scales).values()}
+    quality = json.loads(paths.quality(wave.id, name).read_text(encoding="utf-8"))
+    findings = [Finding(**restored(finding)) for finding in quality["findings"]]
+    findings += beside(project, paths, wave, name, {quality["file"]: quality["sha256"]})
+    own = project.settings.missing_kinds
+    return page(
+        "quality.html",
+        theme_of(project),
+        wave=wave,
+        survey=survey,
+        quality=quality,
+        findings=findings,
+        items=[{**item, "label": labels[item["variable"]]} for item in quality["items"]],
+        kinds={kind: missing_label(kind, own) for kind in total_missing(quality["items"])},
+    )
 
 
 def beside(
@@ -90,6 +97,9 @@ def beside(
     for name in sorted(registries):
         account = json.loads(paths.units(wave.id, name, "json").read_text(encoding="utf-8"))
         source, place = project.registries[name].source, project.registries[name].place
-        found += [Finding("", 1, f"{source}: {text}") for text in account["findings"]]
+        found += [
+            Finding("", 1, message("found_in_source", source=source, finding=finding))
+            for finding in restored(account["findings"])
+        ]
         sums |= {f"{place}/{file}": checksum for file, checksum in account["inputs"].items()}
     return found + sum_findings(listed_sums(paths.sums(wave.id)), sums)

@@ -10,6 +10,7 @@ from importlib import import_module
 from evaluering.cli import options as opt
 from evaluering.config.project import Project
 from evaluering.errors import EvalueringError
+from evaluering.render.language import say
 from evaluering.workflow import WITHIN, receipts
 from evaluering.workflow.coverage import why_not
 from evaluering.workflow.flow import Flow
@@ -68,6 +69,6 @@ def _names(options: argparse.Namespace) -> dict[str, str]:
 
 def _not_made(project: Project, options: argparse.Namespace) -> str:
     wave, report = options.wave, getattr(options, "report", None)
-    reason = why_not(project, wave, report) if report else ""
-    reason = reason or f"Bølgen har ikke det som «evaluering {options.command}» trenger."
+    why = why_not(project, wave, report) if report else None
+    reason = say(why) if why else f"Bølgen har ikke det som «evaluering {options.command}» trenger."
     return f"{report or options.command} lages ikke for {wave}. {reason}"

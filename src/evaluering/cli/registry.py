@@ -13,6 +13,8 @@ from evaluering.data.jsonstat import Dataset
 from evaluering.data.registry import Units, build_units, read_sources
 from evaluering.data.saving import STAMP, stamped, to_json
 from evaluering.errors import DataError
+from evaluering.message import stored
+from evaluering.render.language import say
 from evaluering.workflow.digests import sha256
 from evaluering.workflow.staging import staging
 
@@ -33,7 +35,7 @@ def run(options: argparse.Namespace) -> None:
         "inputs": {file: sha256(path) for file, path in files.items()},
         "units": len(built.frame),
         "excluded": built.excluded,
-        "findings": built.findings,
+        "findings": stored(built.findings),
         "variables": [asdict(source) for source in built.sources],
     }
     table = paths.units(options.wave, registry.id)
@@ -46,7 +48,7 @@ def run(options: argparse.Namespace) -> None:
         f"variabler; {len(built.excluded)} andre koder holdt utenfor."
     )
     for finding in built.findings:
-        print(f"Merk: {finding}.")
+        print(f"Merk: {say(finding)}.")
 
 
 def read_registry(project: Project, paths: Paths, wave: str, registry: str) -> Units:

@@ -41,14 +41,14 @@ from evaluering.data.published import (
 from evaluering.data.saving import to_json
 from evaluering.errors import EvalueringError
 from evaluering.exhibits.result import load_result
+from evaluering.message import message, restored, stored
+from evaluering.render.language import word, writing
 from evaluering.render.numbers import number
 from evaluering.render.pages import page
 from evaluering.render.tables.laying import layout_of
 from evaluering.workflow.staging import staging
 
 LINE = re.compile(r"(<!-- reproduksjon -->\n).*?(\n<!-- slutt -->)", re.DOTALL)
-NOT_SET_UP = "Ikke satt opp i rapporten (config/reports)."
-NO_NUMBERS = "Figurer av typen «{kind}» har ingen trykte tall å holdes mot."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -82,7 +82,8 @@ def run(options: argparse.Namespace) -> None:
         "cells": [_record(cell) for cell in cells],
     }
     target, account = paths.check_files(options.wave, options.report, "reproduce")
-    html = _page(project, paths, options.wave, options.report, cells)
+    with writing(project.reports[options.report].language):
+        html = _page(project, paths, options.wave, options.report, cells)
     with staging(target.parent) as temporary:
         (temporary / account.name).write_text(to_json(content), encoding="utf-8")
         (temporary / target.name).write_text(html, encoding="utf-8")
@@ -90,7 +91,8 @@ def run(options: argparse.Namespace) -> None:
         file = options.project / "README.md"
         source = str(project.reports[options.report].source).split(",")[0]
         text = file.read_text(encoding="utf-8")
-        line = readme_line(source, project.waves[options.wave].title, counts)
+        with writing(project.reports[options.report].language):
+            line = readme_line(source, project.waves[options.wave].title, counts)
         file.write_text(LINE.sub(rf"\g<1>{line}\g<2>", text), encoding="utf-8")
     print(", ".join(f"{name}: {count}" for name, count in counts.items()))
     if (count := differing(cells)) and not options.allow_differences:
@@ -112,13 +114,8 @@ def _refuse_another_wave(project: Project, wave: str, report: str) -> None:
 
 def readme_line(source: str, wave: str, counts: Mapping[str, int]) -> str:
     """Return the sentence on the reproduction that stands in the README."""
-    differing = counts["near"] + counts["different"]
-    return (
-        f"{source} på bølgen «{wave}»: {number(counts['equal'])} av {number(counts['printed'])} "
-        f"trykte tall gjenskapes, {number(counts['contradicted'])} motsies av rapporten selv, "
-        f"{number(counts['missing'])} gjelder noe bølgen ikke har data om, og "
-        f"{number(differing)} avviker."
-    )
+    deviating = counts["near"] + counts["different"]
+    return word("readme_line", source=source, wave=wave, deviating=deviating, **counts)
 
 
 def _compared(project: Project, paths: Paths, wave: str, report: str) -> list[Cell]:
@@ -131,9 +128,9 @@ def _compared(project: Project, paths: Paths, wave: str, report: str) -> list[Ce
     for name in [*(n for n in exhibits if n in named), *(n for n in named if n not in exhibits)]:
         own, exhibit = of_exhibit(printed, name), exhibits.get(name)
         if exhibit is None:
-            cells += not_compared(own, NOT_SET_UP)
+            cells += not_compared(own, message("not_set_up"))
         elif exhibit.is_figure and exhibit.printed is None:
-            cells += not_compared(own, NO_NUMBERS.format(kind=exhibit.kind))
+            cells += not_compared(own, message("no_numbers", kind=exhibit.kind))
         else:
             cells += compare(own, corrections, _rendered(paths, wave, report, exhibit))
     texts = of_exhibit(printed, TEXTS)
@@ -152,11 +149,13 @@ def _restated(project: Project, paths: Paths, wave: str, report: str) -> dict[st
     restated: dict[str, list[Restated]] = {}
     for claim in read_claims(project.root, report, project).claims:
         found = verdicts[claim.id]
-        tested = found["verdict"] != "kan ikke prøves"
-        holds = found["verdict"] == "holder" if tested else None
+        tested = found["verdict"] != "untestable"
+        holds = found["verdict"] == "holds" if tested else None
         reason = claim.reason or ""
         for text in claim.restates:
-            restated.setdefault(text, []).append(Restated(holds, found["evidence"], reason))
+            restated.setdefault(text, []).append(
+                Restated(holds, tuple(restored(found["evidence"])), reason)
+            )
     return restated
 
 
@@ -173,12 +172,13 @@ def _record(cell: Cell) -> dict[str, Any]:
     row, column = cell.place.row, cell.place.column
     return {
         "exhibit": cell.place.exhibit,
-        "cell": f"{row} × {column}" if column else f"{row} (grenser)",
+        "row": row,
+        "column": column,
         "printed": cell.printed,
-        "regenerated": cell.regenerated,
+        "regenerated": stored(cell.evidence) if cell.evidence else cell.regenerated,
         "unrounded": cell.unrounded,
         "status": cell.status,
-        "reason": cell.reason,
+        "reason": stored(cell.reason),
     }
 
 
@@ -259,8 +259,8 @@ def _links(
     )
     code = paths.root / f"src/evaluering/exhibits/{exhibit.kind}.py"  # in this repository only
     return [
-        ("vist", link(target, shown)),
-        ("tall", link(target, numbers / f"{exhibit.id}.csv")),
-        *([("kode", link(target, code))] if code.is_file() else []),
-        ("oppsett", link(target, paths.chapter(report, chapter))),
+        (word("behind_shown"), link(target, shown)),
+        (word("behind_numbers"), link(target, numbers / f"{exhibit.id}.csv")),
+        *([(word("behind_code"), link(target, code))] if code.is_file() else []),
+        (word("behind_configuration"), link(target, paths.chapter(report, chapter))),
     ]

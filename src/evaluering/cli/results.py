@@ -45,7 +45,7 @@ def result_of(exhibit: Exhibit, data: WaveData, paths: Paths) -> Result:
     """Compute one result with its provenance; without answers behind it, it is an empty one."""
     read = exhibit.reads(data.project, data.wave.id)
     result = _computed(exhibit, data)
-    if read != Reads() and not result.n and "empty" not in result.details:
+    if read != Reads() and not result.n and result.empty is None:
         result = without_data(result)
     entries = ("cli.results", *code_of(exhibit.kind, "computation"))
     inputs = input_checksums(data, paths, read)

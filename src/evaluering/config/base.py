@@ -42,13 +42,8 @@ Identifier = Annotated[
     str,
     StringConstraints(pattern=r"^[a-zæøå0-9][a-zæøå0-9-]*$", max_length=50),
     AfterValidator(_is_no_device),
-    Field(description="Små bokstaver, sifre og bindestrek."),
 ]
-VariableName = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$"),
-    Field(description="Variabelnavn i datafilen: små bokstaver a-z, sifre og understrek."),
-]
+VariableName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Whole = Annotated[int, Field(ge=-MOST, le=MOST)]
 Real = Annotated[float, Field(ge=-MOST, le=MOST)]
 

@@ -26,6 +26,7 @@ class Class(Model):
     id: ClassId = ""
     """Navnet som påstander og radnavn viser til. Utelatt: klassens plass, «1» for den laveste."""
     label: Text
+    """Det klassen kalles i figurer og tabeller."""
     upto: Real | None = None
     """Høyeste verdi i klassen; utelates for den øverste."""
 
@@ -68,15 +69,19 @@ class Index(Model):
     """An additive index over items of one survey, for one actor group."""
 
     id: Identifier
+    """Navnet som figurer, tabeller og påstander viser til."""
     label: Text
+    """Det indeksen kalles i figurer og tabeller."""
     question: Text
     """Overskriften over klassene i tabellene, for eksempel «Vurdering av samarbeidet»."""
     group: Identifier
     """Aktørgruppen som indeksen lages for."""
     items: Distinct[VariableName] = Field(min_length=2)
+    """Leddene som indeksen er gjennomsnittet av, på samme skala."""
     minimum_valid: int | None = Field(default=None, ge=1, le=1000)
     """Minste antall besvarte ledd. Utelatt: alle ledd må være besvart."""
     classes: Classes
+    """Klassene, den laveste først."""
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Index:

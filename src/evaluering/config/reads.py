@@ -69,13 +69,6 @@ def reads_all(project: Project, exhibits: Iterable[Exhibit], wave: str) -> Reads
     return found
 
 
-def of_groups(project: Project, groups: Iterable[str]) -> Reads:
-    """Return the surveys of groups that are compared, and so must share no respondent."""
-    names = tuple(groups)
-    surveys = frozenset(project.groups[group].survey for group in names)
-    return Reads(surveys, apart=frozenset({names}))
-
-
 def of_index(project: Project, index: str, link: str | None = None) -> Reads:
     """Return what the values of an index are read from, and the link that they go by."""
     survey = project.groups[project.indices[index].group].survey

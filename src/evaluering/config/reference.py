@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
+from evaluering.config.base import Identifier, VariableName
 from evaluering.config.chapters import Chapter
 from evaluering.config.messages import inner_models
 from evaluering.config.project import GroupsFile, IndicesFile, ScalesFile
@@ -67,6 +68,9 @@ def _page(files: Mapping[str, tuple[str, type[BaseModel]]], title: str, command:
         "begynner med et av "
         "tegnene `# @ % & * ! [ {`. Desimaltegnet er punktum.",
         "",
+        "En *id* er små bokstaver, sifre og bindestrek, høyst 50 tegn; et *variabelnavn* er små "
+        "bokstaver a–z, sifre og understrek, som i datafilen.",
+        "",
     ]
     for path, model in files.values():
         parts += [f"## `{path}`", ""]
@@ -100,6 +104,11 @@ def _section(model: type[BaseModel], schema: Mapping[str, Any]) -> list[str]:
     return [*lines, ""]
 
 
+NAMES = {
+    TypeAdapter(Identifier).json_schema()["pattern"]: "id",
+    TypeAdapter(VariableName).json_schema()["pattern"]: "variabelnavn",
+}
+"""What texts of a pattern are called."""
 PER_LANGUAGE = (
     "En tekst som leseren ser, kan gis på flere språk: "
     "`title: {nb: Tittel, nn: Tittel, en: Title}`. En rapport skrives på språket i `language`; "
@@ -131,6 +140,8 @@ def _type(field: Mapping[str, Any]) -> str:
     if field.get("type") == "object":
         values = field.get("additionalProperties")
         return f"nøkler med {_type(values)}" if isinstance(values, dict) else "nøkler med verdier"
+    if field.get("pattern") in NAMES:
+        return NAMES[field["pattern"]]
     names = {"string": "tekst", "integer": "heltall", "number": "tall", "boolean": "true/false"}
     return names.get(str(field.get("type")), "verdi")
 

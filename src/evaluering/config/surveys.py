@@ -25,6 +25,7 @@ class Variable(Model):
     """A background variable: who answers, where and for whom."""
 
     name: VariableName
+    """Variabelen i datafilen."""
     label: Text
     """Variabelens tekst."""
     kind: Literal["nominal", "number", "key"] = "nominal"

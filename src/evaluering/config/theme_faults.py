@@ -108,15 +108,14 @@ def _typefaces(root: Path, file: str, theme: Theme, stated: Theme) -> Iterator[C
     yield from faults
     if faults:
         return
-    known = {SHIPPED, *(family_of(root / name) for name in theme.typefaces.files)}
     wanted = theme.typefaces.of("drawn")
-    if wanted not in known:
+    if wanted != SHIPPED and wanted not in (known := families(root, theme.typefaces.files)):
         key = "drawn" if theme.typefaces.drawn else "all"
         yield ConfigError(
             file,
             f"theme.typefaces.{key}",
             wanted,
-            sorted(known),
+            sorted({SHIPPED, *known}),
             "figurer og PDF trenger skriftfilen selv: legg .ttf-filen i prosjektet og før den opp "
             f"under «files», eller sett «drawn: {SHIPPED}» ved siden av",
         )
@@ -130,6 +129,17 @@ def _font_files(root: Path, file: str, names: list[str]) -> Iterator[ConfigError
             yield ConfigError(file, key, f"{name} (filen finnes ikke)", allowed)
         elif not path.read_bytes().startswith(TRUETYPE) or not family_of(path):
             yield ConfigError(file, key, f"{name} (filen er ingen TrueType-skrift)", allowed)
+
+
+def families(root: Path, files: Sequence[str]) -> set[str]:
+    """Return the typefaces in font files, by the name that figures and PDF both know."""
+    import typst
+
+    folders = sorted({str((root / name).parent) for name in files})
+    found = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
+    ).families()
+    return {family_of(root / name) for name in files} & set(found)
 
 
 def family_of(path: Path) -> str:

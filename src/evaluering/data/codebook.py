@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from evaluering.config.columns import Column
-from evaluering.config.missing import role_of
+from evaluering.config.missing import UNANSWERED, role_of
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import NUMBERED, Survey
 from evaluering.data.alike import alike
@@ -23,6 +23,7 @@ from evaluering.data.quality import Finding, Quality, item_quality
 from evaluering.data.reading import RawSurvey
 from evaluering.data.routing import asked
 from evaluering.errors import DataError
+from evaluering.message import Message, message
 from evaluering.wording import respondents
 
 MOJIBAKE = re.compile("Ã[¦¸¥†˜…\u0085\u0098\u0086]|\ufffd")
@@ -91,7 +92,7 @@ def apply_codebook(
         found = coded_values(frame[column.name], column, declared)
         coded[column.name] = found.values
         faults += found.faults
-        findings += [Finding(column.name, n, text) for n, text in found.remarks]
+        findings += [Finding(column.name, n, told) for n, told in found.remarks]
         label_faults, label_findings = _label_differences(declared, column)
         faults += label_faults
         findings += label_findings
@@ -111,7 +112,7 @@ def apply_codebook(
             "satt sammen av to like? Er det riktig, sett «repeated_answers» i kodeboken høyere."
         )
     elif twice:
-        findings.append(Finding("", twice, "rader gjentar alle svarene i en tidligere rad"))
+        findings.append(Finding("", twice, message("found_repeated", n=twice)))
     if faults:
         raise _all_faults(file, faults)
     findings += [*_file_findings(raw), *_variable_findings(raw, columns)]
@@ -247,11 +248,11 @@ def _without_duplicates(
     if not count or survey.duplicates == "refuse":
         return frame, 0, []
     if survey.duplicates == "first":
-        found = Finding(name, count, "rader med en identifikator som alt er lest, er utelatt")
+        found = Finding(name, count, message("found_identifier_omitted", n=count))
         return frame.loc[~doubled].reset_index(drop=True), count, [found]
     order = frame.groupby(name, dropna=False).cumcount()
     numbered = frame[name].where(~doubled, frame[name] + "-" + (order + 1).astype("str"))
-    found = Finding(name, count, "rader med en identifikator som alt er lest, teller for seg")
+    found = Finding(name, count, message("found_identifier_kept", n=count))
     return frame.assign(**{name: numbered}), 0, [found]
 
 
@@ -277,13 +278,9 @@ def _label_differences(declared: Declared, column: Column) -> tuple[list[str], l
                 f"i kodeboken står den på kode {min(wanted)}. Er rekkefølgen snudd?"
             )
         elif not wanted and (code in column.values or (kind and role != kind)):
-            ours = column.values.get(int(code), kind)
-            findings.append(
-                Finding(
-                    column.name, 1,
-                    f"verdietiketten på kode {plain(code)} er «{text}», i kodeboken «{ours}»",
-                )
-            )  # fmt: skip
+            own_label = column.values.get(int(code)) or _named(kind, declared.own_kinds)
+            told = message("found_label", code=plain(code), label=text, own=own_label)
+            findings.append(Finding(column.name, 1, told))
     for low, high in declared.missing:
         hidden = [code for code in column.values if low <= code <= high]
         if hidden:
@@ -292,6 +289,11 @@ def _label_differences(declared: Declared, column: Column) -> tuple[list[str], l
                 "erklært som manglende i filen, men som svar i kodeboken."
             )
     return faults[:2], findings
+
+
+def _named(kind: str | None, own: Mapping[str, str] | None) -> Message | str:
+    """Return what a kind of missing is called: the project's own label, or a word."""
+    return (own or {}).get(kind or "") or message(kind or UNANSWERED)
 
 
 def _exchanged_texts(raw: RawSurvey, columns: Mapping[str, Column]) -> Iterator[str]:
@@ -311,31 +313,29 @@ def _exchanged_texts(raw: RawSurvey, columns: Mapping[str, Column]) -> Iterator[
 
 def _file_findings(raw: RawSurvey) -> Iterator[Finding]:
     if not raw.value_labels:
-        yield Finding("", 1, "filen har ingen verdietiketter; kodene er lest etter kodeboken alene")
+        yield Finding("", 1, message("found_no_labels"))
 
 
 def _answer_findings(frame: pd.DataFrame, columns: Mapping[str, Column]) -> Iterator[Finding]:
     items = [c for c in columns.values() if c.kind == "item"]
     given = pd.DataFrame({c.name: frame[c.name].notna() for c in items}, index=frame.index)
     if items and (silent := int((~given.any(axis=1)).sum())):
-        yield Finding(
-            "", silent, "respondenter har ikke svart på noe spørsmål; de er med i antallet"
-        )
+        yield Finding("", silent, message("found_silent", n=silent))
     for column in items:
         valid = frame[column.name][answered(frame[column.name], column)]
         if valid.empty:
-            yield Finding(column.name, 1, "ingen gyldige svar")
+            yield Finding(column.name, 1, message("found_no_answers"))
         elif len(valid) >= ENOUGH_TO_DIFFER and valid.nunique() == 1:
-            yield Finding(column.name, 1, "alle har svart det samme")
+            yield Finding(column.name, 1, message("found_all_alike"))
 
 
 def _variable_findings(raw: RawSurvey, columns: Mapping[str, Column]) -> Iterator[Finding]:
     for name in raw.frame.columns:
         if name not in columns:
-            yield Finding(name, 1, "variabelen finnes ikke i kodeboken og er ikke tatt med")
+            yield Finding(name, 1, message("found_unknown_variable"))
     for name, column in columns.items():
         if column.optional and name not in raw.frame:
-            yield Finding(name, 1, "valgfri variabel som filen ikke har")
+            yield Finding(name, 1, message("found_absent_variable"))
 
 
 def _routing_findings(frame: pd.DataFrame, column: Column) -> Iterator[Finding]:
@@ -343,4 +343,4 @@ def _routing_findings(frame: pd.DataFrame, column: Column) -> Iterator[Finding]:
         return
     given = answered(frame[column.name], column)
     if count := int((given & ~asked(frame, column)).sum()):
-        yield Finding(column.name, count, "svar fra respondenter som ikke skulle ha spørsmålet")
+        yield Finding(column.name, count, message("found_unasked", n=count))

@@ -11,6 +11,7 @@ import pandas as pd
 
 from evaluering.config.columns import Column
 from evaluering.config.missing import LETTERS, UNANSWERED, role_of
+from evaluering.message import Message, message
 from evaluering.wording import respondents
 
 Labels = Mapping[float, str]
@@ -45,7 +46,7 @@ class Coded:
 
     values: pd.Series
     faults: tuple[str, ...] = ()
-    remarks: tuple[tuple[int, str], ...] = ()
+    remarks: tuple[tuple[int, Message], ...] = ()
     """Number of respondents and what was done with their values."""
 
 
@@ -106,7 +107,7 @@ def _expected(column: Column) -> str:
 
 def _without_letters(
     values: pd.Series, column: Column, declared: Declared
-) -> tuple[pd.Series, list[tuple[int, str]]]:
+) -> tuple[pd.Series, list[tuple[int, Message]]]:
     """Turn Stata's .a-.z, read as letters, into the codebook's missing codes.
 
     The codebook's own word on the letter decides, then the letter's label; what neither knows
@@ -122,11 +123,14 @@ def _without_letters(
         if code not in column.missing.codes:
             code, known = _code_of(label, column, declared)
             if not known:
-                what = f"koden .{letter}" + (f" («{label}»)" if label else "")
-                text = f"{what} står ikke i kodeboken og er regnet som ubesvart"
-                remarks.append((int((letters == letter).sum()), text))
+                told = message("found_letter", code=_labelled(f".{letter}", label))
+                remarks.append((int((letters == letter).sum()), told))
         values = values.mask(letters == letter, code)
     return values, remarks
+
+
+def _labelled(code: str, label: str) -> Message | str:
+    return message("code_labelled", code=code, label=label) if label else code
 
 
 def _code_of(label: str, column: Column, declared: Declared) -> tuple[float | None, bool]:
@@ -138,7 +142,7 @@ def _code_of(label: str, column: Column, declared: Declared) -> tuple[float | No
 
 def _without_declared(
     values: pd.Series, column: Column, declared: Declared
-) -> tuple[pd.Series, list[tuple[int, str]]]:
+) -> tuple[pd.Series, list[tuple[int, Message]]]:
     """Take out the values that the file declares missing and the codebook does not know."""
     remarks = []
     numbers = pd.to_numeric(values, errors="coerce")
@@ -149,17 +153,13 @@ def _without_declared(
         label = str(declared.labels.get(value, ""))
         code, known = _code_of(label, column, declared)
         if not known:
-            what = f"kode {plain(float(value))}" + (f" («{label}»)" if label else "")
-            text = (
-                f"{what} er erklært manglende i filen og står ikke i kodeboken; den er regnet "
-                "som ubesvart"
-            )
-            remarks.append((int((numbers == value).sum()), text))
+            told = message("found_declared", code=_labelled(plain(float(value)), label))
+            remarks.append((int((numbers == value).sum()), told))
         values = values.mask(numbers == value, code)
     return values, remarks
 
 
-def _keys(values: pd.Series, column: Column, remarks: tuple[tuple[int, str], ...]) -> Coded:
+def _keys(values: pd.Series, column: Column, remarks: tuple[tuple[int, Message], ...]) -> Coded:
     keys = values.map(column.key, na_action="ignore").astype("str")
     keys = keys.mask(keys.str.fullmatch("0*").fillna(False).astype(bool))
     if column.digits is None:

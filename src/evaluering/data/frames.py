@@ -12,6 +12,7 @@ from evaluering.data.csv_table import read_csv, whole_number
 from evaluering.data.files import Absent
 from evaluering.data.quality import Finding
 from evaluering.errors import DataError
+from evaluering.message import message
 
 ABSENT = Absent("Populasjonsrammen finnes ikke.", "Legg den i bølgens mappe.")
 COLUMNS = ("variable", "category", "population")
@@ -92,15 +93,16 @@ def frame_findings(
         # with boxes a person may be in several categories
         fits = sent is None or (total >= sent if boxes else total == sent)
         if not fits:
-            found.append(
-                Finding(str(name), 1, f"summen i populasjonsrammen er {total}, men {sent} er sendt")
-            )
+            told = message("found_frame_sum", total=total, sent=sent)
+            found.append(Finding(str(name), 1, told))
         for category, population in zip(own["category"], own["population"], strict=True):
             column, code = (str(category), 1) if boxes else (str(name), int(category))
             n = int(respondents[column].eq(code).sum()) if column in respondents else 0
             if n > population:
-                text = f"{n} har svart i «{category}», men populasjonsrammen har {population}"
-                found.append(Finding(str(name), 1, text))
+                told = message(
+                    "found_frame_category", n=n, category=category, population=population
+                )
+                found.append(Finding(str(name), 1, told))
     return found
 
 

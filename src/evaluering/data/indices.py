@@ -20,11 +20,11 @@ from evaluering.data.respondents import answers, group_members
 from evaluering.message import stored
 from evaluering.stats.classes import classify
 from evaluering.stats.consistency import reliability
+from evaluering.stats.direction import check_direction
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.factor import factor_analysis
 from evaluering.stats.index import additive_index, reverse
 from evaluering.stats.parallel import parallel_analysis
-from evaluering.stats.selection import check_direction
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from evaluering.data.csv_table import CsvTable, read_csv, whole_number
 from evaluering.data.files import Absent
 from evaluering.data.quality import Finding
 from evaluering.errors import DataError
+from evaluering.message import message
 
 ABSENT = Absent("Medlemslisten finnes ikke.", "Legg den i bølgens mappe frames.")
 COLUMNS = ("unit", "networks", "role", "members")
@@ -55,7 +56,7 @@ def member_findings(members: pd.DataFrame, sent: int | None) -> list[Finding]:
     total = int(members["members"].sum())
     if sent is None or total == sent:
         return []
-    return [Finding("", 1, f"medlemslisten har {total} medlemmer, men {sent} er sendt")]
+    return [Finding("", 1, message("found_members", total=total, sent=sent))]
 
 
 def _check_numbers(path: Path, line: int, networks: str, members: str) -> None:

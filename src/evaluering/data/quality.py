@@ -13,6 +13,7 @@ from evaluering.config.columns import Column
 from evaluering.config.missing import DONT_KNOW, UNANSWERED
 from evaluering.data.missing import kinds
 from evaluering.data.routing import asked
+from evaluering.message import Message, stored
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Finding:
 
     variable: str
     count: int
-    text: str
+    told: Message
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ class Quality:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as plain data for JSON."""
-        return asdict(self)
+        findings = [{**vars(finding), "told": stored(finding.told)} for finding in self.findings]
+        return {**asdict(self), "findings": findings}
 
 
 def item_quality(frame: pd.DataFrame, column: Column) -> ItemQuality:

@@ -17,6 +17,7 @@ from evaluering.data.saving import STAMP
 from evaluering.data.unit_tables import read_unit_table, table_values
 from evaluering.data.unit_values import UnitValues
 from evaluering.errors import DataError
+from evaluering.message import Message, message
 from evaluering.stats.classes import classify
 
 
@@ -41,7 +42,7 @@ class Units:
     frame: pd.DataFrame
     sources: tuple[VariableSource, ...]
     excluded: tuple[str, ...]
-    findings: tuple[str, ...] = ()
+    findings: tuple[Message, ...] = ()
     """What is incomplete, for the researcher."""
 
 
@@ -138,7 +139,7 @@ def _refuse_implausible(variable: RegistryVariable, own: UnitValues, file: Path)
         )
 
 
-def _incomplete(registry: Registry, frame: pd.DataFrame, folder: Path) -> Iterator[str]:
+def _incomplete(registry: Registry, frame: pd.DataFrame, folder: Path) -> Iterator[Message]:
     """Yield what is incomplete.
 
     Raises
@@ -148,7 +149,7 @@ def _incomplete(registry: Registry, frame: pd.DataFrame, folder: Path) -> Iterat
     """
     units, many = max(len(frame), registry.expected or 0), registry.unit.many
     if len(frame) != (registry.expected or len(frame)):
-        yield f"filene har {len(frame)} {many}, men «expected» er {registry.expected}"
+        yield message("found_units", n=len(frame), units=many, expected=registry.expected)
     for variable in registry.variables:
         count = int(frame[variable.id].notna().sum())
         if count < registry.complete * units:
@@ -160,7 +161,7 @@ def _incomplete(registry: Registry, frame: pd.DataFrame, folder: Path) -> Iterat
                 "config/registries.yaml.",
             )
         if count < units:
-            yield f"«{variable.id}» har verdi for {count} av {units} {many}"
+            yield message("found_valued", variable=variable.id, n=count, of=units, units=many)
 
 
 def _of_source(

@@ -9,9 +9,9 @@ import pandas as pd
 
 from evaluering.message import Message, Number, message
 from evaluering.stats.consistency import FEWEST_ROWS, Reliability
+from evaluering.stats.direction import DirectionCheck
 from evaluering.stats.factor import FEWEST_ROWS_PER_ITEM, HEYWOOD_COMMUNALITY, FactorAnalysis
 from evaluering.stats.parallel import ParallelAnalysis
-from evaluering.stats.selection import DirectionCheck
 
 LEAST_KMO = 0.5
 
@@ -22,7 +22,7 @@ def why_not_analysed(items: pd.DataFrame) -> Message:
     Parameters
     ----------
     items
-        The answers, one column an item, that the statistics refused.
+        The answers, one column an item, which the statistics refused.
     """
     if items.empty:
         return message("remark_no_rows")

@@ -9,6 +9,7 @@ from pathlib import Path
 from evaluering.data.encodings import decoded
 from evaluering.data.files import present, read_bytes
 from evaluering.data.quality import Finding
+from evaluering.message import message
 
 
 def listed_sums(path: Path) -> dict[str, str]:
@@ -29,7 +30,7 @@ def listed_sums(path: Path) -> dict[str, str]:
 def sum_findings(listed: Mapping[str, str], found: Mapping[str, str]) -> list[Finding]:
     """Return which files are others than those that the list was made of."""
     return [
-        Finding("", 1, f"«{name}» er en annen fil enn den som SHA256SUMS ble laget av")
+        Finding("", 1, message("found_other_file", name=name))
         for name, checksum in found.items()
         if listed.get(name, checksum) != checksum
     ]

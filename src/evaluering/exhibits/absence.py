@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from evaluering.config.exhibits.base import Details
 from evaluering.exhibits.result import Result
 from evaluering.message import Message, message
 
@@ -34,12 +35,13 @@ class NoDataError(Exception):
 def without_data(result: Result, reason: Message = NO_ANSWERS) -> Result:
     """Return the result with the reason in place of its numbers and tests.
 
-    ``details["empty"]`` holds it too: figures and tables show it instead of numbers.
+    Figures and tables show it instead of numbers.
     """
     return replace(
         result,
         table=pd.DataFrame({"empty": [reason.key]}),
         tests=(),
         notes=(message("no_data", reason=reason),),
-        details={"empty": reason},
+        details=Details(),
+        empty=reason,
     )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from evaluering.config.reports import Conventions
-from evaluering.exhibits.result import statistics
+from evaluering.exhibits.significance import ContingencyCell, ContingencyTest, Statistic, records
 
 
 def chi_square(
     counts: pd.DataFrame, conventions: Conventions, *, ordinal: bool = False
-) -> dict[str, Any]:
+) -> ContingencyTest:
     """Test the rows of a table against its columns.
 
     The printed variant stands first; ``statistics`` holds every variant, Cramér's V with interval
@@ -43,19 +41,19 @@ def chi_square(
         from evaluering.stats.ordinal import linear_by_linear, ordinal_association
 
         frames += [ordinal_association(counts).to_frame(), linear_by_linear(counts).to_frame()]
-    return {
-        "test": "chi_square",
-        "convention": test.convention,
-        "statistic": test.statistic,
-        "df": test.df,
-        "p": test.p,
-        "effect": "cramers_v",
-        "effect_size": test.effect.value,
-        "n": test.n,
-        "share_expected_below_5": test.share_expected_below_5,
-        "minimum_expected": test.minimum_expected,
-        "dropped": [str(name) for name in (*test.dropped_rows, *test.dropped_columns)],
-        "statistics": [record for frame in frames for record in statistics(frame)],
-        "cells": statistics(test.cells_frame()),
-        "warnings": list(test.warnings),
-    }
+    return ContingencyTest(
+        test="chi_square",
+        convention=test.convention,
+        statistic=test.statistic,
+        df=test.df,
+        p=test.p,
+        effect="cramers_v",
+        effect_size=test.effect.value,
+        n=test.n,
+        share_expected_below_5=test.share_expected_below_5,
+        minimum_expected=test.minimum_expected,
+        dropped=tuple(str(name) for name in (*test.dropped_rows, *test.dropped_columns)),
+        statistics=tuple(record for frame in frames for record in records(Statistic, frame)),
+        cells=records(ContingencyCell, test.cells_frame()),
+        warnings=tuple(test.warnings),
+    )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits.attrition import Attrition
+from evaluering.config.exhibits.attrition import Attrition, AttritionDetails
 from evaluering.config.links import only_link
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
@@ -42,5 +42,5 @@ def compute(exhibit: Attrition, data: WaveData) -> Result:
         table=pd.DataFrame(rows),
         n=before,
         method=(message("method_attrition", survey=title, unit=unit.one, article=unit.article),),
-        details={"units": int(account["units"]), "noun": unit.model_dump()},
+        details=AttritionDetails(units=int(account["units"]), noun=unit),
     )

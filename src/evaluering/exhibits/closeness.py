@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaluering.config.exhibits.closeness import Closeness
+from evaluering.config.exhibits.closeness import Closeness, ClosenessDetails
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.selection import item_labels, scale_details
+from evaluering.exhibits.significance import RankTest, Statistic
 from evaluering.message import message
 from evaluering.stats.rank_correlation import spearman
 
@@ -24,13 +25,13 @@ def compute(exhibit: Closeness, data: WaveData) -> Result:
     out for all. The rows whose item is ``total`` hold the mean and SD of the deviations.
     """
     minimum = data.project.settings.disclosure.minimum_n
-    scale = scale_details(exhibit.groups[0], exhibit.item_names[0], data)["scale"]
+    scale = scale_details(exhibit, data).scale
     turned = set(exhibit.reversed_items)
     values = {}
     for group in exhibit.groups:
         frame = data.answers(group, exhibit.item_names)
         values[group] = frame.assign(
-            **{item: min(scale["codes"]) + max(scale["codes"]) - frame[item] for item in turned}
+            **{item: min(scale.codes) + max(scale.codes) - frame[item] for item in turned}
         )
     least = max(minimum, 1)
     shared = [
@@ -78,36 +79,36 @@ def compute(exhibit: Closeness, data: WaveData) -> Result:
         method=(message("method_closeness"),),
         tests=tests,
         notes=tuple(message("item_left_out", label=label) for label in left_out),
-        details={"items": len(shared), "falls": _falls(deviations.mean())},
+        details=ClosenessDetails(items=len(shared), falls=_falls(deviations.mean())),
     )
 
 
 def _order_test(
     values: Mapping[str, pd.DataFrame], items: list[str], levels: pd.Series[float]
-) -> dict[str, Any]:
+) -> RankTest:
     """Correlate the respondents' mean deviation with their group's place in the order."""
     own = [frame[items].sub(levels).mean(axis=1) for frame in values.values()]
     place = np.repeat(np.arange(len(own)), [len(one) for one in own])
     found = spearman(place, np.concatenate([one.to_numpy() for one in own]))
-    statistic = {
-        "statistic": "spearman",
-        "value": found.r,
-        "df": found.n - 2,
-        "p": found.p,
-        "lower": found.interval.lower,
-        "upper": found.interval.upper,
-    }
-    return {
-        "test": "spearman",
-        "statistic": found.r,
-        "df": found.n - 2,
-        "p": found.p,
-        "effect": None,
-        "effect_size": None,
-        "n": found.n,
-        "statistics": [statistic],
-        "warnings": list(found.warnings),
-    }
+    statistic = Statistic(
+        "spearman",
+        value=found.r,
+        df=found.n - 2,
+        p=found.p,
+        lower=found.interval.lower,
+        upper=found.interval.upper,
+    )
+    return RankTest(
+        test="spearman",
+        statistic=found.r,
+        df=found.n - 2,
+        p=found.p,
+        effect=None,
+        effect_size=None,
+        n=found.n,
+        statistics=(statistic,),
+        warnings=tuple(found.warnings),
+    )
 
 
 def _falls(means: pd.Series[float]) -> bool:

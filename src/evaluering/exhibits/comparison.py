@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import nan
 
 import pandas as pd
 
 from evaluering.config.reports import Conventions
-from evaluering.exhibits.result import statistics
+from evaluering.exhibits.significance import MeansTest, PairwiseComparison, Statistic, records
 from evaluering.stats.homogeneity import levene
 
 
-def compare_means(groups: Mapping[str, pd.Series], conventions: Conventions) -> dict[str, Any]:
-    """Compare two or more groups.
+def compare_means(
+    groups: Mapping[str, pd.Series], conventions: Conventions, item: str
+) -> MeansTest:
+    """Compare two or more groups on an item.
 
     The printed variant stands first; ``statistics`` holds every variant, the rank test, the effect
     sizes with intervals and Levene's test, and ``pairs`` every pair of three or more groups.
@@ -24,57 +27,61 @@ def compare_means(groups: Mapping[str, pd.Series], conventions: Conventions) -> 
         Valid values by group, each with at least two.
     conventions
         Which variant is printed.
+    item
+        The item's variable name.
     """
     compared = _two(groups, conventions) if len(groups) == 2 else _several(groups, conventions)
-    compared["statistics"] += statistics(levene(groups).to_frame())
-    return compared
+    variances = records(Statistic, levene(groups).to_frame())
+    return replace(compared, statistics=(*compared.statistics, *variances), item=item)
 
 
-def _two(groups: Mapping[str, pd.Series], conventions: Conventions) -> dict[str, Any]:
+def _two(groups: Mapping[str, pd.Series], conventions: Conventions) -> MeansTest:
     from evaluering.stats.groups import two_groups
 
     first, second = groups.values()
     two = two_groups(first.to_numpy(), second.to_numpy(), convention=conventions.two_groups)
-    return {
-        "test": f"{conventions.two_groups}_t",
-        "statistic": two.test.statistic,
-        "df": two.test.df,
-        "p": two.test.p,
-        "effect": "hedges_g",
-        "effect_size": two.effect.value,
-        "n": sum(two.n),
-        "statistics": statistics(two.to_frame()),
-        "warnings": list(two.warnings),
-    }
+    return MeansTest(
+        groups=tuple(groups),
+        test="welch_t" if conventions.two_groups == "welch" else "pooled_t",
+        statistic=two.test.statistic,
+        df=two.test.df,
+        p=two.test.p,
+        effect="hedges_g",
+        effect_size=two.effect.value,
+        n=sum(two.n),
+        statistics=records(Statistic, two.to_frame()),
+        warnings=tuple(two.warnings),
+    )
 
 
-def _several(groups: Mapping[str, pd.Series], conventions: Conventions) -> dict[str, Any]:
+def _several(groups: Mapping[str, pd.Series], conventions: Conventions) -> MeansTest:
     from evaluering.stats.anova import several_groups
     from evaluering.stats.posthoc import dunn, games_howell, tukey
 
     several = several_groups(groups, convention=conventions.several_groups)
-    pairwise = tukey if conventions.several_groups == "classical" else games_howell
-    pairs = [
-        {"method": compared.method, **record}
-        for compared in (pairwise(groups), dunn(groups))
-        for record in statistics(compared.to_frame())
-    ]
-    return {
-        "test": f"{conventions.several_groups}_f",
-        "statistic": several.test.statistic,
-        "df": several.test.df,
-        "df2": several.test.df2,
-        "p": several.test.p,
-        "effect": "eta_squared",
-        "effect_size": several.effect.value,
-        "n": sum(several.n),
-        "statistics": statistics(several.to_frame()),
-        "pairs": pairs,
-        "warnings": list(several.warnings),
-    }
+    classical = conventions.several_groups == "classical"
+    compared = [tukey(groups) if classical else games_howell(groups), dunn(groups)]
+    return MeansTest(
+        groups=tuple(groups),
+        test="classical_f" if classical else "welch_f",
+        statistic=several.test.statistic,
+        df=several.test.df,
+        df2=several.test.df2,
+        p=several.test.p,
+        effect="eta_squared",
+        effect_size=several.effect.value,
+        n=sum(several.n),
+        statistics=records(Statistic, several.to_frame()),
+        pairs=tuple(
+            pair
+            for pairs in compared
+            for pair in records(PairwiseComparison, pairs.to_frame(), method=pairs.method)
+        ),
+        warnings=tuple(several.warnings),
+    )
 
 
-def with_adjusted_p(tests: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_adjusted_p(tests: Sequence[MeansTest]) -> tuple[MeansTest, ...]:
     """Return the tests with p adjusted over the family of all items of the exhibit.
 
     Holm controls the chance of any false finding, Benjamini-Hochberg the share of false ones.
@@ -82,9 +89,9 @@ def with_adjusted_p(tests: list[dict[str, Any]]) -> list[dict[str, Any]]:
     from evaluering.stats.multiplicity import adjust
 
     if len(tests) < 2:
-        return tests
-    family = {test["item"]: test["p"] for test in tests}
+        return tuple(tests)
+    family = {str(test.item): nan if test.p is None else test.p for test in tests}
     holm = adjust(family, method="holm", family="items of the exhibit")
     hochberg = adjust(family, method="benjamini-hochberg", family="items of the exhibit")
     adjusted = zip(tests, holm.adjusted, hochberg.adjusted, strict=True)
-    return [{**test, "p_holm": first, "p_bh": second} for test, first, second in adjusted]
+    return tuple(replace(test, p_holm=first, p_bh=second) for test, first, second in adjusted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.exhibits.base import Exhibit, KindError
 from evaluering.config.kinds import part_of
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.readiness import refuse_unready
@@ -30,4 +30,11 @@ def compute(exhibit: Exhibit, data: WaveData) -> Result:
     """
     refuse_unready(exhibit, data)
     computation: Computation = part_of(exhibit.kind, "computation")
-    return computation.compute(exhibit, data)
+    result = computation.compute(exhibit, data)
+    if not isinstance(result.details, exhibit.details):
+        raise KindError(
+            f"Slaget «{exhibit.kind}» gir {type(result.details).__name__} i «details», og ikke "
+            f"{exhibit.details.__name__}, som modellen sier.\n"
+            f"  Råd: Rett «details» i {type(exhibit).__module__} eller i utregningen."
+        )
+    return result

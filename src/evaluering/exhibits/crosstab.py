@@ -6,12 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits.crosstab import Crosstab
+from evaluering.config.exhibits.crosstab import Crosstab, CrosstabDetails
 from evaluering.config.links import link_of
 from evaluering.config.registries import with_year
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.association import chi_square
-from evaluering.exhibits.result import Result, named_tests
+from evaluering.exhibits.result import Result
+from evaluering.exhibits.significance import named_tests
 from evaluering.message import message
 
 
@@ -79,9 +80,9 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
             else message("method_crosstab"),
         ),
         tests=tuple(tests),
-        details={
-            "question": index.question,
-            "heading": with_year(structural.label, data.year(registry.id)),
-            "classes": [c.id for c in index.classes],
-        },
+        details=CrosstabDetails(
+            question=index.question,
+            heading=with_year(structural.label, data.year(registry.id)),
+            classes=tuple(c.id for c in index.classes),
+        ),
     )

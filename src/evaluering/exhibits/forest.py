@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits.forest import Forest
+from evaluering.config.exhibits.forest import Forest, ForestDetails
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.comparison import compare_means, with_adjusted_p
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.selection import item_labels, scale_details
+from evaluering.exhibits.selection import item_labels, respondents_behind, scale_details
+from evaluering.exhibits.significance import MeansTest
 from evaluering.message import message
 
 COLUMNS = ["item", "item_label", "n_first", "n_second", "suppressed"]
@@ -29,7 +30,7 @@ def compute(exhibit: Forest, data: WaveData) -> Result:
     values = {group: data.answers(group, exhibit.item_names) for group in exhibit.groups}
     labels = item_labels(exhibit, data)
     rows: list[dict[str, Any]] = []
-    tests: list[dict[str, Any]] = []
+    tests: list[MeansTest] = []
     for item in exhibit.item_names:
         valid = {group: frame[item].dropna() for group, frame in values.items()}
         first, second = (valid[group] for group in exhibit.groups)
@@ -42,29 +43,30 @@ def compute(exhibit: Forest, data: WaveData) -> Result:
             "suppressed": suppressed,
         }
         if not suppressed and min(len(first), len(second)) > 1:
-            compared = compare_means(valid, conventions)
-            found = {record["statistic"]: record for record in compared["statistics"]}
+            compared = compare_means(valid, conventions, item)
+            found = {record.statistic: record for record in compared.statistics}
             difference = found["mean_difference"]
             row |= {
                 "mean_first": first.mean(),
                 "mean_second": second.mean(),
-                "difference": difference["value"],
-                "lower": difference.get("lower"),
-                "upper": difference.get("upper"),
-                "hedges_g": compared["effect_size"],
-                "p": compared["p"],
+                "difference": difference.value,
+                "lower": difference.lower,
+                "upper": difference.upper,
+                "hedges_g": compared.effect_size,
+                "p": compared.p,
             }
-            tests.append({"item": item, "groups": exhibit.groups, **compared})
+            tests.append(compared)
         rows.append(row)
     table = pd.DataFrame(rows).reindex(columns=[*COLUMNS, *ESTIMATES])
-    names = [data.group(group).label for group in exhibit.groups]
+    one, other = (data.group(group).label for group in exhibit.groups)
+    shared = scale_details(exhibit, data)
     test = message(f"by_{conventions.two_groups}_t")
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=table.astype(dict.fromkeys(ESTIMATES, float)),
-        n=sum(int(frame.notna().any(axis=1).sum()) for frame in values.values()),
-        method=(message("method_forest", first=names[0], second=names[1], test=test),),
-        tests=tuple(with_adjusted_p(tests)),
-        details={"groups": names, **scale_details(exhibit.groups[0], exhibit.item_names[0], data)},
+        n=respondents_behind(exhibit, data),
+        method=(message("method_forest", first=one, second=other, test=test),),
+        tests=with_adjusted_p(tests),
+        details=ForestDetails(groups=(one, other), scale=shared.scale),
     )

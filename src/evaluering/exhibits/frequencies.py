@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
-from evaluering.config.exhibits.frequencies import Frequencies
+from evaluering.config.exhibits.frequencies import Frequencies, FrequenciesDetails
 from evaluering.config.indices import Class
 from evaluering.config.links import link_of
+from evaluering.config.registries import Noun
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
 from evaluering.message import Message, message
@@ -47,7 +46,7 @@ def compute(exhibit: Frequencies, data: WaveData) -> Result:
         n=len(valid),
         method=(message("method_frequencies"),),
         notes=_notes(exhibit, data, missing),
-        details={"decimals": _decimals(exhibit, data), **_noun(exhibit, data)},
+        details=FrequenciesDetails(decimals=_decimals(exhibit, data), noun=_noun(exhibit, data)),
     )
 
 
@@ -92,11 +91,11 @@ def _counted(n: int, exhibit: Frequencies, data: WaveData) -> Message:
     return message("units_n", n=n, unit=unit.one, units=unit.many)
 
 
-def _noun(exhibit: Frequencies, data: WaveData) -> dict[str, Any]:
+def _noun(exhibit: Frequencies, data: WaveData) -> Noun | None:
     """Return what is counted, where it is the units of a registry."""
     if exhibit.structural is None or exhibit.units != "registry":
-        return {}
-    return {"noun": data.project.structural[exhibit.structural][0].unit.model_dump()}
+        return None
+    return data.project.structural[exhibit.structural][0].unit
 
 
 def _decimals(exhibit: Frequencies, data: WaveData) -> int:

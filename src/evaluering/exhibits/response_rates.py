@@ -7,11 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits.response_rates import ResponseRates
+from evaluering.config.exhibits.response_rates import ResponseRates, ResponseRatesDetails
 from evaluering.data.frames import refuse_more_than_sent
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.absence import NO_ANSWERS, NoDataError
-from evaluering.exhibits.result import Result, statistics
+from evaluering.exhibits.result import Result
+from evaluering.exhibits.significance import CategoryFit, FitTest, records
 from evaluering.message import Message, message
 from evaluering.stats.representativeness import goodness_of_fit
 from evaluering.stats.response import response_rate
@@ -76,7 +77,7 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
         method=(_method(answered, size, of_all, known),),
         tests=_representativeness(counts, sizes, boxes),
         notes=_notes(n_all, answers, rows, invited, sent),
-        details={"variable": exhibit.by},
+        details=ResponseRatesDetails(variable=exhibit.by),
     )
 
 
@@ -124,6 +125,7 @@ def _by_survey(exhibit: ResponseRates, data: WaveData) -> Result:
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
+        details=ResponseRatesDetails(),
         n=sum(int(row["n"]) for row in rows),
         method=(message("method_response_rates"),) if known else (),
     )
@@ -131,27 +133,27 @@ def _by_survey(exhibit: ResponseRates, data: WaveData) -> Result:
 
 def _representativeness(
     counts: Mapping[str, int], sizes: Mapping[str, int], several_marks: bool
-) -> tuple[dict[str, Any], ...]:
+) -> tuple[FitTest, ...]:
     """Test the respondents' distribution against the frame's, where each counts once."""
     frame = {name: size for name, size in sizes.items() if size > 0}
     if several_marks or len(frame) < 2 or set(counts) - set(frame) or not sum(counts.values()):
         return ()
     test = goodness_of_fit(counts, frame)
     return (
-        {
-            "test": "goodness_of_fit",
-            "statistic": test.statistic,
-            "df": test.df,
-            "p": test.p,
-            "effect": None,
-            "effect_size": None,
-            "n": test.n,
-            "share_expected_below_5": test.share_expected_below_5,
-            "minimum_expected": test.minimum_expected,
-            "cells": statistics(test.to_frame()),
-            "statistics": [],
-            "warnings": list(test.warnings),
-        },
+        FitTest(
+            test="goodness_of_fit",
+            statistic=test.statistic,
+            df=test.df,
+            p=test.p,
+            effect=None,
+            effect_size=None,
+            n=test.n,
+            share_expected_below_5=test.share_expected_below_5,
+            minimum_expected=test.minimum_expected,
+            cells=records(CategoryFit, test.to_frame()),
+            statistics=(),
+            warnings=tuple(test.warnings),
+        ),
     )
 
 

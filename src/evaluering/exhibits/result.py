@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
+from pydantic import BaseModel, TypeAdapter
 
+from evaluering.config.exhibits.base import Details
+from evaluering.config.kinds import kinds
 from evaluering.data.csv_writing import as_written, write_csv
 from evaluering.data.saving import STAMP, stamped, to_json
 from evaluering.errors import DataError
-from evaluering.message import Message, message, restored, stored
+from evaluering.exhibits.significance import AnyTest, SignificanceTest
+from evaluering.message import Message, restored, stored
+
+D = TypeVar("D", bound=Details)
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,7 @@ class Result:
     table
         Tidy numbers, one row an observation of the exhibit.
     tests
-        One mapping a test: what it compares, statistic, df, p, effect size, n, warnings.
+        What was tested, each with everything that was computed for it.
     n
         Respondents (or municipalities) behind the exhibit.
     method
@@ -35,7 +42,9 @@ class Result:
     notes
         Remarks that the numbers give rise to (suppressed groups, dropped rows, warnings).
     details
-        What a renderer needs beside the numbers: the scale, headings.
+        What a renderer needs beside the numbers: the scale, headings; of the kind's own class.
+    empty
+        Why there are no numbers, as the end of a sentence that says so; None where there are.
     provenance
         Wave, source, input checksums and code version.
     """
@@ -45,10 +54,16 @@ class Result:
     table: pd.DataFrame
     n: int
     method: tuple[Message, ...] = ()
-    tests: tuple[Mapping[str, Any], ...] = ()
+    tests: tuple[SignificanceTest, ...] = ()
     notes: tuple[Message, ...] = ()
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Details = field(default_factory=Details)
+    empty: Message | None = None
     provenance: Mapping[str, Any] = field(default_factory=dict)
+
+    def details_as(self, kind: type[D]) -> D:
+        """Return the details of a kind that has some of its own."""
+        assert isinstance(self.details, kind), f"{self.kind} says {type(self.details).__name__}"
+        return self.details
 
 
 TEXT_COLUMNS = (
@@ -66,9 +81,10 @@ def save_result(result: Result, stem: Path) -> None:
         "kind": result.kind,
         "n": result.n,
         "method": stored(result.method),
-        "tests": list(result.tests),
+        "tests": [_plain(test) for test in result.tests],
         "notes": stored(result.notes),
-        "details": {key: stored(value) for key, value in result.details.items()},
+        "details": _plain(result.details),
+        **({} if result.empty is None else {"empty": stored(result.empty)}),
         "provenance": result.provenance,
     }
     stem.with_suffix(".json").write_text(to_json(content), encoding="utf-8")
@@ -94,24 +110,30 @@ def load_result(stem: Path) -> Result:
         stem.with_suffix(".csv"), dtype=dict.fromkeys(TEXT_COLUMNS, "str"),
         keep_default_na=False, na_values=[""],
     )  # fmt: skip
+    empty = restored(content.pop("empty", None))
+    details: Any = kinds()[content["kind"]].details if empty is None else Details
     return Result(
         table=as_written(table.drop(columns=STAMP, errors="ignore")),
-        tests=tuple(content.pop("tests")),
+        tests=_typed(tuple[AnyTest, ...]).validate_python(content.pop("tests")),
         method=tuple(restored(content.pop("method"))),
         notes=tuple(restored(content.pop("notes"))),
-        details=restored(content.pop("details")),
+        details=_typed(details).validate_python(content.pop("details")),
+        empty=empty,
         **content,
     )
 
 
-def statistics(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return a test's full set of statistics as records for JSON."""
-    return [
-        {str(name): value for name, value in record.items() if not pd.isna(value)}
-        for record in frame.to_dict(orient="records")
-    ]
+@cache
+def _typed(kind: Any) -> TypeAdapter[Any]:
+    """Return what reads plain data back with its types."""
+    return TypeAdapter(kind)
 
 
-def named_tests(tests: Iterable[Mapping[str, Any]]) -> tuple[Message, ...]:
-    """Return what the tests are called in a sentence, each once."""
-    return tuple(message(f"by_{name}") for name in dict.fromkeys(test["test"] for test in tests))
+def _plain(value: Any) -> Any:
+    """Return a record as plain data, without what it does not say."""
+    if isinstance(value, BaseModel):
+        return value.model_dump()
+    if is_dataclass(value):
+        said = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
+        return {name: _plain(own) for name, (own, default) in said.items() if own != default}
+    return [_plain(inner) for inner in value] if isinstance(value, tuple) else value

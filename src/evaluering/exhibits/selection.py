@@ -1,11 +1,93 @@
-"""What exhibits over actor groups share: item texts and scales."""
+"""What exhibits over actor groups share: the answers by item and group, item texts and scales."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
 
-from evaluering.config.exhibits.battery import BatteryExhibit
+import pandas as pd
+
+from evaluering.config.exhibits.base import AnswerScale, ScaleDetails
+from evaluering.config.exhibits.battery import BatteryExhibit, ComparedGroups
+from evaluering.config.reports import Conventions
 from evaluering.data.wave_data import WaveData
+from evaluering.exhibits.comparison import compare_means, with_adjusted_p
+from evaluering.exhibits.significance import MeansTest
+from evaluering.message import Message, message
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False)
+class GroupAnswers:
+    """A group's valid answers to one item.
+
+    Attributes
+    ----------
+    item, group, group_label
+        Of what, and of whom.
+    valid
+        The answers, without every kind of missing.
+    members
+        How many the group has.
+    suppressed
+        Whether they are too few to be shown.
+    """
+
+    item: str
+    group: str
+    group_label: str
+    valid: pd.Series[float]
+    members: int
+    suppressed: bool
+
+    def shown(self, value: T) -> T | None:
+        """Return a number of the group, or nothing where it is hidden."""
+        return None if self.suppressed else value
+
+    def percent(self, n: int, of: int) -> float | None:
+        """Return a share of the group, or nothing where it is hidden or of nobody."""
+        return self.shown(100 * n / of) if of else None
+
+
+def answers_by_item(exhibit: ComparedGroups, data: WaveData) -> list[GroupAnswers]:
+    """Return the answers to each item, group by group."""
+    minimum = data.project.settings.disclosure.minimum_n
+    frames = {group: data.answers(group, exhibit.item_names) for group in exhibit.groups}
+    found = []
+    for item in exhibit.item_names:
+        for group, frame in frames.items():
+            valid = frame[item].dropna()
+            few = 0 < len(valid) < minimum
+            label = data.group(group).label
+            found.append(GroupAnswers(item, group, label, valid, len(frame), few))
+    return found
+
+
+def respondents_behind(exhibit: ComparedGroups, data: WaveData) -> int:
+    """Return how many have a valid answer to any of the items."""
+    frames = (data.answers(group, exhibit.item_names) for group in exhibit.groups)
+    return sum(int(frame.notna().any(axis=1).sum()) for frame in frames)
+
+
+def compared_means(
+    answers: Iterable[GroupAnswers], conventions: Conventions
+) -> tuple[MeansTest, ...]:
+    """Return one test an item over the groups that are shown and have more than one answer."""
+    tests = []
+    for item, own in groupby(answers, lambda given: given.item):
+        valid = {g.group: g.valid for g in own if len(g.valid) > 1 and not g.suppressed}
+        if len(valid) > 1:
+            tests.append(compare_means(valid, conventions, item))
+    return with_adjusted_p(tests)
+
+
+def too_few(answers: Iterable[GroupAnswers]) -> tuple[Message, ...]:
+    """Return a note on each group that is hidden."""
+    hidden = dict.fromkeys(given.group_label for given in answers if given.suppressed)
+    return tuple(message("too_few", label=label) for label in hidden)
 
 
 def item_labels(exhibit: BatteryExhibit, data: WaveData) -> dict[str, str]:
@@ -17,8 +99,8 @@ def item_labels(exhibit: BatteryExhibit, data: WaveData) -> dict[str, str]:
     }
 
 
-def scale_details(group: str, item: str, data: WaveData) -> dict[str, Any]:
-    """Return the codes and labels of an item's scale."""
-    survey = data.project.surveys[data.group(group).survey]
-    scale = data.project.scales[survey.battery_of(item).scale]
-    return {"scale": {"codes": scale.codes, "labels": scale.labels}}
+def scale_details(exhibit: ComparedGroups, data: WaveData) -> ScaleDetails:
+    """Return the codes and labels of the first item's scale."""
+    survey = data.project.surveys[data.group(exhibit.groups[0]).survey]
+    scale = data.project.scales[survey.battery_of(exhibit.item_names[0]).scale]
+    return ScaleDetails(scale=AnswerScale(codes=tuple(scale.codes), labels=tuple(scale.labels)))

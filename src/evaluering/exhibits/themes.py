@@ -33,7 +33,6 @@ def compute(exhibit: Themes, data: WaveData) -> Result:
     for name, label, members in [everyone, *((c.name, c.label, c.members) for c in divided)]:
         own = [answer for answer, inside in zip(coded, members, strict=True) if inside]
         found = theme_frequencies(own, codes=[float(code) for code in labels])
-        counts = dict(zip(found.counts.index, found.counts["total"], strict=True))
         hidden = 0 < found.n < least
         rows += [
             {
@@ -42,11 +41,13 @@ def compute(exhibit: Themes, data: WaveData) -> Result:
                 "column": name,
                 "column_label": label,
                 "base": None if hidden else found.n,
-                "n": None if hidden else int(counts[float(code)]),
-                "percent": None if hidden else found.percent.at[float(code), "total"],
+                "n": None if hidden else count,
+                "percent": None if hidden else percent,
                 "suppressed": hidden,
             }
-            for code, text in labels.items()
+            for (code, text), count, percent in zip(
+                labels.items(), found.counts, found.percent, strict=True
+            )
         ]
     n = sum(answer is not None for answer in coded)
     if not n:

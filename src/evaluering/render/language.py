@@ -13,7 +13,7 @@ from typing import Any
 
 from evaluering.message import Message, Number, Value, message
 from evaluering.render.marks import EQUALS, language, writing
-from evaluering.render.numbers import number, p_value, percent
+from evaluering.render.numbers import coefficient, number, p_value, percent
 
 __all__ = ["exhibit_number", "language", "listed", "say", "say_all", "stamp", "word", "writing"]
 
@@ -84,8 +84,9 @@ class _Values(dict[str, "_Said"]):
 class _Said:
     """A value as a sentence shows it, by what stands after the colon of its place.
 
-    ``{r:2}`` two decimals, ``{names:,}`` a list without «and», ``{what:capital}``, and
-    ``{article:a}`` and ``{article:one}`` the article and the numeral before a noun.
+    ``{r:2}`` two decimals, ``{names:,}`` and ``{names:;}`` a list without «and»,
+    ``{what:capital}``, and ``{article:a}`` and ``{article:one}`` the article and the numeral before
+    a noun.
     """
 
     def __init__(self, value: Value) -> None:
@@ -105,9 +106,13 @@ def _written(value: Any, form: str) -> str:
     if isinstance(value, Number):
         if value.form == "p":
             return p_value(value.value)
+        if value.form == "coefficient":
+            return coefficient(value.value, value.decimals)
         write = percent if value.form == "percent" else number
         return write(value.value, value.decimals, value.rounding)
     if isinstance(value, tuple | list):
         texts = [_written(inner, "") for inner in value]
-        return listed(texts) if texts and form != "," else ", ".join(texts)
+        if form in {",", ";"}:
+            return f"{form} ".join(texts)
+        return listed(texts) if texts else ""
     return number(value, int(form) if form.isdecimal() else 0)

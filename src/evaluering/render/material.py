@@ -49,5 +49,4 @@ class Material:
 
 def empty_reason(result: Result) -> str | None:
     """Return why an exhibit has no data in this wave; None when it has data."""
-    reason = result.details.get("empty")
-    return None if reason is None else say(reason)
+    return None if result.empty is None else say(result.empty)

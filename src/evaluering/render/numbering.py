@@ -55,7 +55,7 @@ def numbered(
         table=table,
         notes=notes,
         tests=tuple(sentence(test, labels) for test in result.tests),
-        details=tuple(full_set(test, labels) for test in result.tests if test["statistics"]),
+        details=tuple(full_set(test, labels) for test in result.tests if test.statistics),
         badge=None if reproduction is None else _badge(reproduction),
     )
 
@@ -99,9 +99,9 @@ def _labels(result: Result) -> dict[str, str]:
 
 def _scale(result: Result) -> str:
     """Return what the ends of the answer scale mean, where there is one."""
-    scale = result.details.get("scale")
-    if not scale:
+    scale = result.details.scale
+    if scale is None:
         return ""
-    codes, labels = scale["codes"], scale["labels"]
+    codes, labels = scale.codes, scale.labels
     low, high = number(codes[0]), number(codes[-1])
     return word("scale", low=low, high=high, low_label=labels[0], high_label=labels[-1])

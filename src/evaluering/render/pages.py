@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from evaluering.config.theme import FALLBACK, Theme
 from evaluering.render.document import Document, Emblem, Numbered
-from evaluering.render.language import language, say, stamp, word, writing
+from evaluering.render.language import exhibit_number, language, say, say_all, stamp, word, writing
 from evaluering.render.numbers import number, p_value, percent
 from evaluering.render.tables.table import Cell, Table
 
@@ -28,11 +28,18 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"number": number, "percent": percent, "p": p_value}
-    environment.filters["table"] = table_html
-    environment.filters["faces"] = faces
-    environment.globals |= {"word": word, "say": say, "stamp": stamp, "language": language}
+    environment.filters |= {"table": table_html, "code": code, "faces": faces}
+    environment.globals |= {
+        "word": word, "say": say, "say_all": say_all, "stamp": stamp, "language": language,
+        "exhibit_number": exhibit_number,
+    }  # fmt: skip
     environment.tests["numbered"] = lambda block: isinstance(block, Numbered)
     return environment
+
+
+def code(sentence: str, name: str) -> Markup:
+    """Return a sentence with a name in it set as code."""
+    return escape(sentence).replace(escape(name), Markup("<code>{}</code>").format(name), 1)
 
 
 def page(template: str, theme: Theme, **content: Any) -> str:

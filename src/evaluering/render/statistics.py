@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
+from evaluering.exhibits.significance import (
+    ContingencyTest,
+    FitTest,
+    MeansTest,
+    PairwiseComparison,
+    SignificanceTest,
+    Statistic,
+)
 from evaluering.render.language import language, word
 from evaluering.render.marks import EQUALS
 from evaluering.render.numbers import number, p_cell, p_value, percent
-from evaluering.render.tables.table import Table, body_row, column_heads
+from evaluering.render.tables.table import Cell, Table, body_row, column_heads
 
 SYMBOLS = {
     "welch_t": "t",
@@ -21,7 +28,7 @@ SYMBOLS = {
 }
 
 
-def sentence(test: Mapping[str, Any], labels: Mapping[str, str]) -> str:
+def sentence(test: SignificanceTest, labels: Mapping[str, str]) -> str:
     """Write the essentials of one test: statistic, df, p, effect size and n.
 
     Parameters
@@ -31,29 +38,28 @@ def sentence(test: Mapping[str, Any], labels: Mapping[str, str]) -> str:
     labels
         Item texts by name, for tests of one item.
     """
-    name = word(f"test_{test['test']}")
-    prefix = word("quoted", text=labels[test["item"]]) + ": " if "item" in test else ""
-    if test["statistic"] is None:
-        return prefix + word("not_computable", name=name, n=number(test["n"]))
-    parts = [f"{SYMBOLS[test['test']]}({_degrees(test)}){EQUALS}{number(test['statistic'], 2)}"]
-    parts.append(p_value(test["p"]))
-    if test["effect_size"] is not None:
-        effect = word(f"stat_{test['effect']}")
-        parts.append(f"{effect}{EQUALS}{number(test['effect_size'], 2)}")
-    parts.append(f"n{EQUALS}{number(test['n'])}")
+    name = word(f"test_{test.test}")
+    prefix = word("quoted", text=labels[test.item]) + ": " if test.item else ""
+    if test.statistic is None:
+        return prefix + word("not_computable", name=name, n=number(test.n))
+    parts = [f"{SYMBOLS[test.test]}({_degrees(test)}){EQUALS}{number(test.statistic, 2)}"]
+    parts.append(p_value(test.p))
+    if test.effect_size is not None:
+        effect = word(f"stat_{test.effect}")
+        parts.append(f"{effect}{EQUALS}{number(test.effect_size, 2)}")
+    parts.append(f"n{EQUALS}{number(test.n)}")
     return f"{prefix}{name}: {'; '.join(parts)}."
 
 
-def expected_note(test: Mapping[str, Any]) -> str:
+def expected_note(test: SignificanceTest) -> str:
     """Return the note on small expected counts, or nothing."""
-    share = test.get("share_expected_below_5")
-    if not share:
+    if not isinstance(test, ContingencyTest | FitTest) or not test.share_expected_below_5:
         return ""
-    minimum = number(test["minimum_expected"], 2)
-    return word("expected", share=percent(100 * share), minimum=minimum)
+    minimum = number(test.minimum_expected, 2)
+    return word("expected", share=percent(100 * test.share_expected_below_5), minimum=minimum)
 
 
-def full_set(test: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[str, Table]:
+def full_set(test: SignificanceTest, labels: Mapping[str, str]) -> tuple[str, Table]:
     """Return the heading and the table of everything that was computed for one test.
 
     Parameters
@@ -65,45 +71,41 @@ def full_set(test: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[str, T
     """
     rows = [
         body_row(
-            word(f"stat_{record['statistic']}"),
+            word(f"stat_{record.statistic}"),
             (
-                "" if record.get("value") is None else number(record["value"], 3),
-                _degrees(record) if record.get("df") is not None else "",
-                "" if record.get("p") is None else p_cell(record["p"]),
+                "" if record.value is None else number(record.value, 3),
+                _degrees(record) if record.df is not None else "",
+                "" if record.p is None else p_cell(record.p),
                 _interval(record),
             ),
         )
-        for record in test["statistics"]
-        if f"stat_{record['statistic']}" in language().texts
+        for record in test.statistics
+        if f"stat_{record.statistic}" in language().texts
     ]
-    for name in ("p_holm", "p_bh"):
-        if test.get(name) is not None:
-            rows.append(body_row(word(name), ("", "", p_cell(test[name]), "")))
-    for pair in test.get("pairs", []):
-        first, second = labels.get(pair["first"], "?"), labels.get(pair["second"], "?")
-        method = "Dunn" if "Dunn" in pair["method"] else pair["method"].split()[0]
-        rows.append(
-            body_row(
-                f"{first} – {second} ({method})",
-                (
-                    number(pair["difference"], 2),
-                    "",
-                    p_cell(pair.get("adjusted_p")),
-                    _interval(pair),
-                ),
-            )
-        )
+    if isinstance(test, MeansTest):
+        adjusted = {"p_holm": test.p_holm, "p_bh": test.p_bh}
+        known = {name: p for name, p in adjusted.items() if p is not None}
+        rows += [body_row(word(name), ("", "", p_cell(p), "")) for name, p in known.items()]
+        rows += [_pair(pair, labels) for pair in test.pairs]
     head = column_heads([word(key) for key in ("measure", "value", "degrees", "p", "interval")])
-    heading = labels.get(test.get("item", ""), word(f"test_{test['test']}"))
+    heading = labels.get(test.item or "", word(f"test_{test.test}"))
     return heading, Table((head,), tuple(rows))
 
 
-def _interval(record: Mapping[str, Any]) -> str:
-    if record.get("lower") is None or record.get("upper") is None:
+def _pair(pair: PairwiseComparison, labels: Mapping[str, str]) -> tuple[Cell, ...]:
+    first, second = labels.get(pair.first, "?"), labels.get(pair.second, "?")
+    method = "Dunn" if "Dunn" in pair.method else pair.method.split()[0]
+    values = (number(pair.difference, 2), "", p_cell(pair.adjusted_p), _interval(pair))
+    return body_row(f"{first} – {second} ({method})", values)
+
+
+def _interval(record: Statistic | PairwiseComparison) -> str:
+    if record.lower is None or record.upper is None:
         return ""
-    return f"{number(record['lower'], 2)} {word('to')} {number(record['upper'], 2)}"
+    return f"{number(record.lower, 2)} {word('to')} {number(record.upper, 2)}"
 
 
-def _degrees(test: Mapping[str, Any]) -> str:
-    degrees = [test["df"], *([test["df2"]] if test.get("df2") is not None else [])]
-    return "; ".join(number(df, 0 if float(df).is_integer() else 1) for df in degrees)
+def _degrees(test: Statistic | SignificanceTest) -> str:
+    degrees = [test.df, test.df2 if isinstance(test, Statistic | MeansTest) else None]
+    known = [df for df in degrees if df is not None]
+    return "; ".join(number(df, 0 if float(df).is_integer() else 1) for df in known)

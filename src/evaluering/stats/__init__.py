@@ -23,6 +23,7 @@ PUBLIC: Final = {
     "correlations": "CorrelationTable correlation_table",
     "crosstab": "CrosstabTest crosstab_test",
     "description": "Description describe",
+    "direction": "DirectionCheck check_direction",
     "effect_sizes": "explained_variance standardized_difference",
     "errors": "StatisticsError",
     "exact": "exact_test",
@@ -51,7 +52,6 @@ PUBLIC: Final = {
     "representativeness": "GoodnessOfFit goodness_of_fit",
     "response": "response_rate",
     "results": "Estimate EstimatedResult HypothesisTest Interval StatisticalResult TestedResult",
-    "selection": "DirectionCheck ItemSelection check_direction select_items",
     "weighted": "WeightedMean WeightedPercentages weighted_mean weighted_percentages",
     "weighted_crosstab": "RaoScott rao_scott",
     "weighted_groups": "WeightedSeveralGroups WeightedTwoGroups weighted_several_groups "

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from math import nan, sqrt
+from math import copysign, nan
 
-import numpy as np
-
-from evaluering.stats.arguments import FloatArray, Values
+from evaluering.stats.arguments import Values
 from evaluering.stats.correlation import (
     CorrelationTest,
     atanh_interval,
@@ -14,7 +12,7 @@ from evaluering.stats.correlation import (
     product_moment,
     t_of_correlation,
 )
-from evaluering.stats.distributions import normal_two_sided
+from evaluering.stats.distributions import normal_quantile
 from evaluering.stats.results import Estimate, HypothesisTest
 from evaluering.stats.samples import average_ranks
 
@@ -97,27 +95,11 @@ def kendall(x: Values, y: Values, *, confidence: float = 0.95) -> CorrelationTes
     left, right, undefined = complete_correlation_pairs("kendall", x, y, confidence)
     if undefined:
         return undefined
+    from scipy.stats import kendalltau
+
     n = left.size
-    score = float((_signs(left) * _signs(right)).sum()) / 2
-    ties_x, ties_y = _tie_sums(left), _tie_sums(right)
-    pairs = n * (n - 1)
-    tau = 2 * score / sqrt((pairs - ties_x[0]) * (pairs - ties_y[0]))
-    spread = (
-        (pairs * (2 * n + 5) - ties_x[2] - ties_y[2]) / 18
-        + ties_x[0] * ties_y[0] / (2 * pairs)
-        + ties_x[1] * ties_y[1] / (9 * pairs * (n - 2))
-    )
-    z = score / sqrt(spread)
+    found = kendalltau(left, right, method="asymptotic")
+    tau, p = float(found.statistic), float(found.pvalue)
+    z = copysign(-normal_quantile(p / 2), tau)
     estimate = Estimate(tau, atanh_interval(tau, 0.437, n - 4, confidence))
-    return CorrelationTest(estimate, HypothesisTest(z, nan, normal_two_sided(z)), n, "kendall")
-
-
-def _signs(values: FloatArray) -> FloatArray:
-    return np.sign(np.subtract.outer(values, values))
-
-
-def _tie_sums(values: FloatArray) -> tuple[float, float, float]:
-    """Return the sums of t(t-1), t(t-1)(t-2) and t(t-1)(2t+5) over the ties."""
-    size = average_ranks(values)[1].astype(float)
-    twos = size * (size - 1)
-    return float(twos.sum()), float((twos * (size - 2)).sum()), float((twos * (2 * size + 5)).sum())
+    return CorrelationTest(estimate, HypothesisTest(z, nan, p), n, "kendall")

@@ -17,8 +17,11 @@ class Margin(Model):
     """A background variable whose counts are printed in a table of the report."""
 
     variable: VariableName
+    """Bakgrunnsvariabelen eller flervalgsspørsmålet."""
     table: Identifier
+    """Tabellen som antallene er trykt i."""
     column: Name = "Antall svar"
+    """Kolonnen med antallene i tabellen."""
     without: int = Field(default=0, ge=0)
     """Respondenter uten et eneste kryss (bare flervalg)."""
     exclusive: list[VariableName] = []
@@ -44,14 +47,17 @@ class SurveyPlan(Model):
     """The exact structure of one survey."""
 
     respondents: int = Field(ge=1)
+    """Antall respondenter."""
     margins: list[Margin]
+    """Fordelingene som svarene skal stemme med."""
     flags: dict[VariableName, list[VariableName]] = {}
     """En ja/nei-variabel som er 1 når en av boksene er krysset av."""
     shares: dict[VariableName, dict[int, float]] = {}
+    """Variabel og prosent per kode."""
     even_over: dict[VariableName, VariableName] = {}
     """Variabler med de samme andelene i hver kategori av en annen."""
-    """Variabel og prosent per kode."""
     open_answers: OpenAnswerPlan | None = None
+    """Svarene på det åpne spørsmålet."""
     membership: Identifier | None = None
     """Tabellen med medlemmene etter rolle."""
 
@@ -60,26 +66,33 @@ class MissingValues(Model):
     """How many municipalities lack a registry value."""
 
     linked: int = 0
+    """Blant kommunene som noen representerer."""
     others: int = 0
+    """Blant de andre kommunene."""
 
 
 class Follows(Model):
     """A registry variable that follows another."""
 
     variable: Identifier
+    """Registervariabelen som den følger."""
     correlation: float = Field(gt=-1, lt=1)
+    """Korrelasjonen mellom dem."""
 
 
 class ValuePlan(Model):
     """How a registry variable is drawn: a mean, a slope on size, and noise."""
 
     mean: float
+    """Gjennomsnittet i kommunene."""
     spread: float = Field(gt=0)
+    """Standardavviket rundt det."""
     with_size: float = 0.0
     """Endring per standardavvik i folketallets logaritme."""
     skewed: bool = False
     """Om høye verdier ligger lenger fra midten enn lave."""
     decimals: int = Field(default=1, ge=0)
+    """Desimaler i verdiene."""
     extremes: tuple[float, float]
     """Laveste og høyeste verdi."""
     follows: Follows | None = None
@@ -109,16 +122,20 @@ class Distribution(Model):
     """A printed percentage distribution of one item by actor group."""
 
     table: Identifier
+    """Figuren eller tabellen med fordelingen."""
     item: VariableName
+    """Leddet."""
 
 
 class PublishedAnswers(Model):
     """Which printed numbers the answers meet."""
 
     means: list[Identifier] = []
+    """Figurene og tabellene med gjennomsnitt som svarene skal stemme med."""
     rows: dict[VariableName, Name] = {}
     """Ledd som figuren trykker med en annen ordlyd enn kodeboken."""
     distributions: list[Distribution] = []
+    """Prosentfordelingene som svarene skal stemme med."""
 
 
 class ItemPlan(Model):
@@ -133,7 +150,9 @@ class ItemPlan(Model):
     negative_batteries: dict[VariableName, Part] = {}
     """Batterier der høye svar er negative: andel felles med de andre, med motsatt fortegn."""
     dont_know: Part
+    """Andel av svarene som er «vet ikke»."""
     unanswered: Part
+    """Andel av svarene som mangler."""
     battery_dont_know: dict[VariableName, Part] = {}
     """Batterier med en annen andel «vet ikke»."""
     targets: dict[VariableName, dict[Identifier, float]] = {}
@@ -149,6 +168,7 @@ class ItemPlan(Model):
     said_dont_know: dict[VariableName, dict[Identifier, float]] = {}
     """Prosent «vet ikke» av dem som fikk spørsmålet, per batteri eller ledd og aktørgruppe."""
     published: PublishedAnswers = PublishedAnswers()
+    """De trykte tallene som svarene skal stemme med."""
 
 
 class RepresentativePlan(Model):
@@ -191,11 +211,17 @@ class Plan(Model):
     """Everything about one synthetic wave."""
 
     report: Identifier
+    """Rapporten som de trykte tallene står i."""
     seed: int
+    """Startverdien for trekningene."""
     surveys: dict[Identifier, SurveyPlan]
+    """Undersøkelsene."""
     municipalities: MunicipalityPlan
+    """Kommunene, og hvem som representerer dem."""
     representatives: RepresentativePlan
+    """Svarene fra dem som representerer en kommune."""
     items: ItemPlan
+    """Svarene fra de andre."""
 
     @property
     def tables(self) -> set[str]:

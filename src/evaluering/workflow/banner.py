@@ -6,11 +6,15 @@ import html
 import re
 from pathlib import Path
 
+from evaluering.languages import BASE, is_known
+from evaluering.render.language import word, writing
 from evaluering.workflow.materials import PATHS
 from evaluering.workflow.staging import staging
 
 START, END = "<!-- stanset -->", "<!-- slutt stanset -->\n"
 NOTICE = re.compile(re.escape(START) + ".*?" + re.escape(END), re.DOTALL)
+LANGUAGE = re.compile('<html lang="([^"]+)"')
+"""The language of the page as it was: the configuration may be what cannot be read."""
 NOTES = "<!-- merknader -->"
 """Marks a page that tells of something that is of older input."""
 
@@ -19,9 +23,12 @@ def put(root: Path, message: str) -> None:
     """Say in the index page that the last run stopped, and why."""
     text = _page(root)
     if text is not None:
+        tag = next(iter(LANGUAGE.findall(text)), BASE)
+        with writing(tag if is_known(tag) else BASE):
+            told = html.escape(word("run_stopped"))
         notice = (
-            f'{START}<div class="note" role="alert"><p><strong>Siste kjøring stoppet. Alt nedenfor '
-            f"er av eldre innhold.</strong></p><pre>{html.escape(message)}</pre></div>{END}"
+            f'{START}<div class="note" role="alert"><p><strong>{told}</strong></p>'
+            f"<pre>{html.escape(message)}</pre></div>{END}"
         )
         _write(root, re.sub(r"(?<=<main>\n)", lambda _: notice, NOTICE.sub("", text), count=1))
 

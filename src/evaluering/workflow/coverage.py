@@ -5,26 +5,28 @@ from __future__ import annotations
 from evaluering.config.presence import registries_of
 from evaluering.config.project import Project
 from evaluering.config.reads import reads_all
+from evaluering.message import Message, message
+from evaluering.render.language import say
 
 
-def why_not(project: Project, wave: str, report: str) -> str:
-    """Return why a report is not made for a wave, as a sentence; empty when it is made."""
+def why_not(project: Project, wave: str, report: str) -> Message | None:
+    """Return why a report is not made for a wave; None when it is made."""
     spec = project.reports[report]
     if spec.waves is not None and wave not in spec.waves:
-        return "report.yaml nevner ikke bølgen."
+        return message("wave_not_named")
     read = reads_all(project, project.exhibits(report), wave)
     surveys = read.needed_surveys(project) | frozenset(spec.surveys or ())
     if lacking := sorted(surveys - set(project.waves[wave].surveys)):
-        return f"Bølgen mangler {_named('undersøkelsen', 'undersøkelsene', lacking)}."
+        return message("wave_lacks_surveys", n=len(lacking), names=_quoted(lacking))
     registries = read.needed_registries(project) - set(registries_of(project, wave))
     if registries:
         folders = sorted(project.registries[name].place for name in registries)
-        return f"Bølgen mangler {_named('mappen', 'mappene', folders)} med registerdata."
-    return ""
+        return message("wave_lacks_folders", n=len(folders), names=_quoted(folders))
+    return None
 
 
-def _named(one: str, several: str, names: list[str]) -> str:
-    return f"{several if len(names) > 1 else one} {', '.join(f'«{name}»' for name in names)}"
+def _quoted(names: list[str]) -> tuple[Message, ...]:
+    return tuple(message("quoted", text=name) for name in names)
 
 
 def reports_of(project: Project, wave: str) -> list[str]:
@@ -38,6 +40,6 @@ def not_made(project: Project) -> list[str]:
     for report in project.reports:
         reasons = {wave: why_not(project, wave, report) for wave in project.waves}
         if all(reasons.values()):
-            told = "; ".join(f"{wave}: {reason}" for wave, reason in reasons.items())
+            told = "; ".join(f"{wave}: {say(why)}" for wave, why in reasons.items() if why)
             lines.append(f"Rapporten «{report}» lages ikke for noen bølge. {told}")
     return lines

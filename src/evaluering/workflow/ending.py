@@ -8,6 +8,7 @@ from pathlib import Path
 
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
+from evaluering.render.language import say
 from evaluering.workflow.coverage import not_made
 from evaluering.workflow.flow import FAULTY, Flow
 from evaluering.workflow.leftovers import leftovers
@@ -28,7 +29,7 @@ class Failure:
 def failures(flow: Flow, since: float) -> list[Failure]:
     """Return the jobs that started after a time and have no receipt, with what they said."""
     found = [
-        _failure(flow.root, f"{job.title}{f' ({job.wave})' if job.wave else ''}", job.log)
+        _failure(flow.root, f"{say(job.title)}{f' ({job.wave})' if job.wave else ''}", job.log)
         for job in flow.jobs
         if not (flow.root / job.receipt).is_file() and _written(flow.root / job.log, since)
     ]

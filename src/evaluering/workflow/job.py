@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluering.config.paths import Paths
+from evaluering.message import Message
 from evaluering.workflow.digests import code_digest
 
 
@@ -21,7 +22,7 @@ class Job:
     wave, report
         What it belongs to; empty for a job of all waves, or of all reports.
     title
-        What it does, in Norwegian.
+        What it does.
     command
         The words after ``evaluering``.
     reads
@@ -36,7 +37,7 @@ class Job:
 
     id: str
     wave: str
-    title: str
+    title: Message
     command: tuple[str, ...]
     reads: tuple[Path, ...]
     makes: tuple[Path, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -10,7 +11,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from evaluering.errors import DataError
+
 PREFIX = ".ufullstendig-"
+UNWRITABLE = {
+    errno.ENOSPC: ("Disken er full.", "Frigjør plass, og kjør på nytt."),
+    errno.EDQUOT: ("Kvoten på disken er brukt opp.", "Frigjør plass, og kjør på nytt."),
+    errno.EROFS: ("Mappen kan bare leses.", "Gjør den skrivbar, og kjør på nytt."),
+    errno.EACCES: ("Du har ikke lov til å skrive her.", "Gi deg selv tilgang, og kjør på nytt."),
+    errno.EPERM: ("Du har ikke lov til å skrive her.", "Gi deg selv tilgang, og kjør på nytt."),
+}
+"""Why a folder cannot be written in, and what to do about it."""
 
 
 @contextmanager
@@ -18,7 +29,24 @@ def staging(folder: Path) -> Iterator[Path]:
     """Give a temporary folder whose files are moved into place when all are written.
 
     A run that fails or is killed leaves what was there before.
+
+    Raises
+    ------
+    DataError
+        The disk is full, or the folder cannot be written in.
     """
+    try:
+        with _staged(folder) as temporary:
+            yield temporary
+    except OSError as error:
+        elsewhere = error.filename and not str(error.filename).startswith(str(folder))
+        if error.errno not in UNWRITABLE or elsewhere:
+            raise
+        raise DataError(folder, *UNWRITABLE[error.errno]) from error
+
+
+@contextmanager
+def _staged(folder: Path) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=f"{PREFIX}{os.getpid()}-") as name:
         temporary = Path(name)

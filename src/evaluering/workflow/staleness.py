@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluering.errors import EvalueringError
+from evaluering.message import Message, message
+from evaluering.render.language import say
 from evaluering.workflow.digests import checksums
 from evaluering.workflow.flow import Flow
 from evaluering.workflow.job import Job
@@ -18,14 +20,14 @@ class Stale:
     """A job whose files are not there or are older than what they are made of."""
 
     job: Job
-    reasons: tuple[str, ...]
+    reasons: tuple[Message, ...]
     derived: bool = False
     """Whether the only reason is that something before it is stale."""
 
     @property
     def why(self) -> str:
-        """The reasons in one line."""
-        return "; ".join(self.reasons)
+        """The reasons in one line, in the language in use."""
+        return "; ".join(map(say, self.reasons))
 
 
 def stale_jobs(flow: Flow, jobs: Sequence[Job] | None = None) -> dict[tuple[str, str], Stale]:
@@ -48,7 +50,7 @@ def stale_jobs(flow: Flow, jobs: Sequence[Job] | None = None) -> dict[tuple[str,
             if (maker := flow.makers.get(path)) and (maker.wave, maker.id) in found
         ]
         own = _reasons(flow, job, receipt, now)
-        derived = tuple(f"bygger på «{name}»" for name in dict.fromkeys(before))
+        derived = tuple(message("stale_before", name=name) for name in dict.fromkeys(before))
         if own or derived:
             found[job.wave, job.id] = Stale(job, own or derived, not own)
     return found
@@ -56,40 +58,42 @@ def stale_jobs(flow: Flow, jobs: Sequence[Job] | None = None) -> dict[tuple[str,
 
 def _reasons(
     flow: Flow, job: Job, receipt: Receipt | None, now: dict[Path, str]
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     """Return why a job has to be done, apart from what comes before it."""
     known = receipt or read(flow.root / job.earlier)
     if known is None:
-        return ("er ikke laget ennå",)
+        return (message("stale_unmade"),)
     for path in set(job.reads) - set(now):
         now[path] = checksums(flow.root, [path])[path.as_posix()]
     inputs = {path.as_posix(): now[path] for path in job.reads}
     reasons = _changed(known.inputs, inputs)
     if known.config != job.config or known.command != job.line:
-        reasons.append("oppsettet er endret")
+        reasons.append(message("stale_configuration"))
     if known.code != job.code:
-        reasons.append("koden er endret")
+        reasons.append(message("stale_code"))
     missing = [path for path in job.makes if not (flow.root / path).is_file()]
     if missing:
-        more = f" og {len(missing) - 1} til" if len(missing) > 1 else ""
-        reasons.append(f"{missing[0].as_posix()}{more} mangler")
+        reasons.append(
+            message("stale_missing", files=_files([path.as_posix() for path in missing]))
+        )
     if receipt is None and not reasons:
-        reasons.append("forrige kjøring mislyktes eller ble avbrutt")
+        reasons.append(message("stale_failed"))
     return tuple(reasons)
 
 
-def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+def _changed(before: Mapping[str, str], now: Mapping[str, str]) -> list[Message]:
     """Return what has become of the input files."""
-    words = {
-        "er endret": [name for name in now if name in before and now[name] != before[name]],
-        "er ny": [name for name in now if name not in before],
-        "leses ikke lenger": [name for name in before if name not in now],
+    found = {
+        "stale_changed": [name for name in now if name in before and now[name] != before[name]],
+        "stale_new": [name for name in now if name not in before],
+        "stale_unread": [name for name in before if name not in now],
     }
-    return [
-        f"{names[0]}{f' og {len(names) - 1} til' if len(names) > 1 else ''} {word}"
-        for word, names in words.items()
-        if names
-    ]
+    return [message(key, files=_files(names)) for key, names in found.items() if names]
+
+
+def _files(names: Sequence[str]) -> Message | str:
+    more = len(names) - 1
+    return message("and_more", name=names[0], more=more) if more else names[0]
 
 
 def refuse_stale(flow: Flow, files: Sequence[Path], what: str) -> None:

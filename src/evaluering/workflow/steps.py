@@ -9,6 +9,7 @@ from evaluering.config import sources
 from evaluering.config.paths import DOCUMENTS, Paths
 from evaluering.config.presence import indices_of, links_of, registries_of
 from evaluering.config.project import Project
+from evaluering.message import message
 from evaluering.plugins import of_others
 from evaluering.workflow.coverage import reports_of, why_not
 from evaluering.workflow.job import Job
@@ -101,7 +102,7 @@ def ingest(project: Project, wave: str, survey: str) -> Job:
     return Job(
         id=f"ingest-{survey}",
         wave=wave,
-        title=f"Leser og kontrollerer {survey}",
+        title=message("job_ingest", survey=survey),
         command=("ingest", "--wave", wave, "--survey", survey),
         reads=(
             raw_file(project, wave, survey),
@@ -123,7 +124,7 @@ def quality(project: Project, wave: str) -> Job:
     return Job(
         id="quality",
         wave=wave,
-        title="Lager sidene om datakvalitet",
+        title=message("job_quality"),
         command=("quality", "--wave", wave),
         reads=(
             *(file for survey in surveys for file in PATHS.ingested(wave, survey)),
@@ -142,7 +143,7 @@ def registry(project: Project, wave: str, registry: str) -> Job:
     return Job(
         id=f"registry-{registry}",
         wave=wave,
-        title=f"Leser registeret {registry}",
+        title=message("job_registry", registry=registry),
         command=("registry", "--wave", wave, "--registry", registry),
         reads=tuple(source_files(project, wave, registry)),
         makes=with_account(PATHS.units(wave, registry)),
@@ -157,7 +158,7 @@ def link(project: Project, wave: str, link: str) -> Job:
     return Job(
         id=f"link-{link}",
         wave=wave,
-        title=f"Kobler respondenter: {link}",
+        title=message("job_link", link=link),
         command=("link", "--wave", wave, "--link", link),
         reads=(
             PATHS.respondents(wave, project.groups[spec.group].survey),
@@ -176,7 +177,7 @@ def indices(project: Project, wave: str) -> Job:
     return Job(
         id="indices",
         wave=wave,
-        title="Bygger indeksene",
+        title=message("job_indices"),
         command=("indices", "--wave", wave),
         reads=tuple(PATHS.respondents(wave, survey) for survey in surveys),
         makes=with_account(PATHS.indices(wave)),
@@ -192,7 +193,7 @@ def appendix(project: Project, wave: str) -> Job:
     return Job(
         id="appendix",
         wave=wave,
-        title="Lager sidene om indeksene",
+        title=message("job_appendix"),
         command=("appendix", "--wave", wave),
         reads=(PATHS.indices(wave, "json"), *theme_files(project)),
         makes=(
@@ -212,7 +213,7 @@ def results(project: Project, wave: str, report: str, chapter: str) -> Job:
         id=f"results-{report}.{chapter}",
         wave=wave,
         report=report,
-        title=f"Beregner {chapter} i {report}",
+        title=message("job_results", chapter=chapter, report=report),
         command=("results", "--wave", wave, "--report", report, "--chapter", chapter),
         reads=tuple(data_behind(project, wave, exhibits)),
         makes=tuple(result_files(wave, report, exhibits)),
@@ -228,7 +229,7 @@ def figures(project: Project, wave: str, report: str, chapter: str) -> Job:
         id=f"figures-{report}.{chapter}",
         wave=wave,
         report=report,
-        title=f"Tegner figurene i {chapter} i {report}",
+        title=message("job_figures", chapter=chapter, report=report),
         command=("figures", "--wave", wave, "--report", report, "--chapter", chapter),
         reads=(*result_files(wave, report, exhibits), *theme_files(project, report)),
         makes=tuple(figure_files(project, wave, report, exhibits)),
@@ -245,7 +246,7 @@ def tables(project: Project, wave: str, report: str) -> Job:
         id=f"tables-{report}",
         wave=wave,
         report=report,
-        title=f"Setter tabellene i {report}",
+        title=message("job_tables", report=report),
         command=("tables", "--wave", wave, "--report", report),
         reads=tuple(result_files(wave, report, exhibits)),
         makes=tuple(table_files(project, wave, report)),
@@ -271,7 +272,7 @@ def checks(project: Project, wave: str, report: str) -> Job:
         id=f"checks-{report}",
         wave=wave,
         report=report,
-        title=f"Prøver {report} mot data og mot seg selv",
+        title=message("job_checks", report=report),
         command=("checks", "--wave", wave, "--report", report),
         reads=tuple(read),
         makes=tuple(check_files(project, wave, report)),
@@ -294,7 +295,9 @@ def document(project: Project, wave: str, report: str, command: str) -> Job:
         id=f"{command}-{report}",
         wave=wave,
         report=report,
-        title=f"Setter {paths.document(wave, report, command).name} i {report}",
+        title=message(
+            "job_document", file=paths.document(wave, report, command).name, report=report
+        ),
         command=(command, "--wave", wave, "--report", report),
         reads=(
             *result_files(wave, report, exhibits),
@@ -318,7 +321,7 @@ def index(project: Project) -> Job:
     return Job(
         id="index",
         wave="",
-        title="Lager inngangssiden",
+        title=message("job_index"),
         command=("index",),
         reads=(),
         makes=(PATHS.index(),),

@@ -1,8 +1,13 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from evaluering.cli import reference, synthesize
+from evaluering.config.messages import inner_models
+from evaluering.config.reference import FILES
+from evaluering.synthesis.plan import Plan
 
 ROOT = Path(__file__).parents[3]
 GENERATED = {
@@ -24,3 +29,23 @@ def test_the_generated_schema_and_reference_page_are_up_to_date(name: str) -> No
 def test_every_schema_is_of_a_file_that_the_models_know() -> None:
     schemas = {f"docs/schema/{path.name}" for path in (ROOT / "docs/schema").iterdir()}
     assert schemas <= set(GENERATED)
+
+
+def models(*waiting: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """Yield models and those below them, each once."""
+    seen: set[type[BaseModel]] = set()
+    rest = list(waiting)
+    while rest:
+        model = rest.pop()
+        if model not in seen:
+            seen.add(model)
+            yield model
+            rest += [m for f in model.model_fields.values() for m in inner_models(f.annotation)]
+
+
+MODELS = [*(model for name, (_, model) in FILES.items() if name != "claims"), Plan]
+
+
+@pytest.mark.parametrize("model", [*models(*MODELS)], ids=lambda model: model.__name__)
+def test_every_key_is_described(model: type[BaseModel]) -> None:
+    assert not [name for name, field in model.model_fields.items() if not field.description]

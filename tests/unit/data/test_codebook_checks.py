@@ -11,6 +11,7 @@ from evaluering.config.surveys import NUMBERED, Battery, Item, Survey, Variable
 from evaluering.data.codebook import apply_codebook
 from evaluering.data.reading import RawSurvey, read_raw
 from evaluering.errors import DataError
+from evaluering.render.language import say
 from small import COLUMNS, NAMES, SCALE, SCALES, SURVEY, answered
 
 OTHER = Survey(
@@ -64,7 +65,7 @@ def fault(tmp_path):
 
 
 def findings(quality, variable):
-    return [(f.count, f.text) for f in quality.findings if f.variable == variable]
+    return [(f.count, say(f.told)) for f in quality.findings if f.variable == variable]
 
 
 def test_a_file_that_fits_keeps_its_codes_and_gives_no_findings(checked):
@@ -204,7 +205,7 @@ def test_the_first_of_several_rows_may_count(tmp_path):
     assert frame[["respid", "led1"]].to_numpy().tolist() == [["4", 1], ["5", 3]]
     assert (quality.rows_read, quality.rows_repeated, quality.rows_kept) == (3, 1, 2)
     assert findings(quality, "respid") == [
-        (1, "rader med en identifikator som alt er lest, er utelatt")
+        (1, "en rad med en identifikator som alt er lest, er utelatt")
     ]
 
 
@@ -312,7 +313,9 @@ def test_a_file_with_only_empty_rows_is_refused(fault):
 def test_answers_from_respondents_who_were_not_asked_are_kept_and_reported(checked):
     frame, quality = checked(answered(rolle=[1.0, 2.0, 3.0], led4=[5.0, 4.0, 8.0]))
     assert frame["led4"].tolist() == [5, 4, 8]
-    assert findings(quality, "led4") == [(1, "svar fra respondenter som ikke skulle ha spørsmålet")]
+    assert findings(quality, "led4") == [
+        (1, "svar fra en respondent som ikke skulle ha spørsmålet")
+    ]
 
 
 @pytest.mark.parametrize(

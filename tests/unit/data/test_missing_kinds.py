@@ -15,6 +15,7 @@ from evaluering.data.codebook import apply_codebook
 from evaluering.data.quality import Quality, total_missing
 from evaluering.data.reading import RawSurvey, read_raw
 from evaluering.errors import DataError
+from evaluering.render.language import say
 from small_project import write_project, write_yaml
 
 AGREE = {"id": "enighet", "codes": [1, 2, 3], "labels": ["Uenig", "Både – og", "Enig"]}
@@ -49,7 +50,7 @@ def kinds(quality: Quality, variable: str) -> dict[str, int]:
 
 
 def told(quality: Quality, variable: str) -> list[str]:
-    return [finding.text for finding in quality.findings if finding.variable == variable]
+    return [say(finding.told) for finding in quality.findings if finding.variable == variable]
 
 
 def test_a_range_holds_both_ends_and_all_between():

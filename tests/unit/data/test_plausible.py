@@ -19,6 +19,7 @@ from evaluering.data.reading import RawSurvey
 from evaluering.data.registry import Units, build_units
 from evaluering.data.sums import listed_sums, sum_findings
 from evaluering.errors import DataError
+from evaluering.render.language import say
 from small import COLUMNS, REGISTRY, SCALES, SURVEY, answered, respondents
 
 ROWS = 60
@@ -43,14 +44,16 @@ def twice(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def test_every_row_twice_under_new_identifiers_stops():
-    assert not [f for f in checked(rows()).findings if "gjentar" in f.text]
+    assert not [f for f in checked(rows()).findings if f.told.key == "found_repeated"]
     with pytest.raises(DataError, match=f"{ROWS} av {2 * ROWS} rader gjentar"):
         checked(twice(rows()))
 
 
 def test_the_limit_of_repeated_answers_is_the_codebooks():
     survey = SURVEY.model_copy(update={"repeated_answers": 1.0})
-    found = [f.count for f in checked(twice(rows()), survey).findings if "gjentar" in f.text]
+    found = [
+        f.count for f in checked(twice(rows()), survey).findings if f.told.key == "found_repeated"
+    ]
     assert found == [ROWS]
 
 
@@ -128,7 +131,8 @@ def test_the_limits_can_be_widened(value, changes):
 def test_units_without_a_value_are_told_of_and_too_many_stop():
     values = {f"{n:04d}": float(n) for n in range(1, 11)}
     assert units(values).findings == ()
-    assert units(values | {"0001": ""}).findings == ("«folketall» har verdi for 9 av 10 kommuner",)
+    (told,) = units(values | {"0001": ""}).findings
+    assert say(told) == "«folketall» har verdi for 9 av 10 kommuner"
     with pytest.raises(DataError, match="Bare 1 av 10 kommuner har en verdi for «folketall»"):
         units(dict.fromkeys(values, "") | {"0001": 1.0})
     assert units(dict.fromkeys(values, "") | {"0001": 1.0}, complete=0)
@@ -137,7 +141,8 @@ def test_units_without_a_value_are_told_of_and_too_many_stop():
 def test_units_that_are_absent_from_all_files_are_told_of_where_their_number_is_stated():
     values = {f"{n:04d}": float(n) for n in range(1, 11)}
     assert units(values, expected=10).findings == ()
-    assert "filene har 10 kommuner, men «expected» er 11" in units(values, expected=11).findings
+    told = [say(finding) for finding in units(values, expected=11).findings]
+    assert "filene har 10 kommuner, men «expected» er 11" in told
     with pytest.raises(DataError, match="Bare 10 av 21"):
         units(values, expected=21)
 
@@ -150,7 +155,7 @@ def test_a_file_that_is_not_the_listed_one_is_told_of(tmp_path):
     assert listed == {"uh.sav": "a" * 64, "frames/uh.csv": "b" * 64}
     assert sum_findings(listed, {"uh.sav": "a" * 64, "ny.sav": "c" * 64}) == []
     (told,) = sum_findings(listed, {"uh.sav": "c" * 64})
-    assert told.text == "«uh.sav» er en annen fil enn den som SHA256SUMS ble laget av"
+    assert say(told.told) == "«uh.sav» er en annen fil enn den som SHA256SUMS ble laget av"
 
 
 def frame(tmp_path, *lines: str) -> pd.DataFrame:
@@ -175,7 +180,7 @@ def test_a_frame_whose_sum_is_not_what_was_sent_is_told_of(tmp_path):
     whole = frame(tmp_path, "rolle,1,12", "rolle,2,5", "rolle,3,3")
     assert frame_findings(whole, SURVEY, 20, answers) == []
     cut = frame(tmp_path, "rolle,1,1", "rolle,2,5", "rolle,3,3")
-    told = [finding.text for finding in frame_findings(cut, SURVEY, 20, answers)]
+    told = [say(finding.told) for finding in frame_findings(cut, SURVEY, 20, answers)]
     assert told == [
         "summen i populasjonsrammen er 9, men 20 er sendt",
         "2 har svart i «1», men populasjonsrammen har 1",
@@ -192,4 +197,6 @@ def test_a_list_of_members_that_is_not_what_was_sent_is_told_of():
     members = pd.DataFrame({"members": [3, 4]})
     assert member_findings(members, 7) == []
     assert member_findings(members, None) == []
-    assert member_findings(members, 9)[0].text == "medlemslisten har 7 medlemmer, men 9 er sendt"
+    assert (
+        say(member_findings(members, 9)[0].told) == "medlemslisten har 7 medlemmer, men 9 er sendt"
+    )

@@ -51,7 +51,7 @@ def test_without_answers_nobody_stands_behind_the_exhibit(module, exhibit, data)
     assert computed.n == 0
     assert computed.tests == ()
     empty = without_data(computed)
-    assert empty.details == {"empty": NO_ANSWERS}
+    assert empty.empty == NO_ANSWERS
     assert empty.notes == (message("no_data", reason=NO_ANSWERS),)
     assert (empty.exhibit, empty.kind) == (exhibit.id, exhibit.kind)
 

@@ -69,7 +69,7 @@ def test_stacked_answers_hide_and_do_not_test_a_small_group():
 
 def test_stacked_answers_of_two_groups_are_tested():
     (test,) = stacked([1, 2, 3, 3, 4, 5]).tests
-    assert (test["test"], test["item"]) == ("welch_t", "led1")
+    assert (test.test, test.item) == ("welch_t", "led1")
 
 
 def test_a_battery_that_nobody_answered_has_n_0():
@@ -88,7 +88,7 @@ def test_a_difference_is_the_first_group_minus_the_second_with_welchs_interval()
     assert (row["mean_first"], row["mean_second"], row["difference"]) == (2, 4, -2)
     margin = 2.776445 * math.sqrt(2 / 3)  # t with 4 degrees of freedom
     assert (row["lower"], row["upper"]) == pytest.approx((-2 - margin, -2 + margin), abs=1e-5)
-    assert row["p"] == computed.tests[0]["p"]
+    assert row["p"] == computed.tests[0].p
     assert "Leder minus gjennomsnittet for Lærer" in say_all(computed.method)
 
 
@@ -144,20 +144,20 @@ def test_a_deviation_is_from_the_mean_of_the_groups_whatever_their_size():
 def test_the_order_falls_and_the_rank_correlation_is_minus_one():
     computed = ordered([5] * 3 + [3] * 3 + [1] * 3, [4] * 3 + [3] * 3 + [2] * 3, ORDER)
     (test,) = computed.tests
-    assert computed.details["falls"] is True
-    assert (test["test"], test["n"], test["df"]) == ("spearman", 9, 7)
-    assert test["statistic"] == pytest.approx(-1)
+    assert computed.details.falls is True
+    assert (test.test, test.n, test.df) == ("spearman", 9, 7)
+    assert test.statistic == pytest.approx(-1)
 
 
 def test_an_order_that_turns_does_not_fall():
     computed = ordered([5] * 3 + [1] * 3 + [2] * 3, [4] * 9, ORDER)
-    assert computed.details["falls"] is False
+    assert computed.details.falls is False
 
 
 def test_reversed_items_are_turned():
     plain = ordered([5] * 3 + [3] * 3 + [1] * 3, [4] * 9, ORDER)
     turned = ordered([5] * 3 + [3] * 3 + [1] * 3, [4] * 9, ORDER, reversed_items=["led1"])
-    assert turned.tests[0]["statistic"] == pytest.approx(-plain.tests[0]["statistic"])
+    assert turned.tests[0].statistic == pytest.approx(-plain.tests[0].statistic)
 
 
 def test_an_item_that_a_group_did_not_answer_is_left_out_for_all():
@@ -233,7 +233,7 @@ def test_the_attrition_starts_with_those_invited_and_counts_the_losses():
     assert column(computed, "lost") == [0, 2, 2, 0, 1]
     assert column(computed, "percent_of_previous") == pytest.approx([100, 75, 200 / 3, 100, 75])
     assert computed.n == 3
-    assert computed.details["units"] == 2
+    assert computed.details.units == 2
 
 
 def test_a_drawing_and_a_text_table_hold_their_texts():

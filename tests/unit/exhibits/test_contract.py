@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal, final, get_args
+from typing import Any, Literal, final
 
 import pytest
-from pydantic import BaseModel
 
 from drawn_texts import texts_outside
+from edits import edited, leaves, mark, relooked
 from evaluering.cli.results import result_of
 from evaluering.config import sources
-from evaluering.config.exhibits.base import KINDS, PRESENTATION, Exhibit, KindError
+from evaluering.config.exhibits.base import KINDS, Exhibit, KindError
 from evaluering.config.kinds import has, kinds, module_of
 from evaluering.config.paths import Paths
 from evaluering.config.project import load_project
@@ -33,11 +32,8 @@ from small_project import ALL, REPORT, WAVE, build, configuration, write_project
 
 KINDS_THERE = sorted(kinds())
 DRAWN = [kind for kind in KINDS_THERE if has(kind, "figure")]
+LANGUAGES = tags()
 FORMS = ("whole", "hidden", "one", "none")
-TEXTS = {"label", "labels", "values", "title", "question", "source", "note", "heading", "columns",
-         "rows", "text", "points"}  # fmt: skip
-NOUNS = {"one", "many", "unit", "respondents"}
-"""The keys whose values are texts that a reader may see."""
 
 
 @pytest.fixture(scope="module")
@@ -94,30 +90,6 @@ def test_a_kind_says_what_it_reads(study, kind):
             assert known if not name else name in known, f"{exhibit.id} reads {sort} «{name}»"
 
 
-def leaves(content: Any, at: tuple[Any, ...] = (), key: str = "") -> Iterator[tuple[Any, ...]]:
-    """Yield where each text stands in a configuration file's content; a name has no capital."""
-    for step, inner in content.items() if isinstance(content, dict) else enumerate(content):
-        name = key if isinstance(step, int) else step
-        if isinstance(inner, dict | list):
-            yield from leaves(inner, (*at, step), name)
-        elif name in NOUNS or (name in TEXTS and inner != inner.lower()):
-            yield (*at, step)
-
-
-def edited(content: Any, at: tuple[Any, ...], added: str) -> Any:
-    """Return a file's content with a word added to one of its texts."""
-    if not at:
-        return f"{content} {added}"
-    steps = content.items() if isinstance(content, dict) else enumerate(content)
-    new = {k: edited(v, at[1:], added) if k == at[0] else v for k, v in steps}
-    return new if isinstance(content, dict) else list(new.values())
-
-
-def mark(number: int) -> str:
-    """Return a word of its own without a letter: the same item in two surveys stays the same."""
-    return f"‹{number:07b}›".translate(str.maketrans("01", "·°"))
-
-
 @pytest.fixture(scope="module")
 def marked(study, tmp_path_factory) -> tuple[Study, dict[str, tuple[str, tuple[Any, ...]]]]:
     """Return the project with a word of its own in each text, and where each word stands."""
@@ -152,36 +124,6 @@ def test_what_a_kind_shows_moves_its_fingerprint(study, marked, kind, tmp_path):
             assert moved, f"{exhibit.id} shows {'.'.join(map(str, at))} of {file}"
 
 
-def relooked(model: BaseModel) -> BaseModel:
-    """Return a model with every key that is presentation only otherwise."""
-    changes: dict[str, Any] = {}
-    for name, field in type(model).model_fields.items():
-        value = getattr(model, name)
-        if PRESENTATION in field.metadata:
-            changes[name] = otherwise(value, field.annotation)
-        elif isinstance(value, list):
-            changes[name] = [relooked(v) if isinstance(v, BaseModel) else v for v in value]
-    return model.model_copy(update=changes)
-
-
-def otherwise(value: Any, annotation: Any) -> Any:
-    """Return another value than what a key has."""
-    match value:
-        case bool():
-            return not value
-        case int():
-            return value + 1
-        case str() if choices := [c for c in get_args(annotation) if isinstance(c, str)]:
-            return next(choice for choice in choices if choice != value)
-        case str() | None:
-            return f"{value} endret"
-        case list() | tuple():
-            return value[:1] if len(value) > 1 and isinstance(value, list) else value
-        case dict():
-            return {"en rad": "Endret"}
-    raise AssertionError(value)
-
-
 @pytest.mark.parametrize("kind", KINDS_THERE)
 def test_a_key_that_is_presentation_only_moves_no_number(study, kind, tmp_path):
     for exhibit in of_kind(study, kind):
@@ -193,21 +135,26 @@ def test_a_key_that_is_presentation_only_moves_no_number(study, kind, tmp_path):
         assert told(computed(study, exhibit), tmp_path) == told(computed(study, other), tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("kind", KINDS_THERE)
-def test_every_form_of_a_kind_is_laid_out_in_every_language(study, kind, form, tmp_path):
+def test_a_kind_is_read_back_and_laid_out_in_every_form_and_language(study, kind, form, tmp_path):
     for exhibit in of_kind(study, kind, "tabell"):
-        save_result(computed(study, exhibit, form), tmp_path / exhibit.id)
+        made = computed(study, exhibit, form)
+        save_result(made, tmp_path / exhibit.id)
         result = load_result(tmp_path / exhibit.id)
-        for language in tags():
+        assert (result.details, result.empty) == (made.details, made.empty)
+        assert [type(test) for test in result.tests] == [type(test) for test in made.tests]
+        for language in LANGUAGES:
             with writing(language):
                 table, block = lay_out(exhibit, result), numbered(exhibit, result)
-            assert bool(table.body) == bool(table.head) == ("empty" not in result.details)
+            assert bool(table.body) == bool(table.head) == (result.empty is None)
             assert table.body or block.notes
             widths = {sum(cell.columns for cell in row) for row in table.head}
             assert len(widths) < 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("kind", DRAWN)
 def test_every_form_of_a_drawn_kind_is_drawn_in_every_language(study, kind, form):
@@ -215,7 +162,7 @@ def test_every_form_of_a_drawn_kind_is_drawn_in_every_language(study, kind, form
     result = computed(study, exhibit, form)
     colours = {name: study.project.colours()[name] for name in exhibit.coloured}
     style = Style(figures=study.project.settings.figures)
-    for language in tags():
+    for language in LANGUAGES:
         with writing(language):
             look = look_of(exhibit, result)
             figure = look.draw(exhibit, result, style, colours)
@@ -234,7 +181,7 @@ def document(study) -> dict[str, Document]:
     ]
     results = [computed(study, exhibit, form) for exhibit, form in forms]
     found = {}
-    for tag in tags():
+    for tag in LANGUAGES:
         with writing(tag) as language:
             blocks = tuple(
                 numbered(exhibit, result)
@@ -270,7 +217,8 @@ def as_workbook(document: Document) -> bytes:
     return workbook(document, {block.id: [["n"], ["1"]] for block in document.numbered()})
 
 
-@pytest.mark.parametrize("language", tags())
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", [as_html, as_word, as_pdf, as_workbook])
 def test_every_kind_is_set_in_every_format_and_language(document, form, language):
     with writing(language):

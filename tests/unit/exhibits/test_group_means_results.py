@@ -39,18 +39,18 @@ def test_mean_sd_and_n_leave_out_vet_ikke_and_unanswered():
 
 def test_two_groups_are_compared_by_welchs_t_test():
     (test,) = result([1, 2, 3, 3, 4, 5]).tests
-    assert (test["test"], test["item"], test["groups"]) == ("welch_t", "led1", ["leder", "lærer"])
-    assert test["statistic"] == pytest.approx(-2 / math.sqrt(2 / 3))
-    assert (test["df"], test["n"]) == (pytest.approx(4), 6)
+    assert (test.test, test.item, test.groups) == ("welch_t", "led1", ("leder", "lærer"))
+    assert test.statistic == pytest.approx(-2 / math.sqrt(2 / 3))
+    assert (test.df, test.n) == (pytest.approx(4), 6)
 
 
 def test_three_groups_are_compared_by_one_way_anova():
     three = ["leder", "lærer", "annet"]
     roles = [1, 1, 1, 2, 2, 2, 3, 3, 3]
     (test,) = result([1, 2, 3, 2, 3, 4, 3, 4, 5], roles, groups=three).tests
-    assert test["test"] == "classical_f"
-    assert (test["statistic"], test["df"], test["df2"]) == (pytest.approx(3), 2, 6)
-    assert test["effect_size"] == pytest.approx(0.5)
+    assert test.test == "classical_f"
+    assert (test.statistic, test.df, test.df2) == (pytest.approx(3), 2, 6)
+    assert test.effect_size == pytest.approx(0.5)
 
 
 def test_one_group_has_no_test():
@@ -89,8 +89,8 @@ def test_a_group_with_no_answers_has_n_0_and_no_numbers(roles):
 
 def test_groups_without_variation_give_no_statistic_and_a_warning():
     (test,) = result([5, 5, 5, 4, 4, 4]).tests
-    assert math.isnan(test["statistic"])
-    assert test["warnings"]
+    assert math.isnan(test.statistic)
+    assert test.warnings
 
 
 def test_groups_that_share_respondents_are_refused_with_their_names():
@@ -108,5 +108,5 @@ def test_an_exhibit_may_have_its_own_text_for_an_item():
 
 
 def test_the_result_holds_the_scale():
-    scale = result([1, 2, 3, 3, 4, 5]).details["scale"]
-    assert (scale["codes"][0], scale["labels"][-1]) == (1, "Helt enig")
+    scale = result([1, 2, 3, 3, 4, 5]).details.scale
+    assert (scale.codes[0], scale.labels[-1]) == (1, "Helt enig")

@@ -44,15 +44,15 @@ def test_every_answer_of_the_scale_has_a_row_in_scale_order():
 
 def test_groups_are_compared_by_chi_square_and_small_expected_counts_are_told():
     (test,) = result([1, 1, 1, 2, 1, 2, 2, 2]).tests
-    assert test["statistic"] == pytest.approx(2)
-    assert (test["df"], test["n"]) == (1, 8)
-    assert (test["share_expected_below_5"], test["minimum_expected"]) == (1, 2)
+    assert test.statistic == pytest.approx(2)
+    assert (test.df, test.n) == (1, 8)
+    assert (test.share_expected_below_5, test.minimum_expected) == (1, 2)
 
 
 def test_groups_that_all_gave_the_same_answer_have_no_statistic():
     (test,) = result([3] * 8).tests
-    assert math.isnan(test["statistic"])
-    assert test["warnings"]
+    assert math.isnan(test.statistic)
+    assert test.warnings
 
 
 def test_a_group_with_fewer_answers_than_the_limit_is_hidden_and_not_tested():

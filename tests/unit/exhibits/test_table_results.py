@@ -135,7 +135,7 @@ def test_a_crosstab_leaves_out_those_who_lack_one_of_the_values():
 def test_a_crosstab_tests_the_classes_with_respondents():
     computed = crosstab.compute(CROSS, linked_data([0, 0, 1, 1], [1, 1, 5, 5]))
     (test,) = computed.tests
-    assert (test["statistic"], test["df"], test["n"]) == (pytest.approx(4), 1, 4)
+    assert (test.statistic, test.df, test.n) == (pytest.approx(4), 1, 4)
 
 
 def test_an_empty_crosstab_column_has_no_per_cents_and_no_mean():
@@ -149,7 +149,7 @@ def test_an_empty_crosstab_column_has_no_per_cents_and_no_mean():
 @pytest.mark.parametrize("classes", [[0, 0, 0, 0], [0, 0, 1, 1]])
 def test_a_crosstab_with_one_row_or_column_has_no_statistic(classes):
     (test,) = crosstab.compute(CROSS, linked_data(classes, [1, 1, 1, 1])).tests
-    assert math.isnan(test["statistic"])
+    assert math.isnan(test.statistic)
 
 
 def test_a_crosstab_without_respondents_has_no_test():
@@ -206,4 +206,4 @@ def test_a_result_is_read_back_as_it_was_saved(tmp_path):
         back.table, computed.table.astype({"row": "str", "column": "str"}), check_dtype=False
     )
     assert (back.n, back.method, back.notes) == (computed.n, computed.method, computed.notes)
-    assert back.tests[0]["df"] == computed.tests[0]["df"]
+    assert back.tests[0].df == computed.tests[0].df

@@ -64,7 +64,7 @@ def test_an_exhibit_of_what_the_wave_lacks_is_empty_with_the_reason(
         module.compute(exhibit, data())
     computed = result_of(exhibit, data(), Paths(tmp_path))
     assert computed.n == 0
-    assert computed.details == {"empty": reason}
+    assert computed.empty == reason
     assert computed.notes == (message("no_data", reason=reason),)
 
 

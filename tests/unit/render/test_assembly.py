@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from evaluering.config.exhibits.frequencies import Frequencies
+from evaluering.config.exhibits.frequencies import Frequencies, FrequenciesDetails
 from evaluering.config.reports import Report
 from evaluering.config.waves import SurveyFile, Wave
 from evaluering.exhibits.absence import without_data
@@ -35,7 +35,7 @@ RESULT = Result(
     n=86,
     method=(message("method_frequencies"),),
     notes=(message("without_value", n=10, counted=message("respondents_n", n=10)),),
-    details={"decimals": 0},
+    details=FrequenciesDetails(decimals=0),
     provenance={
         "wave": "bolge",
         "source": "syntetisk",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -27,6 +28,7 @@ from beyond import (
 )
 from drawn import COLOURS, styled
 from drawn_texts import overlapping_texts, texts_outside
+from evaluering.config.exhibits.closeness import ClosenessDetails
 from evaluering.config.theme import Colours
 from evaluering.exhibits.result import load_result, save_result
 from evaluering.render.figures import attrition as attrition_figure
@@ -215,8 +217,9 @@ def test_groups_in_order_fit(groups: int, items: int, label: str, style: Style) 
 def test_the_alt_text_says_whether_the_order_falls() -> None:
     exhibit, numbers = closeness(3, 4)
     assert "faller fra hver gruppe til den neste" in closeness_figure.alt_text(exhibit, numbers)
-    numbers.details["falls"] = False  # type: ignore[index]
-    assert "faller ikke for hvert steg" in closeness_figure.alt_text(exhibit, numbers)
+    details = replace(numbers.details_as(ClosenessDetails), falls=False)
+    rising = replace(numbers, details=details)
+    assert "faller ikke for hvert steg" in closeness_figure.alt_text(exhibit, rising)
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -69,15 +69,15 @@ def test_the_choice_that_turns_a_claim_is_named():
         "same": 5,
         "of": 6,
         "turned_by": ["weighted"],
-        "variants": {"weighted": "holder ikke"},
+        "variants": {"weighted": "fails"},
     }
-    html = set_page(entry("p", "holder", robustness=turned))
+    html = set_page(entry("p", "holds", robustness=turned))
     assert "5 av 6" in html
     assert f"{VARIANTS['weighted']}: holder ikke" in html
 
 
 def test_the_verdict_of_another_wave_stands_beside():
-    earlier = {"2019": ("Våren 2019", {"p": "holder ikke"})}
-    html = set_page(entry("p", "holder"), entry("q", "holder"), earlier=earlier)
+    earlier = {"2019": ("Våren 2019", {"p": "fails"})}
+    html = set_page(entry("p", "holds"), entry("q", "holds"), earlier=earlier)
     assert "Våren 2019" in html
     assert html.count("✗ holder ikke</span>") == 3

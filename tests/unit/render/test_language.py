@@ -10,6 +10,7 @@ from string import Formatter
 
 import pytest
 
+from evaluering.exhibits.significance import MeansTest
 from evaluering.languages import Language, Text, added, read, tags
 from evaluering.message import Message, Number, message, restored, stored
 from evaluering.render.language import exhibit_number, language, say, stamp, word, writing
@@ -240,10 +241,10 @@ def test_a_package_may_add_texts_of_its_own_to_a_language(fourth: Language, tmp_
 
 
 def test_a_test_reads_in_english_with_the_item_as_it_is() -> None:
-    test = {
-        "item": "maal", "test": "classical_f", "statistic": 4.2, "df": 2, "df2": 57.0, "p": 0.02,
-        "effect": "eta_squared", "effect_size": 0.128, "n": 60,
-    }  # fmt: skip
+    test = MeansTest(
+        item="maal", test="classical_f", statistic=4.2, df=2, df2=57.0, p=0.02,
+        effect="eta_squared", effect_size=0.128, n=60, statistics=(), warnings=(),
+    )  # fmt: skip
     with writing("en"):
         text = sentence(test, {"maal": "Målene er klare"}).replace("\u00a0", " ")
     assert text == (

@@ -17,7 +17,6 @@ from evaluering.stats import (
     classify,
     factor_analysis,
     reverse,
-    select_items,
 )
 
 few = settings(max_examples=20, deadline=None)
@@ -106,43 +105,6 @@ def test_index_arguments_are_checked() -> None:
     text: Any = pd.Series(["x"])
     with pytest.raises(StatisticsError, match="numeric"):
         classify(text, [1.0])
-
-
-LOADINGS = pd.DataFrame(
-    {"F1": [0.8, 0.6, 0.1, 0.45, -0.5, 0.39], "F2": [0.1, 0.2, 0.7, 0.42, 0.0, 0.1]},
-    index=list("abcdef"),
-)
-
-
-def test_selection_rule() -> None:
-    got = select_items(LOADINGS, 0.4)
-    assert got.selected == {"F1": ("a", "b", "e", "d"), "F2": ("c",)}
-    assert select_items(LOADINGS, 0.45).selected["F1"] == ("a", "b", "e", "d")
-    assert select_items(LOADINGS, 0.4, maximum_items=2).selected["F1"] == ("a", "b")
-    table = got.to_frame().set_index("item")
-    assert not table.loc["f", "selected"]
-    assert table.loc["d", "next_loading"] == 0.42
-    text = " | ".join(got.warnings)
-    assert "d loads at or above the threshold on two factors" in text
-    assert "e has a negative loading" in text
-    assert "F2 has 1 item(s)" in text
-
-
-def test_selection_does_not_depend_on_item_order() -> None:
-    assert select_items(LOADINGS.iloc[::-1], 0.4).selected == select_items(LOADINGS, 0.4).selected
-
-
-@pytest.mark.parametrize("threshold", [0, 1.1, float("nan")])
-def test_selection_threshold(threshold: float) -> None:
-    with pytest.raises(StatisticsError, match="threshold"):
-        select_items(LOADINGS, threshold)
-
-
-def test_selection_arguments() -> None:
-    with pytest.raises(StatisticsError, match="maximum_items"):
-        select_items(LOADINGS, 0.4, maximum_items=0)
-    with pytest.raises(StatisticsError, match="missing"):
-        select_items(LOADINGS.mask(LOADINGS == 0.8), 0.4)
 
 
 def scale() -> pd.DataFrame:

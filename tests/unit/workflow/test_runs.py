@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import subprocess
@@ -116,6 +117,17 @@ def test_the_notice_is_put_once_and_taken_out_without_a_trace(tmp_path):
     assert page.read_text(encoding="utf-8") == PAGE
 
 
+@pytest.mark.parametrize(
+    ("tag", "words"), [("nn", "Siste køyring stoppa"), ("en", "The last run"), ("xx", "Siste kjø")]
+)
+def test_the_notice_is_in_the_language_of_the_page(tmp_path, tag, words):
+    page = tmp_path / "reports/index.html"
+    page.parent.mkdir()
+    page.write_text(f'<html lang="{tag}">\n{PAGE}', encoding="utf-8")
+    banner.put(tmp_path, "Feil")
+    assert words in page.read_text(encoding="utf-8")
+
+
 def test_without_a_page_there_is_no_notice(tmp_path):
     banner.put(tmp_path, "Feil")
     banner.remove(tmp_path)
@@ -154,3 +166,18 @@ def test_what_a_job_is_given_names_raw_files_by_content(flow):
     (ingest,) = (job for job in flow.jobs if job.id == "ingest-ledere")
     lines = flow.given(ingest)
     assert any(re.fullmatch(r"data/raw/\S+/ledere\.sav [0-9a-f]{12}", line) for line in lines)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_a_folder_that_cannot_be_written_is_named_with_a_remedy(tmp_path, number):
+    with (
+        pytest.raises(EvalueringError, match=rf"(?s){tmp_path}/figures\n.*Råd: .*på nytt"),
+        staging(tmp_path / "figures"),
+    ):
+        raise OSError(number, "x")
+    assert not list((tmp_path / "figures").iterdir())
+
+
+def test_a_file_elsewhere_that_cannot_be_opened_is_not_said_to_be_of_the_folder(tmp_path):
+    with pytest.raises(PermissionError), staging(tmp_path / "figures"):
+        raise PermissionError(errno.EACCES, "x", str(tmp_path / "data/svar.csv"))

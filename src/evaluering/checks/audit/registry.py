@@ -8,8 +8,10 @@ from functools import cache, partial
 
 from evaluering.checks.audit.conflicts import Check, Conflict
 from evaluering.checks.audit.findings import Finding
+from evaluering.checks.audit.proofs import Said
 from evaluering.checks.audit.report import AuditedReport, AuditedTable
 from evaluering.data.published import Cells
+from evaluering.message import message
 from evaluering.plugins import registered
 
 GROUP = "evaluering.audit"
@@ -35,7 +37,7 @@ class AuditCheck:
 
     name: str
     order: int
-    kinds: Mapping[str, str]
+    kinds: Mapping[str, Said]
     run: Callable[[AuditedReport], Iterable[Check | Finding]]
 
 
@@ -43,12 +45,17 @@ Run = Callable[[AuditedReport], Iterable[Check | Finding]]
 OfTable = Callable[[AuditedTable, Cells], Iterable[Conflict]]
 
 
-def audit_check(order: int, kinds: Mapping[str, str]) -> Callable[[Run], AuditCheck]:
+def finding_names(*kinds: str) -> dict[str, Said]:
+    """Return our own kinds of findings with their names: ``finding_<kind>`` in the languages."""
+    return {kind: message(f"finding_{kind}") for kind in kinds}
+
+
+def audit_check(order: int, kinds: Mapping[str, Said]) -> Callable[[Run], AuditCheck]:
     """Return the decorator of a check of a whole report."""
     return lambda run: AuditCheck(run.__name__, order, kinds, run)
 
 
-def table_check(order: int, kinds: Mapping[str, str]) -> Callable[[OfTable], AuditCheck]:
+def table_check(order: int, kinds: Mapping[str, Said]) -> Callable[[OfTable], AuditCheck]:
     """Return the decorator of a check of each table for itself, whatever the other cells are."""
     return lambda find: AuditCheck(find.__name__, order, kinds, partial(_each, find))
 
@@ -75,6 +82,6 @@ def audit_checks() -> list[AuditCheck]:
     return sorted(found.values(), key=lambda check: (check.order, check.name))
 
 
-def kinds_of_findings() -> dict[str, str]:
+def kinds_of_findings() -> dict[str, Said]:
     """Return what readers call the kinds of findings, by kind."""
     return {kind: name for check in audit_checks() for kind, name in check.kinds.items()}

@@ -72,7 +72,7 @@ def robustness(
     Robustness or None
         None where the claim cannot be tested or no variant concerns it.
     """
-    if verdict == "kan ikke prøves":
+    if verdict == "untestable":
         return None
     tried, concerned = [], concerning(claim)
     for name in variants:

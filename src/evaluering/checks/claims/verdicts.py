@@ -12,7 +12,7 @@ from evaluering.message import Message, Value, message, stored
 if TYPE_CHECKING:
     from evaluering.checks.claims.claims import Claim
 
-Verdict = Literal["holder", "holder delvis", "holder ikke", "kan ikke prøves"]
+Verdict = Literal["holds", "partly", "fails", "untestable"]
 TOLERANCE = 1e-9
 
 
@@ -112,15 +112,15 @@ class Outcome:
         """The verdict that the comparisons add up to."""
         tried = [part.holds for part in self.parts if part.holds is not None]
         if not tried:
-            return "kan ikke prøves"
+            return "untestable"
         if self.claim.enough(sum(tried), len(tried)) and len(tried) == len(self.parts):
-            return "holder"
-        return "holder delvis" if any(tried) else "holder ikke"
+            return "holds"
+        return "partly" if any(tried) else "fails"
 
     @property
     def holds(self) -> bool:
         """Whether the claim holds in full."""
-        return self.verdict == "holder"
+        return self.verdict == "holds"
 
     @property
     def observed(self) -> str:

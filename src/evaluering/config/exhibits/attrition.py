@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, final
 
 from evaluering.config.base import Identifier
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import Faults, Labelled, Place
+from evaluering.config.exhibits.base import Details, Faults, Labelled, Place
 from evaluering.config.exhibits.naming import unlinked
 from evaluering.config.links import only_link
 from evaluering.config.reads import Reads
+from evaluering.config.registries import Noun
 
 if TYPE_CHECKING:
     from evaluering.config.project import Project
@@ -18,9 +20,19 @@ STEPS = ("invited", "answered", "represents", "stated", "single")
 """From all who were sent the questionnaire to those with one unit."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class AttritionDetails(Details):
+    """How many units of the registry those who remain are from, and what these are called."""
+
+    units: int
+    noun: Noun
+
+
 @final
 class Attrition(Labelled):
     """From those invited to those whose answers are linked to a registry, step by step."""
+
+    details = AttritionDetails
 
     kind: Literal["attrition"]
     """Hvor mange som gjenstår etter hvert steg i koblingen til et register."""

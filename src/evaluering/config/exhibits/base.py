@@ -67,6 +67,31 @@ class Printed:
     decimals: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class AnswerScale:
+    """The codes of the answers to items, in order, and what they are called."""
+
+    codes: tuple[int, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    """What a result says beside its numbers; a kind that says more has a class of its own.
+
+    A scale's ends are told under the exhibit.
+    """
+
+    scale: AnswerScale | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScaleDetails(Details):
+    """That the numbers are of answers on one scale."""
+
+    scale: AnswerScale
+
+
 class Exhibit(Model, ABC):
     """What every figure and table has.
 
@@ -75,6 +100,8 @@ class Exhibit(Model, ABC):
     as an entry point (`evaluering.config.kinds`).
     """
 
+    details: ClassVar[type[Details]] = Details
+    """What its result says beside the numbers: a frozen dataclass of plain data."""
     listed: ClassVar[tuple[Listed, ...]] = ()
     """The columns of the table behind a figure of a kind that has no table module."""
     printed: ClassVar[Printed | None] = None

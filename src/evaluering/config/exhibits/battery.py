@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
@@ -11,7 +12,7 @@ from evaluering.config.base import Distinct, Identifier, Model, Text, VariableNa
 from evaluering.config.content import content
 from evaluering.config.exhibits.base import Exhibit, Faults, Place
 from evaluering.config.exhibits.naming import unasked
-from evaluering.config.reads import Reads, of_groups
+from evaluering.config.reads import Reads
 from evaluering.config.wordings import differing_words
 
 if TYPE_CHECKING:
@@ -28,11 +29,42 @@ class ItemLabel(Model):
     """Teksten leddet har her."""
 
 
-class BatteryExhibit(Exhibit):
-    """Several items by actor group."""
+class ComparedGroups(Exhibit):
+    """Answers to items, compared over actor groups."""
+
+    item_key: ClassVar[str] = "items"
+    """The key that names the items."""
 
     groups: Distinct[Identifier] = Field(min_length=1)
     """Aktørgruppene, i tegnforklaringens rekkefølge."""
+
+    @property
+    @abstractmethod
+    def item_names(self) -> list[str]:
+        """The items' variable names, in order."""
+
+    @property
+    def coloured(self) -> list[str]:
+        """Its groups."""
+        return self.groups
+
+    def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (of any wave)
+        """Return the surveys of its groups, which must share no respondent."""
+        surveys = frozenset(project.groups[group].survey for group in self.groups)
+        return Reads(surveys, apart=frozenset({tuple(self.groups)}))
+
+    def uses(self, project: Project, wave: str) -> object:  # noqa: ARG002 (of any wave)
+        """Return the groups, and the items' labels and scales."""
+        return asked_of(project, self.groups, self.item_names)
+
+    def faults(self, project: Project, at: Place) -> Faults:
+        """Yield the groups that are unknown, and the items that not all of them were asked."""
+        yield from unasked(project, self.item_names, self.groups, at, self.item_key)
+
+
+class BatteryExhibit(ComparedGroups):
+    """Several items by actor group."""
+
     items: Distinct[VariableName | ItemLabel] = Field(min_length=1)
     """Leddene ovenfra og ned; alle gruppene må ha fått dem."""
 
@@ -41,22 +73,9 @@ class BatteryExhibit(Exhibit):
         """The items' variable names, in order."""
         return [item if isinstance(item, str) else item.name for item in self.items]
 
-    @property
-    def coloured(self) -> list[str]:
-        """Its groups."""
-        return self.groups
-
-    def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (of any wave)
-        """Return the surveys of its groups."""
-        return of_groups(project, self.groups)
-
-    def uses(self, project: Project, wave: str) -> object:  # noqa: ARG002 (of any wave)
-        """Return the groups, and the items' labels and scales."""
-        return asked_of(project, self.groups, self.item_names)
-
     def faults(self, project: Project, at: Place) -> Faults:
-        """Yield items that the groups were not asked, or were asked in different words."""
-        yield from unasked(project, self.item_names, self.groups, at)
+        """Yield the items that the groups were asked in different words, too."""
+        yield from super().faults(project, at)
         yield from differing_words(project, self, at)
 
 

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal, final
 
 from pydantic import Field, model_validator
 
 from evaluering.config.base import Distinct, Identifier, Text, VariableName, unfit
-from evaluering.config.exhibits.base import PRESENTATION
+from evaluering.config.exhibits.base import PRESENTATION, Details
 from evaluering.config.exhibits.battery import OneScale
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosenessDetails(Details):
+    """How many items the groups share, and whether each group lies below the one before it."""
+
+    items: int
+    falls: bool
 
 
 @final
 class Closeness(OneScale):
     """Groups in a given order over the items they share: each against the mean of the groups."""
+
+    details = ClosenessDetails
 
     kind: Literal["closeness"]
     """Aktørgrupper i en gitt rekkefølge, hver mot gjennomsnittet av gruppene på felles ledd."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, final
 
 from evaluering.config.base import Identifier
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import Faults, Labelled, Place
+from evaluering.config.exhibits.base import Details, Faults, Labelled, Place
 from evaluering.config.exhibits.naming import unlinked
 from evaluering.config.indices import class_labels
 from evaluering.config.links import link_of
@@ -17,9 +18,20 @@ if TYPE_CHECKING:
     from evaluering.config.registries import Link
 
 
+@dataclass(frozen=True, kw_only=True)
+class CrosstabDetails(Details):
+    """The headings over rows and columns, and the ids of the classes in the rows."""
+
+    question: str
+    heading: str
+    classes: tuple[str, ...]
+
+
 @final
 class Crosstab(Labelled):
     """An index in classes by a structural variable: column per cents, n, means, chi-square."""
+
+    details = CrosstabDetails
 
     kind: Literal["crosstab"]
     """Klassene av en indeks mot en strukturell variabel: prosent, n og gjennomsnitt."""

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, final
 
 from pydantic import Field, model_validator
 
 from evaluering.config.base import Distinct, Identifier, Text, unfit
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, Place
+from evaluering.config.exhibits.base import PRESENTATION, Details, Exhibit, Faults, Place
 from evaluering.config.exhibits.naming import unlinked
 from evaluering.config.links import link_of
 from evaluering.config.reads import Reads, of_index
+from evaluering.config.registries import Noun
 
 if TYPE_CHECKING:
     from evaluering.config.project import Project
 
 
+@dataclass(frozen=True, kw_only=True)
+class FrequenciesDetails(Details):
+    """The decimals of the values, and what is counted, where it is the units of a registry."""
+
+    decimals: int
+    noun: Noun | None = None
+
+
 @final
 class Frequencies(Exhibit):
     """Counts and per cents of the classes of an index or a structural variable."""
+
+    details = FrequenciesDetails
 
     kind: Literal["frequencies"]
     """Antall og prosent i klassene av en indeks eller en strukturell variabel."""

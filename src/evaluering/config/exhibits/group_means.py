@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, final
 
-from evaluering.config.exhibits.base import Listed, Printed
+from evaluering.config.exhibits.base import Listed, Printed, ScaleDetails
 from evaluering.config.exhibits.battery import BatteryExhibit
 
 
@@ -12,6 +12,7 @@ from evaluering.config.exhibits.battery import BatteryExhibit
 class GroupMeans(BatteryExhibit):
     """Mean, SD and n of the items of a battery by actor group (t-test or one-way ANOVA)."""
 
+    details = ScaleDetails
     listed = (
         Listed("item_label", "item"),
         Listed("group_label", "group"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, final
 
 from pydantic import Field
 
-from evaluering.config.base import Distinct, Identifier
+from evaluering.config.base import Distinct, Identifier, Text
 from evaluering.config.content import content
 from evaluering.config.exhibits.base import PRESENTATION, Faults, Labelled, Place
 from evaluering.config.presence import surveys_in
@@ -35,8 +35,8 @@ class OutcomeRates(Labelled):
     eligible_share: float | None = Field(default=None, ge=0, le=1)
     """Andelen av dem med ukjent status som regnes med (e i RR3 og RR4). Utelatt: som blant dem med
     kjent status."""
-    heading: Annotated[str, PRESENTATION] = ""
-    """Utelatt: «Undersøkelse». Overskriften over radene."""
+    heading: Annotated[Text | None, PRESENTATION] = None
+    """Overskriften over radene; utelatt: «Undersøkelse» på rapportens språk."""
 
     def reads(self, project: Project, wave: str) -> Reads:
         """Return its surveys that the wave has."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, final
 
 from pydantic import model_validator
 
-from evaluering.config.base import Distinct, Identifier, VariableName, unfit
+from evaluering.config.base import Distinct, Identifier, Text, VariableName, unfit
 from evaluering.config.content import content
 from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, Place
 from evaluering.config.exhibits.battery import asked_of
@@ -45,8 +45,8 @@ class Regression(Exhibit):
     """linear: minste kvadraters metode; ordinal: proporsjonale odds, for et ledd."""
     robust: Literal["HC3", "HC2", "HC1", "HC0", "classical"] = "HC3"
     """Standardfeilene i den lineære modellen: robuste (HC3 er rådet) eller klassiske."""
-    heading: Annotated[str, PRESENTATION] = ""
-    """Utelatt: «Forklaringsvariabel». Overskriften over radene."""
+    heading: Annotated[Text | None, PRESENTATION] = None
+    """Overskriften over radene; utelatt: «Forklaringsvariabel» på rapportens språk."""
 
     @model_validator(mode="after")
     def _outcome_and_predictors(self) -> Regression:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, final
 
 from pydantic import model_validator
 
 from evaluering.config.base import Distinct, Identifier, Text, VariableName, unfit
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import PRESENTATION, Faults, Labelled, Place
+from evaluering.config.exhibits.base import PRESENTATION, Details, Faults, Labelled, Place
 from evaluering.config.exhibits.naming import undivided
 from evaluering.config.presence import surveys_in
 from evaluering.config.reads import Reads
@@ -17,9 +18,18 @@ if TYPE_CHECKING:
     from evaluering.config.project import Project
 
 
+@dataclass(frozen=True, kw_only=True)
+class ResponseRatesDetails(Details):
+    """The variable that divides the rows; None of one row a survey."""
+
+    variable: str | None = None
+
+
 @final
 class ResponseRates(Labelled):
     """Population, answers and response rate by survey or by one variable of a survey."""
+
+    details = ResponseRatesDetails
 
     kind: Literal["response_rates"]
     """Populasjon, antall svar og svarprosent, per undersøkelse eller per kategori."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, final
 
 from pydantic import Field
 
-from evaluering.config.base import Distinct, Identifier, VariableName
+from evaluering.config.base import Distinct, Identifier, Text, VariableName
 from evaluering.config.exhibits.agreement import codes_of, text_of, uncoded
 from evaluering.config.exhibits.base import PRESENTATION, Faults, Labelled, Place
 from evaluering.config.exhibits.naming import undivided
@@ -31,8 +31,8 @@ class Themes(Labelled):
     """Variabelen som deler kolonnene; utelatt: alle under ett."""
     order: Literal["frequency", "codebook"] = "frequency"
     """frequency: det hyppigste temaet først; codebook: kodebokens rekkefølge."""
-    heading: Annotated[str, PRESENTATION] = ""
-    """Utelatt: «Tema». Overskriften over temaene."""
+    heading: Annotated[Text | None, PRESENTATION] = None
+    """Overskriften over temaene; utelatt: «Tema» på rapportens språk."""
 
     def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (as its keys say)
         """Return its survey."""

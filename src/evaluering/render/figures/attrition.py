@@ -9,7 +9,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits.attrition import Attrition
+from evaluering.config.exhibits.attrition import Attrition, AttritionDetails
 from evaluering.exhibits.result import Result
 from evaluering.message import Number
 from evaluering.render.figures.canvas import Canvas
@@ -94,8 +94,8 @@ def _draw_loss(canvas: Canvas, area: Area, lines: Sequence[str], start: float, g
 
 
 def _note(result: Result) -> str:
-    n, noun = int(result.details["units"]), result.details["noun"]
-    return word("from_units", n=n, unit=noun["one"], units=noun["many"])
+    told = result.details_as(AttritionDetails)
+    return word("from_units", n=told.units, unit=told.noun.one, units=told.noun.many)
 
 
 def alt_text(exhibit: Attrition, result: Result) -> str:
@@ -112,6 +112,6 @@ def alt_text(exhibit: Attrition, result: Result) -> str:
 
 def read_steps(exhibit: Attrition, result: Result) -> list[Step]:
     """Return the result's rows with the labels of the exhibit."""
-    noun = result.details["noun"]
+    noun = result.details_as(AttritionDetails).noun
     steps = records(result, Step, label="row_label", share="percent_of_invited")
     return [replace(step, label=step_label(exhibit, step.label, noun)) for step in steps]

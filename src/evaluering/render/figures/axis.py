@@ -12,7 +12,7 @@ STEPS = (0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0)
 
 
 @dataclass(frozen=True)
-class Scale:
+class ValueAxis:
     """A stretch of the canvas that shows the values from `low` to `high`, in points.
 
     `marks` are the values that have a line, with their texts.
@@ -29,11 +29,11 @@ class Scale:
         return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
 
 
-def covering(left: float, right: float, values: Sequence[float], room: float) -> Scale:
+def covering(left: float, right: float, values: Sequence[float], room: float) -> ValueAxis:
     """Return a scale in even steps over some values, where a mark takes so much room."""
     steps = ticks(min(values), max(values), max(int((right - left) / room), 3))
     places = decimals(steps)
-    return Scale(left, right, steps[0], steps[-1], [(k, number(k, places)) for k in steps])
+    return ValueAxis(left, right, steps[0], steps[-1], [(k, number(k, places)) for k in steps])
 
 
 def ticks(low: float, high: float, most: int = 7) -> list[float]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits.closeness import Closeness
+from evaluering.config.exhibits.closeness import Closeness, ClosenessDetails
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.axis import covering
 from evaluering.render.figures.canvas import Canvas
@@ -24,7 +24,7 @@ LABEL_SHARE = 0.26
 
 
 @dataclass(frozen=True)
-class Place:
+class OrderedGroup:
     """One group's deviations, and their mean and SD."""
 
     group: str
@@ -65,17 +65,17 @@ def _sentence(text: str) -> str:
 
 
 def _note(result: Result) -> str:
-    items = int(result.details["items"])
+    items = result.details_as(ClosenessDetails).items
     return " ".join([word("closeness_note", items=items), *_tested(result)])
 
 
 def _tested(result: Result) -> list[str]:
     """Return whether the means fall, and the test of the order where it can be computed."""
-    tests = [test for test in result.tests if test["statistic"] is not None]
+    tests = [test for test in result.tests if test.statistic is not None]
     return [
-        word("falls" if result.details["falls"] else "falls_not"),
+        word("falls" if result.details_as(ClosenessDetails).falls else "falls_not"),
         *(
-            word("closeness_test", rho=number(test["statistic"], 2), p=p_value(test["p"]))
+            word("closeness_test", rho=number(test.statistic, 2), p=p_value(test.p))
             for test in tests
         ),
     ]
@@ -89,7 +89,7 @@ def alt_text(exhibit: Closeness, result: Result) -> str:
         groups=len(places),
         start=exhibit.start_label,
         end=exhibit.end_label,
-        items=result.details["items"],
+        items=result.details_as(ClosenessDetails).items,
         places=tuple(f"{p.label} {_signed(p.mean)}" for p in places),
     )
     return " ".join([start, *_tested(result)])
@@ -100,7 +100,7 @@ def _signed(value: float) -> str:
     return f"+{text}" if value > 0 and text.strip("0,") else text
 
 
-def read_places(exhibit: Closeness, result: Result) -> list[Place]:
+def read_places(exhibit: Closeness, result: Result) -> list[OrderedGroup]:
     """Return the groups in the order of the exhibit."""
     table = result.table.astype({"deviation": float, "sd": float})
     places = []
@@ -108,7 +108,7 @@ def read_places(exhibit: Closeness, result: Result) -> list[Place]:
         own = table[table["group"] == group]
         total = own[own["item"] == "total"].iloc[0]
         places.append(
-            Place(
+            OrderedGroup(
                 group=group,
                 label=str(total["group_label"]),
                 n=int(total["n"]),
@@ -123,7 +123,7 @@ def read_places(exhibit: Closeness, result: Result) -> list[Place]:
 class OrderPlan:
     """Where things stand, in points; the ends are those of the arrow."""
 
-    def __init__(self, exhibit: Closeness, places: Sequence[Place], style: Style) -> None:
+    def __init__(self, exhibit: Closeness, places: Sequence[OrderedGroup], style: Style) -> None:
         size, small, arrow = style.size, style.small, 1.6 * style.size
         self.texts, beside = style.column({p.group: p.label for p in places}, LABEL_SHARE)
         said = [_sentence(text) for text in (exhibit.start_label, exhibit.end_label)]
@@ -153,7 +153,9 @@ def _draw_frame(canvas: Canvas, plan: OrderPlan, top: float, bottom: float) -> N
     canvas.aside(plan.scale.left, at, plan.axis, va="top", gid="axis")
 
 
-def _draw_place(canvas: Canvas, plan: OrderPlan, place: Place, y: float, colour: str) -> None:
+def _draw_place(
+    canvas: Canvas, plan: OrderPlan, place: OrderedGroup, y: float, colour: str
+) -> None:
     """Draw one group: its name, its dots, its mean with spread and its numbers."""
     key, x, count = place.group, plan.scale.x, len(place.deviations)
     canvas.text(plan.indent, y, plan.texts[key], gid=f"item-{key}")

@@ -11,7 +11,8 @@ from evaluering.config.exhibits.base import Exhibit
 from evaluering.exhibits.result import Result
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.style import LEADING, Style
-from evaluering.render.language import exhibit_number, say, word
+from evaluering.render.language import exhibit_number, word
+from evaluering.render.material import empty_reason
 
 
 def draw(exhibit: Exhibit, result: Result, style: Style, _: Mapping[str, str]) -> Figure:
@@ -38,4 +39,4 @@ def alt_text(exhibit: Exhibit, result: Result) -> str:
 
 
 def _sentence(result: Result) -> str:
-    return word("no_data", reason=say(result.details["empty"]))
+    return word("no_data", reason=empty_reason(result))

@@ -9,7 +9,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits.forest import Forest
+from evaluering.config.exhibits.forest import Forest, ForestDetails
 from evaluering.exhibits.result import Result
 from evaluering.message import Number, message
 from evaluering.render.figures.axis import covering
@@ -26,7 +26,7 @@ HEADS = ("difference_short", "effect_short", "p")
 
 
 @dataclass(frozen=True)
-class Difference:
+class ItemDifference:
     """The difference on one item."""
 
     item: str
@@ -79,7 +79,7 @@ def draw(exhibit: Forest, result: Result, style: Style, colours: Mapping[str, st
 def alt_text(exhibit: Forest, result: Result) -> str:
     """Say how many differences are clear, in which direction, and which one is the largest."""
     rows = read_differences(result)
-    first, second = result.details["groups"]
+    first, second = result.details_as(ForestDetails).groups
     questions = message("questions_n", n=len(rows))
     start = word("alt_forest", first=first, second=second, questions=questions)
     shown = [row for row in rows if not row.absent]
@@ -101,16 +101,16 @@ def alt_text(exhibit: Forest, result: Result) -> str:
     return f"{start} {differences}"
 
 
-def read_differences(result: Result) -> list[Difference]:
+def read_differences(result: Result) -> list[ItemDifference]:
     """Return the result's rows."""
     columns = {"label": "item_label", "value": "difference", "effect": "hedges_g"}
-    return records(result, Difference, **columns)
+    return records(result, ItemDifference, **columns)
 
 
 class ForestPlan:
     """Where things stand, in points; the sides are the heads of the grid."""
 
-    def __init__(self, result: Result, rows: Sequence[Difference], style: Style) -> None:
+    def __init__(self, result: Result, rows: Sequence[ItemDifference], style: Style) -> None:
         size, small = style.size, style.small
         self.texts, column = style.column({row.item: row.label for row in rows}, LABEL_SHARE)
         cells = [row.cells for row in rows]
@@ -120,7 +120,7 @@ class ForestPlan:
         reach = [0.0, *(end for end in ends if not math.isnan(end))]
         reach = reach if any(reach) else [-1.0, 1.0]
         self.scale = covering(left, right, reach, 2.6 * size)
-        first, second = result.details["groups"]
+        first, second = result.details_as(ForestDetails).groups
         heads = word("higher_left", group=second), word("higher_right", group=first)
         self.sides = [style.wrap(head, right - left, small) for head in heads]
         beside = sum(style.text_width(side[0], small) for side in self.sides) + size
@@ -142,7 +142,7 @@ def _draw_frame(canvas: Canvas, plan: ForestPlan, top: float, bottom: float) -> 
     canvas.stroke([scale.x(0)] * 2, [top, bottom], zorder=1.2)
 
 
-def _draw_row(canvas: Canvas, plan: ForestPlan, row: Difference, y: float, fill: str) -> None:
+def _draw_row(canvas: Canvas, plan: ForestPlan, row: ItemDifference, y: float, fill: str) -> None:
     """Draw one point with its interval and numbers, or the words that stand in their place."""
     if row.absent:
         canvas.aside(plan.columns[0], y, [row.absent], ha="right", gid=f"value-{row.item}")

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from matplotlib.figure import Figure
 
+from evaluering.config.exhibits.base import ScaleDetails
 from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.exhibits.result import Result
 from evaluering.message import Message, Number, message
-from evaluering.render.figures.axis import Scale
+from evaluering.render.figures.axis import ValueAxis
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.rows import bands, draw_ticks
 from evaluering.render.figures.shading import Shade, shades
-from evaluering.render.figures.slots import Slot, entries, named_groups, noted, slots_of
+from evaluering.render.figures.slots import ValueSlot, entries, named_groups, noted, slots_of
 from evaluering.render.figures.style import LEADING, Style
 from evaluering.render.language import word
 from evaluering.render.numbers import number
@@ -48,7 +49,8 @@ def alt_text(exhibit: GroupMeans, result: Result) -> str:
     """Say which item and group have the extreme means, and which group is highest throughout."""
     slots = read_slots(exhibit, result)
     shown = [slot for slot in slots if not slot.absent]
-    codes, labels = result.details["scale"]["codes"], result.details["scale"]["labels"]
+    scale = result.details_as(ScaleDetails).scale
+    codes, labels = scale.codes, scale.labels
     items, groups = len(exhibit.item_names), len(exhibit.groups)
     start = word(
         "alt_group_means",
@@ -62,7 +64,7 @@ def alt_text(exhibit: GroupMeans, result: Result) -> str:
     if not shown:
         return f"{start} {word('alt_nothing')}"
 
-    def named(slot: Slot) -> Message:
+    def named(slot: ValueSlot) -> Message:
         parts = ["item"] * (items > 1) + ["group"] * (groups > 1 or items == 1)
         value = Number(slot.value, 1, rounding=exhibit.rounding)
         names = {"item": slot.label, "group": slot.group_label}
@@ -75,7 +77,7 @@ def alt_text(exhibit: GroupMeans, result: Result) -> str:
     return " ".join([start, *_throughout(slots), extremes])
 
 
-def _throughout(slots: Sequence[Slot]) -> Iterator[str]:
+def _throughout(slots: Sequence[ValueSlot]) -> Iterator[str]:
     """Yield which group lies highest and which lowest on every item, where there is one."""
     rows = [[s for s in slots if s.row == row] for row in dict.fromkeys(s.row for s in slots)]
     if len(rows) < 2 or len(rows[0]) < 2 or any(slot.absent for slot in slots):
@@ -87,11 +89,11 @@ def _throughout(slots: Sequence[Slot]) -> Iterator[str]:
             yield word(end, group=found.pop())
 
 
-def _value(slot: Slot) -> float:
+def _value(slot: ValueSlot) -> float:
     return slot.value
 
 
-def read_slots(exhibit: GroupMeans, result: Result) -> list[Slot]:
+def read_slots(exhibit: GroupMeans, result: Result) -> list[ValueSlot]:
     """Return the result's rows in the order of the exhibit's items and groups."""
     return slots_of(
         result, exhibit.item_names, exhibit.groups, row="item", label="item_label", value="mean"
@@ -102,10 +104,11 @@ class MeansPlan:
     """Where things stand, in points; `codes` and `ends` are the scale's, with their texts."""
 
     def __init__(
-        self, exhibit: GroupMeans, result: Result, slots: Sequence[Slot], style: Style
+        self, exhibit: GroupMeans, result: Result, slots: Sequence[ValueSlot], style: Style
     ) -> None:
-        size, groups, answers = style.size, len(exhibit.groups), result.details["scale"]
-        self.codes: Sequence[float] = answers["codes"]
+        size, groups = style.size, len(exhibit.groups)
+        answers = result.details_as(ScaleDetails).scale
+        self.codes = answers.codes
         self.texts, column = style.column({slot.row: slot.label for slot in slots}, LABEL_SHARE)
         self.pitch = size * {1: 1.8, 2: 1.5, 3: 1.35, 4: 1.25}.get(groups, 1.1)
         self.value_size = min(size, self.pitch / LEADING)
@@ -120,9 +123,9 @@ class MeansPlan:
         left = style.margin + column + size + beside
         right = style.end - style.text_width(number(last)) / 2
         marks = [(code, number(code)) for code in self.codes]
-        self.scale = Scale(left, right, min([first, *reach]), max([last, *reach]), marks)
+        self.scale = ValueAxis(left, right, min([first, *reach]), max([last, *reach]), marks)
         half = 0.47 * (self.scale.x(last) - self.scale.x(first))
-        self.ends = [style.wrap(answers["labels"][end], half) for end in (0, -1)]
+        self.ends = [style.wrap(answers.labels[end], half) for end in (0, -1)]
         self.heights = {
             item: max(len(lines) * LEADING * size, groups * self.pitch) + 0.9 * size
             for item, lines in self.texts.items()
@@ -145,7 +148,7 @@ def _draw_scale(canvas: Canvas, plan: MeansPlan) -> None:
         canvas.aside(edge, under, lines, size=size, ha=ha, va="top", gid=f"end-{text}")
 
 
-def _draw_slot(canvas: Canvas, plan: MeansPlan, slot: Slot, y: float, fill: Shade) -> None:
+def _draw_slot(canvas: Canvas, plan: MeansPlan, slot: ValueSlot, y: float, fill: Shade) -> None:
     """Draw one bar with its value and whisker, or the words that stand in an empty slot."""
     x, key = plan.scale.x, f"{slot.row}-{slot.group}"
     base = x(plan.codes[0])

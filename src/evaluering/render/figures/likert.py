@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
+from evaluering.config.exhibits.base import ScaleDetails
 from evaluering.config.exhibits.likert import Likert
 from evaluering.exhibits.result import Result
 from evaluering.message import Message, Number, message
@@ -54,7 +55,7 @@ class Row:
 
 def draw(exhibit: Likert, result: Result, style: Style, _: Mapping[str, str]) -> Figure:
     """Draw a bar for each item and group, with n and the share of "vet ikke" at the right."""
-    rows, labels = read_rows(result), [str(own) for own in result.details["scale"]["labels"]]
+    rows, labels = read_rows(result), result.details_as(ScaleDetails).scale.labels
     fills = [Shade(colour) for colour in answer_colours(len(labels), style.colours)]
     legend = {str(k): own for k, own in enumerate(zip(labels, fills, strict=True))}
     note = noted(word("likert_note"), any(row.suppressed for row in rows))
@@ -81,7 +82,7 @@ def draw(exhibit: Likert, result: Result, style: Style, _: Mapping[str, str]) ->
 def alt_text(exhibit: Likert, result: Result) -> str:
     """Say which item and group have the largest and the smallest share above the middle."""
     rows = read_rows(result)
-    labels = result.details["scale"]["labels"]
+    labels = result.details_as(ScaleDetails).scale.labels
     names = tuple(dict.fromkeys(row.group_label for row in rows))
     start = word(
         "alt_likert",

@@ -14,7 +14,7 @@ from evaluering.message import Number, message
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.shading import Shade, shades
 from evaluering.render.figures.slots import (
-    Slot,
+    ValueSlot,
     entries,
     named_groups,
     noted,
@@ -82,7 +82,7 @@ def alt_text(exhibit: Percentages, result: Result) -> str:
     return f"{start} {last}"
 
 
-def read_slots(exhibit: Percentages, result: Result) -> list[Slot]:
+def read_slots(exhibit: Percentages, result: Result) -> list[ValueSlot]:
     """Return the result's rows, answers in the scale's order and groups in the exhibit's."""
     answers = dict.fromkeys(map(str, result.table["category"]))
     return slots_of(result, answers, exhibit.groups, row="category", n="n_group", value="percent")
@@ -91,7 +91,7 @@ def read_slots(exhibit: Percentages, result: Result) -> list[Slot]:
 class ColumnsPlan:
     """Where things stand, in points; the answers may take several rows."""
 
-    def __init__(self, exhibit: Percentages, slots: Sequence[Slot], style: Style) -> None:
+    def __init__(self, exhibit: Percentages, slots: Sequence[ValueSlot], style: Style) -> None:
         size, groups = style.size, len(exhibit.groups)
         labels = {slot.row: slot.label for slot in slots}
         shown = [slot for slot in slots if not slot.absent]
@@ -140,7 +140,7 @@ def _draw_scale(canvas: Canvas, plan: ColumnsPlan, base: float) -> None:
 
 
 def _draw_slot(
-    canvas: Canvas, plan: ColumnsPlan, slot: Slot, x: float, base: float, fill: Shade
+    canvas: Canvas, plan: ColumnsPlan, slot: ValueSlot, x: float, base: float, fill: Shade
 ) -> None:
     """Draw one column with its value above, or the words that stand in an empty slot."""
     key = f"{slot.row}-{slot.group}"

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from evaluering.config.exhibits.rates import Rates
 from evaluering.exhibits.result import Result
 from evaluering.message import Number, Value, message
-from evaluering.render.figures.axis import Scale
+from evaluering.render.figures.axis import ValueAxis
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.records import records
 from evaluering.render.figures.rows import draw_cells, draw_ticks, right_edges
@@ -140,7 +140,7 @@ class RatesPlan:
         widths = style.text_width(percent(100), bold=True), counts
         self.columns, right = right_edges(style.end, widths, 0.8 * size, 1.2 * size)
         marks = [(value, percent(value)) for value in range(0, 101, STEP)]
-        self.scale = Scale(style.margin + column + 0.8 * size, right, 0, 100, marks)
+        self.scale = ValueAxis(style.margin + column + 0.8 * size, right, 0, 100, marks)
         self.heights = {
             key: max(PITCH, LEADING * len(lines) + 0.4) * size for key, lines in self.texts.items()
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from evaluering.render.figures.axis import Scale
+from evaluering.render.figures.axis import ValueAxis
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.style import Style
 from evaluering.render.language import word
@@ -56,7 +56,7 @@ def draw_cells(
 
 
 def draw_ticks(
-    canvas: Canvas, scale: Scale, top: float, bottom: float, gap: float, *,
+    canvas: Canvas, scale: ValueAxis, top: float, bottom: float, gap: float, *,
     base: float | None = None, gid: str = "", **look: Any,
 ) -> None:  # fmt: skip
     """Draw a grid line for each mark of a scale, with its text under it.

@@ -22,7 +22,7 @@ def absence(suppressed: bool, value: float) -> str:
 
 
 @dataclass(frozen=True)
-class Slot:
+class ValueSlot:
     """The place of one value in a figure: of a row (item or category) and a group."""
 
     row: str
@@ -42,9 +42,9 @@ class Slot:
 
 def slots_of(
     result: Result, rows: Iterable[str], groups: Sequence[str], **columns: str
-) -> list[Slot]:
+) -> list[ValueSlot]:
     """Return a result's values in the order of rows and groups, as `records` names columns."""
-    found = {(slot.row, slot.group): slot for slot in records(result, Slot, **columns)}
+    found = {(slot.row, slot.group): slot for slot in records(result, ValueSlot, **columns)}
     return [found[row, group] for row in rows for group in groups]
 
 
@@ -53,7 +53,7 @@ def noted(note: str, hidden: bool) -> str:
     return f"{note} {word('hidden_note', sign=SUPPRESSED)}".strip() if hidden else note
 
 
-def entries(slots: Sequence[Slot], fills: Mapping[str, Shade]) -> Entries:
+def entries(slots: Sequence[ValueSlot], fills: Mapping[str, Shade]) -> Entries:
     """Return the legend: each group's name with its n, a range when n varies over the rows."""
     labels: dict[str, tuple[str, Shade]] = {}
     for slot in slots:
@@ -66,7 +66,7 @@ def entries(slots: Sequence[Slot], fills: Mapping[str, Shade]) -> Entries:
     return labels
 
 
-def named_groups(slots: Sequence[Slot]) -> str:
+def named_groups(slots: Sequence[ValueSlot]) -> str:
     """Name the groups for an alt text, those without any value as such."""
     shown = {slot.group_label for slot in slots if not slot.absent}
     labels = list(dict.fromkeys(slot.group_label for slot in slots))

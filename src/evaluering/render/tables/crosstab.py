@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits.crosstab import Crosstab
+from evaluering.config.exhibits.crosstab import Crosstab, CrosstabDetails
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.statistics import expected_note
@@ -20,10 +20,10 @@ LEVELS = ((0.01, "1"), (0.05, "5"), (0.10, "10"))
 
 def layout(exhibit: Crosstab, result: Result) -> Table:
     """Return the table as the report sets it: cells, total, n and mean by column."""
-    table = result.table.set_index(["row", "column"])
+    table, told = result.table.set_index(["row", "column"]), result.details_as(CrosstabDetails)
     columns = list(dict.fromkeys(result.table["column"]))
     classes = [row for row in dict.fromkeys(result.table["row"]) if row != "total"]
-    ids = dict(zip(classes, result.details["classes"], strict=True))
+    ids = dict(zip(classes, told.classes, strict=True))
     rule = exhibit.rounding
     printed = {
         (row, column): shown(table.loc[(row, column), "percent"], 0, rule)
@@ -50,7 +50,7 @@ def layout(exhibit: Crosstab, result: Result) -> Table:
     spanner = (
         Cell("", "column", "left"),
         Cell(
-            str(result.details["heading"]) + ("*" if level else ""),
+            told.heading + ("*" if level else ""),
             "column",
             "left",
             len(labels) - 1,
@@ -58,7 +58,7 @@ def layout(exhibit: Crosstab, result: Result) -> Table:
         Cell("", "column"),
         Cell("", "column"),
     )
-    heads = column_heads([str(result.details["question"]), *labels, word("count_head")])
+    heads = column_heads([told.question, *labels, word("count_head")])
     note = (word("level_note", level=level),) if level else ()
     total = len(body) - 3
     expected = [text for test in result.tests if (text := expected_note(test))]
@@ -68,7 +68,7 @@ def layout(exhibit: Crosstab, result: Result) -> Table:
 
 def _level(result: Result) -> str:
     """Return the strictest level at which the chi-square is significant, or nothing."""
-    p = result.tests[0]["p"] if result.tests else None
+    p = result.tests[0].p if result.tests else None
     if p is None:
         return ""
     return next((name for level, name in LEVELS if p < level), "")

@@ -6,7 +6,7 @@ import math
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from evaluering.config.exhibits.forest import Forest
+from evaluering.config.exhibits.forest import Forest, ForestDetails
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import MISSING, SUPPRESSED, number, p_cell
@@ -19,7 +19,7 @@ def layout(exhibit: Forest, result: Result) -> Table:
         body_row(str(row["item_label"]), _values(row, exhibit))
         for row in result.table.to_dict(orient="records")
     ]
-    first, second = result.details.get("groups", ("", ""))
+    first, second = result.details_as(ForestDetails).groups
     heads = [
         *(word("item"), first, second, word("difference"), word("interval")),
         *(word("stat_hedges_g"), word("p")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from evaluering.config.exhibits.frequencies import Frequencies
+from evaluering.config.exhibits.frequencies import Frequencies, FrequenciesDetails
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import number
@@ -21,13 +21,13 @@ from evaluering.render.tables.table import (
 
 def layout(exhibit: Frequencies, result: Result) -> Table:
     """Return one row a class and the total; the observed range after the name if asked for."""
-    noun = result.details.get("noun")
+    told = result.details_as(FrequenciesDetails)
     counted = exhibit.count_heading or (
-        word("unit_count", units=noun["many"]) if noun else word("count_head")
+        word("unit_count", units=told.noun.many) if told.noun else word("count_head")
     )
     heads = {"n": counted, "percent": word("percent_head")}
     rows = result.table.to_dict(orient="records")
-    decimals = int(result.details["decimals"])
+    decimals = told.decimals
     printed = [shown(row["percent"], exhibit.decimals, exhibit.rounding) for row in rows]
     if exhibit.index is not None:  # the report sums the rounded per cents of the indices
         printed[-1] = Shown(sum_of_printed(printed[:-1]) or printed[-1].text, printed[-1].values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaluering.config.exhibits.base import ScaleDetails
 from evaluering.config.exhibits.likert import Likert
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
@@ -11,7 +12,7 @@ from evaluering.render.tables.table import Shown, Table, body_row, column_heads,
 
 def layout(exhibit: Likert, result: Result) -> Table:
     """Return one row an item and group: the per cent of each answer, n and "vet ikke"."""
-    answers = [str(label) for label in result.details.get("scale", {}).get("labels", [])]
+    answers = result.details_as(ScaleDetails).scale.labels
     body = []
     for _, own in result.table.groupby(["item", "group"], sort=False):
         first = own.iloc[0]

@@ -21,7 +21,7 @@ TWIPS, EIGHTHS = 20, 8
 
 
 @dataclass(frozen=True)
-class Look:
+class ParagraphLook:
     """A paragraph style: type as a share of running text, space in points, how lines keep together.
 
     `colour` is the theme's name of it.
@@ -43,29 +43,29 @@ ROW = 0.58
 """The share of a table row's padding that Word needs besides its line height."""
 CELL = 8 / 9
 """The share of a cell's padding: Word's letters are narrower than those columns are measured by."""
-LOOKS: Mapping[str, Look] = {
-    "Normal": Look(1, after=8),
-    "Title": Look(2.48, after=6, bold=True),
-    "Subtitle": Look(1.43, after=18, colour="muted"),
-    "Heading 1": Look(1.62, before=24, after=8, bold=True, keep_next=True),
-    "Heading 2": Look(1.29, before=18, after=6, bold=True, keep_next=True),
-    "Heading 3": Look(1.1, before=14, after=4, bold=True, keep_next=True),
-    "TOC Heading": Look(1.62, before=18, after=8, bold=True, keep_next=True),
-    "toc 1": Look(1, before=6, after=2, bold=True),
-    "toc 2": Look(0.95, after=1, indent=12),
-    "toc 3": Look(0.95, after=1, indent=24),
-    "table of figures": Look(0.9, after=3),
-    "Caption": Look(0.95, before=16, after=4, bold=True, keep_next=True),
-    "List Bullet": Look(1, after=3),
-    "Header": Look(0.81, after=0, colour="muted"),
-    "Footer": Look(0.81, after=0, colour="muted"),
-    "Ingress": Look(1.1, after=10, builtin=False),
-    "Merknad": Look(0.81, after=3, colour="muted", builtin=False),
-    "Kilde": Look(0.81, after=3, colour="muted", italic=True, builtin=False),
-    "Stempel": Look(1.05, after=10, bold=True, colour="stamp", builtin=False),
-    "Figur": Look(1, after=4, keep_next=True, builtin=False),
-    "Tabelltekst": Look(0.76, after=0, builtin=False),
-    "Tabellhode": Look(0.76, bold=True, base="Tabelltekst", after=0, builtin=False),
+LOOKS: Mapping[str, ParagraphLook] = {
+    "Normal": ParagraphLook(1, after=8),
+    "Title": ParagraphLook(2.48, after=6, bold=True),
+    "Subtitle": ParagraphLook(1.43, after=18, colour="muted"),
+    "Heading 1": ParagraphLook(1.62, before=24, after=8, bold=True, keep_next=True),
+    "Heading 2": ParagraphLook(1.29, before=18, after=6, bold=True, keep_next=True),
+    "Heading 3": ParagraphLook(1.1, before=14, after=4, bold=True, keep_next=True),
+    "TOC Heading": ParagraphLook(1.62, before=18, after=8, bold=True, keep_next=True),
+    "toc 1": ParagraphLook(1, before=6, after=2, bold=True),
+    "toc 2": ParagraphLook(0.95, after=1, indent=12),
+    "toc 3": ParagraphLook(0.95, after=1, indent=24),
+    "table of figures": ParagraphLook(0.9, after=3),
+    "Caption": ParagraphLook(0.95, before=16, after=4, bold=True, keep_next=True),
+    "List Bullet": ParagraphLook(1, after=3),
+    "Header": ParagraphLook(0.81, after=0, colour="muted"),
+    "Footer": ParagraphLook(0.81, after=0, colour="muted"),
+    "Ingress": ParagraphLook(1.1, after=10, builtin=False),
+    "Merknad": ParagraphLook(0.81, after=3, colour="muted", builtin=False),
+    "Kilde": ParagraphLook(0.81, after=3, colour="muted", italic=True, builtin=False),
+    "Stempel": ParagraphLook(1.05, after=10, bold=True, colour="stamp", builtin=False),
+    "Figur": ParagraphLook(1, after=4, keep_next=True, builtin=False),
+    "Tabelltekst": ParagraphLook(0.76, after=0, builtin=False),
+    "Tabellhode": ParagraphLook(0.76, bold=True, base="Tabelltekst", after=0, builtin=False),
 }
 
 
@@ -126,7 +126,7 @@ def type_size(document: WordDocument, name: str, theme: Theme) -> float:
     return theme.sizes.of("word")
 
 
-def _dress(style: ParagraphStyle, look: Look, name: str, own: bool, theme: Theme) -> None:
+def _dress(style: ParagraphStyle, look: ParagraphLook, name: str, own: bool, theme: Theme) -> None:
     font, form, table = style.font, style.paragraph_format, name.startswith("Tabell")
     if own:
         _clear(style.element)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from evaluering.checks.audit.conflicts import Conflict
-from evaluering.checks.audit.registry import table_check
+from evaluering.checks.audit.registry import finding_names, table_check
 from evaluering.checks.audit.report import AuditedTable
 from evaluering.checks.audit.rules import percent
 from evaluering.checks.audit.shares import shares
@@ -14,7 +14,7 @@ from evaluering.data.published import Cells
 from evaluering.message import message
 
 
-@table_check(40, {"tom-parentes": "tom parentes"})
+@table_check(40, finding_names("tom-parentes"))
 def brackets(own: AuditedTable, cells: Cells) -> Iterator[Conflict]:
     """Yield the brackets without a per cent."""
     for share in shares(own.table) if own.table.kind == "members" else []:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from evaluering.checks.audit.columns import Columns
 from evaluering.checks.audit.conflicts import Check, Conflict, Slot, distinct, numbered
 from evaluering.checks.audit.proofs import as_said, computed, printed, span, together
-from evaluering.checks.audit.registry import audit_check
+from evaluering.checks.audit.registry import audit_check, finding_names
 from evaluering.checks.audit.report import AuditedReport
 from evaluering.checks.audit.rules import counts_for
 from evaluering.checks.audit.tables import Table
@@ -32,9 +32,7 @@ class Limits:
     high: Numeral
 
 
-@audit_check(
-    90, {"klassestørrelse": "størrelsen på klasser", "klassegrenser": "grensene for klasser"}
-)
+@audit_check(90, finding_names("klassestørrelse", "klassegrenser"))
 def classes(report: AuditedReport) -> Iterator[Check]:
     """Yield a check of each table's classes; of a declared one also of those that use it."""
     named = {own.table: own for own in report.printed.declaration.classes}

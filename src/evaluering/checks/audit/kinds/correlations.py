@@ -8,7 +8,7 @@ from math import sqrt
 
 from evaluering.checks.audit.conflicts import Check, Conflict, Repair, Slot, named
 from evaluering.checks.audit.proofs import computed, span, whole_span
-from evaluering.checks.audit.registry import audit_check
+from evaluering.checks.audit.registry import audit_check, finding_names
 from evaluering.checks.audit.report import AuditedReport
 from evaluering.checks.audit.rules import Rule, fewest, window
 from evaluering.checks.audit.tables import PEARSON, Table
@@ -21,7 +21,7 @@ STARS = {"*": 0.05, "**": 0.01, "***": 0.001}
 PEARSON_ROWS, SIGNIFICANCE_ROWS, SIZE_ROWS = ("Pearson", "r"), ("Sig.", "p"), ("N", "n")
 
 
-@audit_check(80, {"korrelasjon": "r, p og n", "stjerne": "stjerne ved korrelasjon"})
+@audit_check(80, finding_names("korrelasjon", "stjerne"))
 def correlations(report: AuditedReport) -> Iterator[Check]:
     """Yield a check for each pair, by the rule of its whole table."""
     for name, table in report.tables.items():

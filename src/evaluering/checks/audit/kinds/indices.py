@@ -9,7 +9,7 @@ from evaluering.checks.audit.columns import Columns
 from evaluering.checks.audit.conflicts import Check, Conflict, Slot, numbered
 from evaluering.checks.audit.declaration import Index
 from evaluering.checks.audit.means import Answers, Means, mean_rows
-from evaluering.checks.audit.registry import audit_check
+from evaluering.checks.audit.registry import audit_check, finding_names
 from evaluering.checks.audit.report import AuditedReport
 from evaluering.checks.audit.rules import Rule, fewest
 from evaluering.checks.audit.tables import Table
@@ -18,7 +18,7 @@ from evaluering.data.published import Cells
 from evaluering.message import message
 
 
-@audit_check(100, {"samme-n": "samme antall i flere tabeller"})
+@audit_check(100, finding_names("samme-n"))
 def indices(report: AuditedReport) -> Iterator[Check]:
     """Yield a check of each declared index, by the rule of all their means."""
     declared, cells = report.printed.declaration.indices, report.printed.cells

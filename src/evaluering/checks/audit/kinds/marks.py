@@ -11,7 +11,7 @@ from evaluering.checks.audit.columns import Columns
 from evaluering.checks.audit.conflicts import Conflict
 from evaluering.checks.audit.proofs import Said, computed, span
 from evaluering.checks.audit.reconstruction import MOST_KEPT, Solution
-from evaluering.checks.audit.registry import table_check
+from evaluering.checks.audit.registry import finding_names, table_check
 from evaluering.checks.audit.report import AuditedReport, AuditedTable
 from evaluering.checks.audit.rules import Rule
 from evaluering.checks.audit.tables import role
@@ -72,9 +72,7 @@ def printed_level(text: str) -> int | None:
     return round(level * 100) if found[0].decimals else int(level)
 
 
-@table_check(
-    70, {"signifikans": "merke for signifikans", "eksakt-p": "signifikans med eksakt test"}
-)
+@table_check(70, finding_names("signifikans", "eksakt-p"))
 def marks(own: AuditedTable, cells: Cells) -> Iterator[Conflict]:
     """Yield a mark that does not hold, or is missing where tables of its layout have one."""
     if own.columns is not None:

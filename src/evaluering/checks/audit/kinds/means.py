@@ -8,7 +8,7 @@ from math import ceil, floor
 from evaluering.checks.audit.conflicts import Conflict, Repair, Slot
 from evaluering.checks.audit.means import Means, Window, sum_window, total_window
 from evaluering.checks.audit.proofs import computed, printed, together
-from evaluering.checks.audit.registry import table_check
+from evaluering.checks.audit.registry import finding_names, table_check
 from evaluering.checks.audit.report import AuditedTable
 from evaluering.checks.audit.rules import Rule, fewest, window
 from evaluering.checks.audit.whole_sums import group_sum_conflicts
@@ -18,10 +18,7 @@ from evaluering.message import message
 
 @table_check(
     50,
-    {
-        "gjennomsnitt": "gjennomsnitt mot grupper",
-        "helt-gjennomsnitt": "gjennomsnitt som ingen hele svar gir",
-    },
+    finding_names("gjennomsnitt", "helt-gjennomsnitt"),
 )
 def means(own: AuditedTable, cells: Cells) -> list[Conflict]:
     """Return the means of a table that cannot be, by the rule that leaves the fewest."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from evaluering.checks.audit.conflicts import Conflict
-from evaluering.checks.audit.registry import table_check
+from evaluering.checks.audit.registry import finding_names, table_check
 from evaluering.checks.audit.report import AuditedTable
 from evaluering.data.published import Cells
 
 
-@table_check(
-    20, {"prosent": "prosent mot antall", "heltall": "prosenter som ingen hele antall gir"}
-)
+@table_check(20, finding_names("prosent", "heltall"))
 def percents(own: AuditedTable, cells: Cells) -> list[Conflict]:
     """Return the per cents that break the rounding rule of the table."""
     return own.of_percents(cells, own.rule(cells))

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from evaluering.checks.audit.findings import Finding
 from evaluering.checks.audit.proofs import together
-from evaluering.checks.audit.registry import audit_check
+from evaluering.checks.audit.registry import audit_check, finding_names
 from evaluering.checks.audit.report import AuditedReport
 from evaluering.data.crossreferences import Caption, Reference
 from evaluering.message import Message, message
 
 
-@audit_check(120, {"henvisning": "henvisning", "nummerering": "nummerering"})
+@audit_check(120, finding_names("henvisning", "nummerering"))
 def references(report: AuditedReport) -> Iterator[Finding]:
     """Yield what is wrong with the numbers over exhibits and the references to them."""
     yield from reference_findings(report.printed.captions, report.printed.references)

@@ -20,7 +20,7 @@ from evaluering.checks.audit.conflicts import (
 )
 from evaluering.checks.audit.expressions import WORDS, Formula, formula, read, slot_of
 from evaluering.checks.audit.proofs import as_said, computed, together
-from evaluering.checks.audit.registry import audit_check
+from evaluering.checks.audit.registry import audit_check, finding_names
 from evaluering.checks.audit.report import AuditedReport
 from evaluering.checks.audit.rules import RULES, rounded
 from evaluering.data.numerals import numerals, written
@@ -97,7 +97,7 @@ class Tie:
         return message(f"audit_gives{share}", exhibits=names, terms=self.formula.said(cells))
 
 
-@audit_check(110, {OF_TABLES: "samme tall i flere tabeller", OF_TEXT: "tekst mot tabell"})
+@audit_check(110, finding_names(OF_TABLES, OF_TEXT))
 def relations(report: AuditedReport) -> Iterator[Check]:
     """Yield a check of each declared relation.
 

@@ -10,7 +10,7 @@ from math import ceil, floor
 from evaluering.checks.audit.conflicts import Conflict
 from evaluering.checks.audit.means import Answers, Means
 from evaluering.checks.audit.proofs import computed, printed
-from evaluering.checks.audit.registry import table_check
+from evaluering.checks.audit.registry import finding_names, table_check
 from evaluering.checks.audit.report import AuditedTable
 from evaluering.checks.audit.rules import RULES, Rule, window
 from evaluering.data.numerals import Numeral
@@ -18,7 +18,7 @@ from evaluering.data.published import Cells
 from evaluering.message import message
 
 
-@table_check(60, {"standardavvik": "standardavvik"})
+@table_check(60, finding_names("standardavvik"))
 def spreads(own: AuditedTable, cells: Cells) -> Iterator[Conflict]:
     """Yield the standard deviations that no answers on the table's scale give."""
     if own.answers is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from evaluering.checks.audit.conflicts import Conflict, Slot
 from evaluering.checks.audit.proofs import together
-from evaluering.checks.audit.registry import table_check
+from evaluering.checks.audit.registry import finding_names, table_check
 from evaluering.checks.audit.report import AuditedTable
 from evaluering.checks.audit.shares import base_of_members, summed
 from evaluering.checks.audit.tables import LABEL_COUNT, Table, role
@@ -61,7 +61,7 @@ def _mostly(table: Table, found: list[Addition]) -> list[Addition]:
     return found if 2 * holding >= len(found) else []
 
 
-@table_check(10, {"sum": "sum"})
+@table_check(10, finding_names("sum"))
 def sums(own: AuditedTable, cells: Cells) -> Iterator[Conflict]:
     """Yield the totals that their parts do not add up to, in the labels and in the cells."""
     yield from label_sums(own.table)

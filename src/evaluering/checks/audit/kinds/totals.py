@@ -6,14 +6,14 @@ from functools import partial
 
 from evaluering.checks.audit.conflicts import Conflict, Slot, distinct
 from evaluering.checks.audit.proofs import together, units
-from evaluering.checks.audit.registry import table_check
+from evaluering.checks.audit.registry import finding_names, table_check
 from evaluering.checks.audit.report import AuditedReport, AuditedTable
 from evaluering.checks.audit.tables import Table, role
 from evaluering.data.published import Cells, Place
 from evaluering.message import message
 
 
-@table_check(30, {"prosentsum": "sum av prosenter"})
+@table_check(30, finding_names("prosentsum"))
 def totals(own: AuditedTable, cells: Cells) -> list[Conflict]:
     """Return the totals that break the convention of their table, or of the report."""
     preferred = own.report.once("totals", lambda: _convention(own.report))

@@ -1,0 +1,193 @@
+"""The tests of a result: what was compared, the essentials, and everything that was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
+
+import pandas as pd
+from pydantic import Field
+
+from evaluering.message import Message, message
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Statistic:
+    """One variant, effect size or measure of association of a test, with what is known of it.
+
+    Attributes
+    ----------
+    statistic
+        Its name in the language files, as ``stat_<name>``.
+    value, df, df2, p
+        The statistic, its degrees of freedom, and its p.
+    lower, upper
+        The ends of its confidence interval; of a simulated p, those of p.
+    standard_error, z, r, n
+        What a measure of association is tested by.
+    draws, seed
+        How a p was simulated.
+    """
+
+    statistic: str
+    value: float | None = None
+    df: float | None = None
+    df2: float | None = None
+    p: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    standard_error: float | None = None
+    z: float | None = None
+    r: float | None = None
+    n: float | None = None
+    draws: int | None = None
+    seed: int | None = None
+
+
+@dataclass(frozen=True)
+class PairwiseComparison:
+    """Two of several groups, with p adjusted over the pairs."""
+
+    method: str
+    first: str
+    second: str
+    difference: float
+    standard_error: float | None = None
+    statistic: float | None = None
+    df: float | None = None
+    p: float | None = None
+    adjusted_p: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+
+
+@dataclass(frozen=True)
+class ContingencyCell:
+    """One cell of a table of counts: what independence would give, and how far it is from that."""
+
+    row: str | int
+    column: str | int
+    expected: float
+    adjusted_residual: float | None = None
+
+
+@dataclass(frozen=True)
+class CategoryFit:
+    """One category of a sample beside that of its frame."""
+
+    category: str
+    n: int
+    expected: float
+    sample_percent: float
+    frame_percent: float
+    difference: float
+    residual: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignificanceTest:
+    """What every test has: the printed variant first, and all of them in ``statistics``.
+
+    Attributes
+    ----------
+    item, groups
+        What is compared, where an exhibit has several tests.
+    test
+        Its name in the language files, as ``test_<name>``.
+    statistic, df, p
+        The printed variant; None where it cannot be computed.
+    effect, effect_size
+        The effect size that is printed with it, by name.
+    n
+        Respondents behind it.
+    statistics
+        Every variant and effect size.
+    warnings
+        What the statistics say of the data, in English.
+    """
+
+    item: str | None = None
+    groups: tuple[str, ...] | None = None
+    test: str
+    statistic: float | None
+    df: float | None
+    p: float | None
+    effect: str | None
+    effect_size: float | None
+    n: int
+    statistics: tuple[Statistic, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeansTest(SignificanceTest):
+    """Means compared over groups: a t test of two, an analysis of variance of several.
+
+    ``p_holm`` and ``p_bh`` are adjusted over the items of the exhibit.
+    """
+
+    test: Literal["welch_t", "pooled_t", "classical_f", "welch_f"]
+    df2: float | None = None
+    pairs: tuple[PairwiseComparison, ...] = ()
+    p_holm: float | None = None
+    p_bh: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContingencyTest(SignificanceTest):
+    """Chi-square of a table of counts, with the expected counts that it rests on."""
+
+    test: Literal["chi_square"]
+    convention: str
+    share_expected_below_5: float | None
+    minimum_expected: float | None
+    dropped: tuple[str, ...]
+    cells: tuple[ContingencyCell, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FitTest(SignificanceTest):
+    """Chi-square of the respondents' distribution against that of the frame."""
+
+    test: Literal["goodness_of_fit"]
+    share_expected_below_5: float | None
+    minimum_expected: float | None
+    cells: tuple[CategoryFit, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankTest(SignificanceTest):
+    """Spearman's correlation."""
+
+    test: Literal["spearman"]
+
+
+AnyTest: TypeAlias = Annotated[
+    MeansTest | ContingencyTest | FitTest | RankTest, Field(discriminator="test")
+]
+"""Any of the tests, told apart by name when they are read back."""
+
+
+def records(kind: type[R], frame: pd.DataFrame, **more: Any) -> tuple[R, ...]:
+    """Return the rows of a frame as records of a kind, without what is missing.
+
+    Parameters
+    ----------
+    kind
+        The dataclass whose fields the columns are.
+    frame
+        What a test gives.
+    more
+        Fields that all the rows share.
+    """
+    rows = frame.to_dict(orient="records")
+    known = [{str(k): value for k, value in row.items() if not pd.isna(value)} for row in rows]
+    return tuple(kind(**row, **more) for row in known)
+
+
+def named_tests(tests: Iterable[SignificanceTest]) -> tuple[Message, ...]:
+    """Return what the tests are called in a sentence, each once."""
+    return tuple(message(f"by_{name}") for name in dict.fromkeys(test.test for test in tests))
