@@ -33,9 +33,8 @@ def found(built):
 def written(built):
     """Return the page and the claims that the command writes."""
     command.run(Namespace(project=built, wave=WAVE, report=REPORT))
-    folder = Paths(built).report(WAVE, REPORT)
-    page = (folder / command.PAGE).read_text(encoding="utf-8")
-    return page, json.loads((folder / command.JSON).read_text(encoding="utf-8"))
+    page, account = Paths(built).check_files(WAVE, REPORT, "claims")
+    return page.read_text(encoding="utf-8"), json.loads(account.read_text(encoding="utf-8"))
 
 
 def test_every_required_claim_holds(found):
@@ -75,18 +74,18 @@ def test_the_page_has_every_claim_and_the_stamp(written):
 
 
 def test_the_same_wave_gives_the_same_bytes(written, built):
-    folder = Paths(built).report(WAVE, REPORT)
-    before = [(folder / name).read_bytes() for name in (command.JSON, command.PAGE)]
+    files = Paths(built).check_files(WAVE, REPORT, "claims")
+    before = [file.read_bytes() for file in files]
     command.run(Namespace(project=built, wave=WAVE, report=REPORT))
-    assert [(folder / name).read_bytes() for name in (command.JSON, command.PAGE)] == before
+    assert [file.read_bytes() for file in files] == before
 
 
 def test_an_earlier_wave_is_shown_beside(written, built, tmp_path):
     project = load_project(built)
-    earlier = tmp_path / "reports/2019/rapport"
-    earlier.mkdir(parents=True)
+    account = Paths(tmp_path).check_files("2019", "rapport", "claims")[1]
+    account.parent.mkdir(parents=True)
     claims = [{"id": "figur-3-signifikant", "verdict": "fails"}]
-    (earlier / command.JSON).write_text(json.dumps({"claims": claims}), encoding="utf-8")
+    account.write_text(json.dumps({"claims": claims}), encoding="utf-8")
     waves = project.waves | {"2019": project.waves[WAVE].model_copy(update={"id": "2019"})}
     object.__setattr__(project, "waves", waves)
     found = command.earlier_verdicts(project, Paths(tmp_path), WAVE, "rapport")

@@ -48,12 +48,12 @@ def foreign(text: str, tag: str, configured: Sequence[str] = ()) -> list[str]:
 
 
 def configured_texts(root: Path) -> list[str]:
-    """Return what a project's configuration, frames and file names say, the longest first."""
+    """Return what the configuration, frames, printed numbers and file names say, longest first."""
     files = [*root.glob("config/**/*.yaml"), *root.glob("data/raw/*/*.yaml")]
     found = {path.name for path in (root / "data").rglob("*")}
     for file in files:
         found |= set(_said(yaml.safe_load(file.read_text(encoding="utf-8"))))
-    for table in root.glob("data/raw/*/frames/*.csv"):
+    for table in (*root.glob("data/raw/*/frames/*.csv"), *root.glob("data/raw/published/*/*.csv")):
         found |= set(re.split("[,;\n]", table.read_text(encoding="utf-8")))
     found |= {text.replace("{year}", str(year)) for text in found for year in range(2015, 2030)}
     found |= {text[:1].upper() + text[1:] for text in found}  # an axis begins with a capital

@@ -143,11 +143,13 @@ def test_the_reference_of_the_keys_has_what_is_installed(root, package):
 TRIED = """
 from claims_wave import claim_block, claims_of, small_wave
 from evaluering.checks.claims.engine import outcome
-from evaluering.render.claims import Labels, evidence
+from evaluering.render.evidence import Labels, evidence
+from evaluering.render.language import say_all
 from small import PROJECT
 (claim,) = claims_of(claim_block("median", {"equals": 3.5}, groups=["alle"], items=["led1"]))
 found = outcome(claim, small_wave())
-print(found.verdict, evidence([p.as_data() for p in found.parts], None, Labels(PROJECT, "2021")))
+told = evidence([p.as_data() for p in found.parts], None, Labels(PROJECT, "2021"))
+print(found.verdict, say_all(told))
 """
 
 
@@ -159,7 +161,7 @@ def test_a_quantity_of_a_package_is_measured_and_told(root, package):
     sys_path = f"import sys; sys.path.insert(0, {str(REPOSITORY / 'tests/material')!r})"
     code, said = evaluering(root, package, "-c", f"{sys_path}\n{TRIED}")
     assert code == 0, said
-    assert said.startswith("holder ['«Første ledd», Alle: median 3,50")
+    assert said.startswith("holds «Første ledd», Alle: median 3,50")
 
 
 def test_a_check_of_a_package_finds_what_it_looks_for(root, package):

@@ -95,9 +95,10 @@ def count_table(function: str, counts: Counts) -> pd.DataFrame:
         raise StatisticsError(function, "counts", "be numbers", "other values")
     if frame.size == 0:
         raise StatisticsError(function, "counts", "not be empty", f"shape {frame.shape}")
-    table = pd.DataFrame(
-        frame.to_numpy(dtype=np.float64, na_value=np.nan), frame.index, frame.columns
-    )
+    try:
+        table = frame.astype(float)  # keeps the order in memory, and so the last digit of sums
+    except ValueError as error:
+        raise StatisticsError(function, "counts", "be complete", "missing values") from error
     whole_counts(function, "counts", table.to_numpy())
     return table
 

@@ -98,15 +98,7 @@ def ordinal_regression(
     mean, sd = x.mean().to_numpy(), x.std().to_numpy()
     fit, fit_warnings = _fit(codes, (x.to_numpy() - mean) / sd)
     estimates, covariance = _in_original_units(fit, k, mean, sd)
-    se = np.sqrt(np.diag(covariance))
-    z = estimates / se
-    p = 2 * ndtr(-np.abs(z))
-    margin = ndtri((1 + confidence) / 2) * se
-    slope, cut = slice(0, k), slice(k, None)
-    with np.errstate(over="ignore"):
-        odds_ratio, odds_ratio_lower, odds_ratio_upper = (
-            np.exp(values[slope]) for values in (estimates, estimates - margin, estimates + margin)
-        )
+    terms = _wald(estimates, np.sqrt(np.diag(covariance)), confidence)
     null = float((counts * np.log(counts / n)).sum())
     chi_square = 2 * (float(fit.llf) - null)
     cox_snell = float(-np.expm1(-chi_square / n))
@@ -119,24 +111,10 @@ def ordinal_regression(
         n_excluded=len(predictors) - n,
         method="proportional-odds model, maximum likelihood",
         convention="logit P(y <= j) = threshold - xb, listwise",
-        coefficients=pd.DataFrame(
-            {
-                "coefficient": estimates[slope],
-                "se": se[slope],
-                "z": z[slope],
-                "p": p[slope],
-                "lower": (estimates - margin)[slope],
-                "upper": (estimates + margin)[slope],
-                "odds_ratio": odds_ratio,
-                "odds_ratio_lower": odds_ratio_lower,
-                "odds_ratio_upper": odds_ratio_upper,
-            },
-            index=list(map(str, x.columns)),
-        ),
-        thresholds=pd.DataFrame(
-            {"threshold": estimates[cut], "se": se[cut], "z": z[cut], "p": p[cut]},
-            index=[f"{low:g}|{high:g}" for low, high in pairwise(categories)],
-        ),
+        coefficients=_with_odds_ratios(terms.iloc[:k]).set_axis(list(map(str, x.columns))),
+        thresholds=terms.iloc[k:][["coefficient", "se", "z", "p"]]
+        .rename(columns={"coefficient": "threshold"})
+        .set_axis([f"{low:g}|{high:g}" for low, high in pairwise(categories)]),
         confidence=confidence,
         log_likelihood=float(fit.llf),
         log_likelihood_null=null,
@@ -148,9 +126,29 @@ def ordinal_regression(
             *fit_warnings,
             *few_rows(n, k),
             *_small_categories(categories, counts),
-            *_separation(x.columns, estimates[slope] * sd),
+            *_separation(x.columns, estimates[:k] * sd),
         ),
     )
+
+
+def _wald(estimates: FloatArray, se: FloatArray, confidence: float) -> pd.DataFrame:
+    z, margin = estimates / se, ndtri((1 + confidence) / 2) * se
+    return pd.DataFrame(
+        {
+            "coefficient": estimates,
+            "se": se,
+            "z": z,
+            "p": 2 * ndtr(-np.abs(z)),
+            "lower": estimates - margin,
+            "upper": estimates + margin,
+        }
+    )
+
+
+def _with_odds_ratios(slopes: pd.DataFrame) -> pd.DataFrame:
+    names = {"coefficient": "odds_ratio", "lower": "odds_ratio_lower", "upper": "odds_ratio_upper"}
+    with np.errstate(over="ignore"):
+        return slopes.assign(**{to: np.exp(slopes[of]) for of, to in names.items()})
 
 
 def _fit(codes: IntArray, standardised: FloatArray) -> tuple[Any, tuple[str, ...]]:

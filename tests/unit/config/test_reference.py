@@ -6,7 +6,6 @@ from pydantic import BaseModel
 
 from evaluering.cli import reference, synthesize
 from evaluering.config.messages import inner_models
-from evaluering.config.reference import FILES
 from evaluering.synthesis.plan import Plan
 
 ROOT = Path(__file__).parents[3]
@@ -43,7 +42,7 @@ def models(*waiting: type[BaseModel]) -> Iterator[type[BaseModel]]:
             rest += [m for f in model.model_fields.values() for m in inner_models(f.annotation)]
 
 
-MODELS = [*(model for name, (_, model) in FILES.items() if name != "claims"), Plan]
+MODELS = [*(model for _, model in reference.files().values()), Plan]
 
 
 @pytest.mark.parametrize("model", [*models(*MODELS)], ids=lambda model: model.__name__)

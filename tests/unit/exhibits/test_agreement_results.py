@@ -10,6 +10,7 @@ from evaluering.config.exhibits.agreement import Agreement
 from evaluering.config.exhibits.base import Place
 from evaluering.exhibits.absence import NoDataError
 from evaluering.exhibits.agreement import compute
+from evaluering.exhibits.result import load_result, save_result
 from evaluering.render.tables.laying import lay_out
 from small import EXHIBIT, PROJECT, respondents, wave_data
 
@@ -34,12 +35,16 @@ def test_a_pair_has_kappa_of_those_whom_both_rated_and_all_have_alpha():
     assert lay_out(exhibit, found).body[0][0].text == "Kari – Ola"
 
 
-def test_raters_with_several_codes_are_compared_code_by_code():
+def test_raters_with_several_codes_are_compared_code_by_code(tmp_path):
     frame = respondents(
         led1=[1, 1, 2, 2], led2=[2, None, None, 3], led3=[1, 1, 2, 3], led4=[None, 2, None, None]
     )
     exhibit = agreement(raters=[["led1", "led2"], ["led3", "led4"]])
-    found = compute(exhibit, wave_data(frame, minimum_n=1)).table.set_index("row")
+    result = compute(exhibit, wave_data(frame, minimum_n=1))
+    save_result(result, tmp_path / "tabell-1")
+    table = lay_out(exhibit, load_result(tmp_path / "tabell-1"))
+    assert [row[0].text for row in table.body[:2]] == ["Helt uenig", "Delvis uenig"]
+    found = result.table.set_index("row")
     assert list(found.index) == ["1", "2", "3", "4", "5"]
     assert found.loc["1", "value"] == pytest.approx(1)
     assert found.loc["2", "agreement"] == pytest.approx(25)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from types import SimpleNamespace
 
 import pytest
 
 from evaluering.config.claims import Robustness
 from evaluering.config.theme import Theme
-from evaluering.message import message
-from evaluering.render.claims import VARIANTS, VERDICTS, Labels, claims_page, evidence
+from evaluering.languages import tags
+from evaluering.message import message, restored, stored
+from evaluering.render.claims import MARKS, claims_page
+from evaluering.render.evidence import WORDED, Labels, evidence
+from evaluering.render.language import say, word, writing
 from evaluering.render.numbers import NO_BREAK
 from small import PROJECT, WAVE
 
@@ -34,32 +38,63 @@ def set_page(*entries, earlier=None):
 
 
 def test_the_evidence_has_the_number_its_interval_and_what_was_claimed():
-    number, claimed = evidence([MEAN], None, LABELS)
+    number, claimed = map(say, evidence([MEAN], None, LABELS))
     assert number.replace(NO_BREAK, " ") == (
         "«Første ledd», Leder: snitt 3,25 (95 % KI 2,50 til 4,00; n = 12)."
     )
     assert claimed == "Påstått: minst 3,50."
 
 
+@pytest.mark.parametrize(
+    ("tag", "number", "claimed"),
+    [
+        (
+            "nn",
+            "«Første ledd», Leder: snitt 3,25 (95 % KI 2,50 til 4,00; n = 12).",
+            "Påstått: minst 3,50.",
+        ),
+        (
+            "en",
+            "“Første ledd”, Leder: mean 3.25 (95% CI 2.50 to 4.00; n = 12).",
+            "Claimed: at least 3.50.",
+        ),
+    ],
+)
+def test_the_same_evidence_is_said_in_each_language(tag, number, claimed):
+    told = restored(json.loads(json.dumps(stored(evidence([MEAN], None, LABELS)))))
+    with writing(tag):
+        assert [say(one).replace(NO_BREAK, " ") for one in told] == [number, claimed]
+
+
+@pytest.mark.parametrize("statistic", sorted(WORDED))
+@pytest.mark.parametrize("tag", tags())
+def test_every_statistic_has_words_in_every_language(tag, statistic):
+    (told, *_) = evidence([MEAN | {"statistic": statistic, "value": 1.0}], None, LABELS)
+    with writing(tag):
+        assert "[" not in say(told)
+
+
 def test_the_comparisons_that_fail_come_first():
-    counted, first, *_ = evidence([MEAN | {"holds": True, "value": 4.0}, MEAN], None, LABELS)
+    told = evidence([MEAN | {"holds": True, "value": 4.0}, MEAN], None, LABELS)
+    counted, first, *_ = map(say, told)
     assert counted == "1 av 2 sammenligninger holder."
     assert "3,25" in first
 
 
 @pytest.mark.parametrize(("value", "written"), [(8.48, "8,48"), (7.9, "7,9")])
 def test_a_per_cent_on_the_border_has_a_second_decimal(value, written):
-    assert f"{written}{NO_BREAK}%" in evidence([RATE | {"value": value}], None, LABELS)[0]
+    assert f"{written}{NO_BREAK}%" in say(evidence([RATE | {"value": value}], None, LABELS)[0])
 
 
 def test_what_cannot_be_tried_says_why():
-    assert evidence([], message("untested_no_answers"), LABELS) == ["Kan ikke prøves: ingen svar."]
+    (told,) = evidence([], message("untested_no_answers"), LABELS)
+    assert say(told) == "Kan ikke prøves: ingen svar."
 
 
 def test_every_verdict_is_told_by_a_mark_and_words():
-    html = set_page(*(entry(f"p{k}", verdict) for k, verdict in enumerate(VERDICTS)))
-    for verdict, (mark, _) in VERDICTS.items():
-        assert f"{mark} {verdict}</span>" in html
+    html = set_page(*(entry(f"p{k}", verdict) for k, verdict in enumerate(MARKS)))
+    for verdict, mark in MARKS.items():
+        assert f"{mark} {word(f'verdict_{verdict}')}</span>" in html
     assert "Syntetiske data" in html
     assert "Kapittel 3.3" in html
 
@@ -73,7 +108,7 @@ def test_the_choice_that_turns_a_claim_is_named():
     }
     html = set_page(entry("p", "holds", robustness=turned))
     assert "5 av 6" in html
-    assert f"{VARIANTS['weighted']}: holder ikke" in html
+    assert f"{word('variant_weighted')}: holder ikke" in html
 
 
 def test_the_verdict_of_another_wave_stands_beside():

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from evaluering.languages import tags
+from evaluering.languages import read, tags
 from foreign_words import configured_texts, foreign
 from pages import Page
 from small_project import REPORT, REPORT_FOLDER, WAVE, build, write_project
 from workspace import replace_in
 
-MADE = ("results", "figures", "tables", "report", "appendix")
+MADE = ("results", "figures", "tables", "report", "appendix", "quality", "checks", "index")
 
 
 @pytest.fixture(scope="module", params=tags())
@@ -35,7 +35,9 @@ def shown(path: Path) -> str:
     return " ".join([*page.words, *(str(image.get("alt")) for image in page.images)])
 
 
-PARTS = ("report", "tables", "alternatives", "indices")
+CHECKS = ("reproduce", "claims", "audit")
+PAGES = ("report", "tables", "indices", "quality", *CHECKS, "index")
+PARTS = (*PAGES, "alternatives")
 NAMES = {
     "nb": ("rapport", "tabeller", "indekser"),
     "nn": ("rapport", "tabellar", "indeksar"),
@@ -52,6 +54,9 @@ def files(tag: str, root: Path, part: str) -> list[Path]:
         "tables": folder / REPORT / tables / "*.html",
         "alternatives": root / f"figures/{WAVE}/{REPORT}/*.txt",
         "indices": folder / indices / "*.html",
+        "quality": folder / read(tag).files["quality"] / "*.html",
+        "index": root / "reports/index.html",
+        **{check: folder / REPORT / f"{read(tag).files[check]}.html" for check in CHECKS},
     }
     found = sorted(root.glob(places[part].relative_to(root).as_posix()))
     assert found, part
@@ -68,7 +73,7 @@ def test_nothing_is_said_in_another_language(spoken, part: str) -> None:
 
 def test_pages_say_which_language_they_are_in(spoken) -> None:
     tag, root = spoken
-    pages = [p for part in ("report", "tables", "indices") for p in files(tag, root, part)]
+    pages = [p for part in PAGES for p in files(tag, root, part)]
     assert {Page(path.read_text(encoding="utf-8")).language for path in pages} == {tag}
 
 

@@ -35,7 +35,7 @@ def layout(exhibit: Agreement, result: Result) -> Table:
 def _name(exhibit: Agreement, row: Mapping[Hashable, Any]) -> str:
     if row["row"] == "alpha":
         return word("krippendorff_row")
-    if not row["column"]:
+    if row["column"] in ("", None) or row["column"] != row["column"]:
         return str(row["row_label"])
     first, second = str(row["row_label"]), str(row["column_label"])
     if exhibit.labels:
