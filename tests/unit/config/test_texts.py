@@ -6,15 +6,17 @@ import copy
 from pathlib import Path
 
 import pytest
+import yaml
 from pydantic import ValidationError
 
+from evaluering.checks.claims.reading import read_claims
 from evaluering.config.project import load_project
 from evaluering.config.reports import ChapterHeading
 from evaluering.config.surveys import Item
 from evaluering.config.texts import Translated, lacking, localised
 from evaluering.config.untranslated import untranslated
 from evaluering.errors import ConfigErrors
-from small_project import REPORT_FOLDER
+from small_project import REPORT, REPORT_FOLDER
 
 SAID = {"nb": "Ledd", "en": "Item"}
 
@@ -78,3 +80,14 @@ def test_a_report_in_a_language_without_a_file_is_a_fault(project: Path) -> None
     report.write_text(report.read_text(encoding="utf-8") + "language: fr\n", encoding="utf-8")
     with pytest.raises(ConfigErrors, match=r"«fr», som ikke har en språkfil\s+tillatt: en, nb, nn"):
         load_project(project)
+
+
+def test_a_claim_is_read_in_the_language_of_its_report(project: Path) -> None:
+    file = project / REPORT_FOLDER / "claims.yaml"
+    content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    content["claims"][0]["text"] = {"nb": "Det er slik", "en": "It is so"}
+    file.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    report = project / REPORT_FOLDER / "report.yaml"
+    report.write_text(report.read_text(encoding="utf-8") + "language: en\n", encoding="utf-8")
+    found = read_claims(project, REPORT, load_project(project)).claims[0].text
+    assert (found, type(found)) == ("It is so", str)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from evaluering.config.lines import located
 from evaluering.config.paths import Paths
 from evaluering.config.reading import read_model
+from evaluering.config.texts import localised
 from evaluering.errors import ConfigError, ConfigErrors
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def claims_file(report: str) -> Path:
 
 
 def read_claims(root: Path, report: str, project: Project) -> ClaimsFile:
-    """Read a report's claims.
+    """Read a report's claims, with their texts in its language.
 
     Raises
     ------
@@ -48,7 +49,7 @@ def read_claims(root: Path, report: str, project: Project) -> ClaimsFile:
     ]
     if faults := [*faults, *_unknown_names(found, project, name)]:
         raise ConfigErrors(located(root, faults))
-    return found
+    return localised(found, project.reports[report].language)
 
 
 def _unknown_names(file: ClaimsFile, project: Project, name: Path) -> Iterator[ConfigError]:
