@@ -9,7 +9,6 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
-from spreadsheet import spreadsheet_text
 
 from evaluering.render.document import Section
 from evaluering.render.language import writing
@@ -20,6 +19,7 @@ from evaluering.render.workbook.formats import Held, held, unrounded
 from evaluering.render.workbook.names import sheet_names
 from evaluering.rounding import Rounding
 from small_document import DOCUMENT, EXHIBITS, MARKUP, NEW, numbered
+from spreadsheet import spreadsheet_text
 
 NUMBERS = {
     name: [["item", "n", "mean", "skjult"], ["=led1", 146, 3.6461538461538463, False]]
