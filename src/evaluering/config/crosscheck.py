@@ -15,6 +15,7 @@ from evaluering.config.surveys import Survey
 from evaluering.config.theme import theme_of
 from evaluering.config.theme_faults import theme_faults
 from evaluering.errors import ConfigError
+from evaluering.languages import is_ours, read
 
 if TYPE_CHECKING:
     from evaluering.config.project import Project
@@ -30,6 +31,7 @@ Faults = Iterator[ConfigError]
 def cross_check(project: Project) -> Faults:
     """Yield every fault between the files."""
     yield from reserved_faults(project)
+    yield from _languages(project)
     yield from _style(project)
     yield from theme_faults(project)
     yield from _surveys(project)
@@ -46,6 +48,16 @@ def cross_check(project: Project) -> Faults:
 def survey_file(survey: str) -> str:
     """Return the file with a survey's codebook, from the project's root."""
     return f"config/surveys/{survey}.yaml"
+
+
+def _languages(project: Project) -> Faults:
+    """Yield the faults of language files that packages have; ours are held by tests."""
+    for tag in {project.language, *(report.language for report in project.reports.values())}:
+        if not is_ours(tag):
+            try:
+                read(tag)
+            except ConfigError as error:
+                yield error
 
 
 def _style(project: Project) -> Faults:

@@ -15,10 +15,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeAlias
 
+from evaluering.errors import ConfigError
+
 BASE = "nb"
 """The language that has every text."""
 GROUP = "evaluering.languages"
 MARKS = ("locale", "decimal", "thousands", "percent", "plural", "articles")
+FORM = "«texts» med emner, og under dem tekster etter nøkkel; se «Et språk» i docs/utvide.md"
 SHOWN = 20
 """Keys that are named of those that a file lacks."""
 NO_BREAK = "\u00a0"
@@ -75,9 +78,14 @@ def tags() -> list[str]:
     return sorted({*own, *(point.name for point in entry_points(group=GROUP))})
 
 
+def is_ours(tag: str) -> bool:
+    """Return whether a language's file is shipped with the tool."""
+    return _own(tag).is_file()
+
+
 def is_known(tag: str) -> bool:
     """Return whether a language has a file."""
-    return _own(tag).is_file() or tag in tags()
+    return is_ours(tag) or tag in tags()
 
 
 @cache
@@ -88,12 +96,14 @@ def read(tag: str) -> Language:
     ------
     KeyError
         No file has that tag.
+    ConfigError
+        The file is no YAML, or has another form.
     """
     content = _content(_file(tag))
     own, fallback = _texts(content), content.pop("fallback", BASE)
     if tag == BASE:
         return Language(tag=tag, texts=own, **content)
-    other = read(fallback if fallback != tag and _own(fallback).is_file() else BASE)
+    other = read(fallback if fallback != tag and is_ours(fallback) else BASE)
     if lacking := [key for key in other.texts if key not in own]:
         more = f" og {len(lacking) - SHOWN} til" if len(lacking) > SHOWN else ""
         names = f"{', '.join(lacking[:SHOWN])}{more}"
@@ -119,7 +129,7 @@ def _own(tag: str) -> Traversable:
 
 
 def _file(tag: str) -> Traversable:
-    if _own(tag).is_file():
+    if is_ours(tag):
         return _own(tag)
     points = {point.name: point.value for point in entry_points(group=GROUP)}
     return files(points[tag]) / f"{tag}.yaml"
@@ -131,8 +141,40 @@ def _texts(content: dict[str, Any]) -> dict[str, Text]:
 
 
 def _content(file: Traversable) -> dict[str, Any]:
+    """Return what a language file holds, in the form that the rest relies on."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
-    return content
+    try:
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
+    except OSError as error:
+        raise ConfigError(str(file), "", str(error.strerror), "en fil som kan leses") from None
+    except UnicodeDecodeError:
+        raise ConfigError(str(file), "", "et annet tegnsett", "UTF-8") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else None
+        raise ConfigError(str(file), "", "ikke gyldig YAML", FORM, line=line) from None
+    if fault := _fault(content):
+        raise ConfigError(str(file), fault, "noe annet", FORM)
+    return dict(content)
+
+
+def _fault(content: Any) -> str | None:
+    """Return the first key whose value has another form than a language file's."""
+    if not isinstance(content, dict) or not isinstance(content.get("texts"), dict):
+        return "texts"
+    for key in {"plural", "articles", "files"} & content.keys():
+        if not isinstance(content[key], dict):
+            return key
+    for key in {"locale", "decimal", "thousands", "percent", "fallback"} & content.keys():
+        if not isinstance(content[key], str):
+            return key
+    for topic, texts in content["texts"].items():
+        if not isinstance(texts, dict):
+            return f"texts.{topic}"
+        for key, text in texts.items():
+            forms = isinstance(text, dict) and {"count", "other"} <= text.keys()
+            if not isinstance(text, str) and not forms:
+                return f"texts.{topic}.{key}"
+    return None

@@ -10,6 +10,7 @@ from string import Formatter
 
 import pytest
 
+from evaluering.errors import ConfigError
 from evaluering.exhibits.significance import MeansTest
 from evaluering.languages import Language, Text, added, read, tags
 from evaluering.message import Message, Number, message, restored, stored
@@ -256,3 +257,26 @@ def test_a_test_reads_in_english_with_the_item_as_it_is() -> None:
         "“Målene er klare”: One-way analysis of variance: F(2; 57) = 4.20; p = 0.020; "
         "η² = 0.13; n = 60."
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "key", "found"),
+    [
+        ("texts: {a: [", "", "ikke gyldig YAML"),
+        ("- a\n", "texts", "noe annet"),
+        ("texts:\n  counts: 3\n", "texts.counts", "noe annet"),
+        ("texts:\n  counts:\n    n: {one: x}\n", "texts.counts.n", "noe annet"),
+        ("plural: one\ntexts: {}\n", "plural", "noe annet"),
+        ("decimal: 3\ntexts: {}\n", "decimal", "noe annet"),
+    ],
+)
+def test_a_language_file_of_another_form_is_refused_by_name(
+    fourth: Language, tmp_path: Path, content: str, key: str, found: str
+) -> None:
+    (tmp_path / "slovensko/sl.yaml").write_text(content, encoding="utf-8")
+    read.cache_clear()
+    with pytest.raises(ConfigError) as refused:
+        read("sl")
+    assert refused.value.file.endswith("slovensko/sl.yaml")
+    assert (refused.value.key, refused.value.found) == (key, found)
+    assert "docs/utvide.md" in str(refused.value)
