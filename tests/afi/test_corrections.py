@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from evaluering.checks.audit.columns import Columns
+from evaluering.checks.audit.columns import ColumnRoles
 from evaluering.checks.audit.inspection import audit
 from evaluering.checks.audit.means import Answers, mean_rows
-from evaluering.checks.audit.report import Printed
+from evaluering.checks.audit.report import PrintedReport
 from evaluering.checks.audit.rules import RULES
-from evaluering.checks.audit.tables import Table
+from evaluering.checks.audit.tables import AuditTable
 from evaluering.checks.audit.whole_sums import group_sum_conflicts
 from evaluering.checks.matching import differences, table_cells
 from evaluering.cli.audit import read_printed
@@ -48,13 +48,13 @@ ROUNDED_ONCE = {
 
 def contradictions(cells):
     """Return what cannot be true together; what may be explained, and references, aside."""
-    found = audit(Printed(cells, REPORT_AS_PRINTED.declaration))
+    found = audit(PrintedReport(cells, REPORT_AS_PRINTED.declaration))
     return [finding for finding in found if finding.severity != "ambiguous"]
 
 
 def table(cells, name):
     """Return a crosstab as the audit reads it."""
-    return Columns(Table(name, of_exhibit(cells, name)))
+    return ColumnRoles(AuditTable(name, of_exhibit(cells, name)))
 
 
 FOUND = contradictions(PRINTED)
@@ -117,7 +117,7 @@ def test_the_counts_of_a_crosstab_follow_from_what_is_used(name):
 def reconstructed(exhibit):
     """Return the result that the only possible counts and the printed means give."""
     cells = of_exhibit(corrected(PRINTED, CORRECTIONS), exhibit.id)
-    printed = Columns(Table(exhibit.id, cells))
+    printed = ColumnRoles(AuditTable(exhibit.id, cells))
     (counts,) = printed.solve(cells, exhibit.rounding)
     frame = pd.DataFrame(dict(enumerate(counts)))
     columns = {str(number): frame[number] for number in frame} | {"total": frame.sum(axis=1)}

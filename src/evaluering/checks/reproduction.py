@@ -19,7 +19,7 @@ STATUSES: tuple[Status, ...] = ("equal", "near", "different", "missing", "contra
 
 
 @dataclass(frozen=True)
-class Cell:
+class ComparedCell:
     """One printed value and what the data give.
 
     Attributes
@@ -49,7 +49,9 @@ class Cell:
     evidence: tuple[Said, ...] = ()
 
 
-def compare(cells: Cells, corrections: Iterable[Correction], rendered: Rendered) -> list[Cell]:
+def compare(
+    cells: Cells, corrections: Iterable[Correction], rendered: Rendered
+) -> list[ComparedCell]:
     """Compare an exhibit's printed cells with the rendered ones.
 
     Parameters
@@ -72,26 +74,31 @@ def compare(cells: Cells, corrections: Iterable[Correction], rendered: Rendered)
     ]
 
 
-def not_compared(cells: Cells, reason: Message) -> list[Cell]:
+def not_compared(cells: Cells, reason: Message) -> list[ComparedCell]:
     """Return the printed cells of an exhibit of which nothing is regenerated."""
-    return [Cell(place, printed, None, None, "missing", reason) for place, printed in cells.items()]
+    return [
+        ComparedCell(place, printed, None, None, "missing", reason)
+        for place, printed in cells.items()
+    ]
 
 
 def _compared(
     place: Place, printed: str, rendered: Rendered, correction: Correction | None
-) -> Cell:
+) -> ComparedCell:
     entry = rendered.get((label(place.row), label(place.column)))
     text, value = (None, None) if entry is None else (entry.text, entry.value)
     if correction is not None:
-        return Cell(place, printed, text, value, "contradicted", _contradiction(correction, entry))
+        return ComparedCell(
+            place, printed, text, value, "contradicted", _contradiction(correction, entry)
+        )
     if same(place, printed, entry):
-        return Cell(place, printed, text, value, "equal")
+        return ComparedCell(place, printed, text, value, "equal")
     if entry is None:
-        return Cell(place, printed, None, None, "missing", message("no_such_cell"))
+        return ComparedCell(place, printed, None, None, "missing", message("no_such_cell"))
     deviation = _units(printed, entry)
     if deviation is not None and deviation <= 1:
-        return Cell(place, printed, text, value, "near", message("near_reason"))
-    return Cell(place, printed, text, value, "different", message("different_reason"))
+        return ComparedCell(place, printed, text, value, "near", message("near_reason"))
+    return ComparedCell(place, printed, text, value, "different", message("different_reason"))
 
 
 @dataclass(frozen=True)
@@ -108,7 +115,7 @@ def compare_texts(
     cells: Cells,
     corrections: Iterable[Correction],
     restated: Mapping[str, Sequence[Restated]],
-) -> list[Cell]:
+) -> list[ComparedCell]:
     """Compare the numbers of the running text with the claims that restate them.
 
     Parameters
@@ -136,7 +143,7 @@ def compare_texts(
         elif broken:
             status, reason = "different", message("claim_fails")
         evidence = tuple(said for claim in claims for said in claim.evidence)
-        found.append(Cell(place, printed, None, None, status, reason, evidence))
+        found.append(ComparedCell(place, printed, None, None, status, reason, evidence))
     return found
 
 
@@ -157,20 +164,20 @@ def _units(printed: str, shown: Entry) -> float | None:
     return float(abs(found[0].exact - shown.numerals[0].exact) * 10 ** found[0].decimals)
 
 
-def summary(cells: Iterable[Cell]) -> dict[str, int]:
+def summary(cells: Iterable[ComparedCell]) -> dict[str, int]:
     """Return how many cells are printed, and how many have each status."""
     counts = Counter(cell.status for cell in cells)
     return {"printed": counts.total(), **{status: counts[status] for status in STATUSES}}
 
 
-def by_exhibit(cells: Iterable[Cell]) -> Mapping[str, list[Cell]]:
+def by_exhibit(cells: Iterable[ComparedCell]) -> Mapping[str, list[ComparedCell]]:
     """Return the cells of each exhibit, in order."""
-    exhibits: dict[str, list[Cell]] = {}
+    exhibits: dict[str, list[ComparedCell]] = {}
     for cell in cells:
         exhibits.setdefault(cell.place.exhibit, []).append(cell)
     return exhibits
 
 
-def differing(cells: Iterable[Cell]) -> int:
+def differing(cells: Iterable[ComparedCell]) -> int:
     """Return how many cells differ that the report does not contradict itself."""
     return sum(cell.status in {"near", "different"} for cell in cells)

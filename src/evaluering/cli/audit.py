@@ -12,7 +12,7 @@ from evaluering.checks.audit.expressions import BadExpression
 from evaluering.checks.audit.findings import Finding
 from evaluering.checks.audit.inspection import audit
 from evaluering.checks.audit.registry import kinds_of_findings
-from evaluering.checks.audit.report import Printed
+from evaluering.checks.audit.report import PrintedReport
 from evaluering.cli import options as opt
 from evaluering.config.paths import Paths
 from evaluering.config.reading import read_model
@@ -84,7 +84,7 @@ def run(options: argparse.Namespace) -> None:
     print(f"{len(findings)} funn ({shown}).")
 
 
-def read_printed(folder: Path) -> Printed:
+def read_printed(folder: Path) -> PrintedReport:
     """Read a folder of tables, with what is declared of them.
 
     Raises
@@ -106,10 +106,10 @@ def read_printed(folder: Path) -> Printed:
     if unknown:
         key, name = unknown[0]
         raise ConfigError(path, key, name, sorted({place.exhibit for place in cells}))
-    return Printed(cells, declared, read_captions(folder), read_references(folder))
+    return PrintedReport(cells, declared, read_captions(folder), read_references(folder))
 
 
-def inspected(printed: Printed, folder: Path) -> list[Finding]:
+def inspected(printed: PrintedReport, folder: Path) -> list[Finding]:
     """Return the findings.
 
     Raises
@@ -147,7 +147,7 @@ def severities() -> dict[str, str]:
 def audit_page(
     title: str,
     findings: Sequence[Finding],
-    printed: Printed,
+    printed: PrintedReport,
     folder: Path,
     back: str,
     theme: Theme,
@@ -175,7 +175,7 @@ def audit_page(
     )
 
 
-def _parts(printed: Printed) -> tuple[Message, ...]:
+def _parts(printed: PrintedReport) -> tuple[Message, ...]:
     """Return how much was held against each other, and of what."""
     texts = sum(place.exhibit == TEXTS for place in printed.cells)
     exhibits = {place.exhibit for place in printed.cells} - {TEXTS}

@@ -14,7 +14,7 @@ from evaluering.checks.claims.engine import outcome
 from evaluering.checks.claims.families import Families
 from evaluering.checks.claims.reading import read_claims
 from evaluering.checks.claims.survey_answers import Choices, SurveyAnswers
-from evaluering.checks.claims.variants import Robustness, robustness
+from evaluering.checks.claims.variants import RobustnessOutcome, robustness
 from evaluering.checks.claims.verdicts import Outcome
 from evaluering.checks.claims.weighting import frame_weights
 from evaluering.cli import options as opt
@@ -98,7 +98,7 @@ def load_claim_data(study: WaveData, file: ClaimsFile) -> ClaimData:
 
 
 def _entry(
-    found: Outcome, numbers: list[dict[str, Any]], told: list[Any], tried: Robustness | None
+    found: Outcome, numbers: list[dict[str, Any]], told: list[Any], tried: RobustnessOutcome | None
 ) -> dict[str, Any]:
     """Return a claim with its verdict as plain data."""
     claim = found.claim

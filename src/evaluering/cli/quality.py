@@ -14,7 +14,7 @@ from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
 from evaluering.data.frames import frame_findings
 from evaluering.data.membership import member_findings
-from evaluering.data.quality import Finding, total_missing
+from evaluering.data.quality import DataFinding, total_missing
 from evaluering.data.sums import listed_sums, sum_findings
 from evaluering.data.tables import StoredTables
 from evaluering.message import message, restored
@@ -51,7 +51,7 @@ def quality_page(project: Project, paths: Paths, wave: Wave, name: str) -> str:
     survey = project.surveys[name]
     labels = {c.name: c.label for c in survey.columns(project.scales).values()}
     quality = json.loads(paths.quality(wave.id, name).read_text(encoding="utf-8"))
-    findings = [Finding(**restored(finding)) for finding in quality["findings"]]
+    findings = [DataFinding(**restored(finding)) for finding in quality["findings"]]
     findings += beside(project, paths, wave, name, {quality["file"]: quality["sha256"]})
     own = project.settings.missing_kinds
     return page(
@@ -68,7 +68,7 @@ def quality_page(project: Project, paths: Paths, wave: Wave, name: str) -> str:
 
 def beside(
     project: Project, paths: Paths, wave: Wave, survey: str, sums: Mapping[str, str]
-) -> list[Finding]:
+) -> list[DataFinding]:
     """Return what is odd in what lies beside a survey's file: frame, members, linked registries.
 
     Parameters
@@ -98,7 +98,7 @@ def beside(
         account = json.loads(paths.units(wave.id, name, "json").read_text(encoding="utf-8"))
         source, place = project.registries[name].source, project.registries[name].place
         found += [
-            Finding("", 1, message("found_in_source", source=source, finding=finding))
+            DataFinding("", 1, message("found_in_source", source=source, finding=finding))
             for finding in restored(account["findings"])
         ]
         sums |= {f"{place}/{file}": checksum for file, checksum in account["inputs"].items()}

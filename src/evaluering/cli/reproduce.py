@@ -14,7 +14,7 @@ from evaluering.checks.claims.reading import read_claims
 from evaluering.checks.matching import Rendered, figure_cells, table_cells
 from evaluering.checks.reproduction import (
     STATUSES,
-    Cell,
+    ComparedCell,
     Restated,
     by_exhibit,
     compare,
@@ -118,13 +118,13 @@ def readme_line(source: str, wave: str, counts: Mapping[str, int]) -> str:
     return word("readme_line", source=source, wave=wave, deviating=deviating, **counts)
 
 
-def _compared(project: Project, paths: Paths, wave: str, report: str) -> list[Cell]:
+def _compared(project: Project, paths: Paths, wave: str, report: str) -> list[ComparedCell]:
     """Return every printed cell of the report beside what the results give."""
     folder = paths.published(report)
     printed, corrections = read_cells(folder), read_corrections(folder)
     exhibits = {e.id: e for e in project.exhibits(report)}
     named = dict.fromkeys(place.exhibit for place in printed if place.exhibit != TEXTS)
-    cells: list[Cell] = []
+    cells: list[ComparedCell] = []
     for name in [*(n for n in exhibits if n in named), *(n for n in named if n not in exhibits)]:
         own, exhibit = of_exhibit(printed, name), exhibits.get(name)
         if exhibit is None:
@@ -168,7 +168,7 @@ def _rendered(paths: Paths, wave: str, report: str, exhibit: Exhibit) -> Rendere
     return table_cells(layout_of(exhibit).layout(exhibit, result))
 
 
-def _record(cell: Cell) -> dict[str, Any]:
+def _record(cell: ComparedCell) -> dict[str, Any]:
     row, column = cell.place.row, cell.place.column
     return {
         "exhibit": cell.place.exhibit,
@@ -182,7 +182,7 @@ def _record(cell: Cell) -> dict[str, Any]:
     }
 
 
-def _page(project: Project, paths: Paths, wave: str, report: str, cells: list[Cell]) -> str:
+def _page(project: Project, paths: Paths, wave: str, report: str, cells: list[ComparedCell]) -> str:
     target = paths.check_files(wave, report, "reproduce")[0]
     exhibits = {e.id: e for e in project.exhibits(report)}
     chapters = {
@@ -237,7 +237,7 @@ def _about(paths: Paths, report: str) -> dict[str, str]:
     return {entry["id"]: f"{entry['section']}: {entry['statistic']}" for _, entry in lines}
 
 
-def _grid(cells: list[Cell]) -> dict[str, Any]:
+def _grid(cells: list[ComparedCell]) -> dict[str, Any]:
     """Return the cells as rows and columns, in the printed order."""
     columns = list(dict.fromkeys(cell.place.column for cell in cells))
     rows = dict.fromkeys(cell.place.row for cell in cells)

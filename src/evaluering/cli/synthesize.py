@@ -18,7 +18,7 @@ from evaluering.errors import DataError
 from evaluering.synthesis.plan import Plan
 from evaluering.synthesis.published import published_tables
 from evaluering.synthesis.scores import solver
-from evaluering.synthesis.wave import Printed, SyntheticWave, synthesize
+from evaluering.synthesis.wave import Sources, SyntheticWave, synthesize
 from evaluering.workflow.digests import sha256
 from evaluering.workflow.staging import staging
 
@@ -69,7 +69,7 @@ def _tell(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
-def _printed(project: Project, root: Path, plan: Plan) -> Printed:
+def _printed(project: Project, root: Path, plan: Plan) -> Sources:
     """Read everything that the report prints, with its corrections."""
     folder = root / "data/raw/published" / plan.report
     cells, corrections = read_cells(folder), read_corrections(folder)
@@ -80,7 +80,7 @@ def _printed(project: Project, root: Path, plan: Plan) -> Printed:
             "Den publiserte tabellen finnes ikke.",
             "Se synthesis.yaml.",
         )
-    return Printed(
+    return Sources(
         tables=tables,
         texts={place.row: text for place, text in of_exhibit(cells, TEXTS).items()},
         claims=read_claims(root, plan.report, project).claims,

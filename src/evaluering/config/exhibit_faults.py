@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evaluering.config.exhibits.base import Faults, Place
+from evaluering.config.exhibits.base import Faults, KeyPlace
 from evaluering.config.kinds import half_made
 from evaluering.config.places import chapter_file
 
@@ -21,8 +21,8 @@ def exhibit_faults(project: Project, report: str) -> Faults:
         for number, exhibit in enumerate(chapter.exhibits):
             if exhibit.id in seen:
                 allowed = f"en id som ikke er brukt i {seen[exhibit.id]}"
-                yield Place(file, f"exhibits[{number}]").fault("id", exhibit.id, allowed)
+                yield KeyPlace(file, f"exhibits[{number}]").fault("id", exhibit.id, allowed)
             seen.setdefault(exhibit.id, file)
-            at = Place(file, f"exhibits[{number}] ({exhibit.id})")
+            at = KeyPlace(file, f"exhibits[{number}] ({exhibit.id})")
             yield from half_made(exhibit, at)
             yield from exhibit.faults(project, at)

@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from typing import Any, Literal
 
 from evaluering.config import exhibits
-from evaluering.config.exhibits.base import KINDS, Exhibit, Place
+from evaluering.config.exhibits.base import KINDS, Exhibit, KeyPlace
 from evaluering.errors import ConfigError
 
 GROUP = "evaluering.kinds"
@@ -89,7 +89,7 @@ def code_of(kind: str, part: Part) -> list[str]:
     return [name.removeprefix("evaluering.") for name in names]
 
 
-def half_made(exhibit: Exhibit, at: Place) -> Iterator[ConfigError]:
+def half_made(exhibit: Exhibit, at: KeyPlace) -> Iterator[ConfigError]:
     """Yield a kind without a part that its exhibits need, and a figure of one that is not drawn."""
     kind = exhibit.kind
     if not has(kind, "computation"):

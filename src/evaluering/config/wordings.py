@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from evaluering.errors import ConfigError
 
 if TYPE_CHECKING:
-    from evaluering.config.exhibits.base import Place
+    from evaluering.config.exhibits.base import KeyPlace
     from evaluering.config.exhibits.battery import BatteryExhibit
     from evaluering.config.project import Project
 
@@ -16,7 +16,9 @@ SHOWN = 40
 """How many characters of each wording a message shows."""
 
 
-def differing_words(project: Project, exhibit: BatteryExhibit, at: Place) -> Iterator[ConfigError]:
+def differing_words(
+    project: Project, exhibit: BatteryExhibit, at: KeyPlace
+) -> Iterator[ConfigError]:
     """Yield the items that the groups were asked in different words, without words for all.
 
     A figure has one text an item. Case, spaces and punctuation are no difference.

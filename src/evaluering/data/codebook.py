@@ -28,7 +28,7 @@ from evaluering.data.codebook_findings import (
     variable_findings,
 )
 from evaluering.data.coding import Declared, coded_values
-from evaluering.data.quality import Finding, Quality, item_quality
+from evaluering.data.quality import DataFinding, Quality, item_quality
 from evaluering.data.reading import RawSurvey
 from evaluering.errors import DataError
 from evaluering.message import message
@@ -77,13 +77,13 @@ def apply_codebook(
     frame = _answered_rows(raw, present, file)
     faults = list(encoding_faults(raw, frame))
     coded: dict[str, pd.Series] = {}
-    findings: list[Finding] = []
+    findings: list[DataFinding] = []
     for column in present.values():
         declared = _declared(raw, column, own_kinds)
         found = coded_values(frame[column.name], column, declared)
         coded[column.name] = found.values
         faults += found.faults
-        findings += [Finding(column.name, n, told) for n, told in found.remarks]
+        findings += [DataFinding(column.name, n, told) for n, told in found.remarks]
         label_faults, label_findings = label_differences(declared, column)
         faults += label_faults
         findings += label_findings
@@ -103,7 +103,7 @@ def apply_codebook(
             "satt sammen av to like? Er det riktig, sett «repeated_answers» i kodeboken høyere."
         )
     elif twice:
-        findings.append(Finding("", twice, message("found_repeated", n=twice)))
+        findings.append(DataFinding("", twice, message("found_repeated", n=twice)))
     if faults:
         raise _all_faults(file, faults)
     findings += [*file_findings(raw), *variable_findings(raw, columns)]
@@ -175,7 +175,7 @@ def _all_faults(file: Path, faults: list[str]) -> DataError:
 
 def _without_duplicates(
     frame: pd.DataFrame, survey: Survey
-) -> tuple[pd.DataFrame, int, list[Finding]]:
+) -> tuple[pd.DataFrame, int, list[DataFinding]]:
     """Return the rows that count, how many do not, and a finding on what was chosen."""
     name = survey.identifier
     doubled = frame[name].duplicated() & frame[name].notna()
@@ -183,9 +183,9 @@ def _without_duplicates(
     if not count or survey.duplicates == "refuse":
         return frame, 0, []
     if survey.duplicates == "first":
-        found = Finding(name, count, message("found_identifier_omitted", n=count))
+        found = DataFinding(name, count, message("found_identifier_omitted", n=count))
         return frame.loc[~doubled].reset_index(drop=True), count, [found]
     order = frame.groupby(name, dropna=False).cumcount()
     numbered = frame[name].where(~doubled, frame[name] + "-" + (order + 1).astype("str"))
-    found = Finding(name, count, message("found_identifier_kept", n=count))
+    found = DataFinding(name, count, message("found_identifier_kept", n=count))
     return frame.assign(**{name: numbered}), 0, [found]

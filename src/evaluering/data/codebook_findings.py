@@ -10,7 +10,7 @@ from evaluering.config.columns import Column
 from evaluering.config.missing import UNANSWERED, role_of
 from evaluering.data.coding import Declared, normal, plain
 from evaluering.data.missing import answered
-from evaluering.data.quality import Finding
+from evaluering.data.quality import DataFinding
 from evaluering.data.reading import RawSurvey
 from evaluering.data.routing import asked
 from evaluering.message import Message, message
@@ -20,7 +20,7 @@ ENOUGH_TO_DIFFER = 10
 """From this many answers it is worth a remark that all are the same."""
 
 
-def label_differences(declared: Declared, column: Column) -> tuple[list[str], list[Finding]]:
+def label_differences(declared: Declared, column: Column) -> tuple[list[str], list[DataFinding]]:
     """Compare the file's value labels and declared missing codes with the codebook."""
     if column.kind not in CODED:
         return [], []
@@ -44,7 +44,7 @@ def label_differences(declared: Declared, column: Column) -> tuple[list[str], li
         elif not wanted and (code in column.values or (kind and role != kind)):
             own_label = column.values.get(int(code)) or _named(kind, declared.own_kinds)
             told = message("found_label", code=plain(code), label=text, own=own_label)
-            findings.append(Finding(column.name, 1, told))
+            findings.append(DataFinding(column.name, 1, told))
     for low, high in declared.missing:
         hidden = [code for code in column.values if low <= code <= high]
         if hidden:
@@ -60,40 +60,40 @@ def _named(kind: str | None, own: Mapping[str, str] | None) -> Message | str:
     return (own or {}).get(kind or "") or message(kind or UNANSWERED)
 
 
-def file_findings(raw: RawSurvey) -> Iterator[Finding]:
+def file_findings(raw: RawSurvey) -> Iterator[DataFinding]:
     """Tell of a file without value labels."""
     if not raw.value_labels:
-        yield Finding("", 1, message("found_no_labels"))
+        yield DataFinding("", 1, message("found_no_labels"))
 
 
-def answer_findings(frame: pd.DataFrame, columns: Mapping[str, Column]) -> Iterator[Finding]:
+def answer_findings(frame: pd.DataFrame, columns: Mapping[str, Column]) -> Iterator[DataFinding]:
     """Tell of respondents without an answer to any item, and items all answered alike."""
     items = [c for c in columns.values() if c.kind == "item"]
     given = pd.DataFrame({c.name: frame[c.name].notna() for c in items}, index=frame.index)
     if items and (silent := int((~given.any(axis=1)).sum())):
-        yield Finding("", silent, message("found_silent", n=silent))
+        yield DataFinding("", silent, message("found_silent", n=silent))
     for column in items:
         valid = frame[column.name][answered(frame[column.name], column)]
         if valid.empty:
-            yield Finding(column.name, 1, message("found_no_answers"))
+            yield DataFinding(column.name, 1, message("found_no_answers"))
         elif len(valid) >= ENOUGH_TO_DIFFER and valid.nunique() == 1:
-            yield Finding(column.name, 1, message("found_all_alike"))
+            yield DataFinding(column.name, 1, message("found_all_alike"))
 
 
-def variable_findings(raw: RawSurvey, columns: Mapping[str, Column]) -> Iterator[Finding]:
+def variable_findings(raw: RawSurvey, columns: Mapping[str, Column]) -> Iterator[DataFinding]:
     """Tell of variables that the codebook does not know, and optional ones that are absent."""
     for name in raw.frame.columns:
         if name not in columns:
-            yield Finding(name, 1, message("found_unknown_variable"))
+            yield DataFinding(name, 1, message("found_unknown_variable"))
     for name, column in columns.items():
         if column.optional and name not in raw.frame:
-            yield Finding(name, 1, message("found_absent_variable"))
+            yield DataFinding(name, 1, message("found_absent_variable"))
 
 
-def routing_findings(frame: pd.DataFrame, column: Column) -> Iterator[Finding]:
+def routing_findings(frame: pd.DataFrame, column: Column) -> Iterator[DataFinding]:
     """Tell of answers to a question that the questionnaire led past."""
     if not column.asked_if:
         return
     given = answered(frame[column.name], column)
     if count := int((given & ~asked(frame, column)).sum()):
-        yield Finding(column.name, count, message("found_unasked", n=count))
+        yield DataFinding(column.name, count, message("found_unasked", n=count))

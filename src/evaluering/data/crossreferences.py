@@ -11,7 +11,7 @@ from evaluering.errors import DataError
 
 
 @dataclass(frozen=True)
-class Caption:
+class CaptionText:
     """A caption: which exhibit, the number printed over it, and the section it stands in."""
 
     exhibit: str
@@ -20,7 +20,7 @@ class Caption:
 
 
 @dataclass(frozen=True)
-class Reference:
+class TextReference:
     """A reference in the text.
 
     Attributes
@@ -39,16 +39,16 @@ class Reference:
     meant: str
 
 
-def read_captions(folder: Path) -> list[Caption]:
+def read_captions(folder: Path) -> list[CaptionText]:
     """Return the captions in order; none where the report's are not written down."""
     path = folder / CAPTIONS
     if not present(path):
         return []
     lines = read_lines(path, ("exhibit", "number", "section"), may_be_empty=False)
-    return [Caption(entry["exhibit"], entry["number"], entry["section"]) for _, entry in lines]
+    return [CaptionText(entry["exhibit"], entry["number"], entry["section"]) for _, entry in lines]
 
 
-def read_references(folder: Path) -> list[Reference]:
+def read_references(folder: Path) -> list[TextReference]:
     """Return the references in order; none where the report's are not written down.
 
     Raises
@@ -67,5 +67,5 @@ def read_references(folder: Path) -> list[Reference]:
                 path, f"Linje {line}, kolonne «meant»: «{entry['meant']}» er ukjent.",
                 f"Bruk en «exhibit» i {CAPTIONS}.",
             )  # fmt: skip
-        found.append(Reference(**entry))
+        found.append(TextReference(**entry))
     return found

@@ -10,7 +10,7 @@ from evaluering.config.surveys import Survey
 from evaluering.config.waves import Wave
 from evaluering.data.csv_table import read_csv, whole_number
 from evaluering.data.files import Absent
-from evaluering.data.quality import Finding
+from evaluering.data.quality import DataFinding
 from evaluering.errors import DataError
 from evaluering.message import message
 
@@ -72,7 +72,7 @@ def read_frame(path: Path, survey: Survey) -> pd.DataFrame:
 
 def frame_findings(
     frame: pd.DataFrame, survey: Survey, sent: int | None, respondents: pd.DataFrame
-) -> list[Finding]:
+) -> list[DataFinding]:
     """Return where a frame does not fit the number of questionnaires sent, or the answers.
 
     Parameters
@@ -94,7 +94,7 @@ def frame_findings(
         fits = sent is None or (total >= sent if boxes else total == sent)
         if not fits:
             told = message("found_frame_sum", total=total, sent=sent)
-            found.append(Finding(str(name), 1, told))
+            found.append(DataFinding(str(name), 1, told))
         for category, population in zip(own["category"], own["population"], strict=True):
             column, code = (str(category), 1) if boxes else (str(name), int(category))
             n = int(respondents[column].eq(code).sum()) if column in respondents else 0
@@ -102,7 +102,7 @@ def frame_findings(
                 told = message(
                     "found_frame_category", n=n, category=category, population=population
                 )
-                found.append(Finding(str(name), 1, told))
+                found.append(DataFinding(str(name), 1, told))
     return found
 
 

@@ -32,7 +32,7 @@ def read_linked(path: Path) -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
-class Attrition:
+class LinkAttrition:
     """How many respondents remain at each step of the linking, in order.
 
     Attributes
@@ -59,7 +59,7 @@ def link_respondents(
     registry: Registry,
     units: pd.DataFrame,
     file: Path,
-) -> tuple[pd.DataFrame, Attrition]:
+) -> tuple[pd.DataFrame, LinkAttrition]:
     """Link the respondents of a group to their unit's registry values.
 
     Parameters
@@ -98,7 +98,7 @@ def link_respondents(
     steps = dict(zip(STEPS, counts, strict=True))
     if column.several is None:
         del steps["single"]
-    return linked, Attrition(
+    return linked, LinkAttrition(
         steps=steps,
         values={v.id: int(linked[v.id].notna().sum()) for v in registry.variables},
         units=int(linked["key"].nunique()),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from evaluering.data.csv_table import CsvTable, read_csv, whole_number
 from evaluering.data.files import Absent
-from evaluering.data.quality import Finding
+from evaluering.data.quality import DataFinding
 from evaluering.errors import DataError
 from evaluering.message import message
 
@@ -51,12 +51,12 @@ def read_membership(path: Path) -> pd.DataFrame:
     )[list(COLUMNS)]
 
 
-def member_findings(members: pd.DataFrame, sent: int | None) -> list[Finding]:
+def member_findings(members: pd.DataFrame, sent: int | None) -> list[DataFinding]:
     """Return where a list of members does not fit the number of questionnaires sent."""
     total = int(members["members"].sum())
     if sent is None or total == sent:
         return []
-    return [Finding("", 1, message("found_members", total=total, sent=sent))]
+    return [DataFinding("", 1, message("found_members", total=total, sent=sent))]
 
 
 def _check_numbers(path: Path, line: int, networks: str, members: str) -> None:

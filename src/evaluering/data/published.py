@@ -60,7 +60,7 @@ class Correction:
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedExhibit:
     """An exhibit in the list: where it is printed, and how its numbers are rounded."""
 
     exhibit: str
@@ -141,7 +141,7 @@ def read_omissions(folder: Path) -> dict[Place, str]:
     }
 
 
-def read_list(folder: Path) -> list[Listed]:
+def read_list(folder: Path) -> list[ListedExhibit]:
     """Return the list of exhibits."""
     columns = ("exhibit", "number", "page", "section", "rounding", "note")
     for line, entry in read_lines(folder / INDEX, columns, may_be_empty=False):
@@ -152,7 +152,7 @@ def read_list(folder: Path) -> list[Listed]:
                 f"Legg {entry['exhibit']}.csv i mappen, eller slett linjen.",
             )
     return [
-        Listed(
+        ListedExhibit(
             exhibit=entry["exhibit"],
             number=entry["number"],
             page=_page(folder / INDEX, line, entry["page"]),

@@ -17,7 +17,7 @@ from evaluering.message import Message, stored
 
 
 @dataclass(frozen=True)
-class Finding:
+class DataFinding:
     """Something odd that does not change results: reported, never silent."""
 
     variable: str
@@ -53,7 +53,7 @@ class Quality:
     rows_rejected: int
     rows_repeated: int
     rows_kept: int
-    findings: tuple[Finding, ...]
+    findings: tuple[DataFinding, ...]
     items: tuple[ItemQuality, ...]
 
     def to_dict(self) -> dict[str, Any]:

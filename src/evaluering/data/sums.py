@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evaluering.data.encodings import decoded
 from evaluering.data.files import present, read_bytes
-from evaluering.data.quality import Finding
+from evaluering.data.quality import DataFinding
 from evaluering.message import message
 
 
@@ -27,10 +27,10 @@ def listed_sums(path: Path) -> dict[str, str]:
     return {match[2].strip(): match[1].lower() for match in found if match}
 
 
-def sum_findings(listed: Mapping[str, str], found: Mapping[str, str]) -> list[Finding]:
+def sum_findings(listed: Mapping[str, str], found: Mapping[str, str]) -> list[DataFinding]:
     """Return which files are others than those that the list was made of."""
     return [
-        Finding("", 1, message("found_other_file", name=name))
+        DataFinding("", 1, message("found_other_file", name=name))
         for name, checksum in found.items()
         if listed.get(name, checksum) != checksum
     ]

@@ -31,7 +31,7 @@ from evaluering.synthesis.targets import read_targets
 
 
 @dataclass(frozen=True)
-class Printed:
+class Sources:
     """What the report prints: tables with corrections applied, texts by id, and claims."""
 
     tables: Mapping[str, PublishedTable]
@@ -59,7 +59,7 @@ class SyntheticWave:
 
 
 def synthesize(
-    project: Project, plan: Plan, printed: Printed, seed: int, progress: Callable[[str], None]
+    project: Project, plan: Plan, printed: Sources, seed: int, progress: Callable[[str], None]
 ) -> SyntheticWave:
     """Make the wave; the same seed gives the same wave.
 
@@ -114,7 +114,7 @@ def synthesize(
 def _representatives(
     project: Project,
     plan: Plan,
-    printed: Printed,
+    printed: Sources,
     data: SurveyAnswers,
     seed: int,
     progress: Callable[[str], None],

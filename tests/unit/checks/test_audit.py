@@ -7,8 +7,8 @@ import pytest
 from evaluering.checks.audit.declaration import Declaration
 from evaluering.checks.audit.inspection import audit
 from evaluering.checks.audit.kinds.references import reference_findings
-from evaluering.checks.audit.report import Printed
-from evaluering.data.crossreferences import Caption, Reference
+from evaluering.checks.audit.report import PrintedReport
+from evaluering.data.crossreferences import CaptionText, TextReference
 from evaluering.data.numerals import CELL, numerals, replaced
 from evaluering.data.published import Place
 from evaluering.render.language import say, say_all
@@ -27,7 +27,7 @@ def cells(text: str, exhibit: str = "tabell-1") -> dict[Place, str]:
 
 def found(printed: dict[Place, str], **declared: object) -> list[tuple[str, str, str, str]]:
     """Return kind, severity, print and what follows of each finding."""
-    findings = audit(Printed(printed, Declaration.model_validate(declared)))
+    findings = audit(PrintedReport(printed, Declaration.model_validate(declared)))
     return [(f.kind, f.severity, say(f.printed), say(f.expected)) for f in findings]
 
 
@@ -171,14 +171,15 @@ def test_classes_that_overlap_or_leave_a_gap_are_named():
 
 def test_references_lead_to_what_is_meant():
     captions = [
-        Caption("a", "Tabell 1", "1"), Caption("b", "Tabell 2", "2"), Caption("c", "Tabell 3", "3"),
-        Caption("d", "Figur 1", "1"), Caption("e", "Figur 1", "2"),
+        CaptionText("a", "Tabell 1", "1"), CaptionText("b", "Tabell 2", "2"),
+        CaptionText("c", "Tabell 3", "3"),
+        CaptionText("d", "Figur 1", "1"), CaptionText("e", "Figur 1", "2"),
     ]  # fmt: skip
     references = [
-        Reference("2", "det første", "Tabell 1", "a"),
-        Reference("3", "det første", "Tabell 11", "a"),
-        Reference("3", "det andre", "Tabell 12", "b"),
-        Reference("3", "det tredje", "Tabell 2", "c"),
+        TextReference("2", "det første", "Tabell 1", "a"),
+        TextReference("3", "det første", "Tabell 11", "a"),
+        TextReference("3", "det andre", "Tabell 12", "b"),
+        TextReference("3", "det tredje", "Tabell 2", "c"),
     ]
     findings = list(reference_findings(captions, references))
     assert [(f.id, say(f.printed)) for f in findings] == [

@@ -10,7 +10,7 @@ import pytest
 from evaluering.checks.audit.declaration import Declaration, TableNotes
 from evaluering.checks.audit.findings import Finding
 from evaluering.checks.audit.inspection import audit
-from evaluering.checks.audit.report import Printed
+from evaluering.checks.audit.report import PrintedReport
 from evaluering.data.published import Place
 from random_tables import KINDS, RULES, Random, possible, with_a_changed_digit
 
@@ -21,7 +21,7 @@ CHANGED = 480
 def audited(table: Random) -> list[Finding]:
     cells = {Place("tabell-1", *place): text for place, text in table.cells.items()}
     declared = Declaration(tables={"tabell-1": TableNotes.model_validate(table.notes)})
-    return [f for f in audit(Printed(cells, declared)) if f.severity != "ambiguous"]
+    return [f for f in audit(PrintedReport(cells, declared)) if f.severity != "ambiguous"]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -42,7 +42,7 @@ def test_a_report_of_tables_without_an_error_has_no_finding():
         table = kind(rng, RULES[number % len(RULES)])
         cells |= {Place(name, *place): text for place, text in table.cells.items()}
         notes[name] = TableNotes.model_validate(table.notes)
-    found = audit(Printed(cells, Declaration(tables=notes)))
+    found = audit(PrintedReport(cells, Declaration(tables=notes)))
     assert [f for f in found if f.severity != "ambiguous"] == []
 
 

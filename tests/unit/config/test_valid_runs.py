@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from evaluering.config.chapters import Chapter
 from evaluering.config.crosscheck import cross_check
-from evaluering.config.exhibits.base import Place
+from evaluering.config.exhibits.base import KeyPlace
 from evaluering.config.index_faults import index_faults
 from evaluering.config.indices import Class
 from evaluering.config.kinds import half_made
@@ -72,11 +72,11 @@ def test_what_stands_twice_is_one_message_with_file_and_key(project):
 
 def test_a_figure_of_a_kind_that_is_not_drawn_is_a_fault_with_the_kinds_that_are():
     figure = exhibit("crosstab", id="figur-1", index="i", by="b")
-    (fault,) = half_made(figure, Place("f.yaml", "exhibits[0]"))
+    (fault,) = half_made(figure, KeyPlace("f.yaml", "exhibits[0]"))
     assert "crosstab" in str(fault.found)
     assert "group_means" in fault.allowed
     assert "text_table" not in fault.allowed
-    assert not list(half_made(exhibit("crosstab", index="i", by="b"), Place("f.yaml", "k")))
+    assert not list(half_made(exhibit("crosstab", index="i", by="b"), KeyPlace("f.yaml", "k")))
 
 
 def test_a_report_whose_id_is_not_its_folders_name_is_a_fault(project):
@@ -165,7 +165,7 @@ def worded(label: str):
 
 def wordings(label: str, items: list[object]) -> list[ConfigError]:
     figure = exhibit("group_means", groups=["leder", "lærer"], items=items)
-    return list(differing_words(worded(label), figure, Place("f.yaml", "exhibits[0]")))
+    return list(differing_words(worded(label), figure, KeyPlace("f.yaml", "exhibits[0]")))
 
 
 def test_an_item_in_other_words_in_another_survey_is_a_fault_with_both_and_the_remedy():

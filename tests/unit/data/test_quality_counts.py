@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from evaluering.config.missing import missing_codes
-from evaluering.data.quality import Finding, ItemQuality, Quality, item_quality, total_missing
+from evaluering.data.quality import DataFinding, ItemQuality, Quality, item_quality, total_missing
 from evaluering.data.saving import to_json
 from evaluering.message import message
 from small import COLUMNS, respondents
@@ -57,7 +57,7 @@ def test_the_kinds_of_a_survey_are_summed_and_the_common_two_are_always_there():
 
 def test_a_report_is_plain_data_for_json():
     quality = Quality(
-        "liten", "liten.sav", "0" * 64, 5, 1, 0, 4, (Finding("led1", 2, message("x", n=2)),),
+        "liten", "liten.sav", "0" * 64, 5, 1, 0, 4, (DataFinding("led1", 2, message("x", n=2)),),
         (ItemQuality("led1", 0, 4, 3, {"dont_know": 1}),),
     )  # fmt: skip
     report = json.loads(to_json(quality.to_dict()))

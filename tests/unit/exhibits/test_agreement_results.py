@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from evaluering.config.exhibits.agreement import Agreement
-from evaluering.config.exhibits.base import Place
+from evaluering.config.exhibits.base import KeyPlace
 from evaluering.exhibits.absence import NoDataError
 from evaluering.exhibits.agreement import compute
 from evaluering.exhibits.result import load_result, save_result
@@ -61,7 +61,7 @@ def test_few_respondents_are_hidden_and_none_give_no_table():
 
 
 def test_faults_name_what_cannot_be_compared():
-    at = Place("fil.yaml", "exhibits[0]")
+    at = KeyPlace("fil.yaml", "exhibits[0]")
     told = [str(f) for f in agreement(raters=[["led1"], ["rolle"]]).faults(PROJECT, at)]
     assert len(told) == 1
     assert "rolle med andre koder" in told[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from evaluering.config.exhibits.base import Place
+from evaluering.config.exhibits.base import KeyPlace
 from evaluering.config.exhibits.correlation_matrix import CorrelationMatrix
 from evaluering.exhibits.correlation_matrix import compute
 from evaluering.render.tables.laying import lay_out
@@ -55,7 +55,7 @@ def test_the_table_has_the_triangle_and_hides_pairs_of_few():
 
 def test_an_index_of_another_group_is_a_fault():
     exhibit = matrix(indices=["indeks"]).model_copy(update={"group": "leder"})
-    (fault,) = exhibit.faults(PROJECT, Place("fil.yaml", "exhibits[0]"))
+    (fault,) = exhibit.faults(PROJECT, KeyPlace("fil.yaml", "exhibits[0]"))
     assert "indeks" in str(fault)
     with pytest.raises(ValidationError, match="1 ledd og indekser"):
         matrix(items=["led1"])

@@ -7,7 +7,7 @@ import math
 import pytest
 from pydantic import ValidationError
 
-from evaluering.config.exhibits.base import Place
+from evaluering.config.exhibits.base import KeyPlace
 from evaluering.config.exhibits.regression import Regression
 from evaluering.exhibits.absence import NoDataError
 from evaluering.exhibits.regression import compute
@@ -85,8 +85,8 @@ def test_half_a_model_is_refused(keys, told):
 
 def test_unknown_names_and_links_are_faults():
     exhibit = regression(variables=["kommune"], indices=["x"], registry=["y"])
-    faults = exhibit.faults(PROJECT, Place("fil.yaml", "exhibits[0]"))
+    faults = exhibit.faults(PROJECT, KeyPlace("fil.yaml", "exhibits[0]"))
     assert [fault.found for fault in faults] == ["x", "y", "kommune"]
     wrong = regression(registry=["folketall"], link="borte")
-    (fault,) = wrong.faults(PROJECT, Place("fil.yaml", "exhibits[0]"))
+    (fault,) = wrong.faults(PROJECT, KeyPlace("fil.yaml", "exhibits[0]"))
     assert "borte" in str(fault)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from evaluering.config.exhibits.base import Place
+from evaluering.config.exhibits.base import KeyPlace
 from evaluering.config.exhibits.themes import Themes
 from evaluering.config.surveys import OpenQuestion
 from evaluering.exhibits.absence import NoDataError
@@ -46,7 +46,7 @@ def test_open_answers_are_no_codes():
         update={"open_questions": [OpenQuestion(name="annet", question="Noe annet?")]}
     )
     project = replace(PROJECT, surveys={"liten": asked})
-    (fault,) = themes(codes=["annet"]).faults(project, Place("fil.yaml", "exhibits[0]"))
+    (fault,) = themes(codes=["annet"]).faults(project, KeyPlace("fil.yaml", "exhibits[0]"))
     assert "annet" in str(fault)
     with pytest.raises(NoDataError):
         compute(themes(codes=["led3"]), wave_data(FRAME))

@@ -11,16 +11,16 @@ from evaluering.checks.audit.proofs import together, units, whole_span
 from evaluering.checks.audit.reconstruction import Percent, Solution, Split, solutions, splits
 from evaluering.checks.audit.rules import Rule, counts_for, percent
 from evaluering.checks.audit.shares import Share, summed
-from evaluering.checks.audit.tables import Table
+from evaluering.checks.audit.tables import AuditTable
 from evaluering.data.published import Cells
 from evaluering.message import Value, message
 
 
 @dataclass(frozen=True)
-class Columns:
+class ColumnRoles:
     """A table of column per cents: categories by groups, with the size of each group."""
 
-    table: Table
+    table: AuditTable
 
     @cached_property
     def n_row(self) -> str:
@@ -214,6 +214,6 @@ class Columns:
         return [self.cell(row, self.total).repair(cells, due, share.decimals)]
 
 
-def column_table(table: Table) -> Columns | None:
+def column_table(table: AuditTable) -> ColumnRoles | None:
     """Return a table of column per cents; None for another kind."""
-    return Columns(table) if table.kind == "columns" else None
+    return ColumnRoles(table) if table.kind == "columns" else None

@@ -15,7 +15,7 @@ Expression = Any
 """A number, a text's id, a cell, or one operation; see `expressions`."""
 
 
-class Columns(Model):
+class DeclaredColumns(Model):
     """Cells of one column."""
 
     exhibit: Name
@@ -45,7 +45,7 @@ class TableNotes(Model):
         return self
 
 
-class Index(Model):
+class PrintedIndex(Model):
     """An additive index, and the tables that show it."""
 
     frequencies: Name | None = None
@@ -108,7 +108,7 @@ class Declaration(Model):
 
     tables: dict[str, TableNotes] = {}
     """Merknader til tabellene, etter id."""
-    indices: list[Index] = []
+    indices: list[PrintedIndex] = []
     """Additive indekser."""
     classes: list[Classes] = []
     """Variabler i klasser."""

@@ -23,9 +23,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from evaluering.checks.audit.conflicts import Slot
-from evaluering.checks.audit.declaration import Columns, Declaration
+from evaluering.checks.audit.declaration import Declaration, DeclaredColumns
 from evaluering.checks.audit.proofs import printed, together
-from evaluering.checks.audit.tables import Table, role
+from evaluering.checks.audit.tables import AuditTable, role
 from evaluering.data.numerals import Numeral
 from evaluering.data.published import TEXTS, Cells, Place
 from evaluering.message import Value, message
@@ -83,7 +83,7 @@ def slot_of(reference: object, cells: Cells) -> Slot:
     return slot
 
 
-def formula(expression: Any, cells: Cells, tables: Mapping[str, Table]) -> Formula:
+def formula(expression: Any, cells: Cells, tables: Mapping[str, AuditTable]) -> Formula:
     """Return what an expression computes.
 
     Raises
@@ -125,7 +125,9 @@ def formula(expression: Any, cells: Cells, tables: Mapping[str, Table]) -> Formu
     return _over_rows(name, content, tables)
 
 
-def computed_cells(declared: Declaration, cells: Cells, tables: Mapping[str, Table]) -> set[Place]:
+def computed_cells(
+    declared: Declaration, cells: Cells, tables: Mapping[str, AuditTable]
+) -> set[Place]:
     """Return the cells that are declared to be computed from others.
 
     Raises
@@ -141,12 +143,12 @@ def computed_cells(declared: Declaration, cells: Cells, tables: Mapping[str, Tab
     }
 
 
-def _over_rows(name: str, content: Any, tables: Mapping[str, Table]) -> Formula:
+def _over_rows(name: str, content: Any, tables: Mapping[str, AuditTable]) -> Formula:
     if isinstance(content, str):
         columns = tables[content].columns if content in tables else ()
         content = {"exhibit": content, "columns": list(columns[:1])}
     try:
-        where = Columns.model_validate(content)
+        where = DeclaredColumns.model_validate(content)
     except ValidationError as error:
         raise BadExpression(f"«{name}»: {error.errors()[0]['msg']}") from None
     table = tables.get(where.exhibit)

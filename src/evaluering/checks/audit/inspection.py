@@ -9,11 +9,11 @@ from evaluering.checks.audit.declaration import Declaration
 from evaluering.checks.audit.diagnosis import diagnosed
 from evaluering.checks.audit.findings import Finding
 from evaluering.checks.audit.registry import audit_checks
-from evaluering.checks.audit.report import AuditedReport, Printed
+from evaluering.checks.audit.report import AuditedReport, PrintedReport
 from evaluering.data.published import Place
 
 
-def audit(printed: Printed) -> list[Finding]:
+def audit(printed: PrintedReport) -> list[Finding]:
     """Return everything in a printed report that its own numbers contradict.
 
     Raises

@@ -11,7 +11,7 @@ from evaluering.checks.audit import proofs
 from evaluering.checks.audit.conflicts import Conflict, Slot, distinct
 from evaluering.checks.audit.proofs import computed, together
 from evaluering.checks.audit.rules import Rule, rounded, window
-from evaluering.checks.audit.tables import Table, role
+from evaluering.checks.audit.tables import AuditTable, role
 from evaluering.data.published import Cells, Place
 from evaluering.message import message
 
@@ -53,7 +53,7 @@ class Means:
         return distinct(slot.place for entry in all_ for slot in entry[:2])
 
 
-def mean_rows(table: Table) -> list[Means]:
+def mean_rows(table: AuditTable) -> list[Means]:
     """Return the means of a table: along its mean row, its items' rows, or its mean column."""
     n_row, total = table.row_of("n"), table.column_of("total")
     if table.kind in {"columns", "means"} and n_row is not None and table.groups:
@@ -66,7 +66,7 @@ def mean_rows(table: Table) -> list[Means]:
     return []
 
 
-def _along(table: Table, row: str, n_row: str, spread: str | None, total: str | None) -> Means:
+def _along(table: AuditTable, row: str, n_row: str, spread: str | None, total: str | None) -> Means:
     def entry(column: str, size: str) -> tuple[Slot, Slot, Slot | None]:
         sd = Slot(table.place(spread, column)) if spread else None
         return Slot(table.place(row, column)), Slot(table.place(n_row, size)), sd
@@ -80,7 +80,7 @@ def _along(table: Table, row: str, n_row: str, spread: str | None, total: str | 
     return Means(groups, entry(str(total), str(grand)) if has_total else None)
 
 
-def _down(table: Table, mean: str, size: str, spread: str | None, total: str | None) -> Means:
+def _down(table: AuditTable, mean: str, size: str, spread: str | None, total: str | None) -> Means:
     def entry(row: str) -> tuple[Slot, Slot, Slot | None]:
         sd = Slot(table.place(row, spread)) if spread else None
         return Slot(table.place(row, mean)), Slot(table.place(row, size)), sd

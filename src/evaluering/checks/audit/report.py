@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
-from evaluering.checks.audit.columns import Columns, column_table
+from evaluering.checks.audit.columns import ColumnRoles, column_table
 from evaluering.checks.audit.conflicts import Conflict
 from evaluering.checks.audit.declaration import Declaration, TableNotes
 from evaluering.checks.audit.expressions import computed_cells
 from evaluering.checks.audit.means import Answers, Means, mean_rows
 from evaluering.checks.audit.rules import Rule, fewest
 from evaluering.checks.audit.shares import Share, marks, shares
-from evaluering.checks.audit.tables import Table, split_tables
-from evaluering.data.crossreferences import Caption, Reference
+from evaluering.checks.audit.tables import AuditTable, split_tables
+from evaluering.data.crossreferences import CaptionText, TextReference
 from evaluering.data.published import TEXTS, Cells
 
 NOTHING_DECLARED = Declaration()
@@ -23,13 +23,13 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedReport:
     """A printed report: its cells, what is declared of them, and its cross-references."""
 
     cells: Cells
     declaration: Declaration = NOTHING_DECLARED
-    captions: Sequence[Caption] = ()
-    references: Sequence[Reference] = ()
+    captions: Sequence[CaptionText] = ()
+    references: Sequence[TextReference] = ()
 
 
 class _Keeping:
@@ -49,13 +49,13 @@ class _Keeping:
 class AuditedReport(_Keeping):
     """A printed report, with its tables by exhibit and those of column per cents."""
 
-    printed: Printed
-    tables: Mapping[str, Table]
-    columns: Mapping[str, Columns]
+    printed: PrintedReport
+    tables: Mapping[str, AuditTable]
+    columns: Mapping[str, ColumnRoles]
     kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def of(cls, printed: Printed) -> AuditedReport:
+    def of(cls, printed: PrintedReport) -> AuditedReport:
         """Return a report with its tables."""
         tables = split_tables(printed.cells, without=(TEXTS,))
         columns = {name: own for name, table in tables.items() if (own := column_table(table))}
@@ -72,11 +72,11 @@ class AuditedTable(_Keeping):
     """One table of a report."""
 
     report: AuditedReport
-    table: Table
+    table: AuditTable
     kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
-    def columns(self) -> Columns | None:
+    def columns(self) -> ColumnRoles | None:
         """The table as one of column per cents, if it is."""
         return self.report.columns.get(self.table.exhibit)
 

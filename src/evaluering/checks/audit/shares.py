@@ -16,7 +16,7 @@ from evaluering.checks.audit.rules import (
     percent,
     wholes_for,
 )
-from evaluering.checks.audit.tables import ANSWERS, BASES, Table, bare, role
+from evaluering.checks.audit.tables import ANSWERS, BASES, AuditTable, bare, role
 from evaluering.data.published import Cells
 from evaluering.message import Value, message
 
@@ -63,7 +63,7 @@ class Share:
                         "rounding" if others else "error")  # fmt: skip
 
 
-def shares(table: Table) -> list[Share]:
+def shares(table: AuditTable) -> list[Share]:
     """Return the per cents of a table whose count and whole it prints."""
     if table.kind == "members":
         return _members(table)
@@ -82,18 +82,18 @@ def shares(table: Table) -> list[Share]:
     return [*found, *_rates(table)]
 
 
-def _plausible(own: list[Share], table: Table) -> list[Share]:
+def _plausible(own: list[Share], table: AuditTable) -> list[Share]:
     """Return the shares if most of them fit, by any rule; else their whole is another."""
     fitting = sum(any(share.conflict(table.cells, rule) is None for rule in RULES) for share in own)
     return own if 2 * fitting >= len(own) else []
 
 
-def base_of_members(table: Table) -> str | None:
+def base_of_members(table: AuditTable) -> str | None:
     """Return the column that holds the whole of each row of ``4 (19)``."""
     return next((c for c in table.columns if role(c) in {"total", "n", "count"}), None)
 
 
-def _members(table: Table) -> list[Share]:
+def _members(table: AuditTable) -> list[Share]:
     base = base_of_members(table)
     if base is None:
         return []
@@ -105,7 +105,7 @@ def _members(table: Table) -> list[Share]:
     return _plausible(own, table)
 
 
-def _rates(table: Table) -> Iterator[Share]:
+def _rates(table: AuditTable) -> Iterator[Share]:
     """Yield the response rates, of all that are named as a base: sample and population."""
     rate = table.column_of("rate")
     answers = next((c for c in table.columns if bare(c) in ANSWERS), None)
@@ -143,7 +143,7 @@ def summed(cells: Cells, parts: Sequence[Slot], total: Slot) -> list[Conflict]:
     return [Conflict("sum", proof, places, repairs)]
 
 
-def marks(table: Table) -> frozenset[str]:
+def marks(table: AuditTable) -> frozenset[str]:
     """Return the columns that count marks of which a respondent may have made several.
 
     So it is when both its counts and its per cents are more than the whole, and the per cents

@@ -53,7 +53,7 @@ _ROLES: tuple[tuple[frozenset[str], Role], ...] = (
 
 
 @dataclass(frozen=True)
-class Table:
+class AuditTable:
     """One printed table: its labels in order, and its cells as first read.
 
     The cells serve to see what the table is; checks read the numbers from the cells that they
@@ -130,10 +130,10 @@ class Table:
         return tuple(found)
 
 
-def split_tables(cells: Cells, without: Sequence[str] = ()) -> dict[str, Table]:
+def split_tables(cells: Cells, without: Sequence[str] = ()) -> dict[str, AuditTable]:
     """Return the tables of a report by exhibit."""
     sorted_cells: dict[str, dict[Place, str]] = {}
     for place, text in cells.items():
         if place.exhibit not in without:
             sorted_cells.setdefault(place.exhibit, {})[place] = text
-    return {exhibit: Table(exhibit, own) for exhibit, own in sorted_cells.items()}
+    return {exhibit: AuditTable(exhibit, own) for exhibit, own in sorted_cells.items()}

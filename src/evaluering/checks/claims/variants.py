@@ -30,7 +30,7 @@ class Tried:
 
 
 @dataclass(frozen=True)
-class Robustness:
+class RobustnessOutcome:
     """In how many variants a claim has the verdict it has, and which choices turn it."""
 
     tried: tuple[Tried, ...]
@@ -53,7 +53,7 @@ def robustness(
     data: ClaimData,
     variants: Sequence[VariantName],
     bases: dict[Any, ClaimData],
-) -> Robustness | None:
+) -> RobustnessOutcome | None:
     """Return the verdicts on a claim under the other choices that concern it.
 
     Parameters
@@ -81,7 +81,7 @@ def robustness(
             continue
         changed = _changed(data, replace(choices, variant=True), name == "other-t-test", bases)
         tried.append(Tried(name, outcome(claim, changed).verdict))
-    return Robustness(tuple(tried), verdict) if tried else None
+    return RobustnessOutcome(tuple(tried), verdict) if tried else None
 
 
 def _changed(

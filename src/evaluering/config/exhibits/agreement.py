@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, final
 from pydantic import Field, model_validator
 
 from evaluering.config.base import Distinct, Identifier, Text, VariableName, unfit
-from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, Place
+from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
 from evaluering.config.reads import Reads
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Agreement(Exhibit):
             for name in self.variables
         ]
 
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield variables that are unknown, or whose codes are not those of the first."""
         if self.survey not in project.surveys:
             yield at.fault("survey", self.survey, project.surveys)
@@ -86,7 +86,7 @@ def text_of(survey: Survey, name: str) -> str:
     return variable.label if variable else name
 
 
-def uncoded(project: Project, survey: str, names: list[str], at: Place, key: str) -> Faults:
+def uncoded(project: Project, survey: str, names: list[str], at: KeyPlace, key: str) -> Faults:
     """Yield names that have no codes, or others than the first has."""
     book = project.surveys[survey]
     nominal = [v.name for v in book.variables if v.kind == "nominal"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, final
 
 from evaluering.config.base import Identifier
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import Details, Faults, Labelled, Place
+from evaluering.config.exhibits.base import Details, Faults, KeyPlace, Labelled
 from evaluering.config.exhibits.naming import unlinked
 from evaluering.config.links import only_link
 from evaluering.config.reads import Reads
@@ -50,7 +50,7 @@ class Attrition(Labelled):
         title = project.surveys[group.survey].title
         return [*map(content, (project.waves[wave], link, unit)), title]
 
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield a link that is not clear, and row labels of no step."""
         yield from at.known("row_labels", self.row_labels, STEPS)
         yield from unlinked(project, None, None, self.link, at)

@@ -29,7 +29,7 @@ PRESENTATION = Presentation()
 
 
 @dataclass(frozen=True)
-class Place:
+class KeyPlace:
     """Where an exhibit stands: its file, and its key in it."""
 
     file: str
@@ -154,7 +154,7 @@ class Exhibit(Model, ABC):
         """
 
     @abstractmethod
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield what does not fit the rest of the configuration: what is valid must run."""
 
     @property

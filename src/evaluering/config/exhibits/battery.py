@@ -10,7 +10,7 @@ from pydantic import Field
 
 from evaluering.config.base import Distinct, Identifier, Model, Text, VariableName
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import Exhibit, Faults, Place
+from evaluering.config.exhibits.base import Exhibit, Faults, KeyPlace
 from evaluering.config.exhibits.naming import unasked
 from evaluering.config.reads import Reads
 from evaluering.config.wordings import differing_words
@@ -57,7 +57,7 @@ class ComparedGroups(Exhibit):
         """Return the groups, and the items' labels and scales."""
         return asked_of(project, self.groups, self.item_names)
 
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield the groups that are unknown, and the items that not all of them were asked."""
         yield from unasked(project, self.item_names, self.groups, at, self.item_key)
 
@@ -73,7 +73,7 @@ class BatteryExhibit(ComparedGroups):
         """The items' variable names, in order."""
         return [item if isinstance(item, str) else item.name for item in self.items]
 
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield the items that the groups were asked in different words, too."""
         yield from super().faults(project, at)
         yield from differing_words(project, self, at)
@@ -82,7 +82,7 @@ class BatteryExhibit(ComparedGroups):
 class OneScale(BatteryExhibit):
     """Items whose answers are set side by side, and so have one scale."""
 
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield the items whose scale is not that of the first one, too."""
         yield from super().faults(project, at)
         scales = {

@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from evaluering.config.base import Distinct, Identifier, Text, VariableName, unfit
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, Place
+from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
 from evaluering.config.exhibits.battery import asked_of
 from evaluering.config.exhibits.naming import unasked, unindexed
 from evaluering.config.reads import Reads
@@ -59,7 +59,7 @@ class CorrelationMatrix(Exhibit):
         indices = [content(project.indices[index]) for index in self.indices]
         return [asked_of(project, [self.group], self.items), indices]
 
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield a group, items and indices that are unknown, and labels of none of them."""
         yield from unasked(project, self.items, [self.group], at)
         yield from unindexed(project, self.group, self.indices, at)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, final
 
 from evaluering.config.base import Identifier
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import Details, Faults, Labelled, Place
+from evaluering.config.exhibits.base import Details, Faults, KeyPlace, Labelled
 from evaluering.config.exhibits.naming import unlinked
 from evaluering.config.indices import class_labels
 from evaluering.config.links import link_of
@@ -52,7 +52,7 @@ class Crosstab(Labelled):
         parts = (structural, project.indices[self.index], self._link(project))
         return [*map(content, parts), project.year(registry.id, wave)]
 
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield names that are unknown, row labels of no class, and a link that is not clear."""
         if self.index in project.indices:
             rows = class_labels(project.indices[self.index].classes)

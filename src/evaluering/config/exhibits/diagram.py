@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, final
 from pydantic import Field, model_validator
 
 from evaluering.config.base import Distinct, Identifier, Model, Text, unfit
-from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, Place
+from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
 from evaluering.config.reads import Reads
 
 if TYPE_CHECKING:
@@ -118,6 +118,6 @@ class Diagram(Exhibit):
         """Return nothing: its texts are its own."""
         return None
 
-    def faults(self, project: Project, at: Place) -> Faults:  # noqa: ARG002 (names nothing)
+    def faults(self, project: Project, at: KeyPlace) -> Faults:  # noqa: ARG002 (names nothing)
         """Yield nothing: it names nothing outside itself."""
         return iter(())

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from evaluering.config.base import Distinct, Identifier, Text, unfit
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import PRESENTATION, Details, Exhibit, Faults, Place
+from evaluering.config.exhibits.base import PRESENTATION, Details, Exhibit, Faults, KeyPlace
 from evaluering.config.exhibits.naming import unlinked
 from evaluering.config.links import link_of
 from evaluering.config.reads import Reads, of_index
@@ -82,7 +82,7 @@ class Frequencies(Exhibit):
         variable = registry.variable(structural.variable)
         return [content(structural), content(registry.unit), variable.decimals]
 
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield names that are unknown, and a link that is not clear."""
         if self.index is not None:
             yield from at.known("index", self.index, project.indices)

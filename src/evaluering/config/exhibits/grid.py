@@ -8,7 +8,7 @@ from pydantic import Field
 
 from evaluering.config.base import Distinct, Identifier, Text
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, Place
+from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
 from evaluering.config.exhibits.naming import unlinked
 from evaluering.config.links import link_of
 from evaluering.config.reads import Reads, of_index
@@ -48,7 +48,7 @@ class CorrelationGrid(Exhibit):
             [content(link) for link in project.links.values()],
         ]
 
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield names that are unknown, and links that are not clear."""
         yield from at.known("rows", self.rows, project.registry_variables)
         yield from at.known("columns", self.columns, project.indices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Literal, final
 
 from evaluering.config.base import Identifier, Text
-from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, Place
+from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
 from evaluering.config.reads import Reads
 
 if TYPE_CHECKING:
@@ -34,6 +34,6 @@ class Membership(Exhibit):
         """Return nothing: all that it shows is in the list of members."""
         return None
 
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield a survey that is unknown."""
         yield from at.known("survey", self.survey, project.surveys)

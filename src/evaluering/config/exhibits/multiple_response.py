@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, final
 
 from evaluering.config.base import Distinct, Identifier, Text, VariableName
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, Place
+from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
 from evaluering.config.reads import Reads
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class MultipleResponseTable(Exhibit):
         question = project.surveys[self.survey].multiple_response(self.question)
         return content(question) if question else None
 
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield a survey or question that is unknown."""
         if self.survey not in project.surveys:
             yield at.fault("survey", self.survey, project.surveys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from evaluering.config.exhibits.base import Faults, Place
+from evaluering.config.exhibits.base import Faults, KeyPlace
 from evaluering.config.links import candidates
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def unlinked(
-    project: Project, registry: str | None, index: str | None, stated: str | None, at: Place
+    project: Project, registry: str | None, index: str | None, stated: str | None, at: KeyPlace
 ) -> Faults:
     """Yield the fault of an exhibit that no link, or more than one, leads to its registry."""
     if index is not None and (
@@ -29,7 +29,7 @@ def unlinked(
         yield at.fault("link", found, remedy)
 
 
-def undivided(project: Project, survey: str, by: str, at: Place) -> Faults:
+def undivided(project: Project, survey: str, by: str, at: KeyPlace) -> Faults:
     """Yield a survey that is unknown, or a variable of it that has no categories."""
     if survey not in project.surveys:
         yield at.fault("survey", survey, project.surveys)
@@ -38,7 +38,7 @@ def undivided(project: Project, survey: str, by: str, at: Place) -> Faults:
 
 
 def unasked(
-    project: Project, items: list[str], groups: list[str], at: Place, field: str = "items"
+    project: Project, items: list[str], groups: list[str], at: KeyPlace, field: str = "items"
 ) -> Faults:
     """Yield the groups that are unknown, and the items that not all the groups were asked."""
     lacking: dict[str, list[str]] = {}
@@ -59,7 +59,7 @@ def unasked(
         yield at.fault(f"{field} (gruppen {', '.join(without)})", item, shared)
 
 
-def unindexed(project: Project, group: str, indices: Iterable[str], at: Place) -> Faults:
+def unindexed(project: Project, group: str, indices: Iterable[str], at: KeyPlace) -> Faults:
     """Yield the indices that are unknown, or are of another group."""
     own = [name for name, index in project.indices.items() if index.group == group]
     yield from at.known("indices", indices, own)

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from evaluering.config.base import Distinct, Identifier, Text
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import PRESENTATION, Faults, Labelled, Place
+from evaluering.config.exhibits.base import PRESENTATION, Faults, KeyPlace, Labelled
 from evaluering.config.presence import surveys_in
 from evaluering.config.reads import Reads
 
@@ -48,7 +48,7 @@ class OutcomeRates(Labelled):
         titles = [survey.title for survey in surveys_in(project, wave)]
         return [content(project.waves[wave]), titles]
 
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield surveys that are unknown, and row labels of no row."""
         yield from at.known("surveys", self.surveys, project.surveys)
         yield from at.known("row_labels", self.row_labels, project.surveys)

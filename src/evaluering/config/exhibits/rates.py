@@ -8,7 +8,7 @@ from pydantic import Field
 
 from evaluering.config.base import Identifier, Model, VariableName, each_once
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, Place
+from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
 from evaluering.config.exhibits.naming import undivided
 from evaluering.config.exhibits.response_rates import content_of_division
 from evaluering.config.reads import Reads
@@ -59,9 +59,9 @@ class Rates(Exhibit):
         divided = [content_of_division(project, *panel) for panel in panels]
         return [content(project.waves[wave]), titles, divided]
 
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield surveys, variables and groups that are unknown."""
         for number, panel in enumerate(self.panels):
-            where = Place(at.file, f"{at.key}.panels[{number}]")
+            where = KeyPlace(at.file, f"{at.key}.panels[{number}]")
             yield from undivided(project, panel.survey, panel.by, where)
             yield from where.known("colour_of", panel.colour_of, project.groups)

@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from evaluering.config.base import Distinct, Identifier, Text, VariableName, unfit
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, Place
+from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
 from evaluering.config.exhibits.battery import asked_of
 from evaluering.config.exhibits.naming import unasked, unindexed
 from evaluering.config.reads import Reads
@@ -115,7 +115,7 @@ class Regression(Exhibit):
             [content(link) for found in self.links(project).values() for link in found],
         ]
 
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield names that are unknown, keys among the variables, and links that are not clear."""
         yield from unasked(project, self.all_items, [self.group], at)
         yield from unindexed(project, self.group, self.all_indices, at)

@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from evaluering.config.base import Distinct, Identifier, Text, VariableName, unfit
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import PRESENTATION, Details, Faults, Labelled, Place
+from evaluering.config.exhibits.base import PRESENTATION, Details, Faults, KeyPlace, Labelled
 from evaluering.config.exhibits.naming import undivided
 from evaluering.config.presence import surveys_in
 from evaluering.config.reads import Reads
@@ -77,7 +77,7 @@ class ResponseRates(Labelled):
             return [spec, [survey.title for survey in surveys_in(project, wave)]]
         return [spec, content_of_division(project, self.survey, self.by)]
 
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield names that are unknown, and row labels of no row."""
         yield from at.known("surveys", self.surveys, project.surveys)
         if self.survey is None or self.by is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, final
 from pydantic import Field, model_validator
 
 from evaluering.config.base import Model, Text, unfit
-from evaluering.config.exhibits.base import Exhibit, Faults, Place
+from evaluering.config.exhibits.base import Exhibit, Faults, KeyPlace
 from evaluering.config.reads import Reads
 
 if TYPE_CHECKING:
@@ -53,6 +53,6 @@ class TextTable(Exhibit):
         """Return nothing: its texts are its own."""
         return None
 
-    def faults(self, project: Project, at: Place) -> Faults:  # noqa: ARG002 (names nothing)
+    def faults(self, project: Project, at: KeyPlace) -> Faults:  # noqa: ARG002 (names nothing)
         """Yield nothing: it names nothing outside itself."""
         return iter(())

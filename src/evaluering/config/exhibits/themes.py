@@ -8,7 +8,7 @@ from pydantic import Field
 
 from evaluering.config.base import Distinct, Identifier, Text, VariableName
 from evaluering.config.exhibits.agreement import codes_of, text_of, uncoded
-from evaluering.config.exhibits.base import PRESENTATION, Faults, Labelled, Place
+from evaluering.config.exhibits.base import PRESENTATION, Faults, KeyPlace, Labelled
 from evaluering.config.exhibits.naming import undivided
 from evaluering.config.exhibits.response_rates import content_of_division
 from evaluering.config.reads import Reads
@@ -46,7 +46,7 @@ class Themes(Labelled):
         ]
         return [codes, content_of_division(project, self.survey, self.by) if self.by else None]
 
-    def faults(self, project: Project, at: Place) -> Faults:
+    def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield variables that are unknown or have other codes, and row labels of no code."""
         if self.survey not in project.surveys:
             yield at.fault("survey", self.survey, project.surveys)

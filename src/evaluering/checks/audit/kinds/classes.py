@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import pairwise
 
-from evaluering.checks.audit.columns import Columns
+from evaluering.checks.audit.columns import ColumnRoles
 from evaluering.checks.audit.conflicts import Check, Conflict, Slot, distinct, numbered
 from evaluering.checks.audit.proofs import as_said, computed, printed, span, together
 from evaluering.checks.audit.registry import audit_check, finding_names
 from evaluering.checks.audit.report import AuditedReport
 from evaluering.checks.audit.rules import counts_for
-from evaluering.checks.audit.tables import Table
+from evaluering.checks.audit.tables import AuditTable
 from evaluering.data.numerals import Limits, Numeral, limits_in, written
 from evaluering.data.published import TEXTS, Cells, Place
 from evaluering.message import Value, message
@@ -37,17 +37,17 @@ def classes(report: AuditedReport) -> Iterator[Check]:
 
 
 def _conflicts(
-    table: Table,
-    crosstabs: Sequence[Columns],
+    table: AuditTable,
+    crosstabs: Sequence[ColumnRoles],
     stated: tuple[Slot, Slot] | None,
-    others: Sequence[Table],
+    others: Sequence[AuditTable],
     cells: Cells,
 ) -> list[Conflict]:
     found = list(size_conflicts(table, crosstabs, cells)) if crosstabs else []
     return [*found, *limit_conflicts(table, stated, others, cells)]
 
 
-def limits_of(table: Table) -> list[Limits]:
+def limits_of(table: AuditTable) -> list[Limits]:
     """Return the limits in the names of a table's rows, in order."""
     return [found for row in table.body if (found := limits_in(row))]
 
@@ -62,7 +62,7 @@ def class_name(label: str) -> str:
 
 
 def size_conflicts(
-    classes: Table, crosstabs: Sequence[Columns], cells: Cells
+    classes: AuditTable, crosstabs: Sequence[ColumnRoles], cells: Cells
 ) -> Iterator[Conflict]:
     """Yield that the class sizes leave no room for the columns of the tables that use them.
 
@@ -100,7 +100,7 @@ def size_conflicts(
                        group=f"{classes.exhibit}{len(every) > 0}")  # fmt: skip
 
 
-def _largest(row: str, crosstabs: Sequence[Columns], cells: Cells) -> tuple[int, list[Place]]:
+def _largest(row: str, crosstabs: Sequence[ColumnRoles], cells: Cells) -> tuple[int, list[Place]]:
     sizes = [
         (size, table.size(column).place)
         for table in crosstabs
@@ -119,7 +119,7 @@ def _from_percent(place: Place, of: int, cells: Cells) -> int | None:
 
 
 def limit_conflicts(
-    table: Table, stated: tuple[Slot, Slot] | None, others: Sequence[Table], cells: Cells
+    table: AuditTable, stated: tuple[Slot, Slot] | None, others: Sequence[AuditTable], cells: Cells
 ) -> Iterator[Conflict]:
     """Yield the limits outside the variable's stated range, copied, overlapping or with a gap.
 
@@ -164,7 +164,7 @@ def _shared(one: Sequence[Limits], other: Sequence[Limits]) -> list[str]:
     return same if len(same) > 1 and len({limit.high.decimals for limit in one}) else []
 
 
-def _steps(table: Table, limits: Sequence[Limits]) -> Iterator[Conflict]:
+def _steps(table: AuditTable, limits: Sequence[Limits]) -> Iterator[Conflict]:
     """Yield where a class begins before the one below ends, or further above than the others."""
     for limit in limits:
         if limit.low.exact > limit.high.exact:

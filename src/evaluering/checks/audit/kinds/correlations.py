@@ -11,7 +11,7 @@ from evaluering.checks.audit.proofs import computed, span, whole_span
 from evaluering.checks.audit.registry import audit_check, finding_names
 from evaluering.checks.audit.report import AuditedReport
 from evaluering.checks.audit.rules import Rule, fewest, window
-from evaluering.checks.audit.tables import PEARSON, Table
+from evaluering.checks.audit.tables import PEARSON, AuditTable
 from evaluering.data.numerals import Numeral, written
 from evaluering.data.published import Cells, Place
 from evaluering.message import Value, message
@@ -31,7 +31,7 @@ def correlations(report: AuditedReport) -> Iterator[Check]:
 
 
 def _of_table(
-    table: Table, sizes: Mapping[str, Mapping[str, str]], report: AuditedReport
+    table: AuditTable, sizes: Mapping[str, Mapping[str, str]], report: AuditedReport
 ) -> Iterator[Check]:
     slots = {
         (row, column): grand
@@ -50,14 +50,14 @@ def _of_table(
         yield Check(frozenset(names), partial(correlation_conflicts, table, pair, slots, rule))
 
 
-def correlated(table: Table) -> list[tuple[str, str]]:
+def correlated(table: AuditTable) -> list[tuple[str, str]]:
     """Return the pairs of a table: the row's name and the column."""
     names = [match[1] for row in table.rows if (match := PEARSON.fullmatch(row))]
     return [(name, column) for name in names for column in table.columns]
 
 
 def correlation_conflicts(
-    table: Table,
+    table: AuditTable,
     pair: tuple[str, str],
     sizes: Mapping[tuple[str, str], Slot],
     rule: Rule,
@@ -83,7 +83,7 @@ def correlation_conflicts(
     yield from _star_conflict(table, cells, r, p)
 
 
-def _beside(table: Table, name: str, kinds: tuple[str, ...], column: str) -> Slot | None:
+def _beside(table: AuditTable, name: str, kinds: tuple[str, ...], column: str) -> Slot | None:
     places = (table.place(f"{name} ({kind})", column) for kind in kinds)
     return next((Slot(place) for place in places if place in table.cells), None)
 
@@ -101,7 +101,7 @@ def p_window(units: int, decimals: int, n: int, rule: Rule) -> tuple[float, floa
 
 
 def _p_conflict(
-    table: Table, cells: Cells, r: Slot, p: Slot, n: Slot, rule: Rule
+    table: AuditTable, cells: Cells, r: Slot, p: Slot, n: Slot, rule: Rule
 ) -> Iterator[Conflict]:
     printed_r, printed_p, size = r.read(cells), p.read(cells), n.whole(cells)
     if printed_r is None or printed_p is None or size is None or size < 4:
@@ -193,7 +193,7 @@ def _bracketed(printed: str, units: int, decimals: int) -> str:
     return f"({text})" if printed.startswith("(") else text
 
 
-def _star_conflict(table: Table, cells: Cells, r: Slot, p: Slot) -> Iterator[Conflict]:
+def _star_conflict(table: AuditTable, cells: Cells, r: Slot, p: Slot) -> Iterator[Conflict]:
     text = cells[r.place]
     stars, printed = "*" * text.count("*"), p.read(cells)
     read = r.read(cells)
@@ -210,7 +210,7 @@ def _star_conflict(table: Table, cells: Cells, r: Slot, p: Slot) -> Iterator[Con
                        consequence=message("audit_no_star"))  # fmt: skip
 
 
-def _twin(table: Table, cells: Cells, r: Place, p: Place) -> Place | None:
+def _twin(table: AuditTable, cells: Cells, r: Place, p: Place) -> Place | None:
     """Return another pair with the same p and r to the rounding: a copied cell, perhaps."""
 
     def digits(text: str) -> str:

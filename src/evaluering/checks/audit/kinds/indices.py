@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from evaluering.checks.audit.columns import Columns
+from evaluering.checks.audit.columns import ColumnRoles
 from evaluering.checks.audit.conflicts import Check, Conflict, Slot, numbered
-from evaluering.checks.audit.declaration import Index
+from evaluering.checks.audit.declaration import PrintedIndex
 from evaluering.checks.audit.means import Answers, Means, mean_rows
 from evaluering.checks.audit.registry import audit_check, finding_names
 from evaluering.checks.audit.report import AuditedReport
 from evaluering.checks.audit.rules import Rule, fewest
-from evaluering.checks.audit.tables import Table
+from evaluering.checks.audit.tables import AuditTable
 from evaluering.checks.audit.whole_sums import group_sum_conflicts
 from evaluering.data.published import Cells
 from evaluering.message import message
@@ -33,7 +33,7 @@ def indices(report: AuditedReport) -> Iterator[Check]:
         yield Check(frozenset(names), partial(_conflicts, own, of, rule, frequencies, tables))
 
 
-def _means(index: Index, report: AuditedReport) -> list[Means]:
+def _means(index: PrintedIndex, report: AuditedReport) -> list[Means]:
     tables = [report.columns[name] for name in index.crosstabs if name in report.columns]
     return [means for columns in tables for means in mean_rows(columns.table)]
 
@@ -42,8 +42,8 @@ def _conflicts(
     means: Sequence[Means],
     answers: Answers,
     rule: Rule,
-    frequencies: Table | None,
-    crosstabs: Sequence[Columns],
+    frequencies: AuditTable | None,
+    crosstabs: Sequence[ColumnRoles],
     cells: Cells,
 ) -> list[Conflict]:
     found = group_sum_conflicts(means, cells, answers, rule)
@@ -53,7 +53,7 @@ def _conflicts(
 
 
 def frequency_conflicts(
-    frequencies: Table, crosstabs: Sequence[Columns], cells: Cells
+    frequencies: AuditTable, crosstabs: Sequence[ColumnRoles], cells: Cells
 ) -> Iterator[Conflict]:
     """Yield the rows of a crosstab with more respondents than there are in all."""
     column = frequencies.column_of("n") or frequencies.column_of("count")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from evaluering.checks.audit.columns import Columns
+from evaluering.checks.audit.columns import ColumnRoles
 from evaluering.checks.audit.conflicts import Conflict
 from evaluering.checks.audit.proofs import Said, computed, span
 from evaluering.checks.audit.reconstruction import MOST_KEPT, Solution
@@ -54,7 +54,7 @@ def chi_square(counts: Solution) -> ChiSquare | None:
     return ChiSquare(statistic, df, chi_square_upper(statistic, df), sparse)
 
 
-def mark_place(table: Columns) -> Place:
+def mark_place(table: ColumnRoles) -> Place:
     """Return where the mark is printed, or would be."""
     row = table.table.row_of("significance")
     found = (p for p in table.table.cells if p.row == row)
@@ -88,7 +88,11 @@ def _marked(report: AuditedReport) -> set[tuple[str | None, ...]]:
 
 
 def significance_conflicts(
-    table: Columns, cells: Cells, rule: Rule, marked_elsewhere: bool, restated: Sequence[str] = ()
+    table: ColumnRoles,
+    cells: Cells,
+    rule: Rule,
+    marked_elsewhere: bool,
+    restated: Sequence[str] = (),
 ) -> Iterator[Conflict]:
     """Yield that the mark does not hold for any possible counts, or is missing.
 
@@ -184,7 +188,7 @@ def _tested(tests: Sequence[ChiSquare]) -> Message:
     return message("audit_chis", value=value, df=tests[0].df, **ends)
 
 
-def has_mark(table: Columns, cells: Cells) -> bool:
+def has_mark(table: ColumnRoles, cells: Cells) -> bool:
     """Return whether a table prints a mark of significance."""
     return any(
         printed_level(text) is not None

@@ -10,7 +10,7 @@ from evaluering.checks.audit.findings import Finding
 from evaluering.checks.audit.proofs import together
 from evaluering.checks.audit.registry import audit_check, finding_names
 from evaluering.checks.audit.report import AuditedReport
-from evaluering.data.crossreferences import Caption, Reference
+from evaluering.data.crossreferences import CaptionText, TextReference
 from evaluering.message import Message, message
 
 
@@ -21,16 +21,16 @@ def references(report: AuditedReport) -> Iterator[Finding]:
 
 
 def reference_findings(
-    captions: Sequence[Caption], references: Sequence[Reference]
+    captions: Sequence[CaptionText], references: Sequence[TextReference]
 ) -> Iterator[Finding]:
     """Yield the numbers printed over two exhibits, and the references that lead astray."""
-    numbers: defaultdict[str, list[Caption]] = defaultdict(list)
+    numbers: defaultdict[str, list[CaptionText]] = defaultdict(list)
     for caption in captions:
         numbers[caption.number].append(caption)
     yield from _twice(numbers, references)
     yield from _absent(captions)
     of = {caption.exhibit: caption for caption in captions}
-    astray: defaultdict[tuple[str, object], list[Reference]] = defaultdict(list)
+    astray: defaultdict[tuple[str, object], list[TextReference]] = defaultdict(list)
     for entry in references:
         meant = of.get(entry.meant)
         if meant is None or entry.printed != meant.number:
@@ -41,7 +41,9 @@ def reference_findings(
         yield _astray(section, entries, of, numbers)
 
 
-def _twice(numbers: dict[str, list[Caption]], references: Sequence[Reference]) -> Iterator[Finding]:
+def _twice(
+    numbers: dict[str, list[CaptionText]], references: Sequence[TextReference]
+) -> Iterator[Finding]:
     for number, captions in numbers.items():
         if len(captions) > 1:
             sections = together("and", [c.section for c in captions])
@@ -55,7 +57,7 @@ def _twice(numbers: dict[str, list[Caption]], references: Sequence[Reference]) -
             )  # fmt: skip
 
 
-def _absent(captions: Sequence[Caption]) -> Iterator[Finding]:
+def _absent(captions: Sequence[CaptionText]) -> Iterator[Finding]:
     """Yield the numbers that are skipped."""
     kinds: defaultdict[str, set[int]] = defaultdict(set)
     for caption in captions:
@@ -73,9 +75,9 @@ def _absent(captions: Sequence[Caption]) -> Iterator[Finding]:
 
 def _astray(
     section: str,
-    entries: Sequence[Reference],
-    of: dict[str, Caption],
-    numbers: dict[str, list[Caption]],
+    entries: Sequence[TextReference],
+    of: dict[str, CaptionText],
+    numbers: dict[str, list[CaptionText]],
 ) -> Finding:
     proofs: list[Message] = []
     expected: list[Message | str] = []

@@ -9,7 +9,7 @@ from evaluering.checks.audit.proofs import together
 from evaluering.checks.audit.registry import finding_names, table_check
 from evaluering.checks.audit.report import AuditedTable
 from evaluering.checks.audit.shares import base_of_members, summed
-from evaluering.checks.audit.tables import Table, role
+from evaluering.checks.audit.tables import AuditTable, role
 from evaluering.data.numerals import counted
 from evaluering.data.published import Cells, Place
 from evaluering.message import message
@@ -18,7 +18,7 @@ Addition = tuple[list[Slot], Slot]
 """Parts, and the total that they add up to."""
 
 
-def additions(table: Table, several: frozenset[str]) -> list[Addition]:
+def additions(table: AuditTable, several: frozenset[str]) -> list[Addition]:
     """Return the parts and totals of a table of counts.
 
     Columns named as counts add up to a total's row. Others, and rows, are taken to do so when
@@ -46,18 +46,18 @@ def additions(table: Table, several: frozenset[str]) -> list[Addition]:
     return [*counts, *_mostly(table, others), *_mostly(table, rows)]
 
 
-def _down(table: Table, column: str, total: str | None) -> Addition:
+def _down(table: AuditTable, column: str, total: str | None) -> Addition:
     return [Slot(table.place(row, column)) for row in table.body], Slot(
         table.place(str(total), column)
     )
 
 
-def _across(table: Table, row: str, whole: str | None, only: str = "") -> Addition:
+def _across(table: AuditTable, row: str, whole: str | None, only: str = "") -> Addition:
     columns = [c for c in table.columns if c != whole and (not only or role(c) == only)]
     return [Slot(table.place(row, c)) for c in columns], Slot(table.place(row, str(whole)))
 
 
-def _mostly(table: Table, found: list[Addition]) -> list[Addition]:
+def _mostly(table: AuditTable, found: list[Addition]) -> list[Addition]:
     holding = sum(not summed(table.cells, parts, total) for parts, total in found)
     return found if 2 * holding >= len(found) else []
 
@@ -74,7 +74,7 @@ def sums(own: AuditedTable, cells: Cells) -> Iterator[Conflict]:
         yield from summed(cells, [size for _, size, _ in own.means[0].groups], together[1])
 
 
-def label_sums(table: Table) -> Iterator[Conflict]:
+def label_sums(table: AuditTable) -> Iterator[Conflict]:
     """Yield that the numbers in brackets after the rows' names do not add up to the total's."""
     total = table.row_of("total")
     own = counted(total or "")[1]

@@ -8,7 +8,7 @@ from evaluering.checks.audit.conflicts import Conflict, Slot, distinct
 from evaluering.checks.audit.proofs import together, units
 from evaluering.checks.audit.registry import finding_names, table_check
 from evaluering.checks.audit.report import AuditedReport, AuditedTable
-from evaluering.checks.audit.tables import Table, role
+from evaluering.checks.audit.tables import AuditTable, role
 from evaluering.data.published import Cells, Place
 from evaluering.message import message
 
@@ -29,7 +29,9 @@ def _convention(report: AuditedReport) -> str:
     return "sum" if off_sum <= off_hundred else "hundred"
 
 
-def totals_of_percents(table: Table, cells: Cells) -> list[tuple[Place, int, int, list[int], int]]:
+def totals_of_percents(
+    table: AuditTable, cells: Cells
+) -> list[tuple[Place, int, int, list[int], int]]:
     """Return each printed total of per cents: place, print, its 100, its parts, decimals."""
     total = table.row_of("total")
     if total is None or table.kind not in {"counts", "columns"}:
@@ -52,7 +54,7 @@ def totals_of_percents(table: Table, cells: Cells) -> list[tuple[Place, int, int
 
 
 def total_conflicts(
-    table: Table, cells: Cells, preferred: str, several: frozenset[str]
+    table: AuditTable, cells: Cells, preferred: str, several: frozenset[str]
 ) -> list[Conflict]:
     """Return the totals of per cents that are neither the sum as printed nor always 100.
 
