@@ -196,7 +196,10 @@ def test_all_links_lead_to_a_file_and_a_place_that_are_there(pages, built):
                 continue
             address, fragment = urldefrag(unquote(reference))
             target = (page.path.parent / address).resolve() if address else page.path.resolve()
-            known = pages.get(target.relative_to(built.resolve()).as_posix())
+            place = target.relative_to(built.resolve())
+            if place.parts[0] == "src":  # the code is the checkout's
+                target = REPOSITORY / place
+            known = pages.get(place.as_posix())
             if not target.is_file() or (fragment and fragment not in (known.ids if known else [])):
                 broken.append((name, reference))
     assert broken == []

@@ -17,8 +17,8 @@ from evaluering.config.project import Project
 from evaluering.exhibits.result import load_result
 from evaluering.languages import tags
 from evaluering.render.figures.drawing import look_of
+from evaluering.render.html.report import report_page
 from evaluering.render.language import say, writing
-from evaluering.render.pages import report_page
 from foreign_words import configured_texts, foreign
 from pages import Page
 from workspace import REPORT, REPOSITORY, RESULTS, WAVE
@@ -65,9 +65,7 @@ def test_the_pages_beside_the_report_have_no_word_of_another_language(
         # identifiers are set as code, and say nothing
         page = Page(re.sub("<code>.*?</code>", "", path.read_text(encoding="utf-8")), path)
         assert page.language == tag, path.name
-        # what is of older input names the files
-        shown = re.sub(r"[^ ]*/[^ ]*", "", " ".join(page.words))
-        if found := set(foreign(shown, tag, quoted)) - PRINTED:
+        if found := set(foreign(" ".join(page.words), tag, quoted)) - PRINTED:
             left[path.name] = found
     assert len(list(tmp_path.glob("reports/**/*.html"))) >= 5
     assert left == {}

@@ -44,6 +44,7 @@ def foreign(text: str, tag: str, configured: Sequence[str] = ()) -> list[str]:
     for said in configured:
         if said in folded:
             folded = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", "·", folded)
+    folded = re.sub(r"\S+/\S+\.\w+", "·", folded)  # the names of files
     others = frozenset().union(*(vocabulary(other) for other in tags() if other != tag))
     return sorted((words_in(folded) & others) - vocabulary(tag))
 

@@ -84,7 +84,7 @@ def test_a_deleted_figure_is_drawn_again_by_its_own_job_and_is_the_same(rebuilda
 
 
 def test_an_item_label_runs_what_shows_it(rebuildable):
-    shown = [rule(step, "svar") for step in ("results", "figures")]
+    shown = [rule("results", "svar"), rule("figures", "svar"), rule("results", "mer")]
     assert edited(rebuildable, LEADERS, "Målene er klare", "Målene er klare!") == once(
         QUALITY, f"appendix_{WAVE}", *shown, rule("tables"), *SHOWN
     )
@@ -98,7 +98,8 @@ def test_a_label_that_no_exhibit_shows_runs_the_quality_pages_and_the_checks(reb
 @pytest.mark.parametrize(
     ("module", "expected"),
     [
-        ("stats/aapor.py", set()),
+        ("synthesis/plan.py", set()),
+        ("stats/aapor.py", {rule("results", "mer"), rule("tables"), *SHOWN}),
         ("render/figures/likert.py", {rule("figures", "svar"), *SHOWN - {CHECKS}}),
         ("render/tables/correlations.py", {rule("tables"), *SHOWN}),
         (
