@@ -16,8 +16,8 @@ from evaluering.workflow import WITHIN, receipts
 from evaluering.workflow.coverage import why_not
 from evaluering.workflow.flow import Flow
 from evaluering.workflow.job import Job
+from evaluering.workflow.jobs import is_job, job_of
 from evaluering.workflow.staleness import refuse_stale
-from evaluering.workflow.steps import is_job, job_of
 
 NAMES = ("wave", "survey", "registry", "link", "report", "chapter")
 PARTS = {"claims": "checks", "reproduce": "checks"}

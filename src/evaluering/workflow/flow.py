@@ -13,8 +13,8 @@ from evaluering.errors import DataError, EvalueringError
 from evaluering.workflow.attempts import Attempts
 from evaluering.workflow.digests import checksums
 from evaluering.workflow.job import Job
+from evaluering.workflow.jobs import jobs_of
 from evaluering.workflow.materials import PATHS, raw_files
-from evaluering.workflow.steps import jobs_of
 
 FAULTY = "faulty"
 """The job that says what is wrong with a wave that cannot be run."""

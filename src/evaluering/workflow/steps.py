@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from evaluering.config import sources
@@ -12,7 +11,7 @@ from evaluering.config.presence import indices_of, links_of, registries_of
 from evaluering.config.project import Project
 from evaluering.message import message
 from evaluering.plugins import of_others
-from evaluering.workflow.coverage import reports_of, why_not
+from evaluering.workflow.coverage import why_not
 from evaluering.workflow.job import Job
 from evaluering.workflow.materials import (
     PATHS,
@@ -40,61 +39,6 @@ ASSETS = ("render", "languages")
 """Templates, fonts and languages: all that is no code."""
 CHECKS = ("evaluering.claims", "evaluering.audit")
 """The entry points of what the checks find in other packages."""
-
-
-def jobs_of(project: Project) -> Iterator[Job]:
-    """Yield every job of every wave, and the index page."""
-    for wave in project.waves:
-        yield from (ingest(project, wave, survey) for survey in project.waves[wave].surveys)
-        yield quality(project, wave)
-        yield from (registry(project, wave, name) for name in registries_of(project, wave))
-        yield from (link(project, wave, name) for name in links_of(project, wave))
-        if indices_of(project, wave):
-            yield indices(project, wave)
-            yield appendix(project, wave)
-        for report in reports_of(project, wave):
-            for heading in project.reports[report].chapters:
-                yield results(project, wave, report, heading.id)
-                if drawn(project, report, heading.id):
-                    yield figures(project, wave, report, heading.id)
-            if table_files(project, wave, report):
-                yield tables(project, wave, report)
-            if check_files(project, wave, report):
-                yield checks(project, wave, report)
-            yield from (document(project, wave, report, command) for command in formats())
-    yield index(project)
-
-
-def job_of(project: Project, command: str, **names: str) -> Job | None:
-    """Return the job of a command and its options; None when it is none or is not to be done.
-
-    Parameters
-    ----------
-    project, command
-        The configuration, and the first word after ``evaluering``.
-    names
-        The wave, survey, report and chapter that the command names.
-    """
-    if command in formats():
-        job = document(project, command=command, **names)
-    elif command in STEPS:
-        job = STEPS[command](project, **names)
-    else:
-        return None
-    return job if is_made(project, command, **names) else None
-
-
-def is_made(project: Project, command: str, wave: str = "", report: str = "", **names: str) -> bool:
-    """Return whether a wave and a report have what a command takes."""
-    if report and why_not(project, wave, report):
-        return False
-    if command == "registry":
-        return names["registry"] in registries_of(project, wave)
-    if command == "link":
-        return names["link"] in links_of(project, wave)
-    if command in {"indices", "appendix"}:
-        return bool(indices_of(project, wave))
-    return command != "checks" or bool(check_files(project, wave, report))
 
 
 def ingest(project: Project, wave: str, survey: str) -> Job:
@@ -331,17 +275,3 @@ def index(project: Project) -> Job:
         entries=("cli.index",),
         assets=TEMPLATES,
     )
-
-
-STEPS: dict[str, Callable[..., Job]] = {
-    step.__name__: step
-    for step in (
-        ingest, quality, registry, link, indices, appendix, results, figures, tables, checks, index,
-    )
-}  # fmt: skip
-"""The step of each command; the documents have one in common."""
-
-
-def is_job(command: str) -> bool:
-    """Return whether a command is a job."""
-    return command in STEPS or command in formats()

@@ -18,10 +18,10 @@ from evaluering.workflow import PROFILE, banner
 from evaluering.workflow.attempts import Attempts
 from evaluering.workflow.ending import stopped
 from evaluering.workflow.flow import Flow
+from evaluering.workflow.jobs import job_of
 from evaluering.workflow.lock import RunLock
 from evaluering.workflow.running import changes_nothing
 from evaluering.workflow.staging import clear_abandoned, staging
-from evaluering.workflow.steps import job_of
 from small_project import write_project
 from toy import JOBS, flow_of, lay_out_toy
 from workspace import REPOSITORY
