@@ -243,7 +243,11 @@ def _loaded(root: Path) -> Project:
         waves=waves,
         faulty_waves=faulty,
     )
-    project = _faulty_apart(project)
+    return _checked(_faulty_apart(project), faults)
+
+
+def _checked(project: Project, faults: list[ConfigError]) -> Project:
+    """Return a project that has no faults, in its files or between them."""
     if faults := faults or list(cross_check(project)):
         of_waves = [e for errors in project.faulty_waves.values() for e in errors.errors]
         raise ConfigErrors(faults + of_waves)
