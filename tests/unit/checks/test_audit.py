@@ -48,16 +48,16 @@ def test_a_crosstab_that_can_be_true_has_no_finding():
 
 def test_counts_that_the_per_cents_cannot_give_are_named():
     wrong = CORRECT.replace("22     | 11", "24     | 12")
-    assert {f[0] for f in found(cells(wrong))} == {"sum", "prosent"}
+    assert {f[0] for f in found(cells(wrong))} == {"sum", "percent"}
 
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
         ("Antall      | 20   | 10", "Antall      | 20   | 11", ("sum", "error", "11", "10")),
-        ("Lav         | 25", "Lav         | 26", ("heltall", "error", "26", "25")),
-        ("| 3,98 ", "| 3,78 ", ("gjennomsnitt", "error")),
-        ("Totalt      | 100  | 100 ", "Totalt      | 100  | 101 ", ("prosentsum", "error")),
+        ("Lav         | 25", "Lav         | 26", ("whole-number", "error", "26", "25")),
+        ("| 3,98 ", "| 3,78 ", ("mean", "error")),
+        ("Totalt      | 100  | 100 ", "Totalt      | 100  | 101 ", ("percent-sum", "error")),
     ],
 )
 def test_one_wrong_number_gives_one_finding(old, new, expected):
@@ -69,7 +69,7 @@ def test_one_wrong_number_gives_one_finding(old, new, expected):
 
 def test_a_mark_that_does_not_hold_is_named_with_its_level():
     marked = cells(CORRECT) | {Place("tabell-1", "Kjikvadrat", "signifikant på"): "1%-nivå"}
-    (finding,) = [f for f in found(marked) if f[0] == "signifikans"]
+    (finding,) = [f for f in found(marked) if f[0] == "significance"]
     assert finding[1:] == ("error", "1%-nivå", "–")
 
 
@@ -82,7 +82,7 @@ def test_a_rounding_rule_is_one_for_the_whole_table():
     """
     assert found(cells(table)) == []  # 11,46 is 12 when it is rounded twice
     (finding,) = found(cells(table.replace("| 89", "| 88").replace("139 ", "139 ")))
-    assert finding[0] in {"prosent", "prosentsum"}
+    assert finding[0] in {"percent", "percent-sum"}
 
 
 def test_a_rate_may_be_of_the_sample_and_of_the_population():
@@ -100,7 +100,7 @@ def test_a_mean_of_whole_answers_is_a_whole_sum():
            | n | Gjennomsnitt | Standardavvik
     A      | 7 | 3,46         | 1,00
     """
-    assert [f[0] for f in found(cells(table), **notes)] == ["helt-gjennomsnitt"]
+    assert [f[0] for f in found(cells(table), **notes)] == ["whole-mean"]
     assert found(cells(table)) == []
 
 
@@ -111,7 +111,7 @@ def test_a_standard_deviation_has_bounds():
     A      | 10 | 3,00         | 2,95
     """
     ((kind, severity, printed, _),) = found(cells(table), **notes)
-    assert (kind, severity) == ("standardavvik", "error")
+    assert (kind, severity) == ("standard-deviation", "error")
     assert "2,95" in printed
 
 
@@ -124,14 +124,14 @@ def test_a_p_follows_from_r_and_n():
     """
     assert found(cells(table)) == []
     (finding,) = found(cells(table.replace(",024", ",030")))
-    assert finding[0] == "korrelasjon"
+    assert finding[0] == "correlation"
     assert "(,024)" in finding[3]
 
 
 def test_a_text_repeats_a_cell():
     printed = cells(CORRECT) | {Place("tekst", "t1", "printed"): "23 prosent"}
     relation = {"cell": "t1", "equals": ["tabell-1", "Lav", "Totalt"]}
-    assert found(printed, relations=[relation]) == [("tekst", "error", "23 prosent", "22 prosent")]
+    assert found(printed, relations=[relation]) == [("text", "error", "23 prosent", "22 prosent")]
 
 
 def test_classes_have_room_for_those_that_other_tables_show():
@@ -149,7 +149,7 @@ def test_classes_have_room_for_those_that_other_tables_show():
     """)  # fmt: skip
     declared = {"classes": [{"table": "tabell-2", "crosstabs": ["tabell-1"]}]}
     (finding,) = found(classes | table, **declared)
-    assert finding[0] == "klassestørrelse"
+    assert finding[0] == "class-size"
     assert "«lav»: 20–30" in finding[3]
 
 
@@ -163,10 +163,10 @@ def test_classes_that_overlap_or_leave_a_gap_are_named():
     Totalt      | 40     | 100
     """
     assert [(f[0], f[1]) for f in found(cells(table))] == [
-        ("klassegrenser", "ambiguous"), ("klassegrenser", "ambiguous"),
+        ("class-limits", "ambiguous"), ("class-limits", "ambiguous"),
     ]  # fmt: skip
     overlapping = table.replace("Midt 4 - 6", "Midt 3 - 6")
-    assert ("klassegrenser", "error") in [(f[0], f[1]) for f in found(cells(overlapping))]
+    assert ("class-limits", "error") in [(f[0], f[1]) for f in found(cells(overlapping))]
 
 
 def test_references_lead_to_what_is_meant():
@@ -183,9 +183,9 @@ def test_references_lead_to_what_is_meant():
     ]
     findings = list(reference_findings(captions, references))
     assert [(f.id, say(f.printed)) for f in findings] == [
-        ("dobbelt-nummer-figur-1", "Figur 1 står over 2 ulike"),
-        ("henvisning-3-tabell-11", "Tabell 11, Tabell 12"),
-        ("henvisning-3-tabell-2", "Tabell 2"),
+        ("number-twice-figur-1", "Figur 1 står over 2 ulike"),
+        ("reference-3-tabell-11", "Tabell 11, Tabell 12"),
+        ("reference-3-tabell-2", "Tabell 2"),
     ]
     assert "finnes ikke" in say_all(findings[1].proof)
 

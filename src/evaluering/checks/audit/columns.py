@@ -152,7 +152,10 @@ class ColumnRoles:
         body = (self.table.place(row, column) for row in self.table.body)
         places = distinct((self.size(column).place, *body))
         return Conflict(
-            "heltall", proof, places, lambda: self._column_repairs(cells, rule, column, printed, n)
+            "whole-number",
+            proof,
+            places,
+            lambda: self._column_repairs(cells, rule, column, printed, n),
         )
 
     def _column_repairs(
@@ -184,7 +187,9 @@ class ColumnRoles:
         names = [n for n in (self.n_column, *self.table.groups, self.total) if n is not None]
         places = [self.table.place(row, c) for c in names for row in (*self.table.body, self.n_row)]
         printed_places = distinct(p for p in places if p in self.table.cells)
-        return Conflict("heltall", proof, printed_places, lambda: self._joint_repairs(cells, rule))
+        return Conflict(
+            "whole-number", proof, printed_places, lambda: self._joint_repairs(cells, rule)
+        )
 
     def _joint_repairs(self, cells: Cells, rule: Rule) -> Iterator[Repair]:
         columns, totals = self.possible(cells, rule) or [], self.row_totals(cells, rule)

@@ -118,7 +118,7 @@ def sum_window(slot: Slot, size: Slot, cells: Cells, answers: Answers | None, ru
     proof = message("audit_no_mean", n=n, parts=k, mean=mean, tried=tried)
     if not answers.low <= printed.exact <= answers.high:
         proof = message("audit_off_scale", mean=mean, low=answers.low, high=answers.high)
-    return Conflict("helt-gjennomsnitt", (proof,), (slot.place, size.place))
+    return Conflict("whole-mean", (proof,), (slot.place, size.place))
 
 
 def total_window(windows: Sequence[Window]) -> Window:

@@ -59,7 +59,7 @@ class Share:
             rules = together("or", [message(f"audit_rounding_{rule}") for rule in others])
             proof.append(message("audit_percent_rule", rules=rules))
         places = distinct((self.percent.place, self.count.place, self.whole.place))
-        return Conflict("prosent", tuple(proof), places, repairs,
+        return Conflict("percent", tuple(proof), places, repairs,
                         "rounding" if others else "error")  # fmt: skip
 
 

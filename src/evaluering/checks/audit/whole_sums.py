@@ -134,7 +134,7 @@ def _unequal(
     every = [p for _, sharing in own.values() for m in sharing for p in m.places]
     sources = together("then", proofs)
     proof = (message("audit_sums_differ", answers=n * answers.items, n=n, sources=sources),)
-    return Conflict("gjennomsnitt", proof, distinct([*suspects, *every]), partial(tuple, repairs))
+    return Conflict("mean", proof, distinct([*suspects, *every]), partial(tuple, repairs))
 
 
 def _group_repairs(

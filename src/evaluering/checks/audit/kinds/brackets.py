@@ -14,7 +14,7 @@ from evaluering.data.published import Cells
 from evaluering.message import message
 
 
-@table_check(40, finding_names("tom-parentes"))
+@table_check(40, finding_names("empty-bracket"))
 def brackets(own: AuditedTable, cells: Cells) -> Iterator[Conflict]:
     """Yield the brackets without a per cent."""
     for share in shares(own.table) if own.table.kind == "members" else []:
@@ -22,7 +22,7 @@ def brackets(own: AuditedTable, cells: Cells) -> Iterator[Conflict]:
         k, n = share.count.whole(cells), share.whole.whole(cells)
         if text.endswith("()") and k is not None and n:
             due = percent(k, n, 0, "half_up")
-            yield Conflict("tom-parentes", (message("audit_bracket", count=k, whole=n, due=due),),
+            yield Conflict("empty-bracket", (message("audit_bracket", count=k, whole=n, due=due),),
                            (share.percent.place,),
                            partial(tuple, [share.percent.repair(cells, due)]),
                            group=own.table.exhibit)  # fmt: skip

@@ -19,7 +19,7 @@ from evaluering.data.published import TEXTS, Cells, Place
 from evaluering.message import Value, message
 
 
-@audit_check(90, finding_names("klassestørrelse", "klassegrenser"))
+@audit_check(90, finding_names("class-size", "class-limits"))
 def classes(report: AuditedReport) -> Iterator[Check]:
     """Yield a check of each table's classes; of a declared one also of those that use it."""
     named = {own.table: own for own in report.printed.declaration.classes}
@@ -94,7 +94,7 @@ def size_conflicts(
         told: dict[str, Value] = {"tables": numbered(used), "rows": rows, "total": of}
         proof = (message("audit_classes", **told, wrong=together("then", wrong)),)
         every = [p for _, ps in shown.values() for p in ps]
-        yield Conflict("klassestørrelse", proof, distinct(places),
+        yield Conflict("class-size", proof, distinct(places),
                        expected=as_said(together("then", due)),
                        consequence=message("audit_other_classes"),
                        group=f"{classes.exhibit}{len(every) > 0}")  # fmt: skip
@@ -147,7 +147,7 @@ def limit_conflicts(
             texts = tuple(cells[slot.place] for slot in stated)
             proof = (message("audit_stated", low=texts[0], high=texts[1]), *hints)
             yield Conflict(
-                "klassegrenser", proof, tuple(table.place(x.label, "") for x in outside),
+                "class-limits", proof, tuple(table.place(x.label, "") for x in outside),
                 expected=message("audit_within", low=printed(ends[0]), high=printed(ends[1])),
                 consequence=message("audit_which_units"),
                 group=table.exhibit,
@@ -169,7 +169,7 @@ def _steps(table: AuditTable, limits: Sequence[Limits]) -> Iterator[Conflict]:
     for limit in limits:
         if limit.low.exact > limit.high.exact:
             proof = message("audit_higher", low=printed(limit.low), high=printed(limit.high))
-            yield Conflict("klassegrenser", (proof,), (table.place(limit.label, ""),))
+            yield Conflict("class-limits", (proof,), (table.place(limit.label, ""),))
     between = list(pairwise(limits))
     steps = [upper.low.exact - lower.high.exact for lower, upper in between]
     usual = min((step for step in steps if step > 0), default=None)
@@ -177,16 +177,16 @@ def _steps(table: AuditTable, limits: Sequence[Limits]) -> Iterator[Conflict]:
         places = (table.place(upper.label, ""), table.place(lower.label, ""))
         ends = {"low": printed(lower.high), "high": printed(upper.low)}
         if step < 0:
-            yield Conflict("klassegrenser", (message("audit_overlap", **ends),), places)
+            yield Conflict("class-limits", (message("audit_overlap", **ends),), places)
         elif step == 0 and usual is not None:
             proof = message("audit_two_classes", limit=printed(upper.low))
-            yield Conflict("klassegrenser", (proof,), places, severity="ambiguous",
+            yield Conflict("class-limits", (proof,), places, severity="ambiguous",
                            expected=message("audit_apart"))  # fmt: skip
         elif usual is not None and step > usual and len(steps) > 1:
             decimals = upper.low.decimals
             unit, due = (computed(x, decimals) for x in (usual, lower.high.exact + usual))
             proof = message("audit_gap", **ends, unit=unit)
-            yield Conflict("klassegrenser", (proof,), places[:1], severity="ambiguous",
+            yield Conflict("class-limits", (proof,), places[:1], severity="ambiguous",
                            expected=message("audit_from", limit=due))  # fmt: skip
 
 

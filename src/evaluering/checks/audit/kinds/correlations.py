@@ -21,7 +21,7 @@ STARS = {"*": 0.05, "**": 0.01, "***": 0.001}
 PEARSON_ROWS, SIGNIFICANCE_ROWS, SIZE_ROWS = ("Pearson", "r"), ("Sig.", "p"), ("N", "n")
 
 
-@audit_check(80, finding_names("korrelasjon", "stjerne"))
+@audit_check(80, finding_names("correlation", "star"))
 def correlations(report: AuditedReport) -> Iterator[Check]:
     """Yield a check for each pair, by the rule of its whole table."""
     for name, table in report.tables.items():
@@ -109,7 +109,7 @@ def _p_conflict(
     printed_p = _with_mark(printed_p, printed_r)
     if abs(printed_r.exact) > 1:
         proof = message("audit_r_range", r=cells[r.place])
-        yield Conflict("korrelasjon", (proof,), (r.place,))
+        yield Conflict("correlation", (proof,), (r.place,))
         return
     if _meet(printed_r, printed_p, size, rule):
         return
@@ -141,7 +141,7 @@ def _p_conflict(
         proofs.append(message("audit_p_needs_n" if sizes else "audit_p_needs", **needed))
     if twin := _twin(table, cells, r.place, p.place):
         proofs.append(message("audit_twin", row=twin.row, column=twin.column))
-    yield Conflict("korrelasjon", tuple(proofs), (p.place, r.place), repairs)
+    yield Conflict("correlation", tuple(proofs), (p.place, r.place), repairs)
 
 
 @cache
@@ -205,7 +205,7 @@ def _star_conflict(table: AuditTable, cells: Cells, r: Slot, p: Slot) -> Iterato
     if (stars and value - half >= STARS[stars]) or (not stars and value + half < STARS["*"]):
         due = "**" if value < STARS["**"] else "*" if value < STARS["*"] else ""
         proof = message("audit_star", r=text, p=cells[p.place])
-        yield Conflict("stjerne", (proof,), (r.place, p.place),
+        yield Conflict("star", (proof,), (r.place, p.place),
                        lambda: [((r.place, text.rstrip("*") + due),)],
                        consequence=message("audit_no_star"))  # fmt: skip
 

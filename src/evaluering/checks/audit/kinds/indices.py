@@ -18,7 +18,7 @@ from evaluering.data.published import Cells
 from evaluering.message import message
 
 
-@audit_check(100, finding_names("samme-n"))
+@audit_check(100, finding_names("same-n"))
 def indices(report: AuditedReport) -> Iterator[Check]:
     """Yield a check of each declared index, by the rule of all their means."""
     declared, cells = report.printed.declaration.indices, report.printed.cells
@@ -65,4 +65,4 @@ def frequency_conflicts(
             if part is not None and most is not None and n is not None and n > most:
                 table_of_all = numbered([frequencies.exhibit])
                 proof = message("audit_more", n=n, row=own, most=most, table=table_of_all)
-                yield Conflict("samme-n", (proof,), (part.place, all_of.place))
+                yield Conflict("same-n", (proof,), (part.place, all_of.place))

@@ -72,7 +72,7 @@ def printed_level(text: str) -> int | None:
     return round(level * 100) if found[0].decimals else int(level)
 
 
-@table_check(70, finding_names("signifikans", "eksakt-p"))
+@table_check(70, finding_names("significance", "exact-p"))
 def marks(own: AuditedTable, cells: Cells) -> Iterator[Conflict]:
     """Yield a mark that does not hold, or is missing where tables of its layout have one."""
     if own.columns is not None:
@@ -124,14 +124,14 @@ def significance_conflicts(
         so = message("audit_no_level") if due is None else message("audit_only_level", level=due)
         consequence = message("audit_not_significant" if due is None else "audit_weaker")
         both = tuple((p, _like(cells[p], due)) for p in (place, *wrong))
-        yield Conflict("signifikans", (*proof, so), (place, *wrong), lambda: [both],
+        yield Conflict("significance", (*proof, so), (place, *wrong), lambda: [both],
                        expected=expected, consequence=consequence)  # fmt: skip
     elif wrong:
-        yield Conflict("signifikans", proof, wrong,
+        yield Conflict("significance", proof, wrong,
                        lambda: [tuple((p, _like(cells[p], due)) for p in wrong)],
                        expected=expected)  # fmt: skip
     elif level is None and marked_elsewhere and due is not None and due <= 5:
-        yield Conflict("signifikans", (*proof, message("audit_unmarked")), (place,),
+        yield Conflict("significance", (*proof, message("audit_unmarked")), (place,),
                        lambda: [((place, expected),)], expected=expected,
                        consequence=message("audit_unmentioned"))  # fmt: skip
     elif level is not None and len(found) == 1 and tests[0].sparse > 0.2:
@@ -145,7 +145,7 @@ def _exact(
     if p is not None and p >= level / 100:
         exact = message("audit_exact", sparse=computed(100 * test.sparse, 0), p=computed(p, 3))
         yield Conflict(
-            "eksakt-p",
+            "exact-p",
             (*proof, exact), (place,), severity="ambiguous",
             expected=message("audit_not_at_level", level=level),
             consequence=message("audit_depends"),

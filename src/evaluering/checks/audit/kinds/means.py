@@ -18,7 +18,7 @@ from evaluering.message import message
 
 @table_check(
     50,
-    finding_names("gjennomsnitt", "helt-gjennomsnitt"),
+    finding_names("mean", "whole-mean"),
 )
 def means(own: AuditedTable, cells: Cells) -> list[Conflict]:
     """Return the means of a table that cannot be, by the rule that leaves the fewest."""
@@ -65,7 +65,7 @@ def mean_conflicts(means: Means, cells: Cells, rule: Rule) -> list[Conflict]:
     exact, stands = computed((low + high) / 2 / n, 4), total_slot.read(cells)
     told = {"terms": together("plus", terms), "n": n, "exact": exact, **ends}
     proof = (message("audit_mean", **told, printed=printed(stands) if stands else ""),)
-    return [Conflict("gjennomsnitt", proof, means.places, partial(tuple, repairs))]
+    return [Conflict("mean", proof, means.places, partial(tuple, repairs))]
 
 
 def texts_for(slot: Slot, cells: Cells, values: Window, rule: Rule, most: int = 24) -> list[Repair]:

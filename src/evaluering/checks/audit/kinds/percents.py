@@ -8,7 +8,7 @@ from evaluering.checks.audit.report import AuditedTable
 from evaluering.data.published import Cells
 
 
-@table_check(20, finding_names("prosent", "heltall"))
+@table_check(20, finding_names("percent", "whole-number"))
 def percents(own: AuditedTable, cells: Cells) -> list[Conflict]:
     """Return the per cents that break the rounding rule of the table."""
     return own.of_percents(cells, own.rule(cells))

@@ -14,7 +14,7 @@ from evaluering.data.crossreferences import CaptionText, TextReference
 from evaluering.message import Message, message
 
 
-@audit_check(120, finding_names("henvisning", "nummerering"))
+@audit_check(120, finding_names("reference", "numbering"))
 def references(report: AuditedReport) -> Iterator[Finding]:
     """Yield what is wrong with the numbers over exhibits and the references to them."""
     yield from reference_findings(report.printed.captions, report.printed.references)
@@ -49,8 +49,8 @@ def _twice(
             sections = together("and", [c.section for c in captions])
             uses = [r for r in references if r.printed == number]
             yield Finding(
-                f"dobbelt-nummer-{_slug(number)}", tuple(c.exhibit for c in captions),
-                "nummerering", "error", message("audit_twice", number=number, count=len(captions)),
+                f"number-twice-{_slug(number)}", tuple(c.exhibit for c in captions),
+                "numbering", "error", message("audit_twice", number=number, count=len(captions)),
                 message("audit_once"),
                 (message("audit_used", number=number, sections=sections, count=len(uses)),),
                 (message("audit_unclear"),),
@@ -66,7 +66,7 @@ def _absent(captions: Sequence[CaptionText]) -> Iterator[Finding]:
     for kind, found in kinds.items():
         for number in sorted(set(range(1, max(found))) - found):
             yield Finding(
-                f"mangler-{_slug(kind)}-{number}", (), "nummerering", "error",
+                f"skipped-{_slug(kind)}-{number}", (), "numbering", "error",
                 message("audit_skipped", kind=kind, number=number), message("audit_in_order"),
                 (message("audit_between", kind=kind, number=number, before=number - 1,
                          after=number + 1),),
@@ -100,8 +100,8 @@ def _astray(
         where += [entry.meant] if meant else []
     printed = list(dict.fromkeys(entry.printed for entry in entries))
     return Finding(
-        f"henvisning-{_slug(section)}-{_slug(printed[0])}", tuple(dict.fromkeys(where)),
-        "henvisning", "error", ", ".join(printed),
+        f"reference-{_slug(section)}-{_slug(printed[0])}", tuple(dict.fromkeys(where)),
+        "reference", "error", ", ".join(printed),
         message("audit_are", what=tuple(dict.fromkeys(expected))),
         (message("audit_in", section=section, proofs=together("then", dict.fromkeys(proofs))),),
         (message("audit_led_astray"),),

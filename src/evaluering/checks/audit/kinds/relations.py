@@ -28,7 +28,7 @@ from evaluering.data.published import TEXTS, Cells
 from evaluering.message import Message, Value, message
 
 Comparison = Literal["equals", "at_least", "at_most"]
-OF_TEXT, OF_TABLES = "tekst", "samme-tall"
+OF_TEXT, OF_TABLES = "text", "same-number"
 
 
 @dataclass(frozen=True)

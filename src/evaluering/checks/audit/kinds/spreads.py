@@ -18,7 +18,7 @@ from evaluering.data.published import Cells
 from evaluering.message import message
 
 
-@table_check(60, finding_names("standardavvik"))
+@table_check(60, finding_names("standard-deviation"))
 def spreads(own: AuditedTable, cells: Cells) -> Iterator[Conflict]:
     """Yield the standard deviations that no answers on the table's scale give."""
     if own.answers is not None:
@@ -46,7 +46,7 @@ def spread_conflicts(means: Means, cells: Cells, answers: Answers) -> Iterator[C
             scale = {"n": n, "low": answers.low, "high": answers.high}
             told = {"mean": printed(m), "most": computed(top, 3), "printed": printed(sd)}
             proof = message("audit_sd", **scale, **told)
-            yield Conflict("standardavvik", (proof,), (spread.place, mean.place, size.place))
+            yield Conflict("standard-deviation", (proof,), (spread.place, mean.place, size.place))
 
 
 def _spread_possible(

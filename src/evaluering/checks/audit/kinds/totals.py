@@ -13,7 +13,7 @@ from evaluering.data.published import Cells, Place
 from evaluering.message import message
 
 
-@table_check(30, finding_names("prosentsum"))
+@table_check(30, finding_names("percent-sum"))
 def totals(own: AuditedTable, cells: Cells) -> list[Conflict]:
     """Return the totals that break the convention of their table, or of the report."""
     preferred = own.report.once("totals", lambda: _convention(own.report))
@@ -85,7 +85,7 @@ def total_conflicts(
                 slot = Slot(Place(place.exhibit, row, place.column))
                 repairs.append(slot.repair(cells, part + printed - sum(parts), decimals))
         places = distinct((place, *(Place(place.exhibit, row, place.column) for row in table.body)))
-        conflicts.append(Conflict("prosentsum", tuple(proof), places, partial(tuple, repairs),
+        conflicts.append(Conflict("percent-sum", tuple(proof), places, partial(tuple, repairs),
                                   "rounding" if near else "error",
                                   group=table.exhibit if near else str(place)))  # fmt: skip
     return conflicts
