@@ -22,6 +22,8 @@ from small_project import (
     write_project,
 )  # fmt: skip
 
+pytestmark = pytest.mark.slow
+
 DOCUMENTS = ("rapport.html", "rapport.docx", "rapport.pdf", "tabeller.xlsx")
 UNSAID = {
     "registry": ("kommune", "register", "kobl"),

@@ -14,6 +14,8 @@ from evaluering.checks.audit.report import PrintedReport
 from evaluering.data.published import Place
 from random_tables import KINDS, RULES, Random, possible, with_a_changed_digit
 
+pytestmark = pytest.mark.slow
+
 TABLES = 240
 CHANGED = 480
 

@@ -12,6 +12,8 @@ import pytest
 from small_project import WAVE, write_project
 from workspace import replace_in
 
+pytestmark = pytest.mark.slow
+
 ASCII = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": ""}
 EVERY_STEP = """
 import sys, warnings

@@ -45,6 +45,8 @@ from evaluering.render.figures.shapes import Area
 from evaluering.render.figures.style import Style
 from evaluering.render.language import writing
 
+pytestmark = pytest.mark.slow
+
 STYLE = styled(dpi=300)
 STYLES = [
     STYLE,

@@ -12,6 +12,8 @@ from pages import Page
 from small_project import REPORT, REPORT_FOLDER, WAVE, build, write_project
 from workspace import replace_in
 
+pytestmark = pytest.mark.slow
+
 MADE = ("results", "figures", "tables", "report", "appendix", "quality", "checks", "index")
 
 
