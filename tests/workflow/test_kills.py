@@ -24,7 +24,7 @@ from workspace import contents, environment, replace_in, snakemake
 
 pytestmark = pytest.mark.workflow
 
-KILLS = int(os.environ.get("EVALUERING_KILLS", "2"))
+KILLS = int(os.environ.get("EVALUERING_KILLS", "1"))
 KILLED = ("job", "group", "snakemake")
 TARGET = f"{PROCESSED}/receipts/indices.json"
 JOBS = ("registry", "ingest", "indices")
