@@ -53,11 +53,10 @@ def add_exhibit(root: Path, block: str) -> str:
 def test_an_exhibit_is_added_by_a_yaml_block_alone(rebuildable):
     before = contents(rebuildable, "figures")
     figure = add_exhibit(rebuildable, example())
-    report = f"reports/{WAVE}/{REPORT}/rapport.html"
-    result = snakemake(rebuildable, report)
+    result = snakemake(rebuildable)
     assert result.returncode == 0, result.stdout
     for suffix in ("svg", "png", "csv", "txt"):
         assert (rebuildable / FIGURES / f"{figure}.{suffix}").is_file()
-    page = (rebuildable / report).read_text(encoding="utf-8")
+    page = (rebuildable / f"reports/{WAVE}/{REPORT}/rapport.html").read_text(encoding="utf-8")
     assert f'id="{figure}"' in page
     assert before.items() <= contents(rebuildable, "figures").items()
