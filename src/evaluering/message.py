@@ -46,6 +46,10 @@ class Message:
     values: tuple[tuple[str, Value], ...] = ()
 
 
+Said: TypeAlias = "Message | str"
+"""A sentence to be made, or a text that configuration or the report has."""
+
+
 def message(key: str, /, **values: Value) -> Message:
     """Return a message: ``message("respondents", n=5)``."""
     return Message(key, tuple(values.items()))

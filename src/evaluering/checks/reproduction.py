@@ -10,11 +10,9 @@ from typing import Literal
 from evaluering.checks.matching import Entry, Rendered, label, printed_limits, same
 from evaluering.data.numerals import numerals
 from evaluering.data.published import Cells, Correction, Place
-from evaluering.message import Message, message
+from evaluering.message import Message, Said, message
 
 Status = Literal["equal", "near", "different", "missing", "contradicted"]
-Said = Message | str
-"""A message, or a text from the report's own files."""
 STATUSES: tuple[Status, ...] = ("equal", "near", "different", "missing", "contradicted")
 
 

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from evaluering.checks.audit.proofs import Said
 from evaluering.data.numerals import RANGE, Numeral, numerals, replaced
 from evaluering.data.published import TEXTS, Cells, Place
-from evaluering.message import Message, message
+from evaluering.message import Message, Said, message
 
 Severity = Literal["error", "rounding", "ambiguous"]
 Repair = tuple[tuple[Place, str], ...]

@@ -14,10 +14,10 @@ from itertools import groupby
 
 from evaluering.checks.audit.conflicts import Check, Conflict, Repair, distinct, key
 from evaluering.checks.audit.findings import Finding
-from evaluering.checks.audit.proofs import Said, as_said, span, together
+from evaluering.checks.audit.proofs import as_said, span, together
 from evaluering.data.numerals import numerals
 from evaluering.data.published import TEXTS, Cells, Place
-from evaluering.message import Value, message
+from evaluering.message import Said, Value, message
 
 MOST_NAMED = 8
 Texts = dict[Place, list[str]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from evaluering.checks.audit.conflicts import Severity
-from evaluering.checks.audit.proofs import Said
 from evaluering.data.published import Place
+from evaluering.message import Said
 
 
 @dataclass(frozen=True)

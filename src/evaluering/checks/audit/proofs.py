@@ -7,10 +7,7 @@ from fractions import Fraction
 from functools import reduce
 
 from evaluering.data.numerals import Numeral
-from evaluering.message import Message, Number, Value, message
-
-Said = Message | str
-"""A sentence to be made, or one that configuration or the report has."""
+from evaluering.message import Message, Number, Said, Value, message
 
 
 def computed(value: float | Fraction, decimals: int) -> Number:

@@ -8,10 +8,9 @@ from functools import cache, partial
 
 from evaluering.checks.audit.conflicts import Check, Conflict
 from evaluering.checks.audit.findings import Finding
-from evaluering.checks.audit.proofs import Said
 from evaluering.checks.audit.report import AuditedReport, AuditedTable
 from evaluering.data.published import Cells
-from evaluering.message import message
+from evaluering.message import Said, message
 from evaluering.plugins import registered
 
 GROUP = "evaluering.audit"

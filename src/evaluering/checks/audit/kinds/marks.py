@@ -9,7 +9,7 @@ from functools import cache
 
 from evaluering.checks.audit.columns import ColumnRoles
 from evaluering.checks.audit.conflicts import Conflict
-from evaluering.checks.audit.proofs import Said, computed, span
+from evaluering.checks.audit.proofs import computed, span
 from evaluering.checks.audit.reconstruction import MOST_KEPT, Solution
 from evaluering.checks.audit.registry import finding_names, table_check
 from evaluering.checks.audit.report import AuditedReport, AuditedTable
@@ -17,7 +17,7 @@ from evaluering.checks.audit.rules import Rule
 from evaluering.checks.audit.tables import role
 from evaluering.data.numerals import DASHES, numerals
 from evaluering.data.published import Cells, Place
-from evaluering.message import Message, message
+from evaluering.message import Message, Said, message
 from evaluering.stats.distributions import chi_square_upper
 
 LEVELS = (1, 5, 10)
