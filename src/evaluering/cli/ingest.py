@@ -21,6 +21,7 @@ from evaluering.data.reading import read_raw
 from evaluering.data.registry import read_units
 from evaluering.data.respondents import write_respondents
 from evaluering.data.saving import STAMP, stamped, to_json
+from evaluering.data.text_tables import TableLayout
 from evaluering.errors import DataError
 from evaluering.wording import respondents
 from evaluering.workflow.digests import sha256
@@ -76,7 +77,7 @@ def read_survey(
     spec = project.waves[wave]
     entry = spec.surveys[survey]
     file = paths.raw(wave) / entry.file
-    raw = read_raw(file, entry.encoding)
+    raw = read_raw(file, entry.encoding, TableLayout(entry.header_rows, entry.sheet))
     frame, quality = apply_codebook(
         raw,
         project.surveys[survey],

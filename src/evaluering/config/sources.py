@@ -30,11 +30,12 @@ def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
         for c in project.surveys[survey].columns(project.scales).values()
     ]  # fmt: skip
     spec, book = project.waves[wave], project.surveys[survey]
+    entry = spec.surveys[survey]
     return fingerprint(
         columns,
         [book.identifier, book.duplicates, book.repeated_answers, project.settings.missing_kinds],
-        [spec.surveys[survey].file, spec.surveys[survey].encoding, spec.source],
-        spec.surveys[survey].invited,
+        [entry.file, entry.encoding, entry.header_rows, entry.sheet, spec.source],
+        entry.invited,
     )
 
 

@@ -35,9 +35,14 @@ class SurveyFile(Model):
     """One survey's data file in a wave."""
 
     file: Name
-    """Filnavnet i bølgens mappe: .sav, .zsav, .dta eller .csv."""
+    """Filnavnet i bølgens mappe: .sav, .zsav, .por, .dta, .xlsx eller .csv."""
     encoding: str | None = None
     """Tegnsettet i en gammel fil, for eksempel WINDOWS-1252. Utelatt: filens eget."""
+    header_rows: int = Field(default=1, ge=1, le=10)
+    """Hvor mange rader øverst i en CSV-fil eller et ark som er overskrifter. Navnene står i den
+    første; de andre (spørsmålene, eller tekniske koder) er ingen respondenter. Qualtrics har 3."""
+    sheet: Name | None = None
+    """Arket i en Excel-fil. Utelatt: det første."""
     population: int | None = Field(default=None, ge=1, le=MOST)
     """Hvor mange aktørgruppen består av. Utelatt: ukjent, og ingen svarprosent."""
     sent: int | None = Field(default=None, ge=1, le=MOST)

@@ -27,7 +27,7 @@ class CsvTable:
     path
         The file, for messages.
     names
-        The column names, none twice.
+        The column names, none twice unless that was asked for.
     rows, lines
         The rows, each with a text for every name, and the line of the file that each begins on.
     """
@@ -68,6 +68,7 @@ def read_csv(
     *,
     separators: str = ";,\t",
     remedy: str = SAVE_AGAIN,
+    distinct: bool = True,
 ) -> CsvTable:
     """Read a CSV file.
 
@@ -83,6 +84,8 @@ def read_csv(
         The separators that it may have; the commonest in the first line is the file's.
     remedy
         What to do when it is written in another character set.
+    distinct
+        Whether a name that stands twice is refused.
 
     Raises
     ------
@@ -116,7 +119,7 @@ def read_csv(
     if not rows or not any(name.strip() for name in rows[0]):
         raise DataError(path, "Filen er ikke lesbar CSV: den har ingen overskrift.", REMEDY)
     names = tuple(rows[0])
-    if doubled := [name for name in names if name and names.count(name) > 1]:
+    if distinct and (doubled := [name for name in names if name and names.count(name) > 1]):
         raise DataError(
             path, f"Kolonnen «{doubled[0]}» står flere ganger.", "Gi kolonnene ulike navn."
         )

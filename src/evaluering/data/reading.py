@@ -6,17 +6,20 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from evaluering.data.csv_table import read_csv
-from evaluering.data.encodings import SAY_OR_SAVE, known_encoding
+from evaluering.data.encodings import known_encoding
 from evaluering.data.files import Absent, read_bytes
 from evaluering.data.statistical import REMEDY, SPSS_MAGIC, read_statistical
+from evaluering.data.text_tables import ONE_HEADING, TableLayout, read_text_table
 from evaluering.errors import DataError
 
 ABSENT = Absent("Filen finnes ikke.", "Legg filen i bølgens mappe, eller rett «file» i wave.yaml.")
-STATISTICAL = frozenset({".sav", ".zsav", ".dta"})
+STATISTICAL = frozenset({".sav", ".zsav", ".por", ".dta"})
+TEXT = frozenset({".csv", ".xlsx"})
+READABLE = "Bruk .sav, .zsav, .por, .dta, .xlsx eller .csv."
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,18 @@ class RawSurvey:
     declared_missing: Mapping[str, list[tuple[float, float]]] = field(default_factory=dict)
     variable_labels: Mapping[str, str] = field(default_factory=dict)
     stata: bool = False
+    formats: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[str, str] = field(default_factory=dict)
+    response_sets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    label: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Each name as it stands in the file."""
 
 
-def read_raw(path: Path, encoding: str | None = None) -> RawSurvey:
-    """Read a .sav, .zsav, .dta or .csv file.
+def read_raw(
+    path: Path, encoding: str | None = None, layout: TableLayout = ONE_HEADING
+) -> RawSurvey:
+    """Read a .sav, .zsav, .por, .dta, .xlsx or .csv file.
 
     Parameters
     ----------
@@ -39,6 +50,8 @@ def read_raw(path: Path, encoding: str | None = None) -> RawSurvey:
         The data file.
     encoding
         The character set of a legacy file; None for the file's own (UTF-8 for CSV).
+    layout
+        How many rows of a CSV file or a sheet are headings, and which sheet is meant.
 
     Returns
     -------
@@ -53,19 +66,22 @@ def read_raw(path: Path, encoding: str | None = None) -> RawSurvey:
         character set.
     """
     suffix = path.suffix.lower()
-    if suffix == ".csv":
-        frame = _lower_names(path, read_csv(path, encoding, ABSENT, remedy=SAY_OR_SAVE).frame)
-        return RawSurvey(frame=frame.mask(frame == ""))
+    if suffix in TEXT:
+        table = read_text_table(path, encoding, layout, ABSENT)
+        frame = _lower_names(path, table.frame)
+        return RawSurvey(
+            frame=frame.mask(frame == ""),
+            variable_labels={_lower(name): text for name, text in table.labels.items()},
+            names={_lower(name): str(name) for name in table.frame},
+        )
     content = read_bytes(path, ABSENT)
     if not content:
         raise DataError(path, "Filen er tom (0 byte).", REMEDY)
     if suffix not in STATISTICAL:
-        raise DataError(
-            path, f"Filtypen «{suffix}» kan ikke leses.", "Bruk .sav, .zsav, .dta eller .csv."
-        )
+        raise DataError(path, f"Filtypen «{suffix}» kan ikke leses.", READABLE)
     if encoding is not None:
         known_encoding(path, encoding)
-    if suffix != ".dta":
+    if suffix in {".sav", ".zsav"}:
         _refuse_other_formats(path, content[:4])
     stored = read_statistical(path, content, encoding)
     return RawSurvey(
@@ -79,6 +95,11 @@ def read_raw(path: Path, encoding: str | None = None) -> RawSurvey:
             _lower(name): label or "" for name, label in stored.variable_labels.items()
         },
         stata=suffix == ".dta",
+        formats={_lower(name): shown for name, shown in stored.formats.items()},
+        measures={_lower(name): measure for name, measure in stored.measures.items()},
+        response_sets=stored.response_sets,
+        label=stored.label,
+        names={_lower(name): str(name) for name in stored.frame},
     )
 
 

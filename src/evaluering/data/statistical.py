@@ -12,7 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -44,6 +44,14 @@ class Stored:
     variable_labels: Mapping[str, str | None]
     goes_on: bool = False
     """Whether the file has more rows than it says."""
+    formats: Mapping[str, str] = field(default_factory=dict)
+    """How the program shows each variable: F8.2, DATE11, A20."""
+    measures: Mapping[str, str] = field(default_factory=dict)
+    """nominal, ordinal, scale or unknown."""
+    response_sets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """SPSS's multiple-response sets: label, counted value, whether they are boxes, variables."""
+    label: str = ""
+    """What the file says of itself."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ class _Task:
 
 
 def read_statistical(path: Path, content: bytes, encoding: str | None) -> Stored:
-    """Read the content of a .sav, .zsav or .dta file.
+    """Read the content of a .sav, .zsav, .por or .dta file.
 
     Parameters
     ----------
@@ -76,6 +84,8 @@ def read_statistical(path: Path, content: bytes, encoding: str | None) -> Stored
     """
     if path.suffix.lower() == ".dta":
         task = _Task(content, "read_dta", encoding, stata_rows(path, content), None)
+    elif path.suffix.lower() == ".por":  # the format names no number of rows, and is ASCII
+        task = _Task(content, "read_por", None, None, None)
     else:
         endless, rows = spss_rows(path, content)
         task = _Task(content, "read_sav", encoding, rows, endless)
@@ -149,7 +159,15 @@ def _stored(task: _Task) -> Stored:
         one = {"row_offset": max(task.rows, 0), "row_limit": 1, "usecols": list(frame.columns[:1])}
         goes_on = len(_read(task, task.endless, **one)[0]) > 0
     return Stored(
-        frame, meta.variable_value_labels, meta.missing_ranges, meta.column_names_to_labels, goes_on
+        frame,
+        meta.variable_value_labels,
+        meta.missing_ranges,
+        meta.column_names_to_labels,
+        goes_on,
+        {name: str(shown) for name, shown in meta.original_variable_types.items()},
+        meta.variable_measure,
+        meta.mr_sets or {},
+        meta.file_label or "",
     )
 
 
@@ -160,12 +178,10 @@ def _read(task: _Task, content: bytes | None, **part: Any) -> tuple[pd.DataFrame
     with TemporaryFile() as file:
         file.write(content or b"")
         file.seek(0)
+        if task.reader != "read_por":  # which knows neither
+            part |= {"encoding": task.encoding, "user_missing": True}
         frame, meta = getattr(pyreadstat, task.reader)(
-            f"/dev/fd/{file.fileno()}",
-            encoding=task.encoding,
-            user_missing=True,
-            disable_datetime_conversion=True,
-            **part,
+            f"/dev/fd/{file.fileno()}", disable_datetime_conversion=True, **part
         )
     return frame, meta
 

@@ -33,15 +33,27 @@ def read_unit_table(path: Path, sheet: str | None = None) -> pd.DataFrame:
         The file is absent, not readable, or lacks the sheet.
     """
     excel = path.suffix == ".xlsx"
-    cells = _read_excel(path, sheet) if excel else read_csv(path, absent=ABSENT).frame
+    cells = _sheet_frame(path, sheet) if excel else read_csv(path, absent=ABSENT).frame
     names = [str(name).strip() for name in cells.columns]
     if doubled := [name for name in names if name and names.count(name) > 1]:
         raise DataError(path, f"Kolonnen «{doubled[0]}» står flere ganger.", REMEDY)
     return cells.set_axis(names, axis=1)
 
 
-def _read_excel(path: Path, sheet: str | None) -> pd.DataFrame:
-    content = read_bytes(path, ABSENT)
+def _sheet_frame(path: Path, sheet: str | None) -> pd.DataFrame:
+    names, *rows = read_sheet(path, sheet, ABSENT)
+    return pd.DataFrame(rows, columns=pd.Index(names), dtype="str")
+
+
+def read_sheet(path: Path, sheet: str | None, absent: Absent | None = None) -> list[list[str]]:
+    """Return every row of an Excel sheet, the headings too, each cell as text.
+
+    Raises
+    ------
+    DataError
+        The file is absent, not readable, has no such sheet, or the sheet is empty.
+    """
+    content = read_bytes(path, absent)
     unreadable = DataError(
         path, "Filen er ikke en lesbar Excel-fil (.xlsx).", "Lagre den på nytt i Excel."
     )
@@ -72,7 +84,7 @@ def _read_excel(path: Path, sheet: str | None) -> pd.DataFrame:
         raise unreadable from None
     if rows.empty:
         raise DataError(path, "Arket er tomt.", REMEDY)
-    return rows.iloc[1:].set_axis(list(rows.iloc[0]), axis=1).reset_index(drop=True)
+    return [[str(cell) for cell in row] for row in rows.itertuples(index=False)]
 
 
 def table_values(

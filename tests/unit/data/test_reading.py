@@ -197,11 +197,11 @@ def test_an_absent_file_is_refused_and_says_where_to_lay_it(tmp_path):
 
 
 def test_another_kind_of_file_is_refused_with_the_kinds_that_can_be_read(tmp_path):
-    path = tmp_path / "fil.xlsx"
+    path = tmp_path / "fil.ods"
     path.write_bytes(b"PK")
     error = refused(path)
-    assert "«.xlsx»" in error.fault
-    assert ".sav, .zsav, .dta eller .csv" in error.remedy
+    assert "«.ods»" in error.fault
+    assert ".sav, .zsav, .por, .dta, .xlsx eller .csv" in error.remedy
 
 
 def test_two_variables_that_differ_in_case_only_are_refused(tmp_path):
