@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from evaluering.config.columns import Column
+from evaluering.config.divisions import dividing
 from evaluering.config.groups import ActorGroup
 from evaluering.config.project import Project
 from evaluering.config.registries import Link
 from evaluering.config.surveys import Survey
 from evaluering.config.waves import Wave
+from evaluering.data.divisions import Division, divided
 from evaluering.data.missing import kinds
 from evaluering.data.registry import with_classes
 from evaluering.data.respondents import answers, group_members
 from evaluering.data.routing import asked
 from evaluering.data.tables import Tables
 from evaluering.errors import DataError
-
-
-@dataclass(frozen=True)
-class Category:
-    """One category of a division: who is in it.
-
-    Attributes
-    ----------
-    name, label
-        The code of a variable or the name of a box, and its text.
-    members
-        Which respondents of the survey are in it; with boxes one may be in several.
-    """
-
-    name: str
-    label: str
-    members: pd.Series[bool]
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,25 +88,18 @@ class WaveData:
         """Return which respondents of a survey were asked what a column holds."""
         return asked(self.respondents(survey), self.columns(survey)[name])
 
-    def division(self, survey: str, by: str) -> list[Category]:
-        """Return the categories of a nominal variable or of a question with boxes.
+    def division(self, survey: str, by: str, link: str | None = None) -> Division:
+        """Return a survey's respondents by category: of a variable, an item, boxes, classes.
 
         Raises
         ------
         KeyError
             The survey has no such division.
         """
-        return list(self._categories(survey, by))
-
-    def _categories(self, survey: str, by: str) -> Iterator[Category]:
-        book, frame = self.project.surveys[survey], self.respondents(survey)
-        labels = book.categories(by)
-        if labels is None:
+        of = dividing(self.project, survey, by, link)
+        if of is None:
             raise KeyError(by)
-        boxes = book.multiple_response(by) is not None
-        for name, label in labels.items():
-            inside = frame[name].eq(1) if boxes else frame[by].eq(int(name))
-            yield Category(name, label, inside.fillna(False).astype(bool))
+        return divided(self, of)
 
     def frame(self, survey: str) -> pd.DataFrame | None:
         """Return a survey's population by category; None where the wave has none."""

@@ -27,7 +27,7 @@ def compute(exhibit: Themes, data: WaveData) -> Result:
     coded = [set(row.dropna()) or None for _, row in given.iterrows()]
     labels = codes_of(data.project, exhibit.survey, exhibit.codes[0])
     everyone = ("total", "total", pd.Series(data=True, index=frame.index))
-    divided = data.division(exhibit.survey, exhibit.by) if exhibit.by else []
+    divided = list(data.division(exhibit.survey, exhibit.by)) if exhibit.by else []
     least = data.project.settings.disclosure.minimum_n
     rows: list[dict[str, Any]] = []
     for name, label, members in [everyone, *((c.name, c.label, c.members) for c in divided)]:

@@ -17,6 +17,7 @@ PUBLIC: Final = {
     "agreement": "CodeAgreement Kappa code_agreement cohens_kappa",
     "anova": "SeveralGroups several_groups",
     "classes": "classify",
+    "column_comparison": "ColumnComparison compare_columns compare_means_of_columns",
     "conditional": "ConditionalTest",
     "consistency": "Reliability reliability",
     "correlation": "CorrelationTest pearson",
@@ -52,6 +53,7 @@ PUBLIC: Final = {
     "representativeness": "GoodnessOfFit goodness_of_fit",
     "response": "response_rate",
     "results": "Estimate EstimatedResult HypothesisTest Interval StatisticalResult TestedResult",
+    "tabulation": "Tabulation tabulate",
     "weighted": "WeightedMean WeightedPercentages weighted_mean weighted_percentages",
     "weighted_crosstab": "RaoScott rao_scott",
     "weighted_groups": "WeightedSeveralGroups WeightedTwoGroups weighted_several_groups "

@@ -55,7 +55,7 @@ def test_a_survey_is_divided_by_a_variable_or_by_boxes(wave):
     assert [(c.name, c.label, int(c.members.sum())) for c in by_county] == [
         ("1", "Nord", 20), ("2", "Sør", 20), ("3", "Vest", 20),
     ]  # fmt: skip
-    boxes = wave.division("ledere", "tema")
+    boxes = list(wave.division("ledere", "tema"))
     assert [c.label for c in boxes] == ["Fag", "Miljø"]
     assert (boxes[0].members & boxes[1].members).any()
     with pytest.raises(KeyError):

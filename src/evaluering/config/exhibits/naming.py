@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from evaluering.config.divisions import dividing, divisions_of, links_from
 from evaluering.config.exhibits.base import Faults, KeyPlace
 from evaluering.config.links import candidates
 
@@ -29,8 +30,32 @@ def unlinked(
         yield at.fault("link", found, remedy)
 
 
-def undivided(project: Project, survey: str, by: str, at: KeyPlace) -> Faults:
-    """Yield a survey that is unknown, or a variable of it that has no categories."""
+def undivided(
+    project: Project, survey: str, by: str, at: KeyPlace, key: str = "by", link: str | None = None
+) -> Faults:
+    """Yield a survey that is unknown, what does not divide it, or that several links lead to."""
+    if survey not in project.surveys:
+        yield at.fault("survey", survey, project.surveys)
+        return
+    names = divisions_of(project, survey)
+    yield from at.known(key, by, names)
+    if by in names and dividing(project, survey, by, link) is None:
+        yield from unlinked_survey(project, survey, by, link, at)
+
+
+def unlinked_survey(
+    project: Project, survey: str, structural: str, stated: str | None, at: KeyPlace
+) -> Faults:
+    """Yield the fault of a structural variable that no link, or several, lead to from a survey."""
+    fitting = [link.id for link in links_from(project, survey, structural)]
+    if stated is None:
+        yield at.fault("link", "flere koblinger passer", fitting)
+    else:
+        yield from at.known("link", stated, fitting)
+
+
+def unframed(project: Project, survey: str, by: str, at: KeyPlace) -> Faults:
+    """Yield a survey that is unknown, or a variable of it that no population frame can have."""
     if survey not in project.surveys:
         yield at.fault("survey", survey, project.surveys)
         return

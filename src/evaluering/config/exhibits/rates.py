@@ -9,7 +9,7 @@ from pydantic import Field
 from evaluering.config.base import Identifier, Model, VariableName, each_once
 from evaluering.config.content import content
 from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
-from evaluering.config.exhibits.naming import undivided
+from evaluering.config.exhibits.naming import unframed
 from evaluering.config.exhibits.response_rates import content_of_division
 from evaluering.config.reads import Reads
 
@@ -63,5 +63,5 @@ class Rates(Exhibit):
         """Yield surveys, variables and groups that are unknown."""
         for number, panel in enumerate(self.panels):
             where = KeyPlace(at.file, f"{at.key}.panels[{number}]")
-            yield from undivided(project, panel.survey, panel.by, where)
+            yield from unframed(project, panel.survey, panel.by, where)
             yield from where.known("colour_of", panel.colour_of, project.groups)

@@ -10,7 +10,7 @@ from pydantic import model_validator
 from evaluering.config.base import Distinct, Identifier, Text, VariableName, unfit
 from evaluering.config.content import content
 from evaluering.config.exhibits.base import PRESENTATION, Details, Faults, KeyPlace, Labelled
-from evaluering.config.exhibits.naming import undivided
+from evaluering.config.exhibits.naming import unframed
 from evaluering.config.presence import surveys_in
 from evaluering.config.reads import Reads
 
@@ -83,7 +83,7 @@ class ResponseRates(Labelled):
         if self.survey is None or self.by is None:
             yield from at.known("row_labels", self.row_labels, project.surveys)
             return
-        yield from undivided(project, self.survey, self.by, at)
+        yield from unframed(project, self.survey, self.by, at)
         if self.survey in project.surveys:
             rows = project.surveys[self.survey].categories(self.by) or {}
             yield from at.known("row_labels", self.row_labels, rows)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Literal, final
 
 from pydantic import Field
 
-from evaluering.config.base import Distinct, Identifier, Text, VariableName
+from evaluering.config.base import Distinct, Identifier, Name, Text, VariableName
+from evaluering.config.divisions import dividing
 from evaluering.config.exhibits.agreement import codes_of, text_of, uncoded
 from evaluering.config.exhibits.base import PRESENTATION, Faults, KeyPlace, Labelled
 from evaluering.config.exhibits.naming import undivided
-from evaluering.config.exhibits.response_rates import content_of_division
 from evaluering.config.reads import Reads
 
 if TYPE_CHECKING:
@@ -27,24 +27,27 @@ class Themes(Labelled):
     """Undersøkelsen som variablene står i."""
     codes: Distinct[VariableName] = Field(min_length=1)
     """Variablene med kodene; flere når et svar kan ha flere temaer."""
-    by: VariableName | None = None
-    """Variabelen som deler kolonnene; utelatt: alle under ett."""
+    by: Name | None = None
+    """Det som deler kolonnene: en variabel, et ledd, et flervalgsspørsmål, klassene av en indeks
+    eller en strukturell variabel, eller groups; utelatt: alle under ett."""
     order: Literal["frequency", "codebook"] = "frequency"
     """frequency: det hyppigste temaet først; codebook: kodebokens rekkefølge."""
     heading: Annotated[Text | None, PRESENTATION] = None
     """Overskriften over temaene; utelatt: «Tema» på rapportens språk."""
 
     def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (as its keys say)
-        """Return its survey."""
-        return Reads(frozenset({self.survey}))
+        """Return its survey, and what divides it."""
+        divided = dividing(project, self.survey, self.by) if self.by else None
+        return Reads(frozenset({self.survey})) | (divided.reads if divided else Reads())
 
-    def uses(self, project: Project, wave: str) -> object:  # noqa: ARG002 (of any wave)
+    def uses(self, project: Project, wave: str) -> object:
         """Return the codes with their labels, and what divides the columns."""
         codes = [
             [text_of(project.surveys[self.survey], name), codes_of(project, self.survey, name)]
             for name in self.codes
         ]
-        return [codes, content_of_division(project, self.survey, self.by) if self.by else None]
+        divided = dividing(project, self.survey, self.by) if self.by else None
+        return [codes, divided.used(project, wave) if divided else None]
 
     def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield variables that are unknown or have other codes, and row labels of no code."""

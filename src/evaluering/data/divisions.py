@@ -1,0 +1,168 @@
+"""A survey's respondents in categories, whatever divides them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from evaluering.config.columns import Column
+from evaluering.config.divisions import Dividing
+from evaluering.config.missing import UNANSWERED
+from evaluering.config.registries import with_year
+from evaluering.data.missing import kinds
+from evaluering.data.respondents import answers
+from evaluering.data.routing import asked, members
+
+if TYPE_CHECKING:
+    from evaluering.data.wave_data import WaveData
+
+Mask: TypeAlias = NDArray[np.bool_]
+NOBODY = -1
+"""The place of who is in no category."""
+
+
+@dataclass(frozen=True)
+class Category:
+    """One category of a division: who is in it.
+
+    Attributes
+    ----------
+    name, label
+        The code of a variable or the name of a box, and its text.
+    members
+        Which respondents of the survey are in it; with boxes one may be in several.
+    """
+
+    name: str
+    label: str
+    members: pd.Series[bool]
+
+
+@dataclass(frozen=True, eq=False)
+class Division:
+    """The respondents of a survey by category.
+
+    Attributes
+    ----------
+    of, label
+        What divides them, and its text with the year of its data.
+    inside
+        The place of each one's category, `NOBODY` where there is none, shape (n,); where one may
+        be in several, which of them, shape (n, categories).
+    answered, asked
+        Who is in the division at all, and who could have been: a question's respondents that its
+        routing lets through, an index's or a link's group. Shape (n,).
+    values
+        The number behind the category, that means are taken of; NaN where there is none.
+    frame, column
+        The respondents, and the column that the answers stand in, of one column.
+    """
+
+    of: Dividing
+    label: str
+    inside: NDArray[np.int64] | Mask
+    answered: Mask
+    asked: Mask
+    frame: pd.DataFrame
+    column: Column | None = None
+    values: NDArray[np.float64] | None = None
+
+    def __iter__(self) -> Iterator[Category]:
+        """Yield the categories in order, those of nobody too."""
+        for place, (name, label) in enumerate(zip(self.of.names, self.of.labels, strict=True)):
+            inside = self.inside[:, place] if self.of.several else self.inside == place
+            yield Category(name, label, pd.Series(inside, index=self.frame.index))
+
+    def only(self, who: Mask) -> Division:
+        """Return the division of some of the respondents; the others are not asked."""
+        inside = self.inside & who[:, None] if self.of.several else np.where(who, self.inside, -1)
+        return replace(self, inside=inside, answered=self.answered & who, asked=self.asked & who)
+
+    @cached_property
+    def missing(self) -> Mapping[str, Mask]:
+        """Who was asked and gave no answer, by kind; what is empty counts as unanswered."""
+        without = self.asked & ~self.answered
+        if self.column is None or not without.any():
+            return {UNANSWERED: without} if without.any() else {}
+        column = self.column
+        found = kinds(self.frame.loc[without, self.of.name], column).fillna(UNANSWERED).to_numpy()
+        masks = {}
+        for kind in [*column.missing.kinds, UNANSWERED]:
+            mask = np.zeros(len(without), dtype=np.bool_)
+            mask[without] = found == kind
+            if mask.any():
+                masks[kind] = mask
+        return masks
+
+
+def divided(data: WaveData, of: Dividing) -> Division:
+    """Return the respondents of a survey by what divides them."""
+    make = {
+        "variable": _by_column, "item": _by_column, "boxes": _by_boxes, "index": _by_index,
+        "structural": _by_structural, "groups": _by_groups,
+    }[of.sort]  # fmt: skip
+    return make(data, of)
+
+
+def _by_column(data: WaveData, of: Dividing) -> Division:
+    frame, column = data.respondents(of.survey), data.columns(of.survey)[of.name]
+    codes = frame[of.name].to_numpy(dtype=np.float64, na_value=np.nan)
+    known = np.asarray(of.keys, dtype=np.float64)
+    order = np.argsort(known)
+    place = np.searchsorted(known[order], codes).clip(max=len(known) - 1)
+    found = np.where(known[order][place] == codes, order[place], NOBODY)
+    values = np.where(found >= 0, codes, np.nan) if of.scores else None
+    was_asked = asked(frame, column).to_numpy()
+    return Division(
+        of, of.label, found, found >= 0, was_asked | (found >= 0), frame, column, values
+    )
+
+
+def _by_boxes(data: WaveData, of: Dividing) -> Division:
+    frame, columns = data.respondents(of.survey), data.columns(of.survey)
+    given = answers(frame, columns, of.names).to_numpy()
+    was_answered = ~np.isnan(given).all(axis=1)
+    was_asked = np.any([asked(frame, columns[name]) for name in of.names], axis=0)
+    return Division(of, of.label, given == 1, was_answered, was_asked | was_answered, frame)
+
+
+def _by_index(data: WaveData, of: Dividing) -> Division:
+    frame, own = data.respondents(of.survey), data.index(of.name)
+    return _of_some(data, of, of.label, frame, own.rename(columns={"level": "place"}))
+
+
+def _by_structural(data: WaveData, of: Dividing) -> Division:
+    registry = data.project.structural[of.name][0]
+    assert of.link is not None  # as `dividing` found it
+    frame, own = data.respondents(of.survey), data.linked(of.link)
+    label = with_year(of.label, data.year(registry.id))
+    made = _of_some(data, of, label, frame, own.rename(columns={of.name: "place"}))
+    group = data.group(data.project.links[of.link].group)
+    return replace(made, asked=members(frame, group.where).to_numpy() | made.answered)
+
+
+def _of_some(
+    data: WaveData, of: Dividing, label: str, frame: pd.DataFrame, own: pd.DataFrame
+) -> Division:
+    """Return a division of those who have a row: their ``place``, and ``value`` if there is one."""
+    identifier = data.project.surveys[of.survey].respondent
+    row = pd.Index(own["respondent"]).get_indexer(pd.Index(frame[identifier]))
+    places = own["place"].astype("Int64").to_numpy(dtype=np.int64, na_value=NOBODY)
+    found = np.where(row >= 0, places[row], NOBODY) if len(own) else np.full(len(frame), NOBODY)
+    values = None
+    if "value" in own and len(own):
+        values = np.where(row >= 0, own["value"].to_numpy(dtype=np.float64)[row], np.nan)
+    return Division(of, label, found, found >= 0, row >= 0, frame, None, values)
+
+
+def _by_groups(data: WaveData, of: Dividing) -> Division:
+    frame = data.respondents(of.survey)
+    inside = np.column_stack([members(frame, data.group(name).where) for name in of.names])
+    someone: Mask = np.asarray(inside.any(axis=1))
+    return Division(of, of.label, inside, someone, someone, frame)
