@@ -38,6 +38,33 @@ class Wrong:
 
 WRONG = [
     Wrong(
+        GROUPS,
+        "  where:\n    rolle: [1]\n",
+        "  where: role = 1\n",
+        5,
+        "groups[0].where",
+        "role",
+        "respid, rolle, aar",
+    ),
+    Wrong(
+        GROUPS,
+        "  where:\n    rolle: [1]\n",
+        "  where: rolle = Rektor\n",
+        5,
+        "groups[0].where",
+        "Rektor",
+        'anførselstegn: "Rektor"',
+    ),
+    Wrong(
+        GROUPS,
+        "  where:\n    rolle: [1]\n",
+        "  where: true\n",
+        5,
+        "groups[0].where",
+        "true",
+        "et uttrykk, som alder >= 18",
+    ),
+    Wrong(
         ANSWERS,
         "title: Figur av group_means",
         "title: Figur: av group_means",

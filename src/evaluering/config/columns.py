@@ -30,6 +30,8 @@ class Column:
         Whether the file may lack it.
     asked_if
         Who was asked: variable and codes; empty for everyone.
+    derived
+        Whether it is made of other columns, and stands in no file.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Column:
     several: str | None = None
     optional: bool = False
     asked_if: Mapping[str, list[int]] = field(default_factory=dict)
+    derived: bool = False
 
     def key(self, value: object) -> str:
         """Return a key as it stands in the data: padded where it has a number of digits."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zipfile import is_zipfile
 
 from evaluering.config.exhibit_faults import exhibit_faults
+from evaluering.config.filter_faults import filter_faults
 from evaluering.config.index_faults import index_faults
 from evaluering.config.missing import ROLES
 from evaluering.config.report_faults import report_faults
@@ -18,6 +19,7 @@ from evaluering.errors import ConfigError
 from evaluering.languages import is_ours, read
 
 if TYPE_CHECKING:
+    from evaluering.config.groups import ActorGroup
     from evaluering.config.project import Project
     from evaluering.config.waves import Wave
 
@@ -128,14 +130,26 @@ def _conditions(
             yield ConfigError(file, f"{key}.{variable}", min(unknown), sorted(known[variable]))
 
 
+def _place_of_group(project: Project, group: ActorGroup) -> tuple[str, str]:
+    """Return the file and the key of a group: its survey's own, or the file that all share."""
+    for survey in project.surveys.values():
+        own = [g.id for g in survey.groups]
+        if group.id in own:
+            return survey_file(survey.id), f"groups[{own.index(group.id)}]"
+    return "config/groups.yaml", f"groups[{list(project.groups).index(group.id)}]"
+
+
 def _groups(project: Project) -> Faults:
-    for number, group in enumerate(project.groups.values()):
-        file, key = "config/groups.yaml", f"groups[{number}]"
+    for group in project.groups.values():
+        file, key = _place_of_group(project, group)
         if group.survey not in project.surveys:
             yield ConfigError(file, f"{key}.survey", group.survey, project.surveys)
             continue
-        known = _codes(project.surveys[group.survey])
-        yield from _conditions(file, f"{key}.where", group.where, known)
+        if isinstance(group.where, str):
+            yield from filter_faults(project, group.survey, group.where, file, f"{key}.where")
+        else:
+            known = _codes(project.surveys[group.survey])
+            yield from _conditions(file, f"{key}.where", group.where, known)
 
 
 def _indices(project: Project) -> Faults:

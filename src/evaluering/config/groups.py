@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import cycle
 
-from evaluering.config.base import Identifier, Model, Text, VariableName, Whole
+from evaluering.config.base import Identifier, Model, Text
+from evaluering.config.filters import Where
 from evaluering.config.theme import Colour
 
 
@@ -18,8 +19,9 @@ class ActorGroup(Model):
     """Det som står i tegnforklaringen."""
     survey: Identifier
     """Undersøkelsen; utelates i undersøkelsens egen fil."""
-    where: dict[VariableName, list[Whole]] = {}
-    """Variabel og koder som må være oppfylt. Tomt: alle i undersøkelsen."""
+    where: Where = {}
+    """Hvem som er med: variabel og koder ({rolle: [1]}), eller et uttrykk (alder >= 18 and
+    rolle = "Rektor"). Tomt: alle i undersøkelsen."""
     colour: Colour = ""
     """Aktørgruppens farge i alle figurer; utelatt: den neste av «theme.colours.groups»."""
 

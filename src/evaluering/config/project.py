@@ -36,6 +36,7 @@ from evaluering.config.registries import (
     Structural,
 )
 from evaluering.config.reports import Report, Settings
+from evaluering.config.resolving import with_codes_for_labels
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
 from evaluering.config.texts import localised
@@ -251,7 +252,7 @@ def _checked(project: Project, faults: list[ConfigError]) -> Project:
     if faults := faults or list(cross_check(project)):
         of_waves = [e for errors in project.faulty_waves.values() for e in errors.errors]
         raise ConfigErrors(faults + of_waves)
-    return project
+    return with_codes_for_labels(project)
 
 
 def _report_names(root: Path, settings: Settings) -> Iterable[str]:

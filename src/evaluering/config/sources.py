@@ -12,6 +12,7 @@ from typing import Any
 
 from evaluering.config.content import content
 from evaluering.config.exhibits.base import PRESENTATION, Exhibit
+from evaluering.config.filters import who_is_in
 from evaluering.config.presence import indices_of, links_of, registries_of, surveys_in
 from evaluering.config.project import Project
 from evaluering.config.theme import theme_of
@@ -66,7 +67,7 @@ def link_fingerprint(project: Project, wave: str, link: str) -> str:
     return fingerprint(
         registry_fingerprint(project, wave, spec.registry),
         content(spec),
-        [group.survey, group.where],
+        [group.survey, who_is_in(project, group)],
         [column.digits, column.several, dict(column.missing.codes), column.missing.ranges],
     )
 
@@ -84,7 +85,8 @@ def indices_fingerprint(project: Project, wave: str) -> str:
         survey = project.surveys[group.survey]
         scales = [project.scales[survey.battery_of(item).scale].codes for item in index.items]
         turned = [survey.items[item].reversed for item in index.items]
-        parts.append([content(index, TEXTS), group.survey, group.where, scales, turned])
+        parts.append([content(index, TEXTS), group.survey, who_is_in(project, group)])
+        parts.append([scales, turned])
     return fingerprint(*parts)
 
 

@@ -199,10 +199,7 @@ class Survey(Model):
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Survey:
-        names = [self.respondent, *(v.name for v in self.variables)]
-        names += [o.name for m in self.multiple_responses for o in m.options]
-        names += [i.name for b in self.batteries for i in b.items]
-        names += [q.name for q in self.open_questions]
+        names = self.names
         if doubled := [name for name, count in Counter(names).items() if count > 1]:
             raise unfit(
                 f"variabelen «{doubled[0]}» er beskrevet to ganger",
@@ -232,6 +229,14 @@ class Survey(Model):
     def respondent(self) -> str:
         """The column that tells respondents apart: the identifier, or their number."""
         return NUMBERED if self.identifier == "none" else self.identifier
+
+    @property
+    def names(self) -> list[str]:
+        """The name of every variable, in codebook order."""
+        names = [self.respondent, *(v.name for v in self.variables)]
+        names += [o.name for m in self.multiple_responses for o in m.options]
+        names += [i.name for b in self.batteries for i in b.items]
+        return names + [q.name for q in self.open_questions]
 
     @cached_property
     def items(self) -> dict[str, Item]:

@@ -63,8 +63,8 @@ def build_index(
         one-factor solution, reliability, directions and warnings, as plain data. Items that
         cannot be analysed (too few answers, no variation) give ``factor: null`` and the reason.
     """
-    frame = group_members(respondents, group)
     columns = survey.columns(scales)
+    frame = group_members(respondents, group, columns)
     items = answers(frame, columns, index.items)
     if frame.empty:
         values = pd.Series(dtype="float64")

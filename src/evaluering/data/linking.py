@@ -13,7 +13,7 @@ from evaluering.config.groups import ActorGroup
 from evaluering.config.registries import Link, Registry
 from evaluering.data.csv_writing import as_written
 from evaluering.data.missing import answered
-from evaluering.data.routing import members
+from evaluering.data.respondents import group_members
 from evaluering.data.saving import STAMP
 from evaluering.errors import DataError
 from evaluering.wording import respondents as count_of
@@ -88,7 +88,7 @@ def link_respondents(
         A key that the registry does not have, or none that it has.
     """
     column = columns[link.key]
-    represent = respondents.loc[members(respondents, group.where)]
+    represent = group_members(respondents, group, columns)
     known, single = _with_key(represent, column)
     refuse_unknown_keys(respondents, columns, group, link, registry, units, file)
     named = single[link.key] if link.key in single else pd.Series(dtype="str")
@@ -121,7 +121,7 @@ def refuse_unknown_keys(
     DataError
         Naming the variable, the keys and the number of respondents.
     """
-    represent = respondents.loc[members(respondents, group.where)]
+    represent = group_members(respondents, group, columns)
     _, single = _with_key(represent, columns[link.key])
     if link.key not in single:
         return

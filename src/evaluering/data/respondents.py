@@ -10,9 +10,9 @@ import pandas as pd
 
 from evaluering.config.columns import Column
 from evaluering.config.groups import ActorGroup
+from evaluering.data.conditions import meeting
 from evaluering.data.csv_writing import as_written, write_csv
 from evaluering.data.missing import answered
-from evaluering.data.routing import members
 from evaluering.errors import DataError
 
 TEXT = {"identifier", "key", "text"}
@@ -58,9 +58,11 @@ def _type(column: Column) -> str:
     return "str" if column.kind in TEXT else "float64" if column.kind == "number" else "Int64"
 
 
-def group_members(frame: pd.DataFrame, group: ActorGroup) -> pd.DataFrame:
+def group_members(
+    frame: pd.DataFrame, group: ActorGroup, columns: Mapping[str, Column]
+) -> pd.DataFrame:
     """Return the respondents of an actor group."""
-    return frame.loc[members(frame, group.where)]
+    return frame.loc[meeting(frame, group.where, columns)]
 
 
 def answers(

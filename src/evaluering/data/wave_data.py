@@ -70,7 +70,7 @@ class WaveData:
     def respondents_of(self, group: str) -> pd.DataFrame:
         """Return an actor group's respondents: one row each, codes kept."""
         spec = self.group(group)
-        return group_members(self.respondents(spec.survey), spec)
+        return group_members(self.respondents(spec.survey), spec, self.columns(spec.survey))
 
     def answers(self, group: str, items: Sequence[str]) -> pd.DataFrame:
         """Return a group's valid answers, indexed by respondent; every missing is NaN."""

@@ -11,6 +11,7 @@ import pandas as pd
 from evaluering.config.groups import ActorGroup
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import Battery, Item, Survey
+from evaluering.data.conditions import meeting
 from evaluering.data.routing import members
 from evaluering.errors import DataError
 from evaluering.synthesis.answer_targets import meet, targets
@@ -73,7 +74,9 @@ def add_answers(
     """
     n = len(frame)
     settled = _settled(fixed, frame, survey, scales)
-    inside = {group.id: members(frame, group.where).to_numpy() for group in groups}
+    inside = {
+        group.id: meeting(frame, group.where, survey.columns(scales)).to_numpy() for group in groups
+    }
     attitude = rng.standard_normal(n)
     no_answers = {code for scale in scales.values() for code in scale.missing_codes.codes}
     invalid = settled.isin(no_answers)

@@ -13,7 +13,7 @@ from evaluering.checks.claims.survey_answers import SurveyAnswers
 from evaluering.config.missing import UNANSWERED
 from evaluering.config.project import Project
 from evaluering.config.surveys import Survey
-from evaluering.data.routing import members
+from evaluering.data.conditions import meeting
 from evaluering.errors import DataError
 from evaluering.synthesis.answer_targets import targets as item_targets
 from evaluering.synthesis.feasibility import check_printed
@@ -146,7 +146,8 @@ def _levels(
     linked = project.groups[municipal_link(project)[0].group]
     frame = data.frames[linked.survey]
     groups = [g for g in project.groups.values() if g.survey == linked.survey]
-    inside = {g.id: members(frame, g.where).to_numpy() for g in groups}
+    columns = project.surveys[linked.survey].columns(project.scales)
+    inside = {g.id: meeting(frame, g.where, columns).to_numpy() for g in groups}
     around = [g for g in groups if inside[g.id][inside[linked.id]].all()]
     levels: dict[str, float] = {}
     for battery in project.surveys[linked.survey].batteries:
@@ -176,7 +177,8 @@ def _seated(
     link = municipal_link(project)[0]
     group = project.groups[link.group]
     frame = data.frames[group.survey]
-    inside = np.flatnonzero(members(frame, group.where).to_numpy())
+    columns = project.surveys[group.survey].columns(project.scales)
+    inside = np.flatnonzero(meeting(frame, group.where, columns).to_numpy())
     if len(inside) != len(representatives.places):
         raise DataError(
             "config/synthesis.yaml",
@@ -184,7 +186,7 @@ def _seated(
             f"«{group.id}».",
             "Rett municipalities.unknown og municipalities.several.",
         )
-    column = project.surveys[group.survey].columns(project.scales)[link.key]
+    column = columns[link.key]
     unanswered = column.missing.code(UNANSWERED)
     assert unanswered is not None  # the plan is for a key that may be unanswered
     codes = [

@@ -19,6 +19,7 @@ from evaluering.config.missing import DONT_KNOW
 from evaluering.config.reports import Conventions
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
+from evaluering.data.conditions import meeting
 from evaluering.data.routing import asked, members
 
 Floats = npt.NDArray[np.float64]
@@ -170,7 +171,8 @@ class SurveyAnswers:
     def members(self, group: str) -> npt.NDArray[np.bool_]:
         """Return who belongs to a group, in the order of the survey's frame."""
         found = self.groups[group]
-        return members(self.frames[found.survey], found.where).to_numpy(dtype=bool)
+        columns = self.columns(found.survey)
+        return meeting(self.frames[found.survey], found.where, columns).to_numpy(dtype=bool)
 
     def numeric(self, survey: str, item: str) -> Floats:
         """Return all respondents' answers to an item, NaN for everything missing."""
@@ -211,8 +213,8 @@ class SurveyAnswers:
         frame, column = self.frames[found.survey], self.columns(found.survey)[item]
 
         def make() -> npt.NDArray[np.bool_]:
-            inside = members(frame, {**found.where, **among}) & asked(frame, column)
-            return inside.to_numpy(dtype=bool)
+            inside = members(frame, among) & asked(frame, column)
+            return self.members(group) & inside.to_numpy(dtype=bool)
 
         return self._once(("asked", group, str(column.asked_if), str(among)), make)
 
