@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from evaluering.config.content import content
+from evaluering.config.filters import content_of_group
 from evaluering.config.indices import Class
 from evaluering.config.links import candidates
 from evaluering.config.reads import Reads
@@ -154,7 +155,7 @@ def _of_index(project: Project, book: Survey, name: str) -> Dividing | None:
         return None
     index = project.indices[name]
     reads = _reads(book) | Reads(indices=frozenset({name}))
-    source = [content(index), content(project.groups[index.group], {"colour"})]
+    source = [content(index), content_of_group(project, project.groups[index.group])]
     return _classes(book, name, "index", index.label, index.classes, source, reads)
 
 
@@ -168,7 +169,11 @@ def _of_structural(
     structural = project.structural[name][1]
     (link,) = links
     reads = _reads(book) | Reads(links=frozenset({link.id}))
-    source = [content(structural), content(link), content(project.groups[link.group], {"colour"})]
+    source = [
+        content(structural),
+        content(link),
+        content_of_group(project, project.groups[link.group]),
+    ]
     classes = structural.classes
     return _classes(book, name, "structural", structural.label, classes, source, reads, link.id)
 
@@ -179,7 +184,7 @@ def _of_groups(project: Project, book: Survey, name: str) -> Dividing | None:
         return None
     return Dividing(
         name, book.id, "groups", book.title, tuple(groups), tuple(groups.values()), False,
-        [content(project.groups[group], {"colour"}) for group in groups], _reads(book),
+        [content_of_group(project, project.groups[group]) for group in groups], _reads(book),
     )  # fmt: skip
 
 

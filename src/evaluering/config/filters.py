@@ -9,6 +9,7 @@ from pydantic import BeforeValidator
 
 from evaluering.config.base import Name, VariableName, Whole, unfit
 from evaluering.config.columns import Column
+from evaluering.config.content import content
 from evaluering.config.expressions.checking import condition, plain
 from evaluering.config.expressions.parsing import parsed
 from evaluering.config.expressions.tokens import tokens
@@ -94,6 +95,11 @@ def _constants(node: Node) -> Iterator[Constant]:
         yield node
     for part in node.parts:
         yield from _constants(part)
+
+
+def content_of_group(project: Project, group: ActorGroup) -> object:
+    """Return what decides how a group is shown, but for its colour, and who belongs to it."""
+    return [content(group, {"colour"}), who_is_in(project, group)]
 
 
 def who_is_in(project: Project, group: ActorGroup) -> object:

@@ -15,9 +15,10 @@ from evaluering.config.columns import Column
 from evaluering.config.divisions import Dividing
 from evaluering.config.missing import UNANSWERED
 from evaluering.config.registries import with_year
+from evaluering.data.conditions import meeting
 from evaluering.data.missing import kinds
 from evaluering.data.respondents import answers
-from evaluering.data.routing import asked, members
+from evaluering.data.routing import asked
 
 if TYPE_CHECKING:
     from evaluering.data.wave_data import WaveData
@@ -144,7 +145,9 @@ def _by_structural(data: WaveData, of: Dividing) -> Division:
     label = with_year(of.label, data.year(registry.id))
     made = _of_some(data, of, label, frame, own.rename(columns={of.name: "place"}))
     group = data.group(data.project.links[of.link].group)
-    return replace(made, asked=members(frame, group.where).to_numpy() | made.answered)
+    return replace(
+        made, asked=meeting(frame, group.where, data.columns(of.survey)).to_numpy() | made.answered
+    )
 
 
 def _of_some(
@@ -163,6 +166,8 @@ def _of_some(
 
 def _by_groups(data: WaveData, of: Dividing) -> Division:
     frame = data.respondents(of.survey)
-    inside = np.column_stack([members(frame, data.group(name).where) for name in of.names])
+    columns = data.columns(of.survey)
+    groups = [data.group(name) for name in of.names]
+    inside = np.column_stack([meeting(frame, group.where, columns) for group in groups])
     someone: Mask = np.asarray(inside.any(axis=1))
     return Division(of, of.label, inside, someone, someone, frame)

@@ -12,7 +12,7 @@ from evaluering.config.base import Distinct, Identifier, Model, Text, VariableNa
 from evaluering.config.content import content
 from evaluering.config.exhibits.base import Exhibit, Faults, KeyPlace
 from evaluering.config.exhibits.naming import unasked
-from evaluering.config.filters import who_is_in
+from evaluering.config.filters import content_of_group
 from evaluering.config.reads import Reads
 from evaluering.config.wordings import differing_words
 
@@ -114,5 +114,5 @@ def asked_of(project: Project, groups: Iterable[str], items: Iterable[str]) -> o
             [survey.items[n].label, content(project.scales[survey.battery_of(n).scale])]
             for n in names
         ]
-        found.append([content(group, {"colour"}), who_is_in(project, group), asked])
+        found.append([content_of_group(project, group), asked])
     return found
