@@ -1,17 +1,19 @@
-"""Raking against R 4.2.2 ``survey::rake``; the call is in scripts/weighted.R."""
+"""Raking against R 4.2.2 ``survey::rake``; the call is in scripts/raking.R."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+import pytest
 
 from compare import compare
-from evaluering.stats import rake
+from evaluering.stats import compare_domains, design_mean, rake, rao_scott, survey_design
 
 HERE = Path(__file__).parent
-EXPECTED = json.loads((HERE / "expected" / "weighted.json").read_text())
+EXPECTED = json.loads((HERE / "expected" / "raking.json").read_text())
 SURVEY = f"survey {EXPECTED['survey']}"
 DATA = pd.read_csv(HERE / "data" / "weighted.csv")
 MARGINS = {
@@ -33,3 +35,26 @@ def test_rake_from_base_weights() -> None:
     """The same from ``svydesign(~1, weights = ~weight)``."""
     got = rake(DATA, MARGINS, base_weights=DATA["weight"])
     compare("raked weights, base", SURVEY, got.weights, EXPECTED["rake_base"], ITERATIVE)
+
+
+@pytest.mark.parametrize("name", ["calibrated", "calibrated_base"])
+def test_errors_of_raked_weights(name: str) -> None:
+    """``calibrate(design, ~region + kind, totals, calfun = "raking")`` and then ``svymean``..."""
+    start = np.ones(len(DATA)) if name == "calibrated" else DATA["weight"].to_numpy()
+    raked = rake(DATA, MARGINS, base_weights=start, tolerance=1e-14)
+    design = raked.calibrate(survey_design(start))
+    score, west, day = DATA["score"], DATA["region"].eq("west"), DATA["kind"].eq("day").to_numpy()
+    everyone, some = design_mean(score, design), design_mean(score.mask(west), design)
+    answers = [
+        design_mean(DATA["answer"].eq(text).astype(float), design)
+        for text in ("no", "perhaps", "yes")
+    ]
+    two = compare_domains(score, {"day": day, "evening": ~day}, design).test
+    chi = rao_scott(DATA["kind"].tolist(), DATA["answer"].tolist(), design).test
+    got = [
+        *(everyone.mean, everyone.standard_error, some.mean, some.standard_error),
+        *(own.mean for own in answers),
+        *(own.standard_error for own in answers),
+        *(two.statistic, two.df, two.p, chi.statistic, chi.df, chi.df2, chi.p),
+    ]
+    compare(f"raked estimates ({name})", SURVEY, got, EXPECTED[name], 1e-8)

@@ -24,6 +24,13 @@ PUBLIC: Final = {
     "correlations": "CorrelationTable correlation_table",
     "crosstab": "CrosstabTest crosstab_test",
     "description": "Description describe",
+    "design": "SurveyDesign survey_design",
+    "design_association": "DesignCorrelation design_correlation",
+    "design_comparison": "DesignComparison compare_domains",
+    "design_crosstab": "RaoScott rao_scott",
+    "design_means": "DesignMean design_mean design_proportion design_proportions design_ratio "
+    "design_total",
+    "design_models": "DesignRegression design_regression",
     "direction": "DirectionCheck check_direction",
     "effect_sizes": "explained_variance standardized_difference",
     "errors": "StatisticsError",
@@ -54,10 +61,7 @@ PUBLIC: Final = {
     "response": "response_rate",
     "results": "Estimate EstimatedResult HypothesisTest Interval StatisticalResult TestedResult",
     "tabulation": "Tabulation tabulate",
-    "weighted": "WeightedMean WeightedPercentages weighted_mean weighted_percentages",
-    "weighted_crosstab": "RaoScott rao_scott",
-    "weighted_groups": "WeightedSeveralGroups WeightedTwoGroups weighted_several_groups "
-    "weighted_two_groups",
+    "woodruff": "DesignQuantile design_quantiles",
 }
 """The public names of each module."""
 

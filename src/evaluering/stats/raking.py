@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,9 @@ from evaluering.stats.arguments import (
     require_at_least,
     require_same_length,
 )
+from evaluering.stats.design import SurveyDesign
 from evaluering.stats.errors import StatisticsError
+from evaluering.stats.linearisation import Calibration
 from evaluering.stats.results import Record, StatisticalResult, frame_records
 
 __all__ = ["Raking", "design_effect", "frame_shares", "rake"]
@@ -32,6 +35,7 @@ class Raking(StatisticalResult):
     converged: bool
     largest_difference: float
     margins: pd.DataFrame
+    codes: Mapping[str, IntArray]
     design_effect: float
     effective_n: float
     method: str = "raking (iterative proportional fitting)"
@@ -40,6 +44,29 @@ class Raking(StatisticalResult):
     def records(self) -> list[Record]:
         """Return one record a variable and category: n, frame and weighted per cent."""
         return frame_records(self.margins)
+
+    def calibrate(self, design: SurveyDesign) -> SurveyDesign:
+        r"""Return a design with these weights, whose errors count what the raking explains.
+
+        The scores of an estimate become :math:`w_i e_i`, with e the residuals of their regression
+        on the raking variables, by the weights before raking.
+
+        Parameters
+        ----------
+        design : SurveyDesign
+            The whole sample with the weights that the raking began with, in the same order.
+
+        Notes
+        -----
+        R: ``calibrate(design, ~a + b, totals, calfun = "raking")``. Source: Deville & Särndal
+        (1992), Journal of the American Statistical Association 87, 376-382.
+        """
+        weights: FloatArray = np.asarray(self.weights, dtype=np.float64)
+        margins = np.column_stack(list(self.codes.values()))
+        calibration = Calibration(design.weights, weights, margins)
+        return replace(
+            design, weights=weights, sample=replace(design.sample, calibration=calibration)
+        )
 
 
 def design_effect(weights: Values) -> float:
@@ -81,13 +108,16 @@ def rake(
     margins: Mapping[str, Mapping[str, float]],
     *,
     base_weights: Values | None = None,
+    minimum: float = 0.0,
+    maximum: float = inf,
     tolerance: float = 1e-10,
-    max_iterations: int = 200,
+    max_iterations: int = 1000,
 ) -> Raking:
     r"""Weight respondents so that the weighted margins equal those of the frame.
 
     The weights of each category in turn are multiplied by frame share / weighted share, until
-    no weighted share differs by more than the tolerance from its frame share.
+    no weighted share differs by more than the tolerance from its frame share. With limits, every
+    pass ends with the weights cut to them, until the margins hold within the limits.
 
     Parameters
     ----------
@@ -97,6 +127,8 @@ def rake(
         Frame totals or shares, each variable in a unit of its own.
     base_weights : Values, shape (respondents,), optional
         Positive weights to start from; 1 when not given.
+    minimum, maximum : float
+        The limits of a weight, where their mean is 1.
     tolerance : float
         Largest accepted difference of a share (0 to 1).
     max_iterations : int
@@ -107,31 +139,40 @@ def rake(
     Raking
         Weights with mean 1 in the order and index of `data`. `margins` has variable, category,
         n, frame_percent, unweighted_percent, weighted_percent. Without convergence (margins
-        that contradict each other or an empty combination) `converged` is False, with a
-        warning; a design effect above 2 and a weight above 5 are warned of too.
+        that contradict each other, an empty combination, or limits that are too narrow) `converged`
+        is False, with a warning; a design effect above 2 and a weight above 5 are warned of too.
 
     Raises
     ------
     StatisticsError
         No respondents or margins, a variable or category that data and frame do not share, a
-        missing category, a frame value or base weight that is not a positive number.
+        missing category, a frame value or base weight that is not a positive number, limits that
+        do not enclose 1.
 
     Notes
     -----
     SPSS: extension ``SPSSINC RAKE``. R: ``survey::rake``. Source: Deming & Stephan (1940), Annals
-    of Mathematical Statistics 11, 427-444.
+    of Mathematical Statistics 11, 427-444; of the limits, Deville, Särndal & Sautory (1993),
+    Journal of the American Statistical Association 88, 1013-1020.
     """
     require_at_least("rake", "data", 1, len(data), "respondents")
     require_at_least("rake", "margins", 1, len(margins), "variables")
+    if not 0 <= minimum < 1 < maximum:
+        raise StatisticsError(
+            "rake", "minimum and maximum", "enclose 1", f"{minimum:g} to {maximum:g}"
+        )
     start = np.ones(len(data)) if base_weights is None else positive_weights("rake", base_weights)
     require_same_length("rake", base_weights=start, data=data)
     targets = {name: _target(name, margin) for name, margin in margins.items()}
     codes = {name: _codes(data, name, target) for name, target in targets.items()}
 
+    limited = minimum > 0 or maximum < inf
     weights, difference, iterations = start / start.sum(), np.inf, 0
     while difference > tolerance and iterations < max_iterations:
         for name, target in targets.items():
             weights = weights * (target.to_numpy() / _shares(weights, codes[name]))[codes[name]]
+        if limited:
+            weights = np.clip(weights / weights.mean(), minimum, maximum)
         difference = max(
             float(np.abs(_shares(weights, codes[name]) - target.to_numpy()).max())
             for name, target in targets.items()
@@ -146,6 +187,7 @@ def rake(
         converged=difference <= tolerance,
         largest_difference=difference,
         margins=_report(targets, codes, weights),
+        codes=codes,
         design_effect=effect,
         effective_n=len(data) / effect,
         warnings=_warnings(difference <= tolerance, iterations, difference, effect, weights),

@@ -14,6 +14,9 @@ import numpy.typing as npt
 from evaluering.checks.claims.quantity import Interval
 from evaluering.stats.correlation import CorrelationTest, pearson
 from evaluering.stats.crosstab import crosstab_test
+from evaluering.stats.design import survey_design
+from evaluering.stats.design_comparison import compare_domains
+from evaluering.stats.design_crosstab import rao_scott
 from evaluering.stats.distributions import t_quantile
 from evaluering.stats.groups import TwoGroups, two_groups
 from evaluering.stats.montecarlo import permutation_p
@@ -26,8 +29,6 @@ from evaluering.stats.power import (
 from evaluering.stats.proportions import proportion
 from evaluering.stats.rank_correlation import spearman
 from evaluering.stats.samples import average_ranks
-from evaluering.stats.weighted_crosstab import rao_scott
-from evaluering.stats.weighted_groups import weighted_two_groups
 
 if TYPE_CHECKING:
     from evaluering.checks.claims.claim_data import ClaimData
@@ -86,10 +87,13 @@ def compared(first: str, second: str, item: str, data: SurveyAnswers) -> Compare
     if data.choices.weighted:
         ones = np.ones(a.n) if a.weights is None else a.weights
         others = np.ones(b.n) if b.weights is None else b.weights
-        weighted = weighted_two_groups(a.values, ones, b.values, others)
+        design = survey_design(np.concatenate([ones, others]))
+        own = np.arange(a.n + b.n) < a.n
+        values = np.concatenate([a.values, b.values])
+        weighted = compare_domains(values, {"first": own, "second": ~own}, design).pairs[0]
         limits = weighted.estimate.interval
         interval = (limits.lower, limits.upper)
-        return Compared(weighted.estimate.value, weighted.welch.p, interval, (a.n, b.n))
+        return Compared(weighted.estimate.value, weighted.test.p, interval, (a.n, b.n))
     plain = compare(a.values, b.values)
     test = plain.welch if data.conventions.two_groups == "welch" else plain.pooled
     limits = test.interval
@@ -133,7 +137,7 @@ def distribution_p(samples: Sequence[Sample], data: SurveyAnswers) -> tuple[floa
             [np.ones(s.n) if s.weights is None else s.weights for s in samples]
         )
         values = np.concatenate([s.values for s in samples])
-        p = rao_scott(values.tolist(), columns.tolist(), weights).test.p
+        p = rao_scott(values.tolist(), columns.tolist(), survey_design(weights)).test.p
         return p, counts.shape
     return crosstab_p(counts, data) if counts.size else nan, counts.shape
 
