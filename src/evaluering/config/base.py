@@ -87,6 +87,4 @@ Distinct = Annotated[list[T], each_once(_called)]
 class Model(BaseModel):
     """A frozen model in which an unknown key is an error."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, allow_inf_nan=False
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from evaluering.config.base import Identifier, VariableName
 from evaluering.config.chapters import Chapter
+from evaluering.config.described import Described
 from evaluering.config.messages import inner_models
 from evaluering.config.project import GroupsFile, IndicesFile, ScalesFile
 from evaluering.config.registries import RegistriesFile
@@ -45,10 +46,7 @@ def generated(
         The command that writes them.
     """
     schemas = {
-        f"docs/schema/{name}.json": json.dumps(
-            model.model_json_schema(), ensure_ascii=False, indent=1
-        )
-        + "\n"
+        f"docs/schema/{name}.json": json.dumps(_schema(model), ensure_ascii=False, indent=1) + "\n"
         for name, (_, model) in files.items()
     }
     return schemas | {page: _page(files, title, command)}
@@ -81,12 +79,16 @@ def _page(files: Mapping[str, tuple[str, type[BaseModel]]], title: str, command:
             if current.__name__ in shown:
                 continue
             shown.add(current.__name__)
-            schema = current.model_json_schema()
+            schema = _schema(current)
             parts += _section(current, schema)
             waiting += _nested(current, schema)
     if any("per språk" in part for part in parts):
         parts[7:7] = [PER_LANGUAGE, ""]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema(schema_generator=Described)
 
 
 def _section(model: type[BaseModel], schema: Mapping[str, Any]) -> list[str]:

@@ -5,6 +5,7 @@ import pytest
 from pydantic import BaseModel
 
 from evaluering.cli import reference, synthesize
+from evaluering.config.described import descriptions
 from evaluering.config.messages import inner_models
 from evaluering.synthesis.plan import Plan
 
@@ -47,4 +48,5 @@ MODELS = [*(model for _, model in reference.files().values()), Plan]
 
 @pytest.mark.parametrize("model", [*models(*MODELS)], ids=lambda model: model.__name__)
 def test_every_key_is_described(model: type[BaseModel]) -> None:
-    assert not [name for name, field in model.model_fields.items() if not field.description]
+    described = descriptions(model)
+    assert not [name for name in model.model_fields if not described.get(name)]
