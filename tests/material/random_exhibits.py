@@ -53,6 +53,14 @@ class Known:
             ]
         ]
 
+    def tabulated(self) -> list[tuple[str, str]]:
+        """Return every survey with a name that divides it: variables, boxes, items, indices."""
+        items = [(name, item["name"]) for name, survey in self.surveys.items()
+                 for battery in survey["batteries"] for item in battery["items"]]  # fmt: skip
+        indices = [(self.groups[index["group"]]["survey"], name)
+                   for name, index in self.indices.items()]  # fmt: skip
+        return [*self.divisions(), *items, *indices, *((name, "groups") for name in self.surveys)]
+
     def apart(self, groups: tuple[str, ...]) -> bool:
         """Return whether no respondent can be in two of the groups."""
         return all(self._apart(a, b) for a, b in combinations(groups, 2))
@@ -204,6 +212,8 @@ def frequencies(draw: Draw, known: Known) -> Content | None:
         "heading": draw.text(), **draw.maybe(0.3, show_range=True),
         **draw.maybe(0.3, count_heading=draw.text()), **draw.maybe(0.3, decimals=2),
     }  # fmt: skip
+    if draw.chance(0.5):
+        return _divided(draw, known)
     if known.indices and draw.chance(0.5):
         return keys | {"index": draw.pick(list(known.indices))}
     found = _structural(known)
@@ -214,6 +224,14 @@ def frequencies(draw: Draw, known: Known) -> Content | None:
         return keys | {"structural": structural, "units": "registry"}
     link = _link(draw, known.fitting(registry, None))
     return None if link is None else keys | {"structural": structural, **link}
+
+
+def _divided(draw: Draw, known: Known) -> Content | None:
+    survey, variable = draw.pick(known.tabulated())
+    return {"survey": survey, "variable": variable,
+            **draw.maybe(0.5, missing=draw.pick(["show", "each"])),
+            **draw.maybe(0.5, order=draw.pick(["frequency", "ascending"])),
+            **draw.maybe(0.3, heading=draw.text())}  # fmt: skip
 
 
 def crosstab(draw: Draw, known: Known) -> Content | None:

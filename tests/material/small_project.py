@@ -429,6 +429,16 @@ def _further(parts: Parts, add: Callable[..., None]) -> None:
             registry=["folketall"])  # fmt: skip
         add("mer", "tabell", "correlation_matrix", group=first, items=items[:1],
             indices=["klarhet"])  # fmt: skip
+    _tables(parts, add)
+
+
+def _tables(parts: Parts, add: Callable[..., None]) -> None:
+    add("mer", "figur", "frequencies", survey="ledere", variable="maal_klare", missing="each",
+        order="frequency", nets=[{"label": "Enig", "codes": [4, 5]}])  # fmt: skip
+    if parts.boxes:
+        add("mer", "tabell", "frequencies", survey="ledere", variable="tema", heading="Tema")
+    if parts.linked:
+        add("mer", "tabell", "frequencies", survey="ledere", variable="storrelse")
 
 
 def _structure(parts: Parts, add: Callable[..., None]) -> None:

@@ -81,9 +81,11 @@ class Division:
             yield Category(name, label, pd.Series(inside, index=self.frame.index))
 
     def only(self, who: Mask) -> Division:
-        """Return the division of some of the respondents; the others are not asked."""
-        inside = self.inside & who[:, None] if self.of.several else np.where(who, self.inside, -1)
-        return replace(self, inside=inside, answered=self.answered & who, asked=self.asked & who)
+        """Return the division of some of the respondents."""
+        return replace(
+            self, inside=self.inside[who], answered=self.answered[who], asked=self.asked[who],
+            frame=self.frame.loc[who], values=None if self.values is None else self.values[who],
+        )  # fmt: skip
 
     @cached_property
     def missing(self) -> Mapping[str, Mask]:
@@ -139,11 +141,11 @@ def _by_index(data: WaveData, of: Dividing) -> Division:
 
 
 def _by_structural(data: WaveData, of: Dividing) -> Division:
-    registry = data.project.structural[of.name][0]
+    registry, structural = data.project.structural[of.name]
     assert of.link is not None  # as `dividing` found it
-    frame, own = data.respondents(of.survey), data.linked(of.link)
-    label = with_year(of.label, data.year(registry.id))
-    made = _of_some(data, of, label, frame, own.rename(columns={of.name: "place"}))
+    frame, linked = data.respondents(of.survey), data.linked(of.link)
+    own = linked[["respondent"]].assign(place=linked[of.name], value=linked[structural.variable])
+    made = _of_some(data, of, with_year(of.label, data.year(registry.id)), frame, own)
     group = data.group(data.project.links[of.link].group)
     return replace(
         made, asked=meeting(frame, group.where, data.columns(of.survey)).to_numpy() | made.answered

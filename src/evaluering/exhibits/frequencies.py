@@ -1,4 +1,4 @@
-"""Counts and per cents of the classes of an index or a structural variable."""
+"""Counts and per cents of whatever divides a survey, or of the units of a registry."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from evaluering.config.indices import Class
 from evaluering.config.links import link_of
 from evaluering.config.registries import Noun
 from evaluering.data.wave_data import WaveData
+from evaluering.exhibits.distribution import distribution
 from evaluering.exhibits.result import Result
 from evaluering.message import Message, message
 
 
 def compute(exhibit: Frequencies, data: WaveData) -> Result:
     """Return n, per cent and the observed range of each class, and the total."""
+    if exhibit.variable is not None:
+        return distribution(exhibit, data)
     classes, numbers, values = _source(exhibit, data)
     valid = numbers.dropna()
     rows = [

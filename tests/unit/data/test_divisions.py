@@ -78,7 +78,7 @@ def test_only_some_of_the_respondents(data):
         (data.respondents("liten")["rolle"] == 1).to_numpy()
     )
     assert counts(found)["5"] == 1
-    assert found.asked.tolist() == [True, True, False, False, False]
+    assert (len(found.frame), found.asked.tolist()) == (2, [True, True])
 
 
 def test_a_survey_without_answers_has_categories_of_nobody():

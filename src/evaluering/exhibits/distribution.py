@@ -1,0 +1,83 @@
+"""The frequencies of whatever divides a survey: categories, nets, total, and what is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from evaluering.config.exhibits.frequencies import Frequencies, FrequenciesDetails
+from evaluering.config.exhibits.ordering import arranged
+from evaluering.data.divisions import Division
+from evaluering.data.wave_data import WaveData
+from evaluering.exhibits.absence import NO_ANSWERS, NoDataError
+from evaluering.exhibits.result import Result
+from evaluering.exhibits.tabulating import (
+    ASKED,
+    CATEGORY,
+    TOTAL,
+    divided_by,
+    hidden,
+    missing_rows,
+    remarks,
+    rows_of,
+    share,
+)
+from evaluering.message import message
+
+
+def distribution(exhibit: Frequencies, data: WaveData) -> Result:
+    """Return n and per cent of those with an answer, and per cent of those asked.
+
+    Several boxes can be ticked, so that their per cents pass 100; each respondent counts once in
+    the total.
+    """
+    survey, variable = str(exhibit.survey), str(exhibit.variable)
+    division = divided_by(data, survey, variable, exhibit.link, exhibit.group)
+    missing = missing_rows(division, exhibit.missing, data)
+    base, asked = int(division.answered.sum()), int(division.asked.sum())
+    if not base and not missing:
+        raise NoDataError(NO_ANSWERS)
+    sizes = [int(category.members.sum()) for category in division]
+    rows = rows_of(division, arranged(exhibit.order, division.of.names, sizes), exhibit.nets)
+    few = hidden(base, data)
+
+    def told(name: int | str, label: str, role: str, n: int, of_base: bool) -> dict[str, Any]:
+        valid = {"percent": share(n, base) if of_base else None}
+        of_asked = {"percent_asked": share(n, asked)} if exhibit.missing != "hide" else {}
+        numbers = {"n": n, **valid, **of_asked}
+        if few:
+            numbers = dict.fromkeys(numbers)
+        row = {"category": name, "label": label, "role": role, **numbers, "suppressed": few}
+        return row | (_range(division, name) if role == CATEGORY else {})
+
+    table = [told(r.name, r.label, r.role, int(r.who.sum()), True) for r in rows]
+    table.append(told("total", "total", TOTAL, base, True))
+    table += [told(r.name, r.label, r.role, int(r.who.sum()), False) for r in missing]
+    if missing:
+        table.append(told("asked", "asked", ASKED, asked, False))
+    decimals = 2
+    if division.of.sort == "structural":
+        registry, structural = data.project.structural[variable]
+        decimals = registry.variable(structural.variable).decimals
+    return Result(
+        exhibit=exhibit.id,
+        kind=exhibit.kind,
+        table=pd.DataFrame(table),
+        n=base,
+        method=(message("method_asked" if missing else "method_frequencies"),),
+        notes=tuple(remarks(division, exhibit.missing)),
+        details=FrequenciesDetails(
+            decimals=decimals, heading=division.label, several=division.of.several
+        ),
+    )
+
+
+def _range(division: Division, name: int | str) -> dict[str, Any]:
+    """Return the lowest and highest value of a class."""
+    if division.of.sort not in {"index", "structural"} or division.values is None:
+        return {}
+    own = division.values[division.inside == name]
+    own = own[~np.isnan(own)]
+    return {"minimum": own.min(), "maximum": own.max()} if len(own) else {}
