@@ -18,6 +18,7 @@ from evaluering.speaking import speak
 
 COMMANDS = {
     "init": "lag et nytt prosjekt, tomt eller med et eksempel",
+    "draft": "skriv et utkast av kodeboken av en datafil, eller av rapporten av et kapitteloppsett",
     "validate": "kontroller konfigurasjonen og at filene er der",
     "ingest": "les en undersøkelse og kontroller den mot kodeboken",
     "quality": "lag sidene om datakvalitet",

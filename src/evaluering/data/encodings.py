@@ -77,9 +77,13 @@ def decoded(
     return text
 
 
-def wrong_encoding(path: Path, place: str, remedy: str) -> DataError:
+class EncodingError(DataError):
+    """A file that is written in another character set."""
+
+
+def wrong_encoding(path: Path, place: str, remedy: str) -> EncodingError:
     """Return the fault of a file that is written in another character set."""
-    return DataError(path, f"Tegnsettet i filen passer ikke ({place}).", remedy)
+    return EncodingError(path, f"Tegnsettet i filen passer ikke ({place}).", remedy)
 
 
 def _refused(path: Path, fault: str) -> DataError:

@@ -1,0 +1,147 @@
+"""Draft a survey's codebook from its data file, and lay the file in its wave."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from datetime import date
+from pathlib import Path
+
+from evaluering.config.places import SETTINGS, is_identifier
+from evaluering.config.project import RESERVED
+from evaluering.config.reading import read_yaml
+from evaluering.data.drafting.codebook_text import codebook_text
+from evaluering.data.drafting.facts import facts_of
+from evaluering.data.drafting.names import identifier
+from evaluering.data.drafting.opening import Opened, open_file
+from evaluering.data.drafting.proposal import Proposal
+from evaluering.data.drafting.proposing import propose
+from evaluering.data.drafting.summary import summary
+from evaluering.data.drafting.wave_text import new_wave, survey_line, with_survey
+from evaluering.errors import DataError, EvalueringError
+from evaluering.workflow.staging import staging
+
+RAW = Path("data/raw")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Name the files, and where they belong."""
+    parser.add_argument(
+        "files", type=Path, nargs="+", metavar="FIL",
+        help="datafiler: .sav, .zsav, .por, .dta, .xlsx eller .csv",
+    )  # fmt: skip
+    parser.add_argument(
+        "--wave", metavar="BØLGE",
+        help="bølgens mappe i data/raw (utelatt: mappen filen ligger i, ellers året)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--survey", metavar="UNDERSØKELSE", help="undersøkelsens id (utelatt: av filens navn)"
+    )
+
+
+def run(options: argparse.Namespace) -> None:
+    """Write the codebook, wave.yaml and a copy of each file.
+
+    Raises
+    ------
+    EvalueringError
+        The folder is no project, a file cannot be read or holds nothing to describe, or something
+        else stands where it should be laid.
+    """
+    root: Path = options.project
+    if not (root / SETTINGS).is_file():
+        raise EvalueringError(
+            f"Mappen «{root.resolve().name}» er ikke et prosjekt.\n  Råd: Lag det med «evaluering "
+            "init MAPPE», og stå i mappen."
+        )
+    if options.survey and len(options.files) > 1:
+        raise EvalueringError("--survey er én undersøkelses id.\n  Råd: Kjør én fil om gangen.")
+    for file in options.files:
+        _draft(root, file, options)
+
+
+def _draft(root: Path, file: Path, options: argparse.Namespace) -> None:
+    """Draft one file's survey."""
+    survey = _id(options.survey or identifier(file.stem), "survey")
+    wave = _id(options.wave or _wave_of(root, file), "wave")
+    opened = open_file(file)
+    facts = facts_of(opened.raw)
+    proposal = propose(facts, survey, file.name)
+    _refuse_empty(file, proposal)
+    laid = _lay(root / RAW / wave, file)
+    _write_wave(root, wave, survey, survey_line(survey, laid, opened))
+    book = root / "config/surveys" / f"{survey}.yaml"
+    with staging(book.parent) as folder:
+        (folder / book.name).write_text(codebook_text(proposal), encoding="utf-8")
+    print("\n".join(summary(proposal, len(facts.variables))))
+    _tell_written(wave, survey, opened)
+
+
+def _tell_written(wave: str, survey: str, opened: Opened) -> None:
+    if opened.encoding:
+        print(f"  Filen er ikke UTF-8, og er lest som {opened.encoding}.")
+    if opened.layout.header_rows > 1:
+        print(f"  De {opened.layout.header_rows} første radene er lest som overskrifter.")
+    print(f"Skrevet: config/surveys/{survey}.yaml, data/raw/{wave}/wave.yaml.")
+
+
+def _id(name: str, option: str) -> str:
+    if not is_identifier(name) or (option == "wave" and name in RESERVED):
+        raise EvalueringError(
+            f"--{option} {name} kan ikke være en id.\n  Råd: Bruk små bokstaver, tall og "
+            f"bindestrek, som {identifier(name)}."
+        )
+    return name
+
+
+def _wave_of(root: Path, file: Path) -> str:
+    """Return the wave whose folder a file lies in; else the only one, or this year."""
+    raw = (root / RAW).resolve()
+    if file.resolve().is_relative_to(raw) and file.resolve().parent != raw:
+        return file.resolve().relative_to(raw).parts[0]
+    waves = [path.parent.name for path in (root / RAW).glob("*/wave.yaml")]
+    return waves[0] if len(waves) == 1 else str(date.today().year)
+
+
+def _refuse_empty(file: Path, proposal: Proposal) -> None:
+    if not proposal.rows:
+        raise DataError(
+            file, "Filen har variabler, men ingen respondenter.", "Eksporter filen på nytt."
+        )
+    described = (proposal.variables, proposal.sets, proposal.batteries, proposal.open_questions)
+    if not any(described):
+        why = "; ".join(f"{name}: {why}" for name, why in proposal.omitted[:5])
+        raise DataError(
+            file, f"Filen har ingen variabler å beskrive ({why or 'bare en identifikator'}).",
+            "Er det riktig fil?",
+        )  # fmt: skip
+
+
+def _lay(folder: Path, file: Path) -> Path:
+    """Copy a file into its wave, unless it is there; another file of that name is kept."""
+    place = folder / file.name
+    if place.exists():
+        if not place.samefile(file) and place.read_bytes() != file.read_bytes():
+            raise EvalueringError(
+                f"«{place}» er en annen fil, og rådata skrives ikke over.\n  Råd: Bytt filen ut "
+                "selv og kjør «evaluering draft» på den som ligger der, eller velg en ny --wave."
+            )
+        return place
+    with staging(folder) as temporary:
+        shutil.copyfile(file, temporary / file.name)
+    return place
+
+
+def _write_wave(root: Path, wave: str, survey: str, line: str) -> None:
+    """Write the wave's description, or one more survey in it; a survey that is there is kept."""
+    name = RAW / wave / "wave.yaml"
+    path = root / name
+    text: str | None = new_wave(wave, line)
+    if path.exists():
+        if survey in (read_yaml(path, name).get("surveys") or {}):
+            return
+        text = with_survey(path.read_text(encoding="utf-8"), line)
+    if text is None:
+        raise EvalueringError(f"Legg til i {name.as_posix()} under «surveys»: {line}")
+    with staging(path.parent) as folder:
+        (folder / path.name).write_text(text, encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Drafting a codebook from a data file: its facts, what they are guessed to mean, and the text."""

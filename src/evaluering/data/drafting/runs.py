@@ -1,0 +1,132 @@
+"""Which neighbouring variables belong together: batteries on one scale, and boxes of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from evaluering.data.drafting.categories import Categories
+from evaluering.data.drafting.guesses import Guess
+from evaluering.data.drafting.stems import common_question, shared_stem, strong
+from evaluering.data.drafting.vocabulary import folded
+
+TICKED = frozenset({
+    "valgt", "krysset av", "avkrysset", "nevnt", "selected", "mentioned", "checked", "ticked",
+    "marked", "quoted", "chosen", "true", "sant", "x",
+})  # fmt: skip
+UNTICKED = frozenset({
+    "ikke valgt", "ikke krysset av", "ikke avkrysset", "ikke nevnt", "not selected",
+    "not mentioned", "unselected", "unchecked", "not checked", "unticked", "not marked",
+    "not quoted", "not chosen", "false", "usant", "nei", "no",
+})  # fmt: skip
+
+
+def runs(
+    guesses: Sequence[Guess], together: Callable[[Guess, Guess], bool]
+) -> Iterator[list[Guess]]:
+    """Yield the guesses in their order, neighbours that belong together in one list."""
+    held: list[Guess] = []
+    for one in guesses:
+        if held and not together(held[-1], one):
+            yield held
+            held = []
+        held.append(one)
+    if held:
+        yield held
+
+
+def is_box(one: Guess) -> bool:
+    """Return whether a variable may be one box of a question: ticked or not, or ticked or empty."""
+    if one.categories is None or one.kind not in {"box", "nominal"}:
+        return False
+    labels = one.categories.labels
+    if len(labels) == 1:
+        return True
+    if len(labels) != 2:
+        return False
+    words = {folded(label) for label in labels.values()}
+    bare = set(one.categories.unlabelled) == set(labels)
+    return (set(labels) == {0, 1} and (bare or folded(labels[0]) in UNTICKED)) or (
+        bool(words & (UNTICKED - {"nei", "no"})) and len(words & TICKED) == 1
+    )
+
+
+def boxes_together(one: Guess, other: Guess) -> bool:
+    """Return whether two neighbours are boxes of one question."""
+    if not (is_box(one) and is_box(other)) or one.facts.is_text != other.facts.is_text:
+        return False
+    return _one_question(one, other) or _one_stem(one, other, strict=True)
+
+
+def batteries(guesses: Sequence[Guess]) -> Iterator[list[Guess]]:
+    """Yield neighbours that are items of one battery in one list, and each other one alone.
+
+    They have the same answers, and a question or a stem of their names in common. Those that have
+    no stem with any neighbour are a battery where they are on one scale of more than two steps.
+    """
+    for run in runs(guesses, same_answers):
+        bare: list[Guess] = []
+        for part in runs(run, _linked):
+            if len(part) == 1 and part[0].kind == "scale" and steps(part[0]) > 2:
+                bare += part
+                continue
+            if bare:
+                yield bare
+            bare = []
+            yield part
+        if bare:
+            yield bare
+
+
+def _linked(one: Guess, other: Guess) -> bool:
+    alike = one.kind == "scale" or (
+        one.kind == "number"
+        and (one.facts.low, one.facts.high) == (other.facts.low, other.facts.high)
+    )
+    return _one_question(one, other) or _one_stem(one, other, strict=not alike)
+
+
+def same_answers(one: Guess, other: Guess) -> bool:
+    """Return whether two variables have the same answers; numbers without labels nearly so."""
+    if one.categories is None or other.categories is None:
+        return False
+    if one.kind == other.kind == "number":
+        return _is_bare(one) and _is_bare(other)
+    coded = {"scale", "nominal"}
+    return one.kind in coded and other.kind in coded and one.categories.key == other.categories.key
+
+
+def steps(one: Guess) -> int:
+    """Return how many answers a variable has."""
+    return len(one.categories.labels) if one.categories else 0
+
+
+def united(run: Sequence[Guess]) -> Categories:
+    """Return the categories of a battery: all codes of its items, and all kinds of missing."""
+    found = [one.categories for one in run if one.categories]
+    labels = {code: label for one in found for code, label in one.labels.items()}
+    missing = {code: kind for one in found for code, kind in one.missing.items()}
+    if all(one.kind == "number" for one in run) and labels:
+        labels = {code: str(code) for code in range(min(labels), max(labels) + 1)}
+    return Categories(
+        dict(sorted(labels.items())),
+        {code: kind for code, kind in missing.items() if code not in labels},
+        {text: code for one in found for text, code in one.in_file.items()},
+        tuple(sorted({code for one in found for code in one.unlabelled})),
+    )
+
+
+def _is_bare(one: Guess) -> bool:
+    """Return whether a variable has a few whole numbers without labels, as 1 to 5."""
+    return bool(one.categories and one.categories.labels) and not one.facts.labels
+
+
+def _one_question(one: Guess, other: Guess) -> bool:
+    labels = [one.facts.label, other.facts.label]
+    return all(labels) and common_question(labels) is not None
+
+
+def _one_stem(one: Guess, other: Guess, *, strict: bool) -> bool:
+    columns = [one.facts.column, other.facts.column]
+    stem = shared_stem(columns)
+    in_words = all(column[len(stem) :].strip("_.- ").isalpha() for column in columns)
+    return bool(stem) and (strong(stem) or in_words or not strict)

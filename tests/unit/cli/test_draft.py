@@ -1,0 +1,100 @@
+"""`evaluering draft` writes a codebook that is valid, of files as they come."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pyreadstat
+import pytest
+
+from evaluering.cli import main
+from evaluering.config.project import load_project
+
+SCALE = {1.0: "Helt uenig", 2.0: "Uenig", 3.0: "Verken eller", 4.0: "Enig", 5.0: "Helt enig"}
+
+
+@pytest.fixture
+def project(tmp_path):
+    root = tmp_path / "prosjekt"
+    assert main(["init", str(root)]) == 0
+    return root
+
+
+def lay(path, frame, labels=None, values=None, **more):
+    pyreadstat.write_sav(
+        frame, path, column_labels=labels or {}, variable_value_labels=values or {}, **more
+    )
+    return path
+
+
+def drafted(project, *words):
+    assert main(["--project", str(project), "draft", *map(str, words)]) == 0
+    assert main(["--project", str(project), "validate"]) == 0
+    return next(iter(load_project(project).surveys.values()))
+
+
+def answers(n=40):
+    return pd.DataFrame(
+        {
+            "respid": [float(i) for i in range(1, n + 1)],
+            "kjonn": [float(i % 2 + 1) for i in range(n)],
+            "q1_1": [float(i % 5 + 1) for i in range(n)],
+            "q1_2": [float(i % 4 + 1) for i in range(n)],
+            "q1_3": [float([1, 2, 8][i % 3]) for i in range(n)],
+            "k_a": [float(i % 2) for i in range(n)],
+            "k_b": [float(i % 3 == 0) for i in range(n)],
+            "k_c": [float(i % 7 == 0) for i in range(n)],
+            "alder": [20.0 + i for i in range(n)],
+            "vekt": [0.5 + (i % 10) / 10 for i in range(n)],
+            "fritekst": [f"Et svar som er nummer {i}" for i in range(n)],
+        }
+    )
+
+
+def labelled():
+    items = {f"q1_{i}": SCALE | {8.0: "Vet ikke"} for i in (1, 2, 3)}
+    boxes = {f"k_{c}": {0.0: "Nei", 1.0: "Ja"} for c in "abc"}
+    return items | boxes | {"kjonn": {1.0: "Kvinne", 2.0: "Mann"}}
+
+
+def test_an_spss_file_becomes_a_codebook_of_batteries_boxes_numbers_and_texts(project, tmp_path):
+    texts = {f"q1_{i}": f"Hvor enig er du? - Ledd {i}" for i in (1, 2, 3)}
+    texts |= {"k_a": "På telefon", "k_b": "På nettet", "k_c": "Ved oppmøte", "kjonn": "Kjønn"}
+    survey = drafted(project, lay(tmp_path / "Svar 2024.sav", answers(), texts, labelled()))
+    assert (survey.id, survey.identifier) == ("svar-2024", "respid")
+    (battery,) = survey.batteries
+    assert (battery.question, [i.label for i in battery.items]) == (
+        "Hvor enig er du?", ["Ledd 1", "Ledd 2", "Ledd 3"],
+    )  # fmt: skip
+    (scale,) = survey.scales
+    assert (scale.codes, dict(scale.missing)) == ([1, 2, 3, 4, 5], {8: "dont_know"})
+    (question,) = survey.multiple_responses
+    assert [o.label for o in question.options] == ["På telefon", "På nettet", "Ved oppmøte"]
+    assert {v.name: v.kind for v in survey.variables} == {
+        "kjonn": "nominal", "alder": "number", "vekt": "number",
+    }  # fmt: skip
+    assert [q.name for q in survey.open_questions] == ["fritekst"]
+    text = (project / "config/surveys/svar-2024.yaml").read_text(encoding="utf-8")
+    assert "# design: {weight: vekt}" in text
+    assert "identifier: respid    # gjettet: navnet" in text
+
+
+def test_a_folder_that_is_no_project_says_what_to_do(tmp_path, capsys):
+    assert main(["--project", str(tmp_path), "draft", str(tmp_path / "a.sav")]) == 1
+    assert "evaluering init" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("frame", [pd.DataFrame({"a": pd.Series([], dtype=float)}),
+                                   pd.DataFrame({"a": [1.0, 1.0]})])  # fmt: skip
+def test_a_file_with_nothing_to_describe_is_a_message(project, tmp_path, capsys, frame):
+    path = lay(tmp_path / "tom.sav", frame)
+    assert main(["--project", str(project), "draft", str(path)]) == 1
+    assert "Råd:" in capsys.readouterr().err
+    assert not (project / "config/surveys/tom.yaml").exists()
+
+
+def test_raw_data_are_never_written_over(project, tmp_path, capsys):
+    path = lay(tmp_path / "svar.sav", answers())
+    drafted(project, path)
+    lay(path, answers(41))
+    assert main(["--project", str(project), "draft", str(path)]) == 1
+    assert "skrives ikke over" in capsys.readouterr().err
