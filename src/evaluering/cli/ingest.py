@@ -14,6 +14,7 @@ from evaluering.config.paths import Paths
 from evaluering.config.presence import links_of
 from evaluering.config.project import Project
 from evaluering.data.codebook import apply_codebook
+from evaluering.data.derivation import with_derived
 from evaluering.data.frames import refuse_more_than_sent
 from evaluering.data.linking import refuse_unknown_keys
 from evaluering.data.quality import Quality
@@ -87,6 +88,8 @@ def read_survey(
         sha256(file),
         project.settings.missing_kinds,
     )
+    book = project.surveys[survey]
+    frame, quality = with_derived(frame, quality, book, book.columns(project.scales))
     refuse_more_than_sent(spec, survey, len(frame))
     if spec.source == "mikrodata" and "syntetisk" in frame and frame["syntetisk"].eq(1).any():
         raise DataError(

@@ -75,7 +75,7 @@ def _write_answers(root: Path, language: str) -> None:
     with writing(language):
         write_sav(
             answers,
-            survey.columns(project.scales),
+            survey.file_columns(project.scales),
             root / "data/raw" / wave.id / wave.surveys[survey.id].file,
             file_label=word("stamp_long", stamp=stamp(wave.stamp)),
             missing_labels={role: word(role) for role in ROLES},

@@ -18,6 +18,7 @@ from evaluering.data.quality import DataFinding, total_missing
 from evaluering.data.sums import listed_sums, sum_findings
 from evaluering.data.tables import StoredTables
 from evaluering.message import message, restored
+from evaluering.render.derived import derived_rows
 from evaluering.render.language import writing
 from evaluering.render.methods import missing_label
 from evaluering.render.pages import page
@@ -62,6 +63,7 @@ def quality_page(project: Project, paths: Paths, wave: Wave, name: str) -> str:
         quality=quality,
         findings=findings,
         items=[{**item, "label": labels[item["variable"]]} for item in quality["items"]],
+        derived=derived_rows(quality.get("derived", []), survey.columns(project.scales), own),
         kinds={kind: missing_label(kind, own) for kind in total_missing(quality["items"])},
     )
 

@@ -90,7 +90,7 @@ def _printed(project: Project, root: Path, plan: Plan) -> Sources:
 def _write(project: Project, name: str, wave: SyntheticWave, folder: Path) -> None:
     files = project.waves[name].surveys
     for survey, frame in wave.respondents.items():
-        columns = project.surveys[survey].columns(project.scales)
+        columns = project.surveys[survey].file_columns(project.scales)
         write_sav(
             frame, columns, folder / files[survey].file,
             file_label=FILE_LABEL, several_label="Flere kommuner",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from zipfile import is_zipfile
 
+from evaluering.config.derived_faults import derived_faults
 from evaluering.config.exhibit_faults import exhibit_faults
 from evaluering.config.filter_faults import filter_faults
 from evaluering.config.index_faults import index_faults
@@ -89,7 +90,8 @@ def _surveys(project: Project) -> Faults:
         file = survey_file(name)
         if survey.id != name:
             yield ConfigError(file, "id", survey.id, f"filnavnet: {name}")
-        known = _codes(survey)
+        derived = {own.name for own in survey.derived}  # not made yet when routing is looked at
+        known = {name: codes for name, codes in _codes(survey).items() if name not in derived}
         for number, battery in enumerate(survey.batteries):
             if battery.scale not in project.scales:
                 yield ConfigError(file, f"batteries[{number}].scale", battery.scale, project.scales)
@@ -100,6 +102,8 @@ def _surveys(project: Project) -> Faults:
         routed += [(f"batteries[{n}]", b.asked_if) for n, b in enumerate(survey.batteries)]
         for key, asked_if in routed:
             yield from _conditions(file, f"{key}.asked_if", asked_if, known)
+        if all(battery.scale in project.scales for battery in survey.batteries):
+            yield from derived_faults(project, survey, file)
         for number, variable in enumerate(survey.variables):
             yield from _kinds(file, f"variables[{number}].missing", variable.missing, kinds)
     for scale in project.scales.values():
@@ -114,7 +118,7 @@ def _kinds(file: str, key: str, missing: Mapping[int | str, str], known: set[str
 
 def _codes(survey: Survey) -> dict[str, set[int]]:
     """Return the codes of every variable and box that may tell respondents apart."""
-    known = {v.name: set(v.values) for v in survey.variables if v.kind == "nominal"}
+    known = {v.name: set(v.values) for v in survey.background if v.kind == "nominal"}
     return known | {o.name: {0, 1} for m in survey.multiple_responses for o in m.options}
 
 

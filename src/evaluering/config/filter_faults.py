@@ -40,6 +40,6 @@ def filter_faults(
         name: other.id
         for other in project.surveys.values()
         if other.id != survey
-        for name in other.names
+        for name in [*other.names, *(own.name for own in other.derived)]
     }
     yield from expression_faults(expression, columns, file, key, check, elsewhere)

@@ -37,6 +37,7 @@ def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
         [book.identifier, book.duplicates, book.repeated_answers, project.settings.missing_kinds],
         [entry.file, entry.encoding, entry.header_rows, entry.sheet, spec.source],
         entry.invited,
+        [content(own, TEXTS) for own in book.derived],
     )
 
 

@@ -11,6 +11,8 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from evaluering.config.base import Identifier, Model, Real, Text, VariableName, Whole, unfit
 from evaluering.config.columns import Column
+from evaluering.config.derivation import derived_columns
+from evaluering.config.derived import Derived
 from evaluering.config.groups import ActorGroup
 from evaluering.config.indices import Index
 from evaluering.config.missing import Missing, MissingCodes, missing_codes, overlapping
@@ -182,6 +184,8 @@ class Survey(Model):
     """Spørsmål og påstander som besvares på en skala."""
     open_questions: list[OpenQuestion] = []
     """Spørsmål som besvares med egne ord."""
+    derived: list[Derived] = []
+    """Variabler som lages av de andre, i hvilken rekkefølge som helst."""
 
     @model_validator(mode="before")
     @classmethod
@@ -199,13 +203,13 @@ class Survey(Model):
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Survey:
-        names = self.names
+        names = [*self.names, *(own.name for own in self.derived)]
         if doubled := [name for name, count in Counter(names).items() if count > 1]:
             raise unfit(
                 f"variabelen «{doubled[0]}» er beskrevet to ganger",
-                "hver variabel én gang, som spørsmål, ledd, boks eller bakgrunn",
+                "hver variabel én gang, som spørsmål, ledd, boks, bakgrunn eller avledet",
             )
-        divisions = [v.name for v in self.variables] + [m.id for m in self.multiple_responses]
+        divisions = [v.name for v in self.background] + [m.id for m in self.multiple_responses]
         if doubled := [name for name, count in Counter(divisions).items() if count > 1]:
             raise unfit(
                 f"«{doubled[0]}» er både en variabel og et flervalgsspørsmål",
@@ -239,6 +243,15 @@ class Survey(Model):
         return names + [q.name for q in self.open_questions]
 
     @cached_property
+    def background(self) -> list[Variable]:
+        """The background variables, and the derived ones as such."""
+        made = (
+            Variable(name=own.name, label=own.label, kind=own.kind, values=own.values)
+            for own in self.derived
+        )
+        return [*self.variables, *made]
+
+    @cached_property
     def items(self) -> dict[str, Item]:
         """Every battery item by name."""
         return {item.name: item for battery in self.batteries for item in battery.items}
@@ -252,8 +265,8 @@ class Survey(Model):
         return next((m for m in self.multiple_responses if m.id == name), None)
 
     def variable(self, name: str) -> Variable | None:
-        """Return the background variable of that name, if there is one."""
-        return next((v for v in self.variables if v.name == name), None)
+        """Return the background variable of that name, if there is one; a derived one too."""
+        return next((v for v in self.background if v.name == name), None)
 
     def categories(self, name: str) -> dict[str, str] | None:
         """Return the categories of a division with their labels; None where there is none.
@@ -270,10 +283,15 @@ class Survey(Model):
     @property
     def divisions(self) -> list[str]:
         """Every variable and question that divides the respondents into categories."""
-        names = [v.name for v in self.variables if v.kind == "nominal"]
+        names = [v.name for v in self.background if v.kind == "nominal"]
         return names + [m.id for m in self.multiple_responses]
 
     def columns(self, scales: Mapping[str, Scale]) -> dict[str, Column]:
+        """Every column by name, in codebook order: those of the data file, then the derived."""
+        columns = self.file_columns(scales)
+        return columns | {column.name: column for column in derived_columns(self.derived, columns)}
+
+    def file_columns(self, scales: Mapping[str, Scale]) -> dict[str, Column]:
         """Every column of the data file by name, in codebook order."""
         columns = [Column(self.respondent, "Respondentnummer", "identifier")]
         columns += [

@@ -71,7 +71,7 @@ def apply_codebook(
     DataError
         All faults that would change results, in one message.
     """
-    columns = survey.columns(scales)
+    columns = survey.file_columns(scales)
     check_variables(raw, columns, survey, surveys, scales, file)
     present = {n: c for n, c in columns.items() if n in raw.frame and n != NUMBERED}
     frame = _answered_rows(raw, present, file)

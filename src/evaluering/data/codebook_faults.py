@@ -29,14 +29,21 @@ def check_variables(
     file: Path,
 ) -> None:
     """Refuse a file that lacks variables of the codebook, and say where it may belong."""
+    taken = {own.name for own in survey.derived} & {str(name) for name in raw.frame.columns}
+    if taken:
+        raise DataError(
+            file,
+            f"Filen har alt en variabel med navnet til den avledede «{min(taken)}».",
+            f"Gi den avledede et annet navn i config/surveys/{survey.id}.yaml.",
+        )
     numbered = {NUMBERED} if survey.identifier == "none" else set()
     required = {name for name, column in columns.items() if not column.optional} - numbered
     absent = sorted(required - set(raw.frame.columns))
     if not absent and set(columns) & set(raw.frame.columns):
         return
     fits = {
-        other.id: len(set(other.columns(scales)) & set(raw.frame.columns))
-        / len(other.columns(scales))
+        other.id: len(set(other.file_columns(scales)) & set(raw.frame.columns))
+        / len(other.file_columns(scales))
         for other in surveys.values()
     }
     best = max(fits, key=lambda name: fits[name])

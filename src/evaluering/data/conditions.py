@@ -120,6 +120,18 @@ class Values:
                 return self._reckoned(node)
         raise AssertionError(node)
 
+    def divided(self) -> npt.NDArray[np.bool_]:
+        """Return who was divided by zero since this was last asked."""
+        found, self.divided_by_zero = self.divided_by_zero, np.zeros(len(self.frame), dtype=bool)
+        return found
+
+    def stored(self, column: Column) -> Floats:
+        """Return a column as it is stored: codes of missing too, NaN where there is nothing."""
+        if column.name not in self.frame:
+            return np.full(len(self.frame), np.nan)
+        found: Floats = self.frame[column.name].to_numpy(dtype=np.float64, na_value=np.nan)
+        return found
+
     def of_column(self, column: Column) -> Floats:
         """Return a column's answers; NaN for every kind of missing."""
         if column.name not in self._numbers:
@@ -127,12 +139,10 @@ class Values:
         return self._numbers[column.name]
 
     def _answers(self, column: Column) -> Floats:
-        if column.name not in self.frame:
-            return np.full(len(self.frame), np.nan)
-        values = self.frame[column.name]
-        found: Floats = values.to_numpy(dtype=np.float64, na_value=np.nan)
-        if column.missing:
-            found = np.where(answered(values, column).to_numpy(dtype=bool), found, np.nan)
+        found = self.stored(column)
+        if column.missing and column.name in self.frame:
+            there = answered(self.frame[column.name], column).to_numpy(dtype=bool)
+            found = np.where(there, found, np.nan)
         return found
 
     def _reckoned(self, node: Arithmetic) -> Floats:

@@ -45,7 +45,7 @@ def read_frame(path: Path, survey: Survey) -> pd.DataFrame:
     if not table.rows:
         raise DataError(path, "Rammen har en overskrift, men ingen linjer.", "Fyll ut rammen.")
     allowed = {
-        **{v.name: {str(code) for code in v.values} for v in survey.variables},
+        **{v.name: {str(code) for code in v.values} for v in survey.background},
         **{m.id: {o.name for o in m.options} for m in survey.multiple_responses},
     }
     found: dict[tuple[str, str], int] = {}

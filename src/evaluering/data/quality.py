@@ -40,6 +40,30 @@ class ItemQuality:
 
 
 @dataclass(frozen=True)
+class DerivedAccount:
+    """Who got a value of a derived variable, and why others did not.
+
+    Attributes
+    ----------
+    variable, way, sources
+        Its name, how it is made, and of what.
+    valid
+        Respondents with a value.
+    categories
+        Respondents by code; empty for a number.
+    without
+        Respondents without a value, by reason.
+    """
+
+    variable: str
+    way: str
+    sources: tuple[str, ...]
+    valid: int
+    categories: Mapping[str, int]
+    without: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Quality:
     """The data quality of one survey.
 
@@ -55,11 +79,15 @@ class Quality:
     rows_kept: int
     findings: tuple[DataFinding, ...]
     items: tuple[ItemQuality, ...]
+    derived: tuple[DerivedAccount, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as plain data for JSON."""
         findings = [{**vars(finding), "told": stored(finding.told)} for finding in self.findings]
-        return {**asdict(self), "findings": findings}
+        content = {**asdict(self), "findings": findings}
+        if not self.derived:
+            del content["derived"]
+        return content
 
 
 def item_quality(frame: pd.DataFrame, column: Column) -> ItemQuality:

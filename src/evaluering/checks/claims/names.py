@@ -103,7 +103,7 @@ def _divided_by(quantity: Keys, known: Known) -> Iterator[Allowed]:
     """Yield the variables of the surveys, or else the structural variables."""
     for survey in (surveys := _surveys_of(quantity, known)):
         yield [
-            *(v.name for v in survey.variables if v.values),
+            *(v.name for v in survey.background if v.values),
             *(question.id for question in survey.multiple_responses),
         ]
     if not surveys and "survey" not in type(quantity).model_fields:

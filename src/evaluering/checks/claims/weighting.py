@@ -30,7 +30,7 @@ def frame_weights(frame: pd.DataFrame, survey: Survey, population: pd.DataFrame)
     """
     margins: dict[str, dict[str, float]] = {}
     codes = pd.DataFrame(index=frame.index)
-    for variable in survey.variables:
+    for variable in survey.background:
         rows = population.loc[population["variable"] == variable.name]
         if rows.empty or variable.name not in frame:
             continue

@@ -89,7 +89,7 @@ def text_of(survey: Survey, name: str) -> str:
 def uncoded(project: Project, survey: str, names: list[str], at: KeyPlace, key: str) -> Faults:
     """Yield names that have no codes, or others than the first has."""
     book = project.surveys[survey]
-    nominal = [v.name for v in book.variables if v.kind == "nominal"]
+    nominal = [v.name for v in book.background if v.kind == "nominal"]
     yield from at.known(key, names, [*nominal, *book.items])
     found = {name: codes_of(project, survey, name) for name in names}
     first = found[names[0]]

@@ -124,7 +124,7 @@ class Regression(Exhibit):
             return
         survey = project.surveys.get(project.groups[self.group].survey)
         if survey is not None:
-            usable = [v.name for v in survey.variables if v.kind != "key"]
+            usable = [v.name for v in survey.background if v.kind != "key"]
             yield from at.known("variables", self.variables, usable)
         if set(self.registry) <= set(project.registry_variables):
             for found in self.links(project).values():
