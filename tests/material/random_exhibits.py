@@ -235,6 +235,15 @@ def _divided(draw: Draw, known: Known) -> Content | None:
 
 
 def crosstab(draw: Draw, known: Known) -> Content | None:
+    if draw.chance(0.5):
+        survey, row = draw.pick(known.tabulated())
+        by = draw.pick([name for own, name in known.tabulated() if own == survey])
+        return {"survey": survey, "row": row, "by": by,
+                **draw.maybe(0.5, percent=draw.pick(["row", "total"])),
+                **draw.maybe(0.5, missing=draw.pick(["show", "each"])),
+                **draw.maybe(0.5, show=draw.pick(["count", "both"])),
+                **draw.maybe(0.5, residuals=True),
+                **draw.maybe(0.3, order="frequency", by_order="ascending")}  # fmt: skip
     found = _structural(known)
     if not (found and known.indices):
         return None

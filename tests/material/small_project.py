@@ -435,8 +435,11 @@ def _further(parts: Parts, add: Callable[..., None]) -> None:
 def _tables(parts: Parts, add: Callable[..., None]) -> None:
     add("mer", "figur", "frequencies", survey="ledere", variable="maal_klare", missing="each",
         order="frequency", nets=[{"label": "Enig", "codes": [4, 5]}])  # fmt: skip
+    add("mer", "tabell", "crosstab", survey="ledere", row="maal_klare", by="rolle", mean=True,
+        missing="each", residuals=True, nets=[{"label": "Enig", "codes": [4, 5]}])  # fmt: skip
     if parts.boxes:
         add("mer", "tabell", "frequencies", survey="ledere", variable="tema", heading="Tema")
+        add("mer", "tabell", "crosstab", survey="ledere", row="tema", by="maal_klare")
     if parts.linked:
         add("mer", "tabell", "frequencies", survey="ledere", variable="storrelse")
 

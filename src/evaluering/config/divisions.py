@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from evaluering.config.content import content
@@ -14,7 +15,6 @@ from evaluering.config.reads import Reads
 if TYPE_CHECKING:
     from evaluering.config.project import Project
     from evaluering.config.registries import Link
-    from evaluering.config.surveys import Survey
 
 GROUPS = "groups"
 """The division of a survey into its actor groups, unless a variable has that name."""
@@ -36,8 +36,6 @@ class Dividing:
         and what readers see.
     ordered
         Whether the categories run from low to high.
-    source
-        What it takes from the configuration, as plain data.
     reads
         The data that it is made of.
     link
@@ -51,7 +49,6 @@ class Dividing:
     names: tuple[str, ...]
     labels: tuple[str, ...]
     ordered: bool
-    source: object = field(repr=False)
     reads: Reads
     link: str | None = None
 
@@ -71,8 +68,24 @@ class Dividing:
 
     def used(self, project: Project, wave: str) -> object:
         """Return what it takes from the configuration of a wave, as plain data."""
-        registry = project.structural[self.name][0].id if self.sort == "structural" else None
-        return [self.source, project.year(registry, wave) if registry else None]
+        book, groups = project.surveys[self.survey], project.groups
+        if (variable := book.variable(self.name)) is not None and self.sort == "variable":
+            return content(variable)
+        if self.sort == "item":
+            battery = book.battery_of(self.name)
+            return [content(battery), content(project.scales[battery.scale])]
+        if (question := book.multiple_response(self.name)) is not None and self.several:
+            return content(question)
+        if self.sort == "groups":
+            return [content_of_group(project, groups[name]) for name in self.names]
+        if self.sort == "index":
+            index = project.indices[self.name]
+            return [content(index), content_of_group(project, groups[index.group])]
+        registry, structural = project.structural[self.name]
+        link = project.links[str(self.link)]
+        counted = content_of_group(project, groups[link.group])
+        year = project.year(registry.id, wave)
+        return [content(structural), content(link), counted, year]
 
     @property
     def scores(self) -> tuple[int, ...]:
@@ -97,113 +110,105 @@ def dividing(project: Project, survey: str, name: str, link: str | None = None) 
     link
         The link to a structural variable; None where only one leads there.
     """
-    book = project.surveys[survey]
     return (
-        _of_column(project, book, name)
-        or _of_boxes(book, name)
-        or _of_index(project, book, name)
-        or _of_structural(project, book, name, link)
-        or _of_groups(project, book, name)
+        _of_column(project, survey, name)
+        or _of_boxes(project, survey, name)
+        or classes_of(project, survey, name, link)
+        or _of_groups(project, survey, name)
     )
+
+
+def classes_of(
+    project: Project, survey: str, name: str, link: str | None = None
+) -> Dividing | None:
+    """Return the classes of an index or a structural variable, whatever variables are called."""
+    return _of_index(project, survey, name) or _of_structural(project, survey, name, link)
 
 
 def divisions_of(project: Project, survey: str) -> list[str]:
     """Return every name that divides a survey."""
     book = project.surveys[survey]
     structural = [name for name in project.structural if links_from(project, survey, name)]
-    names = [*book.divisions, *book.items, *_indices(project, book), *structural]
-    return list(dict.fromkeys([*names, GROUPS] if _groups(project, book) else names))
+    names = [*book.divisions, *book.items, *_indices(project, survey), *structural]
+    return list(dict.fromkeys([*names, GROUPS] if _groups(project, survey) else names))
 
 
 def links_from(project: Project, survey: str, structural: str) -> list[Link]:
     """Return the links that lead from a survey to a structural variable."""
-    groups = _groups(project, project.surveys[survey])
+    groups = _groups(project, survey)
     registry = project.structural[structural][0].id
     return [link for link in candidates(project, registry, None) if link.group in groups]
 
 
-def _of_column(project: Project, book: Survey, name: str) -> Dividing | None:
+def _of_column(project: Project, survey: str, name: str) -> Dividing | None:
+    book = project.surveys[survey]
     item, variable = book.items.get(name), book.variable(name)
     if item is not None:
-        battery = book.battery_of(name)
-        scale = project.scales[battery.scale]
-        values, source, sort = scale.values, [content(battery), content(scale)], "item"
-    elif variable is not None and variable.values:
-        values, source, sort = variable.values, [content(variable)], "variable"
-    else:
-        return None
-    return Dividing(
-        name, book.id, "item" if sort == "item" else "variable",
-        (item or variable).label,  # type: ignore[union-attr]
-        tuple(map(str, values)), tuple(values.values()), sort == "item", source, _reads(book),
-    )  # fmt: skip
+        scale = project.scales.get(book.battery_of(name).scale)
+        return _of_codes(survey, name, "item", item.label, scale.values if scale else {})
+    if variable is not None and variable.values:
+        return _of_codes(survey, name, "variable", variable.label, variable.values)
+    return None
 
 
-def _of_boxes(book: Survey, name: str) -> Dividing | None:
-    question = book.multiple_response(name)
+def _of_codes(
+    survey: str, name: str, sort: Sort, label: str, values: Mapping[int, str]
+) -> Dividing:
+    names, labels = tuple(map(str, values)), tuple(values.values())
+    return Dividing(name, survey, sort, label, names, labels, sort == "item", _reads(survey))
+
+
+def _of_boxes(project: Project, survey: str, name: str) -> Dividing | None:
+    question = project.surveys[survey].multiple_response(name)
     if question is None:
         return None
-    boxes = book.categories(name) or {}
-    return Dividing(
-        name, book.id, "boxes", question.question, tuple(boxes), tuple(boxes.values()), False,
-        content(question), _reads(book),
-    )  # fmt: skip
+    boxes = project.surveys[survey].categories(name) or {}
+    names, labels = tuple(boxes), tuple(boxes.values())
+    return Dividing(name, survey, "boxes", question.question, names, labels, False, _reads(survey))
 
 
-def _of_index(project: Project, book: Survey, name: str) -> Dividing | None:
-    if name not in _indices(project, book):
+def _of_index(project: Project, survey: str, name: str) -> Dividing | None:
+    if name not in _indices(project, survey):
         return None
     index = project.indices[name]
-    reads = _reads(book) | Reads(indices=frozenset({name}))
-    source = [content(index), content_of_group(project, project.groups[index.group])]
-    return _classes(book, name, "index", index.label, index.classes, source, reads)
+    reads = _reads(survey) | Reads(indices=frozenset({name}))
+    return _classes(survey, name, "index", index.label, index.classes, reads)
 
 
-def _of_structural(
-    project: Project, book: Survey, name: str, stated: str | None
-) -> Dividing | None:
-    leading = links_from(project, book.id, name) if name in project.structural else []
+def _of_structural(project: Project, survey: str, name: str, stated: str | None) -> Dividing | None:
+    leading = links_from(project, survey, name) if name in project.structural else []
     links = [link for link in leading if stated in {None, link.id}]
     if len(links) != 1:
         return None
-    structural = project.structural[name][1]
-    (link,) = links
-    reads = _reads(book) | Reads(links=frozenset({link.id}))
-    source = [
-        content(structural),
-        content(link),
-        content_of_group(project, project.groups[link.group]),
-    ]
-    classes = structural.classes
-    return _classes(book, name, "structural", structural.label, classes, source, reads, link.id)
+    structural, link = project.structural[name][1], links[0].id
+    reads = _reads(survey) | Reads(links=frozenset({link}))
+    return _classes(survey, name, "structural", structural.label, structural.classes, reads, link)
 
 
-def _of_groups(project: Project, book: Survey, name: str) -> Dividing | None:
-    groups = _groups(project, book)
+def _of_groups(project: Project, survey: str, name: str) -> Dividing | None:
+    groups = _groups(project, survey)
     if name != GROUPS or not groups:
         return None
-    return Dividing(
-        name, book.id, "groups", book.title, tuple(groups), tuple(groups.values()), False,
-        [content_of_group(project, project.groups[group]) for group in groups], _reads(book),
-    )  # fmt: skip
+    title, labels = project.surveys[survey].title, tuple(groups.values())
+    return Dividing(name, survey, "groups", title, tuple(groups), labels, False, _reads(survey))
 
 
 def _classes(
-    book: Survey, name: str, sort: Sort, label: str, classes: list[Class], source: object,
-    reads: Reads, link: str | None = None,
+    survey: str, name: str, sort: Sort, label: str, classes: list[Class], reads: Reads,
+    link: str | None = None,
 ) -> Dividing:  # fmt: skip
     names, labels = tuple(c.id for c in classes), tuple(c.label for c in classes)
-    return Dividing(name, book.id, sort, label, names, labels, True, source, reads, link)
+    return Dividing(name, survey, sort, label, names, labels, True, reads, link)
 
 
-def _reads(book: Survey) -> Reads:
-    return Reads(frozenset({book.id}))
+def _reads(survey: str) -> Reads:
+    return Reads(frozenset({survey}))
 
 
-def _indices(project: Project, book: Survey) -> list[str]:
-    groups = _groups(project, book)
+def _indices(project: Project, survey: str) -> list[str]:
+    groups = _groups(project, survey)
     return [name for name, index in project.indices.items() if index.group in groups]
 
 
-def _groups(project: Project, book: Survey) -> dict[str, str]:
-    return {name: group.label for name, group in project.groups.items() if group.survey == book.id}
+def _groups(project: Project, survey: str) -> dict[str, str]:
+    return {name: group.label for name, group in project.groups.items() if group.survey == survey}

@@ -1,91 +1,184 @@
-"""An index in classes by a structural variable: column per cents, n, means and chi-square."""
+"""Whatever divides a survey by whatever else does: per cents, n, means and chi-square."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from evaluering.config.exhibits.crosstab import Crosstab, CrosstabDetails
-from evaluering.config.links import link_of
-from evaluering.config.registries import with_year
+from evaluering.config.exhibits.ordering import arranged
+from evaluering.data.divisions import Division, divided
 from evaluering.data.wave_data import WaveData
-from evaluering.exhibits.association import chi_square
+from evaluering.exhibits.absence import NO_ANSWERS, NoDataError
+from evaluering.exhibits.association import association_notes, chi_square
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.significance import named_tests
-from evaluering.message import message
+from evaluering.exhibits.significance import ContingencyTest, named_tests
+from evaluering.exhibits.tabulating import (
+    MISSING,
+    NET,
+    counted,
+    hidden,
+    missing_rows,
+    of_group,
+    remarks,
+    rows_of,
+)
+from evaluering.message import Message, message
+
+METHODS = {
+    "column": "method_crosstab",
+    "row": "method_row_percent",
+    "total": "method_total_percent",
+}
 
 
 def compute(exhibit: Crosstab, data: WaveData) -> Result:
-    """Return the cells (n and column per cent), the totals, the group means and the test.
+    """Return the cells (n and per cent), the totals, the means by column and the test.
 
-    Only respondents with both an index value and a class of the structural variable count.
+    Only respondents with a category of both divisions count.
     """
-    index = data.project.indices[exhibit.index]
-    registry, structural = data.project.structural[exhibit.by]
-    link = link_of(data.project, registry.id, exhibit.index, exhibit.link)
-    frame = data.linked_index(link, exhibit.index)[[exhibit.by, "value", "level"]].dropna()
-    row, column = frame["level"].astype(int), frame[exhibit.by].astype(int)
-    counts = (
-        pd.crosstab(row, column)
-        .reindex(index=range(len(index.classes)), columns=range(len(structural.classes)))
-        .fillna(0)
-        .astype(int)
-    )
-    columns: dict[str, pd.Series] = {str(code): counts[code] for code in counts}
-    columns["total"] = counts.sum(axis=1)
-    means = {
-        name: frame["value"].mean()
-        if name == "total"
-        else frame["value"][column == int(name)].mean()
-        for name in columns
-    }
-    column_labels = [c.label for c in structural.classes] + ["total"]
-    rows = _rows(columns, means, column_labels, [c.label for c in index.classes])
-    conventions = data.project.settings.conventions
-    tests = [chi_square(counts, conventions, ordinal=True)] if len(frame) else []
+    found = exhibit.divisions(data.project)
+    rows, columns = (of_group(data, divided(data, of), exhibit.group) for of in found if of)
+    both = rows.answered & columns.answered
+    if exhibit.index is None and not both.any():
+        raise NoDataError(NO_ANSWERS)
+    table = Crossing(exhibit, data, rows, columns)
+    tests = table.tests()
+    tested = (message("association_tested", tests=named_tests(tests)),) if tests else ()
+    method: tuple[Message, ...] = (message(METHODS[exhibit.percent]), *tested)
+    if exhibit.index is not None and tests and exhibit.percent == "column":
+        method = (message("method_crosstab_tested", test=named_tests(tests)),)
+    index = data.project.indices.get(exhibit.index or "")
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
-        table=pd.DataFrame(rows),
-        n=len(frame),
-        method=(
-            message("method_crosstab_tested", test=named_tests(tests))
-            if tests
-            else message("method_crosstab"),
-        ),
-        tests=tuple(tests),
+        table=pd.DataFrame(table.records()),
+        n=int(both.sum()),
+        method=method,
+        tests=tests,
+        notes=() if index else tuple(table.notes(tests)),
         details=CrosstabDetails(
-            question=index.question,
-            heading=with_year(structural.label, data.year(registry.id)),
-            classes=tuple(c.id for c in index.classes),
+            question=index.question if index else rows.label,
+            heading=columns.label,
+            classes=tuple(rows.of.names[place] for place in table.row_order),
+            nets=tuple(str(row.name) for row in table.rows if row.role == NET),
+            missing=tuple(str(row.name) for row in table.rows if row.role == MISSING),
+            ordered=rows.of.ordered,
+            several=(rows.of.several, columns.of.several),
         ),
     )
 
 
-def _rows(
-    columns: Mapping[str, pd.Series],
-    means: Mapping[str, float],
-    column_labels: Sequence[str],
-    row_labels: Sequence[str],
-) -> list[dict[str, Any]]:
-    """Return a row a cell, and each column's total with its mean."""
-    rows: list[dict[str, Any]] = []
-    for (name, cells), label in zip(columns.items(), column_labels, strict=True):
-        base = int(cells.sum())
-        own = {"column": name, "column_label": label}
-        rows += [
-            {
-                "row": code,
-                "row_label": row_label,
-                **own,
-                "n": int(cells[code]),
-                "percent": 100 * int(cells[code]) / base if base else None,
-                "mean": None,
-            }
-            for code, row_label in enumerate(row_labels)
+@dataclass(frozen=True)
+class CrossColumn:
+    """A category of the columns, or all of them, with the counts of the rows.
+
+    Attributes
+    ----------
+    name, label
+        What results and readers call it.
+    who
+        Who is in it, of those who are in a row too.
+    counts, base
+        Respondents by row, and in all.
+    """
+
+    name: str
+    label: str
+    who: np.ndarray[Any, np.dtype[np.bool_]]
+    counts: Sequence[float]
+    base: int
+
+
+class Crossing:
+    """The numbers of a crosstab."""
+
+    def __init__(
+        self, exhibit: Crosstab, data: WaveData, rows: Division, columns: Division
+    ) -> None:
+        self.exhibit, self.data, self.by_row, self.by_column = exhibit, data, rows, columns
+        both = rows.answered & columns.answered
+        sizes = [int((c.members.to_numpy() & both).sum()) for c in rows]
+        self.row_order = arranged(exhibit.order, rows.of.names, sizes)
+        self.rows = rows_of(rows, self.row_order, exhibit.nets)
+        self.rows += missing_rows(rows, exhibit.missing, data)
+        inside = [c.members.to_numpy() for c in columns]
+        own = [who & rows.answered for who in inside]
+        order = arranged(exhibit.by_order, columns.of.names, [int(who.sum()) for who in own])
+        counts = counted(self.rows, columns)
+        of = columns.of
+        self.columns = [
+            CrossColumn(
+                str(of.keys[k]), of.labels[k], own[k], counts[:, k].tolist(), int(own[k].sum())
+            )
+            for k in order
         ]
-        total = {"n": base, "percent": 100.0 if base else None, "mean": means[name]}
-        rows.append({"row": "total", "row_label": "total", **own, **total})
-    return rows
+        everyone = [int((row.who & columns.answered).sum()) for row in self.rows]
+        self.columns.append(CrossColumn("total", "total", both, everyone, int(both.sum())))
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return a row a cell, and each column's total with its mean."""
+        exhibit, found = self.exhibit, []
+        total = self.columns[-1]
+        for column in self.columns:
+            own = {"column": column.name, "column_label": column.label}
+            few = exhibit.index is None and hidden(column.base, self.data)
+            flag = {"suppressed": few} if exhibit.index is None else {}
+            bases = {"column": column.base, "total": total.base}
+            for row, n, everyone in zip(self.rows, column.counts, total.counts, strict=True):
+                base = bases.get(exhibit.percent, everyone)
+                whole = None if row.role == MISSING or not base else 100 * int(n) / int(base)
+                numbers = {"n": int(n), "percent": whole, "mean": None}
+                name = {"row": row.name, "row_label": row.label, **own}
+                found.append({**name, **(dict.fromkeys(numbers) if few else numbers), **flag})
+            base = {"column": column.base, "row": total.base, "total": total.base}[exhibit.percent]
+            share = 100 * column.base / base if base else None
+            numbers = {"n": column.base, "percent": share, "mean": self._mean(column)}
+            name = {"row": "total", "row_label": "total", **own}
+            found.append({**name, **(dict.fromkeys(numbers) if few else numbers), **flag})
+        return found
+
+    def _mean(self, column: CrossColumn) -> float | None:
+        values = self.by_row.values
+        if values is None or not (self.exhibit.index or self.exhibit.mean):
+            return None
+        return float(values[column.who].mean()) if column.base else float("nan")
+
+    def tests(self) -> tuple[ContingencyTest, ...]:
+        """Return the test of the association, where the counts are of respondents in one each."""
+        rows, columns, index = self.by_row.of, self.by_column.of, self.exhibit.index is not None
+        total = self.columns[-1].base
+        if rows.several or columns.several or rows.name == columns.name or not total:
+            return ()
+        by_key = {str(row.name): place for place, row in enumerate(self.rows)}
+        shown = [c for c in self.columns[:-1] if index or not hidden(c.base, self.data)]
+        by_name = {column.name: column for column in shown}
+        keys = [key for key in columns.keys if str(key) in by_name]
+        cells = [[int(by_name[str(key)].counts[by_key[str(row)]]) for key in keys]
+                 for row in rows.keys]  # fmt: skip
+        shape = (len(rows.keys), len(keys))
+        values = np.asarray(cells, dtype=np.int64).reshape(shape)
+        counts = pd.DataFrame(values, index=list(rows.keys), columns=keys)
+        if not index and ((counts.sum(axis=1) > 0).sum() < 2 or (counts.sum() > 0).sum() < 2):
+            return ()
+        ordinal = rows.ordered and columns.ordered
+        conventions = self.data.project.settings.conventions
+        return (chi_square(counts, conventions, ordinal=ordinal, sparse_only=not index),)
+
+    def notes(self, tests: Sequence[ContingencyTest]) -> list[Message]:
+        """Return what must be told of who is left out, of small columns and of the test."""
+        rows, columns = self.by_row, self.by_column
+        notes = list(remarks(rows, self.exhibit.missing))
+        if rows.of.name == columns.of.name:
+            notes.append(message("against_itself", label=rows.label))
+        else:
+            notes += remarks(columns, "hide", is_row=False)
+        few = [c.label for c in self.columns if hidden(c.base, self.data)]
+        notes += [message("too_few", label=label) for label in few if label != "total"]
+        for test in tests:
+            notes += association_notes(test)
+        return notes

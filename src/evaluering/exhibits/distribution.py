@@ -17,9 +17,9 @@ from evaluering.exhibits.tabulating import (
     ASKED,
     CATEGORY,
     TOTAL,
-    divided_by,
     hidden,
     missing_rows,
+    of_group,
     remarks,
     rows_of,
     share,
@@ -34,7 +34,7 @@ def distribution(exhibit: Frequencies, data: WaveData) -> Result:
     the total.
     """
     survey, variable = str(exhibit.survey), str(exhibit.variable)
-    division = divided_by(data, survey, variable, exhibit.link, exhibit.group)
+    division = of_group(data, data.division(survey, variable, exhibit.link), exhibit.group)
     missing = missing_rows(division, exhibit.missing, data)
     base, asked = int(division.answered.sum()), int(division.asked.sum())
     if not base and not missing:

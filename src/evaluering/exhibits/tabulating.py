@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +23,7 @@ WITHOUT = "without"
 
 
 @dataclass(frozen=True, eq=False)
-class Row:
+class TableRow:
     """A row of a table of one division: a category, a net, or a kind of missing.
 
     Attributes
@@ -41,43 +40,40 @@ class Row:
     who: Mask
 
 
-def divided_by(
-    data: WaveData, survey: str, name: str, link: str | None, group: str | None
-) -> Division:
-    """Return a division of a survey, of the respondents of a group only where one is named."""
-    found = data.division(survey, name, link)
+def of_group(data: WaveData, division: Division, group: str | None) -> Division:
+    """Return a division of the respondents of a group only, where one is named."""
     if group is None:
-        return found
-    where = data.group(group).where
-    return found.only(meeting(found.frame, where, data.columns(survey)).to_numpy())
+        return division
+    where, columns = data.group(group).where, data.columns(division.of.survey)
+    return division.only(meeting(division.frame, where, columns).to_numpy())
 
 
-def rows_of(division: Division, places: Sequence[int], nets: Iterable[Net]) -> list[Row]:
+def rows_of(division: Division, places: Sequence[int], nets: Iterable[Net]) -> list[TableRow]:
     """Return the categories in an order, and then the nets."""
     of = division.of
     masks = [category.members.to_numpy() for category in division]
-    rows = [Row(of.keys[k], of.labels[k], CATEGORY, masks[k]) for k in places]
+    rows = [TableRow(of.keys[k], of.labels[k], CATEGORY, masks[k]) for k in places]
     for net in nets:
         who = np.any([masks[of.names.index(code)] for code in net.codes], axis=0)
-        rows.append(Row(f"net-{'-'.join(net.codes)}", net.label, NET, who))
+        rows.append(TableRow(f"net-{'-'.join(net.codes)}", net.label, NET, who))
     return rows
 
 
-def missing_rows(division: Division, shown: MissingRows, data: WaveData) -> list[Row]:
+def missing_rows(division: Division, shown: MissingRows, data: WaveData) -> list[TableRow]:
     """Return those who were asked and did not answer: as one row, by kind, or not at all."""
     if shown == "hide":
         return []
     if shown == "show":
         without = division.asked & ~division.answered
-        return [Row(WITHOUT, WITHOUT, MISSING, without)] if without.any() else []
+        return [TableRow(WITHOUT, WITHOUT, MISSING, without)] if without.any() else []
     own = data.project.settings.missing_kinds
     return [
-        Row(kind, kind if kind in ROLES else own.get(kind, kind), MISSING, who)
+        TableRow(kind, kind if kind in ROLES else own.get(kind, kind), MISSING, who)
         for kind, who in division.missing.items()
     ]
 
 
-def counted(rows: Sequence[Row], division: Division) -> NDArray[np.float64]:
+def counted(rows: Sequence[TableRow], division: Division) -> NDArray[np.float64]:
     """Return the counts of rows by category of a division, shape (rows, categories)."""
     ticks = np.column_stack([row.who for row in rows])
     categories = len(division.of.names)
@@ -105,8 +101,3 @@ def hidden(base: float, data: WaveData) -> bool:
 def share(part: float, whole: float) -> float | None:
     """Return a per cent, or nothing of nobody."""
     return 100 * part / whole if whole else None
-
-
-def whole(value: float) -> Any:
-    """Return a count as a whole number."""
-    return int(value) if float(value).is_integer() else value

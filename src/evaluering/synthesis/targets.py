@@ -132,7 +132,9 @@ def read_targets(
         indices=indices,
         structural=structural,
         crosstabs=tuple(
-            _crosstab(indices[e.index], structural[e.by], e.rounding, tables[e.id]) for e in crossed
+            _crosstab(indices[e.index], structural[e.by], e.rounding, tables[e.id])
+            for e in crossed
+            if e.index is not None
         ),
         correlations=tuple(
             target for e in _of(exhibits, Correlations) for target in _correlations(e, tables[e.id])

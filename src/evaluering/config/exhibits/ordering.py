@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, TypeAlias
 
 from evaluering.config.base import Distinct, Reference
@@ -32,7 +32,7 @@ def arranged(order: Order, names: Sequence[str], counts: Sequence[float]) -> lis
     return sorted(places, key=lambda place: sign * counts[place])
 
 
-def unordered(order: Order, names: Iterable[str], at: KeyPlace, key: str = "order") -> Faults:
-    """Yield what is named in a given order and is no category."""
-    if isinstance(order, list):
+def unordered(order: Order, names: Collection[str], at: KeyPlace, key: str = "order") -> Faults:
+    """Yield what is named in a given order and is no category, where the categories are known."""
+    if isinstance(order, list) and names:
         yield from at.known(key, order, names)

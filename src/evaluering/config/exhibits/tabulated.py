@@ -98,5 +98,5 @@ def untabulated(
 
 def unnetted(nets: Iterable[Net], of: Dividing | None, at: KeyPlace, key: str = "nets") -> Faults:
     """Yield what a net names and is no category."""
-    for place, net in enumerate(nets if of else ()):
+    for place, net in enumerate(nets if of and of.names else ()):
         yield from at.known(f"{key}[{place}].codes", net.codes, of.names if of else ())
