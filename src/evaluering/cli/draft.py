@@ -1,4 +1,7 @@
-"""Draft a survey's codebook from its data file, and lay the file in its wave."""
+"""Draft a survey's codebook from its data file, and lay the file in its wave.
+
+``evaluering draft report`` drafts a report's exhibits instead (`report_draft`).
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,16 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from evaluering.cli.report_draft import REPORTS, draft_report
+from evaluering.config.overview import OVERVIEW
 from evaluering.config.places import SETTINGS, is_identifier
-from evaluering.config.project import RESERVED
+from evaluering.config.project import RESERVED, load_project
 from evaluering.config.reading import read_yaml
 from evaluering.data.drafting.codebook_text import codebook_text
 from evaluering.data.drafting.facts import facts_of
 from evaluering.data.drafting.names import identifier
 from evaluering.data.drafting.opening import Opened, open_file
+from evaluering.data.drafting.overview import overview_yaml
 from evaluering.data.drafting.proposal import Proposal
 from evaluering.data.drafting.proposing import propose
 from evaluering.data.drafting.summary import summary
@@ -22,13 +28,15 @@ from evaluering.errors import DataError, EvalueringError
 from evaluering.workflow.staging import staging
 
 RAW = Path("data/raw")
+REPORT = "report"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Name the files, and where they belong."""
     parser.add_argument(
         "files", type=Path, nargs="+", metavar="FIL",
-        help="datafiler: .sav, .zsav, .por, .dta, .xlsx eller .csv",
+        help="datafiler: .sav, .zsav, .por, .dta, .xlsx eller .csv; eller bare ordet report: da "
+        "skrives figurene og tabellene av config/reports/<rapport>/chapters.yaml",
     )  # fmt: skip
     parser.add_argument(
         "--wave", metavar="BØLGE",
@@ -36,6 +44,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--survey", metavar="UNDERSØKELSE", help="undersøkelsens id (utelatt: av filens navn)"
+    )
+    parser.add_argument(
+        "--report", metavar="RAPPORT", help="med report: bare denne rapporten (utelatt: alle)"
     )
 
 
@@ -54,6 +65,9 @@ def run(options: argparse.Namespace) -> None:
             f"Mappen «{root.resolve().name}» er ikke et prosjekt.\n  Råd: Lag det med «evaluering "
             "init MAPPE», og stå i mappen."
         )
+    if [str(file) for file in options.files] == [REPORT]:
+        draft_report(options)
+        return
     if options.survey and len(options.files) > 1:
         raise EvalueringError("--survey er én undersøkelses id.\n  Råd: Kjør én fil om gangen.")
     for file in options.files:
@@ -75,6 +89,20 @@ def _draft(root: Path, file: Path, options: argparse.Namespace) -> None:
         (folder / book.name).write_text(codebook_text(proposal), encoding="utf-8")
     print("\n".join(summary(proposal, len(facts.variables))))
     _tell_written(wave, survey, opened)
+    _write_overview(root, proposal)
+
+
+def _write_overview(root: Path, proposal: Proposal) -> None:
+    """Write the overview of a report of the survey, unless the project has one."""
+    if list((root / REPORTS).glob(f"*/{OVERVIEW}")) or (root / REPORTS / proposal.id).exists():
+        return
+    language = load_project(root).language
+    with staging(root / REPORTS / proposal.id) as folder:
+        (folder / OVERVIEW).write_text(overview_yaml(proposal, language), encoding="utf-8")
+    print(
+        f"        {(REPORTS / proposal.id / OVERVIEW).as_posix()}.\nNeste steg: rett kodeboken og "
+        "kapitlene, og kjør «evaluering draft report» og «evaluering run»."
+    )
 
 
 def _tell_written(wave: str, survey: str, opened: Opened) -> None:

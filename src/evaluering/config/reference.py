@@ -12,6 +12,7 @@ from evaluering.config.base import Identifier, VariableName
 from evaluering.config.chapters import Chapter
 from evaluering.config.described import Described
 from evaluering.config.messages import inner_models
+from evaluering.config.overview import Overview
 from evaluering.config.project import GroupsFile, IndicesFile, ScalesFile
 from evaluering.config.registries import RegistriesFile
 from evaluering.config.reports import Report, Settings
@@ -26,6 +27,7 @@ FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "registries": ("config/registries.yaml", RegistriesFile),
     "survey": ("config/surveys/<undersøkelse>.yaml", Survey),
     "report": ("config/reports/<rapport>/report.yaml", Report),
+    "overview": ("config/reports/<rapport>/chapters.yaml", Overview),
     "exhibits": ("config/reports/<rapport>/exhibits/<kapittel>.yaml", Chapter),
     "wave": ("data/raw/<bølge>/wave.yaml", Wave),
 }

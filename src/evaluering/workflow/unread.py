@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
+from evaluering.config.overview import OVERVIEW
 from evaluering.config.places import SHARED, chapter_file, is_identifier
 from evaluering.workflow.flow import Flow
 from evaluering.workflow.materials import PATHS
@@ -57,7 +58,7 @@ def _configuration(flow: Flow) -> Iterator[Path]:
     yield GENERATOR
     yield from (Path(f"config/surveys/{name}.yaml") for name in project.surveys)
     for name, report in project.reports.items():
-        yield Path(f"config/reports/{name}/report.yaml")
+        yield from (Path(f"config/reports/{name}/{own}") for own in ("report.yaml", OVERVIEW))
         yield PATHS.claims(name)
         yield from (Path(chapter_file(name, heading.id)) for heading in report.chapters)
     for wave in {*project.waves, *project.faulty_waves}:

@@ -99,6 +99,8 @@ class Proposal:
         Variables that may be weights.
     background
         Variables that others may be broken down by, the likeliest first.
+    likely
+        How many of them are called as backgrounds are.
     omitted
         Columns that are left out, with the reason.
     """
@@ -115,4 +117,5 @@ class Proposal:
     batteries: tuple[ProposedBattery, ...] = ()
     open_questions: tuple[ProposedEntry, ...] = ()
     background: tuple[str, ...] = ()
+    likely: int = 0
     omitted: tuple[tuple[str, str], ...] = ()

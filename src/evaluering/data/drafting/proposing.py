@@ -27,9 +27,9 @@ from evaluering.data.drafting.runs import batteries, boxes_together, is_box, run
 from evaluering.data.drafting.stems import common_question, shared_stem
 
 BACKGROUND = re.compile(
-    r"kj[oø]nn|gender|sex\b|alder|age|fylke|region|county|utdann|educ|stilling|position|rolle|role"
-    r"|sektor|sector|land|country|arbeidssted|avdeling|department|skole|school|trinn|grade|sivil"
-    r"|marital|status|yrke|occup|kommune|urban|land",
+    r"kj[oø]nn|gender|\bsex|alder|\bage|fylke|region|county|utdann|educ|stilling|position|\brolle"
+    r"|\brole|sektor|sector|\bland|country|arbeidssted|avdeling|department|skole|school|trinn"
+    r"|sivil|marital|status|yrke|occup|kommune|urban",
     re.IGNORECASE,
 )
 MOST_BACKGROUND = 12
@@ -139,6 +139,7 @@ def propose(file: FileFacts, survey: str, name: str) -> Proposal:
             draft.sets.append(of_boxes(run, draft.names, why="bokser ved siden av hverandre"))
         else:
             draft.add_battery(run)
+    likely, others = _background(draft.variables)
     return Proposal(
         id=survey,
         title=file.label or survey.replace("-", " ").capitalize(),
@@ -151,7 +152,8 @@ def propose(file: FileFacts, survey: str, name: str) -> Proposal:
         sets=tuple(draft.sets),
         batteries=tuple(draft.batteries),
         open_questions=tuple(draft.open),
-        background=background(draft.variables),
+        background=(*likely, *others),
+        likely=len(likely),
         omitted=tuple(draft.omitted),
     )
 
@@ -169,8 +171,8 @@ def _parts(guesses: Sequence[Guess]) -> Iterator[list[Guess]]:
     yield from batteries(between)
 
 
-def background(variables: Sequence[ProposedEntry]) -> tuple[str, ...]:
-    """Return what others may be broken down by, those that are called as backgrounds are first."""
+def _background(variables: Sequence[ProposedEntry]) -> tuple[list[str], list[str]]:
+    """Return what others may be broken down by: what is called as backgrounds are, and the rest."""
     fitting = [
         entry
         for entry in variables
@@ -178,8 +180,11 @@ def background(variables: Sequence[ProposedEntry]) -> tuple[str, ...]:
         and entry.categories
         and 2 <= len(entry.categories.labels) <= MOST_BACKGROUND
     ]
-    likely = [e for e in fitting if BACKGROUND.search(e.name) or BACKGROUND.search(e.label[:40])]
-    return tuple(entry.name for entry in (*likely, *(e for e in fitting if e not in likely)))
+    likely = [
+        e for e in fitting
+        if BACKGROUND.search(e.name) or (len(e.label) < 40 and BACKGROUND.search(e.label))
+    ]  # fmt: skip
+    return [e.name for e in likely], [e.name for e in fitting if e not in likely]
 
 
 def _identifier(guesses: Sequence[Guess]) -> Guess | None:
