@@ -15,6 +15,7 @@ from pathlib import Path
 from evaluering.config.formats import formats
 from evaluering.errors import EvalueringError
 from evaluering.speaking import speak
+from evaluering.thrift import be_thrifty
 
 COMMANDS = {
     "init": "lag et nytt prosjekt, tomt eller med et eksempel",
@@ -47,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 for a fault in data or configuration."""
     if arguments is None:
         speak()
+        be_thrifty()
     words = list(sys.argv[1:] if arguments is None else arguments)
     passed: list[str] = []
     if "run" in words and not {"-h", "--help"} & set(words):
