@@ -10,13 +10,14 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from evaluering.cli.report_draft import REPORTS, draft_report
+from evaluering.cli.report_draft import BEFORE, REPORTS, draft_report
 from evaluering.config.overview import OVERVIEW
 from evaluering.config.places import SETTINGS, is_identifier
 from evaluering.config.project import RESERVED, load_project
 from evaluering.config.reading import read_yaml
 from evaluering.data.drafting.codebook_text import codebook_text
-from evaluering.data.drafting.facts import facts_of
+from evaluering.data.drafting.facts import FileFacts, facts_of
+from evaluering.data.drafting.merging import merge
 from evaluering.data.drafting.names import identifier
 from evaluering.data.drafting.opening import Opened, open_file
 from evaluering.data.drafting.overview import overview_yaml
@@ -27,7 +28,7 @@ from evaluering.data.drafting.wave_text import new_wave, survey_line, with_surve
 from evaluering.errors import DataError, EvalueringError
 from evaluering.workflow.staging import staging
 
-RAW = Path("data/raw")
+RAW, BOOKS = Path("data/raw"), Path("config/surveys")
 REPORT = "report"
 
 
@@ -84,12 +85,27 @@ def _draft(root: Path, file: Path, options: argparse.Namespace) -> None:
     _refuse_empty(file, proposal)
     laid = _lay(root / RAW / wave, file)
     _write_wave(root, wave, survey, survey_line(survey, laid, opened))
-    book = root / "config/surveys" / f"{survey}.yaml"
-    with staging(book.parent) as folder:
-        (folder / book.name).write_text(codebook_text(proposal), encoding="utf-8")
     print("\n".join(summary(proposal, len(facts.variables))))
+    _write_codebook(root / BOOKS, facts, proposal)
     _tell_written(wave, survey, opened)
     _write_overview(root, proposal)
+
+
+def _write_codebook(books: Path, facts: FileFacts, proposal: Proposal) -> None:
+    """Write the codebook; one that is there keeps what was edited, and the difference is told."""
+    name, now = f"{proposal.id}.yaml", codebook_text(proposal)
+    place, before = books / name, books / BEFORE / name
+    written = now
+    if place.exists():
+        read_yaml(place, BOOKS / name)  # what cannot be read is not edited
+        first = before.read_text(encoding="utf-8") if before.exists() else ""
+        merged = merge(place.read_text(encoding="utf-8-sig"), first, facts, proposal)
+        written = merged.text
+        print("\n".join(merged.told()) or "  Kodeboken er som før.")
+    with staging(books) as folder:
+        (folder / BEFORE).mkdir()
+        (folder / BEFORE / name).write_text(now, encoding="utf-8")
+        (folder / name).write_text(written, encoding="utf-8")
 
 
 def _write_overview(root: Path, proposal: Proposal) -> None:

@@ -25,7 +25,6 @@ from evaluering.data.drafting.report_text import (
 )
 from evaluering.data.drafting.targets import Target, chosen, targets_of
 from evaluering.data.drafting.yaml_editing import Edited
-from evaluering.data.drafting.yaml_writing import entry
 from evaluering.data.respondents import completed
 from evaluering.errors import ConfigError, EvalueringError
 from evaluering.workflow.staging import staging
@@ -191,7 +190,7 @@ class _Drafting:
             edited = Edited(report.read_text(encoding="utf-8"))
             for name, heading in headings:
                 if name not in listed:
-                    edited.add_entries("chapters", list(entry({"id": name, "title": heading})))
+                    edited.add_entries("chapters", [{"id": name, "title": heading}])
             files["report.yaml"] = edited.text
         else:
             files["report.yaml"] = report_yaml(

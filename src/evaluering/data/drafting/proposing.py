@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from evaluering.data.drafting.categories import Categories
@@ -39,17 +39,16 @@ MOST_BACKGROUND = 12
 class _Draft:
     """What has been proposed so far, in the file's order."""
 
-    def __init__(self, taken: Sequence[str] = ()) -> None:
-        self.names, self.scale_ids = Names(["respondent_number", *taken]), Names()
-        self.batteries, self.question_ids = [], Names()
+    def __init__(self, taken: Iterable[str]) -> None:
+        self.names, self.scale_ids = Names(["respondent_number", *taken]), Names(taken)
+        self.question_ids = Names(taken)
+        self.batteries: list[ProposedBattery] = []
         self.scales: dict[tuple[tuple[int, str], ...], ProposedScale] = {}
         self.variables: list[ProposedEntry] = []
         self.sets: list[ProposedSet] = []
         self.open: list[ProposedEntry] = []
         self.omitted: list[tuple[str, str]] = []
         self.weights: list[str] = []
-
-    batteries: list[ProposedBattery]
 
     def entry(self, one: Guess, label: str = "", kind: str = "nominal") -> ProposedEntry:
         """Return a guess as an entry with a name that is free."""
@@ -114,7 +113,9 @@ class _Draft:
         return known.id
 
 
-def propose(file: FileFacts, survey: str, name: str) -> Proposal:
+def propose(
+    file: FileFacts, survey: str, name: str, taken: Iterable[str] = (), *, identified: bool = True
+) -> Proposal:
     """Return the codebook that is proposed for a file.
 
     Parameters
@@ -125,11 +126,15 @@ def propose(file: FileFacts, survey: str, name: str) -> Proposal:
         The survey's id.
     name
         The file's name.
+    taken
+        Names that are not free.
+    identified
+        Whether one of the variables may be the identifier.
     """
     guesses = [guess(facts) for facts in file.variables]
-    first = _identifier(guesses)
+    first = _identifier(guesses) if identified else None
     rest = [one for one in guesses if one is not first]
-    draft = _Draft()
+    draft = _Draft(list(taken))
     entry = draft.entry(first) if first else None
     rest = _with_declared_sets(file, rest, draft)
     for run in _parts(rest):

@@ -88,12 +88,12 @@ def chapter_yaml(
     written
         The file as it stands; None where there is none.
     """
-    lines = [line for exhibit in exhibits for line in entry(exhibit)]
     if written is not None:
         edited = Edited(written)
-        if lines:
-            edited.add_entries("exhibits", lines)
-        return edited.text if lines else written
+        if exhibits:
+            edited.add_entries("exhibits", exhibits)
+        return edited.text if exhibits else written
+    lines = [line for exhibit in exhibits for line in entry(exhibit)]
     notes = ["# Utelatt:", *(f"#   {why}" for why in left_out)] if left_out else []
     return "\n".join(["exhibits:", *lines, *notes]) + "\n"
 

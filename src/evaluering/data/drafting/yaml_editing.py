@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import yaml
 
 from evaluering.config.yaml_text import composed
+from evaluering.data.drafting.yaml_writing import Tree, entry, flow
 
 
 class Edited:
@@ -44,26 +45,32 @@ class Edited:
     def add_key(self, node: yaml.MappingNode, text: str) -> None:
         """Add a key with its value, as ``optional: true``, to a mapping."""
         if node.flow_style:
-            line, column = node.end_mark.line, node.end_mark.column - 1
-            old = (self._instead.get(line) or [self._lines[line]])[0]
-            moved = len(old) - len(self._lines[line])  # a key that was added on this line already
-            place = column + moved
-            self._instead[line] = [f"{old[:place].rstrip()}, {text}{old[place:]}"]
+            self._before_end(node, f", {text}")
         else:
             indent = " " * node.start_mark.column
             self._after.setdefault(last_line(node.value[0][1]), []).append(f"{indent}{text}")
 
-    def add_entries(self, key: str, lines: Sequence[str]) -> None:
-        """Add entries, with two blanks before the dash, to a list at the top of the file."""
+    def add_entries(self, key: str, entries: Sequence[Tree]) -> None:
+        """Add entries to a list at the top of the file, which is made where there is none."""
         node = value_of(self.root, key)
         if isinstance(node, yaml.SequenceNode) and node.value and not node.flow_style:
-            moved = node.start_mark.column - 2
-            shifted = [" " * moved + line if moved > 0 else line[-moved:] for line in lines]
-            self.insert_after(node, shifted)
+            indent = " " * node.start_mark.column
+            self.insert_after(node, [line for one in entries for line in entry(one, indent)])
+            return
+        lines = [line for one in entries for line in entry(one)]
+        if isinstance(node, yaml.SequenceNode) and node.value:
+            self._before_end(node, "".join(f", {flow(one)}" for one in entries))
         elif node is not None and not node.value:
             self._instead[node.start_mark.line] = [f"{key}:", *lines]
         else:
             self._after.setdefault(len(self._lines) - 1, []).extend(["", f"{key}:", *lines])
+
+    def _before_end(self, node: yaml.CollectionNode, text: str) -> None:
+        """Put a text before the bracket that ends a mapping or a list."""
+        line, column = node.end_mark.line, node.end_mark.column - 1
+        old = (self._instead.get(line) or [self._lines[line]])[0]
+        place = column + len(old) - len(self._lines[line])  # behind what was put there already
+        self._instead[line] = [f"{old[:place].rstrip()}{text}{old[place:]}"]
 
     @property
     def text(self) -> str:
