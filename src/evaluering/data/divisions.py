@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -77,8 +77,13 @@ class Division:
     def __iter__(self) -> Iterator[Category]:
         """Yield the categories in order, those of nobody too."""
         for place, (name, label) in enumerate(zip(self.of.names, self.of.labels, strict=True)):
-            inside = self.inside[:, place] if self.of.several else self.inside == place
-            yield Category(name, label, pd.Series(inside, index=self.frame.index))
+            yield Category(name, label, pd.Series(self.within([place]), index=self.frame.index))
+
+    def within(self, places: Sequence[int]) -> Mask:
+        """Return who is in any of some categories."""
+        if self.of.several:
+            return np.asarray(self.inside[:, list(places)].any(axis=1))
+        return np.isin(self.inside, places) if len(places) > 1 else self.inside == places[0]
 
     def only(self, who: Mask) -> Division:
         """Return the division of some of the respondents."""

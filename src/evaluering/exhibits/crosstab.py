@@ -21,6 +21,7 @@ from evaluering.exhibits.tabulating import (
     MISSING,
     NET,
     counted,
+    everyone,
     hidden,
     missing_rows,
     of_group,
@@ -28,6 +29,8 @@ from evaluering.exhibits.tabulating import (
     rows_of,
 )
 from evaluering.message import Message, message
+from evaluering.stats.arguments import FloatArray
+from evaluering.stats.tabulation import cross_counts
 
 METHODS = {
     "column": "method_crosstab",
@@ -81,16 +84,16 @@ class CrossColumn:
     ----------
     name, label
         What results and readers call it.
-    who
-        Who is in it, of those who are in a row too.
+    places
+        The categories that it is of; nothing of all.
     counts, base
         Respondents by row, and in all.
     """
 
     name: str
     label: str
-    who: np.ndarray[Any, np.dtype[np.bool_]]
-    counts: Sequence[float]
+    places: tuple[int, ...]
+    counts: FloatArray
     base: int
 
 
@@ -101,24 +104,24 @@ class Crossing:
         self, exhibit: Crosstab, data: WaveData, rows: Division, columns: Division
     ) -> None:
         self.exhibit, self.data, self.by_row, self.by_column = exhibit, data, rows, columns
-        both = rows.answered & columns.answered
-        sizes = [int((c.members.to_numpy() & both).sum()) for c in rows]
+        names, own = columns.of.names, everyone(columns.answered)
+        everywhere = rows_of(rows.of, range(len(rows.of.names)), [])
+        sizes = counted(rows, everywhere, own, 1)[:, 0].tolist()
         self.row_order = arranged(exhibit.order, rows.of.names, sizes)
-        self.rows = rows_of(rows, self.row_order, exhibit.nets)
+        self.rows = rows_of(rows.of, self.row_order, exhibit.nets)
         self.rows += missing_rows(rows, exhibit.missing, data)
-        inside = [c.members.to_numpy() for c in columns]
-        own = [who & rows.answered for who in inside]
-        order = arranged(exhibit.by_order, columns.of.names, [int(who.sum()) for who in own])
-        counts = counted(self.rows, columns)
-        of = columns.of
+        counts = counted(rows, self.rows, columns.inside, len(names))
+        bases = cross_counts(everyone(rows.answered), 1, columns.inside, len(names))[0]
+        order = arranged(exhibit.by_order, names, bases.tolist())
         self.columns = [
             CrossColumn(
-                str(of.keys[k]), of.labels[k], own[k], counts[:, k].tolist(), int(own[k].sum())
+                str(columns.of.keys[k]), columns.of.labels[k], (k,), counts[:, k], int(bases[k])
             )
             for k in order
         ]
-        everyone = [int((row.who & columns.answered).sum()) for row in self.rows]
-        self.columns.append(CrossColumn("total", "total", both, everyone, int(both.sum())))
+        total = int((rows.answered & columns.answered).sum())
+        sums = counted(rows, self.rows, own, 1)[:, 0]
+        self.columns.append(CrossColumn("total", "total", (), sums, total))
 
     def records(self) -> list[dict[str, Any]]:
         """Return a row a cell, and each column's total with its mean."""
@@ -129,8 +132,8 @@ class Crossing:
             few = exhibit.index is None and hidden(column.base, self.data)
             flag = {"suppressed": few} if exhibit.index is None else {}
             bases = {"column": column.base, "total": total.base}
-            for row, n, everyone in zip(self.rows, column.counts, total.counts, strict=True):
-                base = bases.get(exhibit.percent, everyone)
+            for row, n, in_all in zip(self.rows, column.counts, total.counts, strict=True):
+                base = bases.get(exhibit.percent, in_all)
                 whole = None if row.role == MISSING or not base else 100 * int(n) / int(base)
                 numbers = {"n": int(n), "percent": whole, "mean": None}
                 name = {"row": row.name, "row_label": row.label, **own}
@@ -146,7 +149,10 @@ class Crossing:
         values = self.by_row.values
         if values is None or not (self.exhibit.index or self.exhibit.mean):
             return None
-        return float(values[column.who].mean()) if column.base else float("nan")
+        columns = self.by_column
+        inside = columns.within(column.places) if column.places else columns.answered
+        own = values[inside & self.by_row.answered]
+        return float(own.mean()) if column.base else float("nan")
 
     def tests(self) -> tuple[ContingencyTest, ...]:
         """Return the test of the association, where the counts are of respondents in one each."""

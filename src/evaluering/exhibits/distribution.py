@@ -17,6 +17,8 @@ from evaluering.exhibits.tabulating import (
     ASKED,
     CATEGORY,
     TOTAL,
+    counted,
+    everyone,
     hidden,
     missing_rows,
     of_group,
@@ -25,6 +27,7 @@ from evaluering.exhibits.tabulating import (
     share,
 )
 from evaluering.message import message
+from evaluering.stats.tabulation import cross_counts
 
 
 def distribution(exhibit: Frequencies, data: WaveData) -> Result:
@@ -39,8 +42,10 @@ def distribution(exhibit: Frequencies, data: WaveData) -> Result:
     base, asked = int(division.answered.sum()), int(division.asked.sum())
     if not base and not missing:
         raise NoDataError(NO_ANSWERS)
-    sizes = [int(category.members.sum()) for category in division]
-    rows = rows_of(division, arranged(exhibit.order, division.of.names, sizes), exhibit.nets)
+    names, alone = division.of.names, everyone(np.ones(len(division.asked), dtype=np.bool_))
+    sizes = cross_counts(division.inside, len(names), alone, 1)[:, 0].tolist()
+    rows = rows_of(division.of, arranged(exhibit.order, names, sizes), exhibit.nets)
+    counts = counted(division, [*rows, *missing], alone, 1)[:, 0].astype(int).tolist()
     few = hidden(base, data)
 
     def told(name: int | str, label: str, role: str, n: int, of_base: bool) -> dict[str, Any]:
@@ -52,9 +57,10 @@ def distribution(exhibit: Frequencies, data: WaveData) -> Result:
         row = {"category": name, "label": label, "role": role, **numbers, "suppressed": few}
         return row | (_range(division, name) if role == CATEGORY else {})
 
-    table = [told(r.name, r.label, r.role, int(r.who.sum()), True) for r in rows]
+    table = [told(r.name, r.label, r.role, n, True) for r, n in zip(rows, counts, strict=False)]
     table.append(told("total", "total", TOTAL, base, True))
-    table += [told(r.name, r.label, r.role, int(r.who.sum()), False) for r in missing]
+    without = zip(missing, counts[len(rows) :], strict=True)
+    table += [told(r.name, r.label, r.role, n, False) for r, n in without]
     if missing:
         table.append(told("asked", "asked", ASKED, asked, False))
     decimals = 2

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluering.config.divisions import Dividing
 from evaluering.config.exhibits.tabulated import MissingRows, Net
 from evaluering.config.missing import ROLES
 from evaluering.data.conditions import meeting
 from evaluering.data.divisions import Division, Mask
 from evaluering.data.wave_data import WaveData
 from evaluering.message import Message, message
-from evaluering.stats.tabulation import tabulate
+from evaluering.stats.tabulation import cross_counts
 
 CATEGORY, NET, TOTAL, MISSING, ASKED = "category", "net", "total", "missing", "asked"
 """What a row of a table is, in the column ``role``."""
@@ -30,14 +32,17 @@ class TableRow:
     ----------
     name, label, role
         What results and readers call it, and what it is.
+    places
+        The categories that it is of.
     who
-        Who is in it, shape (n,).
+        Who is in a row that is of no category, shape (n,).
     """
 
     name: int | str
     label: str
     role: str
-    who: Mask
+    places: tuple[int, ...] = ()
+    who: Mask | None = None
 
 
 def of_group(data: WaveData, division: Division, group: str | None) -> Division:
@@ -48,14 +53,12 @@ def of_group(data: WaveData, division: Division, group: str | None) -> Division:
     return division.only(meeting(division.frame, where, columns).to_numpy())
 
 
-def rows_of(division: Division, places: Sequence[int], nets: Iterable[Net]) -> list[TableRow]:
+def rows_of(of: Dividing, places: Iterable[int], nets: Iterable[Net]) -> list[TableRow]:
     """Return the categories in an order, and then the nets."""
-    of = division.of
-    masks = [category.members.to_numpy() for category in division]
-    rows = [TableRow(of.keys[k], of.labels[k], CATEGORY, masks[k]) for k in places]
+    rows = [TableRow(of.keys[k], of.labels[k], CATEGORY, (k,)) for k in places]
     for net in nets:
-        who = np.any([masks[of.names.index(code)] for code in net.codes], axis=0)
-        rows.append(TableRow(f"net-{'-'.join(net.codes)}", net.label, NET, who))
+        inside = tuple(of.names.index(code) for code in net.codes)
+        rows.append(TableRow(f"net-{'-'.join(net.codes)}", net.label, NET, inside))
     return rows
 
 
@@ -65,30 +68,53 @@ def missing_rows(division: Division, shown: MissingRows, data: WaveData) -> list
         return []
     if shown == "show":
         without = division.asked & ~division.answered
-        return [TableRow(WITHOUT, WITHOUT, MISSING, without)] if without.any() else []
+        return [TableRow(WITHOUT, WITHOUT, MISSING, who=without)] if without.any() else []
     own = data.project.settings.missing_kinds
     return [
-        TableRow(kind, kind if kind in ROLES else own.get(kind, kind), MISSING, who)
+        TableRow(kind, kind if kind in ROLES else own.get(kind, kind), MISSING, who=who)
         for kind, who in division.missing.items()
     ]
 
 
-def counted(rows: Sequence[TableRow], division: Division) -> NDArray[np.float64]:
-    """Return the counts of rows by category of a division, shape (rows, categories)."""
-    ticks = np.column_stack([row.who for row in rows])
-    categories = len(division.of.names)
-    return tabulate(ticks, len(rows), division.inside, categories).counts
+def counted(
+    division: Division, rows: Sequence[TableRow], inside: NDArray[Any], count: int
+) -> NDArray[np.float64]:
+    """Return the counts of rows by the categories of another division.
+
+    Parameters
+    ----------
+    division, rows
+        What the rows are of.
+    inside, count
+        The places or ticks of the other one, and how many categories it has.
+    """
+    single = not division.of.several
+    own = cross_counts(division.inside, len(division.of.names), inside, count)
+    found = np.zeros((len(rows), count))
+    for place, row in enumerate(rows):
+        if row.who is None and (single or len(row.places) == 1):
+            found[place] = own[list(row.places)].sum(axis=0)
+        else:
+            who = division.within(row.places) if row.who is None else row.who
+            found[place] = cross_counts(everyone(who), 1, inside, count)[0]
+    return found
+
+
+def everyone(who: Mask) -> NDArray[np.int64]:
+    """Return a division with one category, of some of the respondents."""
+    return who.astype(np.int64) - 1
 
 
 def remarks(division: Division, shown: MissingRows, *, is_row: bool = True) -> Iterable[Message]:
     """Yield how many are left out of a table, and why; and that the per cents of boxes overlap."""
     without = int((division.asked & ~division.answered).sum())
-    unasked = int((~division.asked).sum()) if division.of.sort != "groups" else 0
-    label = division.label
+    unasked = int((~division.asked).sum())
+    label, sort = division.label, division.of.sort
     if without and (shown == "hide" or not is_row):
         yield message("left_out_unanswered", label=label, n=without)
     if unasked:
-        yield message("left_out_unasked", label=label, n=unasked)
+        asked = sort in {"variable", "item", "boxes"}
+        yield message("left_out_unasked" if asked else "left_out_outside", label=label, n=unasked)
     if division.of.several:
         yield message("several_rows" if is_row else "several_columns", label=label)
 

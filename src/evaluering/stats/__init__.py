@@ -60,7 +60,7 @@ PUBLIC: Final = {
     "representativeness": "GoodnessOfFit goodness_of_fit",
     "response": "response_rate",
     "results": "Estimate EstimatedResult HypothesisTest Interval StatisticalResult TestedResult",
-    "tabulation": "Tabulation tabulate",
+    "tabulation": "cross_counts",
     "woodruff": "DesignQuantile design_quantiles",
 }
 """The public names of each module."""

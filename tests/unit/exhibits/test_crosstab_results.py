@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from pydantic import ValidationError
 
 from evaluering.config.exhibits.base import KeyPlace
 from evaluering.config.exhibits.crosstab import Crosstab
-from evaluering.config.surveys import Variable
+from evaluering.config.surveys import Survey, Variable
 from evaluering.exhibits import crosstab
 from evaluering.exhibits.absence import NoDataError
 from evaluering.exhibits.result import load_result, save_result
@@ -138,10 +140,9 @@ def test_a_breakdown_of_sixty_categories_is_turned_and_two_of_them_continue_belo
     many = {code: f"Sted {code}" for code in range(1, 61)}
     variable = Variable(name="sted", label="Sted", values=many)
     other = Variable(name="bosted", label="Bosted", values=many)
-    survey = SURVEY.model_copy(update={"variables": [*SURVEY.variables, variable, other]})
-    project = type(PROJECT)(**{
-        name: getattr(PROJECT, name) for name in PROJECT.__dataclass_fields__ if name != "_versions"
-    } | {"surveys": {"liten": survey}})  # fmt: skip
+    parts = {key: getattr(SURVEY, key) for key in SURVEY.model_fields_set}
+    survey = Survey(**parts | {"variables": [*SURVEY.variables, variable, other]})
+    project = replace(PROJECT, surveys={"liten": survey})
     rng = np.random.default_rng(1)
     own = frame().assign(sted=rng.integers(1, 61, 100), bosted=rng.integers(1, 61, 100))
     rows = laid(wave_data(own, minimum_n=1, project=project), row="led1", by="sted")
