@@ -107,7 +107,7 @@ def exhibits(draw: Draw, known: Known, number: int, most: int) -> list[Content]:
     return found
 
 
-def _battery(draw: Draw, known: Known, low: int, high: int, one_scale: bool) -> Content | None:
+def _battery(draw: Draw, known: Known, low: int, high: int) -> Content | None:
     """Return groups that share no respondent, and items that all of them were asked."""
     names = list(known.groups)
     for size in sorted({low, draw.randint(low, high)}, reverse=True):
@@ -119,7 +119,7 @@ def _battery(draw: Draw, known: Known, low: int, high: int, one_scale: bool) -> 
         if not shared:
             continue
         scales = {own[item][0] for own in asked for item in shared}
-        if one_scale and len(scales) > 1:
+        if len(scales) > 1:
             first = asked[0][shared[0]][0]
             shared = [i for i in shared if {own[i][0] for own in asked} == {first}]
         shared = [i for i in shared if len({own[i][0] for own in asked}) == 1]
@@ -137,11 +137,11 @@ def _battery(draw: Draw, known: Known, low: int, high: int, one_scale: bool) -> 
 
 
 def group_means(draw: Draw, known: Known) -> Content | None:
-    return _battery(draw, known, 1, 4, draw.chance(0.7))
+    return _battery(draw, known, 1, 4)
 
 
 def percentages(draw: Draw, known: Known) -> Content | None:
-    found = _battery(draw, known, 1, 4, True)
+    found = _battery(draw, known, 1, 4)
     if found is None:
         return None
     item = found["items"][0]
@@ -149,15 +149,15 @@ def percentages(draw: Draw, known: Known) -> Content | None:
 
 
 def likert(draw: Draw, known: Known) -> Content | None:
-    return _battery(draw, known, 1, 3, True)
+    return _battery(draw, known, 1, 3)
 
 
 def forest(draw: Draw, known: Known) -> Content | None:
-    return _battery(draw, known, 2, 2, True)
+    return _battery(draw, known, 2, 2)
 
 
 def closeness(draw: Draw, known: Known) -> Content | None:
-    found = _battery(draw, known, 2, 4, True)
+    found = _battery(draw, known, 2, 4)
     if found is None:
         return None
     names = [i if isinstance(i, str) else i["name"] for i in found["items"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from evaluering.errors import ConfigError
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from evaluering.config.exhibits.base import KeyPlace
     from evaluering.config.exhibits.battery import BatteryExhibit
     from evaluering.config.project import Project
+    from evaluering.config.surveys import Survey
 
 SHOWN = 40
 """How many characters of each wording a message shows."""
@@ -29,7 +30,7 @@ def differing_words(
         labels = _labels(project, exhibit, item)
         first = next(iter(labels), "")
         for survey, label in labels.items():
-            if _letters(label) != _letters(labels[first]):
+            if letters(label) != letters(labels[first]):
                 yield at.fault(
                     f"items[{number}]",
                     f"{item} er «{_short(labels[first])}» i {first}, "
@@ -42,9 +43,15 @@ def differing_words(
 
 def _labels(project: Project, exhibit: BatteryExhibit, item: str) -> Mapping[str, str]:
     """Return an item's label in each of the groups' surveys, in the groups' order."""
-    groups = [project.groups[group] for group in exhibit.groups if group in project.groups]
-    surveys = [project.surveys[g.survey] for g in groups if g.survey in project.surveys]
+    surveys = surveys_of(project, exhibit.groups)
     return {survey.id: survey.items[item].label for survey in surveys if item in survey.items}
+
+
+def surveys_of(project: Project, groups: Iterable[str]) -> list[Survey]:
+    """Return the surveys of some groups, of those that there are, each once."""
+    found = [project.groups[group] for group in groups if group in project.groups]
+    names = dict.fromkeys(group.survey for group in found)
+    return [project.surveys[name] for name in names if name in project.surveys]
 
 
 def _short(label: str) -> str:
@@ -52,5 +59,6 @@ def _short(label: str) -> str:
     return label if len(label) <= SHOWN else f"{label[:SHOWN].rstrip()}…"
 
 
-def _letters(label: str) -> str:
+def letters(label: str) -> str:
+    """Return a label's letters and digits: case, spaces and punctuation are no difference."""
     return "".join(letter for letter in label.casefold() if letter.isalnum())

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from evaluering.config.exhibits.likert import Likert
+from evaluering.config.exhibits.likert import Likert, LikertDetails
 from evaluering.config.missing import DONT_KNOW
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
@@ -17,6 +17,7 @@ from evaluering.exhibits.selection import (
     respondents_behind,
     scale_details,
     too_few,
+    unknown,
 )
 from evaluering.exhibits.significance import named_tests
 from evaluering.message import message
@@ -28,20 +29,20 @@ def compute(exhibit: Likert, data: WaveData) -> Result:
     The per cents are of those with a valid answer; "vet ikke" is counted beside them, in per cent
     of those who answered at all. Groups below the disclosure limit are shown without numbers.
     """
-    details = scale_details(exhibit, data)
+    details = _details(exhibit, data)
     scale = dict(zip(details.scale.codes, details.scale.labels, strict=True))
     labels, answers = item_labels(exhibit, data), answers_by_item(exhibit, data)
     rows: list[dict[str, Any]] = []
     for own in answers:
-        unknown = int(data.missing(own.group, own.item).eq(DONT_KNOW).sum())
+        no_opinion = unknown(own, data)
         shared = {
             "item": own.item,
             "item_label": labels[own.item],
             "group": own.group,
             "group_label": own.group_label,
             "n_group": own.shown(len(own.valid)),
-            "do_not_know": own.shown(unknown),
-            "do_not_know_percent": own.percent(unknown, len(own.valid) + unknown),
+            "do_not_know": own.shown(no_opinion),
+            "do_not_know_percent": own.percent(no_opinion, len(own.valid) + no_opinion),
             "suppressed": own.suppressed,
         }
         for code, label in scale.items():
@@ -57,8 +58,19 @@ def compute(exhibit: Likert, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=respondents_behind(exhibit, data),
-        method=(message("method_likert"), *compared),
+        method=(
+            message("method_likert" if details.dont_know else "method_likert_without"),
+            *compared,
+        ),
         tests=tests,
         notes=too_few(answers),
         details=details,
     )
+
+
+def _details(exhibit: Likert, data: WaveData) -> LikertDetails:
+    """Return the scale, and whether any of the groups could answer "vet ikke" to any item."""
+    surveys = dict.fromkeys(data.group(group).survey for group in exhibit.groups)
+    columns = (data.columns(survey)[item] for survey in surveys for item in exhibit.item_names)
+    dont_know = any(DONT_KNOW in column.missing.kinds for column in columns)
+    return LikertDetails(scale=scale_details(exhibit, data).scale, dont_know=dont_know)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from evaluering.config.exhibits.base import AnswerScale, ScaleDetails
 from evaluering.config.exhibits.battery import BatteryExhibit, ComparedGroups
+from evaluering.config.missing import DONT_KNOW
 from evaluering.config.reports import Conventions
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.comparison import compare_means, with_adjusted_p
@@ -64,6 +65,11 @@ def answers_by_item(exhibit: ComparedGroups, data: WaveData) -> list[GroupAnswer
             label = data.group(group).label
             found.append(GroupAnswers(item, group, label, valid, len(frame), few))
     return found
+
+
+def unknown(own: GroupAnswers, data: WaveData) -> int:
+    """Return how many of a group answered "vet ikke" to an item."""
+    return int(data.missing(own.group, own.item).eq(DONT_KNOW).sum())
 
 
 def respondents_behind(exhibit: ComparedGroups, data: WaveData) -> int:

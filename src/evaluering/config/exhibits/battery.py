@@ -14,11 +14,11 @@ from evaluering.config.exhibits.base import Exhibit, Faults, KeyPlace
 from evaluering.config.exhibits.naming import unasked
 from evaluering.config.filters import content_of_group
 from evaluering.config.reads import Reads
+from evaluering.config.shared_scale import differing_scales
 from evaluering.config.wordings import differing_words
 
 if TYPE_CHECKING:
     from evaluering.config.project import Project
-    from evaluering.config.surveys import Survey
 
 
 class ItemLabel(Model):
@@ -59,8 +59,9 @@ class ComparedGroups(Exhibit):
         return asked_of(project, self.groups, self.item_names)
 
     def faults(self, project: Project, at: KeyPlace) -> Faults:
-        """Yield the groups that are unknown, and the items that not all of them were asked."""
+        """Yield unknown groups, items that not all of them were asked, and those of two scales."""
         yield from unasked(project, self.item_names, self.groups, at, self.item_key)
+        yield from differing_scales(project, self, at)
 
 
 class BatteryExhibit(ComparedGroups):
@@ -78,31 +79,6 @@ class BatteryExhibit(ComparedGroups):
         """Yield the items that the groups were asked in different words, too."""
         yield from super().faults(project, at)
         yield from differing_words(project, self, at)
-
-
-class OneScale(BatteryExhibit):
-    """Items whose answers are set side by side, and so have one scale."""
-
-    def faults(self, project: Project, at: KeyPlace) -> Faults:
-        """Yield the items whose scale is not that of the first one, too."""
-        yield from super().faults(project, at)
-        scales = {
-            item: survey.battery_of(item).scale
-            for survey in surveys_of(project, self.groups)
-            for item in self.item_names
-            if item in survey.items
-        }
-        first = next(iter(scales.values()), "")
-        for item, scale in scales.items():
-            if scale != first:
-                found = f"{item} har skalaen «{scale}»"
-                yield at.fault("items", found, f"ledd på skalaen «{first}»")
-
-
-def surveys_of(project: Project, groups: Iterable[str]) -> list[Survey]:
-    """Return the survey of each group, of those that there are."""
-    found = [project.groups[group] for group in groups if group in project.groups]
-    return [project.surveys[g.survey] for g in found if g.survey in project.surveys]
 
 
 def asked_of(project: Project, groups: Iterable[str], items: Iterable[str]) -> object:

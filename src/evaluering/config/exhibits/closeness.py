@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from evaluering.config.base import Distinct, Identifier, Text, VariableName, unfit
 from evaluering.config.exhibits.base import PRESENTATION, Details
-from evaluering.config.exhibits.battery import OneScale
+from evaluering.config.exhibits.battery import BatteryExhibit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,7 @@ class ClosenessDetails(Details):
 
 
 @final
-class Closeness(OneScale):
+class Closeness(BatteryExhibit):
     """Groups in a given order over the items they share: each against the mean of the groups."""
 
     details = ClosenessDetails

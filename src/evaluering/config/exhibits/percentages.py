@@ -21,6 +21,8 @@ class Percentages(ComparedGroups):
     """Prosentfordelingen av svarene på ett ledd, per aktørgruppe."""
     item: VariableName
     """Leddet; alle gruppene må ha fått det."""
+    dont_know: bool = False
+    """Om «vet ikke» står ved siden av svarene, i prosent av alle som har svart på leddet."""
 
     @property
     def item_names(self) -> list[str]:

@@ -8,6 +8,7 @@ from matplotlib.colors import to_hex, to_rgb
 
 from evaluering.config.contrast import readable
 from evaluering.config.theme import Colours
+from evaluering.render.figures.shading import Shade
 
 STRONGEST = 0.85
 """How much of an end's colour the largest value has."""
@@ -19,6 +20,11 @@ def answer_colours(count: int, colours: Colours) -> list[str]:
     lower = [mixed(*colours.below, _share(k, half)) for k in range(half)]
     upper = [mixed(*colours.above, _share(k, half)) for k in range(half)]
     return [*lower, *([colours.middle] if count % 2 else []), *reversed(upper)]
+
+
+def unknown_shade(colours: Colours) -> Shade:
+    """Return the fill of those who do not know: hatched, as it is none of the answers."""
+    return Shade(colours.grid, "////")
 
 
 def value_colour(value: float, limit: float, colours: Colours) -> str:

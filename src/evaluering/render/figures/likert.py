@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits.base import ScaleDetails
-from evaluering.config.exhibits.likert import Likert
+from evaluering.config.exhibits.likert import Likert, LikertDetails
 from evaluering.exhibits.result import Result
 from evaluering.message import Message, Number, message
 from evaluering.render.figures.canvas import Canvas
-from evaluering.render.figures.diverging import answer_colours, text_colour
+from evaluering.render.figures.diverging import answer_colours, text_colour, unknown_shade
 from evaluering.render.figures.rows import bands, draw_cells, draw_heads, right_edges
 from evaluering.render.figures.shading import Shade
 from evaluering.render.figures.slots import absence, noted
@@ -21,7 +20,6 @@ from evaluering.render.figures.style import LEADING, Style
 from evaluering.render.language import word
 from evaluering.render.numbers import SUPPRESSED, number, percent
 
-HEADS = ("n", "do_not_know")
 PITCH = 1.75
 """Height of a row, in font sizes."""
 LABEL_SHARE, GROUP_SHARE = 0.38, 0.3
@@ -55,19 +53,23 @@ class Row:
 
 def draw(exhibit: Likert, result: Result, style: Style, _: Mapping[str, str]) -> Figure:
     """Draw a bar for each item and group, with n and the share of "vet ikke" at the right."""
-    rows, labels = read_rows(result), result.details_as(ScaleDetails).scale.labels
+    rows, told = read_rows(result), result.details_as(LikertDetails)
+    labels, look = told.scale.labels, exhibit.dont_know if told.dont_know else "none"
     fills = [Shade(colour) for colour in answer_colours(len(labels), style.colours)]
     legend = {str(k): own for k, own in enumerate(zip(labels, fills, strict=True))}
+    if look == "bar":
+        legend["unknown"] = word("do_not_know"), unknown_shade(style.colours)
     note = noted(word("likert_note"), any(row.suppressed for row in rows))
-    plan = LikertPlan(exhibit, rows, style)
+    plan = LikertPlan(exhibit, rows, style, look)
     canvas = Canvas(style, result, plan.head + sum(plan.heights.values()), note, legend)
-    draw_heads(canvas, HEADS, plan.columns)
+    draw_heads(canvas, plan.heads, plan.columns)
     for item, top, height in bands(canvas, plan.heights, canvas.top + plan.head, canvas.end):
         lines, start = plan.texts[item], top
         if plan.names:
             canvas.text(canvas.margin, top + 0.4 * style.size, lines, va="top", gid=f"item-{item}")
             start = top + (0.55 + LEADING * len(lines)) * style.size
-        canvas.base_line([plan.middle] * 2, [start, top + height])
+        for base in (plan.middle, *([plan.aside] if look == "bar" else [])):
+            canvas.base_line([base] * 2, [start, top + height])
         if not plan.names:
             canvas.text(canvas.margin, top + height / 2, lines, gid=f"item-{item}")
         for place, row in enumerate(row for row in rows if row.item == item):
@@ -82,7 +84,7 @@ def draw(exhibit: Likert, result: Result, style: Style, _: Mapping[str, str]) ->
 def alt_text(exhibit: Likert, result: Result) -> str:
     """Say which item and group have the largest and the smallest share above the middle."""
     rows = read_rows(result)
-    labels = result.details_as(ScaleDetails).scale.labels
+    labels = result.details_as(LikertDetails).scale.labels
     names = tuple(dict.fromkeys(row.group_label for row in rows))
     start = word(
         "alt_likert",
@@ -133,9 +135,12 @@ def read_rows(result: Result) -> list[Row]:
 
 
 class LikertPlan:
-    """Where things stand, in points; one group alone has no name at its bars."""
+    """Where things stand, in points; one group alone has no name at its bars.
 
-    def __init__(self, exhibit: Likert, rows: Sequence[Row], style: Style) -> None:
+    `aside` is where the bars of "vet ikke" begin, which are to the scale of the others.
+    """
+
+    def __init__(self, exhibit: Likert, rows: Sequence[Row], style: Style, look: str) -> None:
         size, groups = style.size, len(exhibit.groups)
         labels = {row.item: row.item_label for row in rows}
         self.texts, beside = style.column(labels, LABEL_SHARE)
@@ -146,15 +151,22 @@ class LikertPlan:
             names = {row.group: row.group_label for row in rows}
             self.names, beside = style.column(names, GROUP_SHARE)
             self.pitch = size * max(PITCH, LEADING * max(map(len, self.names.values())) + 0.4)
-        unknown = max(style.text_width(word(HEADS[1]), style.small), style.text_width(percent(100)))
-        counts = style.widest(number(row.n) for row in rows)
-        self.columns, right = right_edges(style.end, (counts, unknown), size, 0.8 * size)
-        left = style.margin + beside + size
+        self.heads = ("n",) if look == "none" else ("n", "do_not_know")
+        unknown = max(style.text_width(word("do_not_know"), style.small),
+                      style.text_width(percent(100)))  # fmt: skip
+        widths = (style.widest(number(row.n) for row in rows), unknown)[: len(self.heads)]
+        self.columns, self.right = right_edges(style.end, widths, size, 0.8 * size)
+        self.left = left = style.margin + beside + size
         shown = [row for row in rows if not row.absent]
         below = max((row.below for row in shown), default=50.0)
         above = max((100 - row.below for row in shown), default=50.0)
-        self.unit = (right - left) / (below + above)
+        beyond, gap = 0.0, 0.0
+        if look == "bar":
+            own = (row.do_not_know for row in rows if not row.suppressed)
+            beyond, gap = max((k for k in own if not math.isnan(k)), default=0.0), 1.2 * size
+        self.unit = (self.right - left - gap) / (below + above + beyond)
         self.middle = left + below * self.unit
+        self.aside = self.middle + above * self.unit + gap if look == "bar" else math.nan
         self.head, block = 1.3 * LEADING * size, groups * self.pitch
         tall = {item: LEADING * len(lines) * size for item, lines in self.texts.items()}
         self.heights = {
@@ -172,12 +184,18 @@ def _draw_row(canvas: Canvas, plan: LikertPlan, row: Row, y: float, fills: Seque
     """Draw one stacked bar with its per cents, n and share of "vet ikke"."""
     key, tall = f"{row.item}-{row.group}", 0.82 * PITCH * canvas.size
     cells = {f"n-{key}": number(row.n), f"unknown-{key}": percent(row.do_not_know)}
+    cells = dict(list(cells.items())[: len(plan.heads)])
     if row.suppressed:
         cells = dict.fromkeys(cells, SUPPRESSED)
     draw_cells(canvas, cells, plan.columns, y, color=canvas.colours.muted)
+    if row.do_not_know > 0 and not row.suppressed and not math.isnan(plan.aside):
+        wide, fill = row.do_not_know * plan.unit, unknown_shade(canvas.colours)
+        canvas.bar(plan.aside, y - tall / 2, wide, tall, fill, gid=f"bar-{key}-unknown")
     if row.absent:
         look = {"size": canvas.size, "gid": f"value-{key}"}
-        canvas.aside(plan.middle + 0.4 * canvas.size, y, [row.absent], **look)
+        beside, room = 0.4 * canvas.size, canvas.style.text_width(row.absent)
+        start = plan.middle if plan.middle + beside + room < plan.right else plan.left
+        canvas.aside(start + beside, y, [row.absent], **look)
         return
     x, small = plan.middle - row.below * plan.unit, canvas.style.small
     for place, (share, fill) in enumerate(zip(row.shares, fills, strict=True)):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from matplotlib.figure import Figure
 
 from evaluering.config.exhibits.percentages import Percentages
+from evaluering.config.missing import DONT_KNOW
 from evaluering.exhibits.result import Result
 from evaluering.message import Number, message
 from evaluering.render.figures.canvas import Canvas
@@ -23,6 +25,7 @@ from evaluering.render.figures.slots import (
 from evaluering.render.figures.style import LEADING, Style
 from evaluering.render.language import word
 from evaluering.render.numbers import number, percent
+from evaluering.render.tables.percentages import answer_label
 
 TALL = 0.38
 """The height of the columns' field, as a share of the figure's width."""
@@ -39,7 +42,8 @@ def draw(exhibit: Percentages, result: Result, style: Style, colours: Mapping[st
     """Draw a column for each answer and group, with the per cent above it."""
     slots, fills = read_slots(exhibit, result), shades(exhibit.groups, colours)
     plan = ColumnsPlan(exhibit, slots, style)
-    note = noted("", any(slot.suppressed for slot in slots))
+    base_told = word("dont_know_note") if exhibit.dont_know else ""
+    note = noted(base_told, any(slot.suppressed for slot in slots))
     canvas = Canvas(style, result, plan.rows * plan.tall, note, entries(slots, fills))
     first = canvas.top + plan.above + plan.field
     bases = [first + row * plan.tall for row in range(plan.rows)]
@@ -48,6 +52,8 @@ def draw(exhibit: Percentages, result: Result, style: Style, colours: Mapping[st
     for place, (row, lines) in enumerate(plan.texts.items()):
         base = bases[place // plan.across]
         middle = plan.left + place % plan.across * plan.cluster + plan.cluster / 2
+        if row == DONT_KNOW and place % plan.across:
+            canvas.line([middle - plan.cluster / 2] * 2, [base - plan.field, base])
         look = {"ha": "center", "va": "top", "gid": f"item-{row}"}
         canvas.text(middle, base + 0.5 * canvas.size, lines, plan.label_size, **look)
         own = [slot for slot in slots if slot.row == row]
@@ -61,7 +67,7 @@ def draw(exhibit: Percentages, result: Result, style: Style, colours: Mapping[st
 def alt_text(exhibit: Percentages, result: Result) -> str:
     """Say in a sentence or two which answer is the most frequent in each group."""
     slots = read_slots(exhibit, result)
-    labels = list({slot.row: slot.label for slot in slots}.values())
+    labels = list({s.row: s.label for s in slots if s.row != DONT_KNOW}.values())
     start = word(
         "alt_percentages",
         answers=len(labels),
@@ -85,7 +91,8 @@ def alt_text(exhibit: Percentages, result: Result) -> str:
 def read_slots(exhibit: Percentages, result: Result) -> list[ValueSlot]:
     """Return the result's rows, answers in the scale's order and groups in the exhibit's."""
     answers = dict.fromkeys(map(str, result.table["category"]))
-    return slots_of(result, answers, exhibit.groups, row="category", n="n_group", value="percent")
+    slots = slots_of(result, answers, exhibit.groups, row="category", n="n_group", value="percent")
+    return [replace(slot, label=answer_label(slot.row, slot.label)) for slot in slots]
 
 
 class ColumnsPlan:

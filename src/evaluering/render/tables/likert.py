@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from evaluering.config.exhibits.base import ScaleDetails
-from evaluering.config.exhibits.likert import Likert
+from evaluering.config.exhibits.likert import Likert, LikertDetails
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import Format
@@ -13,7 +12,9 @@ from evaluering.render.tables.table import Table
 
 def layout(exhibit: Likert, result: Result) -> Table:
     """Return one row an item and group: the per cent of each answer, n and "vet ikke"."""
-    answers = result.details_as(ScaleDetails).scale.labels
+    told = result.details_as(LikertDetails)
+    answers = told.scale.labels
+    unknown = numbers(word("do_not_know_percent"), "do_not_know_percent")
     share = Format(rounding=exhibit.rounding)
     rows = [
         {**own.iloc[0].to_dict(), **dict(enumerate(own["percent"]))}
@@ -26,5 +27,5 @@ def layout(exhibit: Likert, result: Result) -> Table:
         texts(word("group"), "group_label"),
         *(numbers(answer, place, share) for place, answer in enumerate(answers)),
         numbers(word("n"), "n_group"),
-        numbers(word("do_not_know_percent"), "do_not_know_percent"),
+        *([unknown] if told.dont_know else []),
     )

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from evaluering.config.exhibits.percentages import Percentages
+from evaluering.config.missing import DONT_KNOW
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
 from evaluering.render.numbers import Format, number, suppressed
 from evaluering.render.tables.framing import Row, crossed, notes_of, of
 from evaluering.render.tables.table import Content, Table, body_row, column_heads, pair
+
+
+def answer_label(category: str, label: str) -> str:
+    """Return what an answer is called: by its scale, or "vet ikke" in the language in use."""
+    return word("do_not_know") if category == DONT_KNOW else label
 
 
 def layout(exhibit: Percentages, result: Result) -> Table:
@@ -19,7 +25,9 @@ def layout(exhibit: Percentages, result: Result) -> Table:
         return suppressed() if row["suppressed"] else pair(of(row, "percent", form), of(row, "n"))
 
     body = tuple(
-        body_row(label, [share(found.cells[row, group]) for group in found.columns])
+        body_row(
+            answer_label(row, label), [share(found.cells[row, group]) for group in found.columns]
+        )
         for row, label in found.rows.items()
     )
     heads = [
