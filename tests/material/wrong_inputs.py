@@ -641,7 +641,7 @@ WRONG = [
         5,
         "exhibits[0].tittel",
         "tittel",
-        "id, kind, number, title, section, note, rounding, groups, items",
+        "id, kind, number, title, section, note, weighted, rounding, groups, items",
     ),
     Wrong(
         ANSWERS,

@@ -65,7 +65,11 @@ def unready(project: Project, paths: Paths, wave: str) -> list[EvalueringError]:
         data = WaveData(
             project, project.waves[wave], GivenTables(surveys=whole, populations=frames)
         )
-        for report in reports_of(project, wave):
+        for name in whole:
+            if project.surveys[name].design:
+                with _collected(faults):
+                    data.weighed(name)
+        for report in [] if faults else reports_of(project, wave):
             faults += report_unready(report, data)
     return faults
 

@@ -13,7 +13,7 @@ from evaluering.cli.provenance import provenance
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.kinds import code_of
 from evaluering.config.paths import Paths
-from evaluering.config.reads import Reads
+from evaluering.config.reads import Reads, read_by
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
 from evaluering.errors import EvalueringError
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> None:
 
 def result_of(exhibit: Exhibit, data: WaveData, paths: Paths) -> Result:
     """Compute one result with its provenance; without answers behind it, it is an empty one."""
-    read = exhibit.reads(data.project, data.wave.id)
+    read = read_by(exhibit, data.project, data.wave.id)
     result = _computed(exhibit, data)
     if read != Reads() and not result.n and result.empty is None:
         result = without_data(result)

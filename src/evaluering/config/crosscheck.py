@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zipfile import is_zipfile
 
 from evaluering.config.derived_faults import derived_faults
+from evaluering.config.design import design_faults
 from evaluering.config.exhibit_faults import exhibit_faults
 from evaluering.config.filter_faults import filter_faults
 from evaluering.config.index_faults import index_faults
@@ -103,7 +104,8 @@ def _surveys(project: Project) -> Faults:
         for key, asked_if in routed:
             yield from _conditions(file, f"{key}.asked_if", asked_if, known)
         if all(battery.scale in project.scales for battery in survey.batteries):
-            yield from derived_faults(project, survey, file)
+            wrong = list(derived_faults(project, survey, file))
+            yield from wrong or design_faults(survey, survey.columns(project.scales), file)
         for number, variable in enumerate(survey.variables):
             yield from _kinds(file, f"variables[{number}].missing", variable.missing, kinds)
     for scale in project.scales.values():

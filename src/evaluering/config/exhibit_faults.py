@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from evaluering.config.exhibits.base import Faults, KeyPlace
 from evaluering.config.kinds import half_made
 from evaluering.config.places import chapter_file
+from evaluering.config.weighting import unweighted
 
 if TYPE_CHECKING:
     from evaluering.config.project import Project
@@ -25,4 +26,5 @@ def exhibit_faults(project: Project, report: str) -> Faults:
             seen.setdefault(exhibit.id, file)
             at = KeyPlace(file, f"exhibits[{number}] ({exhibit.id})")
             yield from half_made(exhibit, at)
-            yield from exhibit.faults(project, at)
+            own = list(exhibit.faults(project, at))
+            yield from own or unweighted(project, exhibit, at)

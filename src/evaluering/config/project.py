@@ -42,6 +42,7 @@ from evaluering.config.surveys import Survey
 from evaluering.config.texts import localised
 from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
+from evaluering.config.weighting import with_reports_choice
 from evaluering.errors import ConfigError, ConfigErrors
 from evaluering.languages import BASE
 
@@ -252,7 +253,7 @@ def _checked(project: Project, faults: list[ConfigError]) -> Project:
     if faults := faults or list(cross_check(project)):
         of_waves = [e for errors in project.faulty_waves.values() for e in errors.errors]
         raise ConfigErrors(faults + of_waves)
-    return with_codes_for_labels(project)
+    return with_reports_choice(with_codes_for_labels(project))
 
 
 def _report_names(root: Path, settings: Settings) -> Iterable[str]:

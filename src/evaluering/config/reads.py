@@ -25,6 +25,8 @@ class Reads:
         Surveys whose population by category, or list of members, is read where the wave has it.
     registries, links, indices
         Registry tables, linked respondents, and index values.
+    designs
+        Surveys that are weighted by their design.
     apart
         Groups that no respondent may be in two of, by exhibit.
     divisions
@@ -38,6 +40,7 @@ class Reads:
     registries: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     indices: frozenset[str] = frozenset()
+    designs: frozenset[str] = frozenset()
     apart: frozenset[tuple[str, ...]] = frozenset()
     divisions: frozenset[tuple[str, str]] = frozenset()
 
@@ -61,11 +64,23 @@ class Reads:
         return self.registries | {project.links[link].registry for link in self.links}
 
 
+def read_by(exhibit: Exhibit, project: Project, wave: str) -> Reads:
+    """Return what an exhibit reads, the designs and frames that weight it among them."""
+    read = exhibit.reads(project, wave)
+    designs = {
+        survey: design
+        for survey in read.all_surveys(project)
+        if exhibit.weighs(project, survey) and (design := project.surveys[survey].design)
+    }
+    frames = frozenset(survey for survey, design in designs.items() if design.reads_frame)
+    return read | Reads(designs=frozenset(designs), frames=frames)
+
+
 def reads_all(project: Project, exhibits: Iterable[Exhibit], wave: str) -> Reads:
     """Return what several exhibits read."""
     found = Reads()
     for exhibit in exhibits:
-        found |= exhibit.reads(project, wave)
+        found |= read_by(exhibit, project, wave)
     return found
 
 

@@ -57,6 +57,9 @@ class Report(Model):
     tabellene leser."""
     waves: Distinct[Identifier] | None = None
     """Bølgene som det lages rapport av. Utelatt: alle som har undersøkelsene."""
+    weighted: bool | None = None
+    """Om figurer og tabeller som ikke selv sier det, er vektet, der undersøkelsen har «design» og
+    slaget kan vektes. Utelatt: som undersøkelsens «design» sier."""
     chapters: Distinct[ChapterHeading] = Field(min_length=1)
     """Kapitlene i rekkefølge."""
 

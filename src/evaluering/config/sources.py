@@ -15,6 +15,7 @@ from evaluering.config.exhibits.base import PRESENTATION, Exhibit
 from evaluering.config.filters import who_is_in
 from evaluering.config.presence import indices_of, links_of, registries_of, surveys_in
 from evaluering.config.project import Project
+from evaluering.config.reads import read_by
 from evaluering.config.theme import theme_of
 
 TEXTS = frozenset({"label", "question", "source", "wording", "title", "respondents", "unit"})
@@ -102,7 +103,19 @@ def results_fingerprint(project: Project, wave: str, report: str, chapter: str) 
 
 def computed_from(project: Project, wave: str, exhibit: Exhibit) -> list[object]:
     """Return the configuration that an exhibit's result depends on, beside the conventions."""
-    return [content(exhibit, mark=PRESENTATION), exhibit.uses(project, wave)]
+    own = [content(exhibit, mark=PRESENTATION), exhibit.uses(project, wave)]
+    designs = read_by(exhibit, project, wave).designs
+    return own + [_design(project, survey) for survey in sorted(designs)]
+
+
+def _design(project: Project, survey: str) -> list[object]:
+    """Return what numbers that are weighted by a survey's design take from it."""
+    book = project.surveys[survey]
+    assert book.design is not None
+    columns = book.columns(project.scales)
+    used = [columns[name] for name in book.design.variables]
+    read = [[c.name, c.label, c.kind, list(c.values.items()), str(c.missing)] for c in used]
+    return [content(book.design), book.title, read]
 
 
 def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:

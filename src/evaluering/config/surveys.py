@@ -13,6 +13,7 @@ from evaluering.config.base import Identifier, Model, Real, Text, VariableName, 
 from evaluering.config.columns import Column
 from evaluering.config.derivation import derived_columns
 from evaluering.config.derived import Derived
+from evaluering.config.design import SampleDesign
 from evaluering.config.groups import ActorGroup
 from evaluering.config.indices import Index
 from evaluering.config.missing import Missing, MissingCodes, missing_codes, overlapping
@@ -186,6 +187,9 @@ class Survey(Model):
     """Spørsmål som besvares med egne ord."""
     derived: list[Derived] = []
     """Variabler som lages av de andre, i hvilken rekkefølge som helst."""
+    design: SampleDesign | None = None
+    """Hvordan respondentene ble trukket, og hva hver av dem står for: vekt, strata, klynger,
+    populasjon og raking. Figurer og tabeller bruker det når de er «weighted»."""
 
     @model_validator(mode="before")
     @classmethod

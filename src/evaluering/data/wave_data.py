@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -15,6 +15,7 @@ from evaluering.config.project import Project
 from evaluering.config.registries import Link
 from evaluering.config.surveys import Survey
 from evaluering.config.waves import Wave
+from evaluering.data.design import Weighed, weigh
 from evaluering.data.divisions import Division, divided
 from evaluering.data.missing import kinds
 from evaluering.data.registry import with_classes
@@ -22,6 +23,7 @@ from evaluering.data.respondents import answers, group_members
 from evaluering.data.routing import asked
 from evaluering.data.tables import Tables
 from evaluering.errors import DataError
+from evaluering.stats.design import SurveyDesign
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +41,8 @@ class WaveData:
     project: Project
     wave: Wave
     tables: Tables
+    _weighed: dict[str, Weighed] = field(default_factory=dict, repr=False)
+    """The designs that have been made: domains of one are told by its being the same."""
 
     @property
     def surveys(self) -> dict[str, Survey]:
@@ -87,6 +91,49 @@ class WaveData:
     def asked(self, survey: str, name: str) -> pd.Series[bool]:
         """Return which respondents of a survey were asked what a column holds."""
         return asked(self.respondents(survey), self.columns(survey)[name])
+
+    def weighed(self, survey: str) -> Weighed:
+        """Return a survey's design over all its respondents, and the account of it.
+
+        Raises
+        ------
+        DataError
+            The weights, strata, clusters, population or raking cannot be used, as `weigh` says.
+        """
+        if survey not in self._weighed:
+            book, entry = self.project.surveys[survey], self.wave.surveys[survey]
+            raw = f"data/raw/{self.wave.id}"
+            self._weighed[survey] = weigh(
+                book,
+                self.columns(survey),
+                self.tables.respondents(survey),
+                self.frame(survey),
+                (f"{raw}/{entry.file}", f"{raw}/frames/{survey}.csv"),
+            )
+        return self._weighed[survey]
+
+    def design(self, survey: str) -> SurveyDesign:
+        """Return a survey's design, with a row for each of `respondents`.
+
+        Weights, strata, clusters and population for the functions of `evaluering.stats`; the
+        weights are as they are given, of a raking with mean 1.
+        """
+        return self.design_among(survey, self.respondents(survey))
+
+    def design_of(self, group: str) -> SurveyDesign:
+        """Return the domain of a group in its survey's design, with a row for each of `answers`."""
+        return self.design_among(self.group(group).survey, self.respondents_of(group))
+
+    def design_at(self, survey: str, respondents: pd.Series[str]) -> SurveyDesign:
+        """Return the domain of some respondents by identifier, with a row for each of them."""
+        identifier = self.project.surveys[survey].respondent
+        everyone = pd.Index(self.tables.respondents(survey)[identifier])
+        return self.weighed(survey).design.at(everyone.get_indexer(pd.Index(respondents)))
+
+    def design_among(self, survey: str, frame: pd.DataFrame) -> SurveyDesign:
+        """Return the domain of some rows of a survey's `respondents`, in their order."""
+        everyone = self.tables.respondents(survey).index
+        return self.weighed(survey).design.at(everyone.get_indexer(frame.index))
 
     def division(self, survey: str, by: str, link: str | None = None) -> Division:
         """Return a survey's respondents by category: of a variable, an item, boxes, classes.

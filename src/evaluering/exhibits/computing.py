@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Protocol
 
 from evaluering.config.exhibits.base import Exhibit, KindError
@@ -9,6 +10,7 @@ from evaluering.config.kinds import part_of
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.readiness import refuse_unready
 from evaluering.exhibits.result import Result
+from evaluering.exhibits.weighting import weighting_notes
 
 
 class Computation(Protocol):
@@ -37,4 +39,5 @@ def compute(exhibit: Exhibit, data: WaveData) -> Result:
             f"{exhibit.details.__name__}, som modellen sier.\n"
             f"  Råd: Rett «details» i {type(exhibit).__module__} eller i utregningen."
         )
-    return result
+    told = weighting_notes(exhibit, data)
+    return replace(result, notes=(*result.notes, *told)) if told else result

@@ -10,8 +10,11 @@ from evaluering.config.links import link_of
 from evaluering.config.registries import with_year
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
+from evaluering.exhibits.weighting import design_at
 from evaluering.message import Message, message
-from evaluering.stats.correlation import pearson
+from evaluering.stats.correlation import CorrelationTest, pearson
+from evaluering.stats.design import SurveyDesign
+from evaluering.stats.design_association import DesignCorrelation, design_correlation
 from evaluering.stats.rank_correlation import spearman
 
 FEW_PAIRS = 10
@@ -30,8 +33,10 @@ def compute(exhibit: Correlations | Heatmap, data: WaveData) -> Result:
             link = link_of(project, registry.id, column, exhibit.link)
             frame = data.linked_index(link, column)
             linked |= {(data.group(link.group).survey, r) for r in frame["respondent"]}
-            result = pearson(frame[row], frame["value"])
-            ranked = spearman(frame[row], frame["value"])
+            survey = data.group(link.group).survey
+            design = design_at(exhibit, data, survey, frame["respondent"])
+            result = _correlated(frame[row], frame["value"], design)
+            ranked = None if design else spearman(frame[row], frame["value"])
             if result.n < FEW_PAIRS:
                 notes.append(message("few_pairs", least=FEW_PAIRS, index=index.label, n=result.n))
             rows.append(
@@ -45,8 +50,8 @@ def compute(exhibit: Correlations | Heatmap, data: WaveData) -> Result:
                     "n": result.n,
                     "lower": result.interval.lower,
                     "upper": result.interval.upper,
-                    "spearman": ranked.r,
-                    "spearman_p": ranked.p,
+                    "spearman": ranked.r if ranked else None,
+                    "spearman_p": ranked.p if ranked else None,
                 }
             )
     return Result(
@@ -57,3 +62,9 @@ def compute(exhibit: Correlations | Heatmap, data: WaveData) -> Result:
         method=(message("method_correlations"),),
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _correlated(
+    x: pd.Series, y: pd.Series, design: SurveyDesign | None
+) -> CorrelationTest | DesignCorrelation:
+    return pearson(x, y) if design is None else design_correlation(x, y, design)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 
 from evaluering.config.exhibits.frequencies import Frequencies, FrequenciesDetails
 from evaluering.config.exhibits.ordering import arranged
-from evaluering.data.divisions import Division
+from evaluering.data.divisions import Division, Mask
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.absence import NO_ANSWERS, NoDataError
 from evaluering.exhibits.result import Result
@@ -26,7 +27,9 @@ from evaluering.exhibits.tabulating import (
     rows_of,
     share,
 )
+from evaluering.exhibits.weighting import design_in, percents
 from evaluering.message import message
+from evaluering.stats.design import SurveyDesign
 from evaluering.stats.tabulation import cross_counts
 
 
@@ -63,6 +66,11 @@ def distribution(exhibit: Frequencies, data: WaveData) -> Result:
     table += [told(r.name, r.label, r.role, n, False) for r, n in without]
     if missing:
         table.append(told("asked", "asked", ASKED, asked, False))
+    design = design_in(exhibit, data, survey, division.frame)
+    if design is not None and not few:
+        whose = [division.within(r.places) if r.who is None else r.who for r in (*rows, *missing)]
+        whose.insert(len(rows), division.answered)
+        _weigh(table, [*whose, division.asked], division, design)
     decimals = 2
     if division.of.sort == "structural":
         registry, structural = data.project.structural[variable]
@@ -78,6 +86,17 @@ def distribution(exhibit: Frequencies, data: WaveData) -> Result:
             decimals=decimals, heading=division.label, several=division.of.several
         ),
     )
+
+
+def _weigh(
+    table: list[dict[str, Any]], whose: Sequence[Mask], division: Division, design: SurveyDesign
+) -> None:
+    """Put weighted per cents, with errors and limits, for those of counts."""
+    for row, who in zip(table, whose, strict=False):
+        if row["percent"] is not None:
+            row |= percents(who, division.answered, design)
+        if "percent_asked" in row:
+            row["percent_asked"] = percents(who, division.asked, design)["percent"]
 
 
 def _range(division: Division, name: int | str) -> dict[str, Any]:

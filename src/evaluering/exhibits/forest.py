@@ -8,9 +8,16 @@ import pandas as pd
 
 from evaluering.config.exhibits.forest import Forest, ForestDetails
 from evaluering.data.wave_data import WaveData
-from evaluering.exhibits.comparison import compare_means, with_adjusted_p
+from evaluering.exhibits.comparison import with_adjusted_p
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.selection import item_labels, respondents_behind, scale_details
+from evaluering.exhibits.selection import (
+    GroupAnswers,
+    answers_by_item,
+    compared_answers,
+    item_labels,
+    respondents_behind,
+    scale_details,
+)
 from evaluering.exhibits.significance import MeansTest
 from evaluering.message import message
 
@@ -26,29 +33,26 @@ def compute(exhibit: Forest, data: WaveData) -> Result:
     without numbers.
     """
     conventions = data.project.settings.conventions
-    minimum = data.project.settings.disclosure.minimum_n
-    values = {group: data.answers(group, exhibit.item_names) for group in exhibit.groups}
+    answers = answers_by_item(exhibit, data)
     labels = item_labels(exhibit, data)
     rows: list[dict[str, Any]] = []
     tests: list[MeansTest] = []
-    for item in exhibit.item_names:
-        valid = {group: frame[item].dropna() for group, frame in values.items()}
-        first, second = (valid[group] for group in exhibit.groups)
-        suppressed = any(0 < len(own) < minimum for own in valid.values())
+    for first, second in zip(answers[::2], answers[1::2], strict=True):
+        item, suppressed = first.item, first.suppressed or second.suppressed
         row: dict[str, Any] = {
             "item": item,
             "item_label": labels[item],
-            "n_first": None if suppressed else len(first),
-            "n_second": None if suppressed else len(second),
+            "n_first": None if suppressed else len(first.valid),
+            "n_second": None if suppressed else len(second.valid),
             "suppressed": suppressed,
         }
-        if not suppressed and min(len(first), len(second)) > 1:
-            compared = compare_means(valid, conventions, item)
+        if not suppressed and min(len(first.valid), len(second.valid)) > 1:
+            compared = compared_answers((first, second), conventions)
             found = {record.statistic: record for record in compared.statistics}
             difference = found["mean_difference"]
             row |= {
-                "mean_first": first.mean(),
-                "mean_second": second.mean(),
+                "mean_first": _mean(first),
+                "mean_second": _mean(second),
                 "difference": difference.value,
                 "lower": difference.lower,
                 "upper": difference.upper,
@@ -60,7 +64,8 @@ def compute(exhibit: Forest, data: WaveData) -> Result:
     table = pd.DataFrame(rows).reindex(columns=[*COLUMNS, *ESTIMATES])
     one, other = (data.group(group).label for group in exhibit.groups)
     shared = scale_details(exhibit, data)
-    test = message(f"by_{conventions.two_groups}_t")
+    weighted = any(given.design is not None for given in answers)
+    test = message("by_design_t" if weighted else f"by_{conventions.two_groups}_t")
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
@@ -70,3 +75,7 @@ def compute(exhibit: Forest, data: WaveData) -> Result:
         tests=with_adjusted_p(tests),
         details=ForestDetails(groups=(one, other), scale=shared.scale),
     )
+
+
+def _mean(own: GroupAnswers) -> float | None:
+    return own.valid.mean() if own.design is None else own.described()["mean"]

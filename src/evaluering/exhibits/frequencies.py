@@ -11,7 +11,9 @@ from evaluering.config.registries import Noun
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.distribution import distribution
 from evaluering.exhibits.result import Result
+from evaluering.exhibits.weighting import design_at, percents
 from evaluering.message import Message, message
+from evaluering.stats.design import SurveyDesign
 
 
 def compute(exhibit: Frequencies, data: WaveData) -> Result:
@@ -19,13 +21,14 @@ def compute(exhibit: Frequencies, data: WaveData) -> Result:
     if exhibit.variable is not None:
         return distribution(exhibit, data)
     classes, numbers, values = _source(exhibit, data)
-    valid = numbers.dropna()
+    valid, answered = numbers.dropna(), numbers.notna().to_numpy()
+    design = _design(exhibit, data)
     rows = [
         {
             "category": code,
             "label": spec.label,
-            "n": (n := int((valid == code).sum())),
-            "percent": 100 * n / len(valid) if len(valid) else None,
+            "n": int((valid == code).sum()),
+            **percents(numbers.eq(code).fillna(False).to_numpy(bool), answered, design),
             "minimum": values[numbers == code].min(),
             "maximum": values[numbers == code].max(),
         }
@@ -64,6 +67,19 @@ def _source(
     structural = data.project.structural[str(exhibit.structural)][1]
     frame = _units_or_linked(exhibit, data)
     return structural.classes, frame[structural.id].astype("Int64"), frame[structural.variable]
+
+
+def _design(exhibit: Frequencies, data: WaveData) -> SurveyDesign | None:
+    """Return what the respondents are weighted by, with a row for each of the values."""
+    if exhibit.index is not None:
+        survey = data.group(data.project.indices[exhibit.index].group).survey
+        return design_at(exhibit, data, survey, data.index(exhibit.index)["respondent"])
+    if exhibit.units == "registry":
+        return None
+    registry = data.project.structural[str(exhibit.structural)][0].id
+    link = link_of(data.project, registry, None, exhibit.link)
+    respondents = data.linked(link.id)["respondent"]
+    return design_at(exhibit, data, data.group(link.group).survey, respondents)
 
 
 def _units_or_linked(exhibit: Frequencies, data: WaveData) -> pd.DataFrame:

@@ -17,7 +17,6 @@ from evaluering.exhibits.selection import (
 )
 from evaluering.exhibits.significance import named_tests
 from evaluering.message import message
-from evaluering.stats.description import describe
 
 
 def compute(exhibit: GroupMeans, data: WaveData) -> Result:
@@ -35,9 +34,8 @@ def compute(exhibit: GroupMeans, data: WaveData) -> Result:
             "group": own.group,
             "group_label": own.group_label,
             "n_group": own.members,
-            "n": own.shown((numbers := describe(own.valid)).n),
-            "mean": own.shown(numbers.mean),
-            "sd": own.shown(numbers.sd),
+            "n": own.shown(len(own.valid)),
+            **own.described(),
             "suppressed": own.suppressed,
         }
         for own in answers

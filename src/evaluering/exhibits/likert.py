@@ -18,6 +18,7 @@ from evaluering.exhibits.selection import (
     scale_details,
     too_few,
     unknown,
+    unknown_percent,
 )
 from evaluering.exhibits.significance import named_tests
 from evaluering.message import message
@@ -42,14 +43,13 @@ def compute(exhibit: Likert, data: WaveData) -> Result:
             "group_label": own.group_label,
             "n_group": own.shown(len(own.valid)),
             "do_not_know": own.shown(no_opinion),
-            "do_not_know_percent": own.percent(no_opinion, len(own.valid) + no_opinion),
+            "do_not_know_percent": unknown_percent(exhibit, own, data),
             "suppressed": own.suppressed,
         }
         for code, label in scale.items():
             n = int((own.valid == code).sum())
-            share = own.percent(n, len(own.valid))
             rows.append(
-                {**shared, "category": code, "label": label, "n": own.shown(n), "percent": share}
+                {**shared, "category": code, "label": label, "n": own.shown(n), **own.share(code)}
             )
     tests = compared_means(answers, data.project.settings.conventions)
     compared = (message("means_compared", tests=named_tests(tests)),) if tests else ()

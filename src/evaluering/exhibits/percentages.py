@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+import numpy as np
 import pandas as pd
 
 from evaluering.config.exhibits.percentages import Percentages
 from evaluering.config.missing import DONT_KNOW
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.association import chi_square
+from evaluering.exhibits.design_tests import association_test
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.selection import (
+    GroupAnswers,
     answers_by_item,
     respondents_behind,
     scale_details,
     too_few,
     unknown,
+    unknown_percent,
 )
-from evaluering.exhibits.significance import named_tests
+from evaluering.exhibits.significance import ContingencyTest, named_tests
+from evaluering.exhibits.weighting import together
 from evaluering.message import message
 
 
@@ -38,8 +45,8 @@ def compute(exhibit: Percentages, data: WaveData) -> Result:
             "group": own.group,
             "group_label": own.group_label,
             "n_group": own.shown(len(own.valid)),
-            "n": own.shown(n := int(counts[own.group][code])),
-            "percent": own.percent(n, len(own.valid)),
+            "n": own.shown(int(counts[own.group][code])),
+            **own.share(code),
             "suppressed": own.suppressed,
         }
         for own in answers
@@ -52,16 +59,15 @@ def compute(exhibit: Percentages, data: WaveData) -> Result:
             "group": own.group,
             "group_label": own.group_label,
             "n_group": own.shown(len(own.valid)),
-            "n": own.shown(n := unknown(own, data)),
-            "percent": own.percent(n, len(own.valid) + n),
+            "n": own.shown(unknown(own, data)),
+            "percent": unknown_percent(exhibit, own, data),
             "suppressed": own.suppressed,
         }
         for own in answers
         if exhibit.dont_know
     ]
-    shown = {g.group: counts[g.group] for g in answers if len(g.valid) and not g.suppressed}
-    conventions = data.project.settings.conventions
-    tests = (chi_square(pd.DataFrame(shown), conventions),) if len(shown) > 1 else ()
+    shown = [g for g in answers if len(g.valid) and not g.suppressed]
+    tests = (_test(shown, counts, data),) if len(shown) > 1 else ()
     compared = (message("groups_compared", tests=named_tests(tests)),) if tests else ()
     return Result(
         exhibit=exhibit.id,
@@ -73,3 +79,17 @@ def compute(exhibit: Percentages, data: WaveData) -> Result:
         notes=too_few(answers),
         details=details,
     )
+
+
+def _test(
+    shown: Sequence[GroupAnswers], counts: Mapping[str, pd.Series], data: WaveData
+) -> ContingencyTest:
+    """Return the test of the answers against the groups that are shown."""
+    sizes = [len(own.valid) for own in shown]
+    design = together([own.design for own in shown], sizes)
+    if design is None:
+        table = pd.DataFrame({own.group: counts[own.group] for own in shown})
+        return chi_square(table, data.project.settings.conventions)
+    groups = np.repeat([own.group for own in shown], sizes)
+    given = np.concatenate([own.valid for own in shown])
+    return association_test(given.tolist(), groups.tolist(), design)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.places import chapter_file
+from evaluering.config.reads import read_by
 from evaluering.data.wave_data import WaveData
 from evaluering.errors import ConfigError, DataError, EvalueringError
 from evaluering.stats.errors import StatisticsError
@@ -44,9 +45,11 @@ def refuse_unready(exhibit: Exhibit, data: WaveData) -> None:
     ConfigError
         The same person stands in two groups that are compared.
     DataError
-        Respondents are in a category that the survey's frame lacks.
+        Respondents are in a category that the survey's frame lacks; a design that cannot be used.
     """
-    read = exhibit.reads(data.project, data.wave.id)
+    read = read_by(exhibit, data.project, data.wave.id)
+    for survey in sorted(read.designs):
+        data.weighed(survey)
     for groups in sorted(read.apart):
         _refuse_shared_respondents(exhibit, groups, data)
     for survey, by in sorted(read.divisions):

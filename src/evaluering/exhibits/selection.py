@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
@@ -15,8 +15,19 @@ from evaluering.config.missing import DONT_KNOW
 from evaluering.config.reports import Conventions
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.comparison import compare_means, with_adjusted_p
+from evaluering.exhibits.design_tests import compare_weighted
 from evaluering.exhibits.significance import MeansTest
+from evaluering.exhibits.weighting import (
+    Numbers,
+    design_for,
+    percents,
+    together,
+    weighted_mean,
+    weighted_share,
+)
 from evaluering.message import Message, message
+from evaluering.stats.description import describe
+from evaluering.stats.design import SurveyDesign
 
 T = TypeVar("T")
 
@@ -35,6 +46,8 @@ class GroupAnswers:
         How many the group has.
     suppressed
         Whether they are too few to be shown.
+    design
+        What the answers are weighted by, a row each; None where they are not.
     """
 
     item: str
@@ -43,6 +56,7 @@ class GroupAnswers:
     valid: pd.Series[float]
     members: int
     suppressed: bool
+    design: SurveyDesign | None = None
 
     def shown(self, value: T) -> T | None:
         """Return a number of the group, or nothing where it is hidden."""
@@ -52,24 +66,52 @@ class GroupAnswers:
         """Return a share of the group, or nothing where it is hidden or of nobody."""
         return self.shown(100 * n / of) if of else None
 
+    def share(self, code: int) -> Numbers:
+        """Return the per cent with an answer; weighted, with its error, limits and effective n."""
+        if self.design is None:
+            return {"percent": self.percent(int((self.valid == code).sum()), len(self.valid))}
+        found = weighted_share(self.valid == code, self.design)
+        return {name: self.shown(value) for name, value in found.items()}
+
+    def described(self) -> Numbers:
+        """Return the mean and the SD; weighted, the mean's error, limits and effective n too."""
+        if self.design is None:
+            numbers = describe(self.valid)
+            return {"mean": self.shown(numbers.mean), "sd": self.shown(numbers.sd)}
+        found = weighted_mean(self.valid, self.design)
+        return {name: self.shown(value) for name, value in found.items()}
+
 
 def answers_by_item(exhibit: ComparedGroups, data: WaveData) -> list[GroupAnswers]:
     """Return the answers to each item, group by group."""
     minimum = data.project.settings.disclosure.minimum_n
     frames = {group: data.answers(group, exhibit.item_names) for group in exhibit.groups}
+    designs = {group: design_for(exhibit, data, group) for group in exhibit.groups}
     found = []
     for item in exhibit.item_names:
         for group, frame in frames.items():
-            valid = frame[item].dropna()
+            valid, whole = frame[item].dropna(), designs[group]
             few = 0 < len(valid) < minimum
             label = data.group(group).label
-            found.append(GroupAnswers(item, group, label, valid, len(frame), few))
+            design = None if whole is None else whole.within(frame[item].notna())
+            found.append(GroupAnswers(item, group, label, valid, len(frame), few, design))
     return found
 
 
 def unknown(own: GroupAnswers, data: WaveData) -> int:
     """Return how many of a group answered "vet ikke" to an item."""
     return int(data.missing(own.group, own.item).eq(DONT_KNOW).sum())
+
+
+def unknown_percent(exhibit: ComparedGroups, own: GroupAnswers, data: WaveData) -> float | None:
+    """Return the per cent of "vet ikke" among all who answered an item at all, weighted or not."""
+    design = design_for(exhibit, data, own.group)
+    if design is None:
+        n = unknown(own, data)
+        return own.percent(n, len(own.valid) + n)
+    ticks = data.missing(own.group, own.item).eq(DONT_KNOW).fillna(False).to_numpy(bool)
+    answered = data.answers(own.group, [own.item])[own.item].notna().to_numpy()
+    return own.shown(percents(ticks, answered | ticks, design)["percent"])
 
 
 def respondents_behind(exhibit: ComparedGroups, data: WaveData) -> int:
@@ -83,11 +125,20 @@ def compared_means(
 ) -> tuple[MeansTest, ...]:
     """Return one test an item over the groups that are shown and have more than one answer."""
     tests = []
-    for item, own in groupby(answers, lambda given: given.item):
-        valid = {g.group: g.valid for g in own if len(g.valid) > 1 and not g.suppressed}
-        if len(valid) > 1:
-            tests.append(compare_means(valid, conventions, item))
+    for _, own in groupby(answers, lambda given: given.item):
+        compared = [g for g in own if len(g.valid) > 1 and not g.suppressed]
+        if len(compared) > 1:
+            tests.append(compared_answers(compared, conventions))
     return with_adjusted_p(tests)
+
+
+def compared_answers(answers: Sequence[GroupAnswers], conventions: Conventions) -> MeansTest:
+    """Return the test of groups' answers to one item, weighted where any of them is."""
+    valid, item = {own.group: own.valid for own in answers}, answers[0].item
+    design = together([own.design for own in answers], [len(own.valid) for own in answers])
+    if design is None:
+        return compare_means(valid, conventions, item)
+    return compare_weighted(valid, design, item)
 
 
 def too_few(answers: Iterable[GroupAnswers]) -> tuple[Message, ...]:

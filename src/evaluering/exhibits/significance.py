@@ -126,10 +126,11 @@ class SignificanceTest:
 class MeansTest(SignificanceTest):
     """Means compared over groups: a t test of two, an analysis of variance of several.
 
+    Of weighted means it is the design's t, and Wald's F.
     ``p_holm`` and ``p_bh`` are adjusted over the items of the exhibit.
     """
 
-    test: Literal["welch_t", "pooled_t", "classical_f", "welch_f"]
+    test: Literal["welch_t", "pooled_t", "classical_f", "welch_f", "design_t", "design_f"]
     df2: float | None = None
     pairs: tuple[PairwiseComparison, ...] = ()
     p_holm: float | None = None
@@ -138,10 +139,14 @@ class MeansTest(SignificanceTest):
 
 @dataclass(frozen=True, kw_only=True)
 class ContingencyTest(SignificanceTest):
-    """Chi-square of a table of counts, with the expected counts that it rests on."""
+    """Chi-square of a table of counts, with the expected counts that it rests on.
 
-    test: Literal["chi_square"]
+    Of a weighted table it is Rao and Scott's F, which has a second df.
+    """
+
+    test: Literal["chi_square", "rao_scott"]
     convention: str
+    df2: float | None = None
     share_expected_below_5: float | None
     minimum_expected: float | None
     dropped: tuple[str, ...]

@@ -22,7 +22,10 @@ SYMBOLS = {
     "pooled_t": "t",
     "classical_f": "F",
     "welch_f": "F",
+    "design_t": "t",
+    "design_f": "F",
     "chi_square": "χ²",
+    "rao_scott": "F",
     "goodness_of_fit": "χ²",
     "spearman": "ρ",
 }
@@ -107,7 +110,10 @@ def _interval(record: Statistic | PairwiseComparison) -> Content:
 
 
 def _degrees(test: Statistic | SignificanceTest) -> Content:
-    degrees = [test.df, test.df2 if isinstance(test, Statistic | MeansTest) else None]
+    degrees = [
+        test.df,
+        test.df2 if isinstance(test, Statistic | MeansTest | ContingencyTest) else None,
+    ]
     known = [df for df in degrees if df is not None]
     first, *others = (Written(df, Format(0 if float(df).is_integer() else 1)) for df in known)
     return (first, "; ", *others) if others else first

@@ -24,7 +24,7 @@ PUBLIC: Final = {
     "correlations": "CorrelationTable correlation_table",
     "crosstab": "CrosstabTest crosstab_test",
     "description": "Description describe",
-    "design": "SurveyDesign survey_design",
+    "design": "SurveyDesign",
     "design_association": "DesignCorrelation design_correlation",
     "design_comparison": "DesignComparison compare_domains",
     "design_crosstab": "RaoScott rao_scott",
@@ -60,6 +60,7 @@ PUBLIC: Final = {
     "representativeness": "GoodnessOfFit goodness_of_fit",
     "response": "response_rate",
     "results": "Estimate EstimatedResult HypothesisTest Interval StatisticalResult TestedResult",
+    "sampling": "survey_design",
     "tabulation": "cross_counts",
     "woodruff": "DesignQuantile design_quantiles",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -10,7 +11,7 @@ import numpy as np
 
 from evaluering.stats.arguments import FloatArray, IntArray
 
-__all__ = ["Calibration", "DrawnSample", "Lonely"]
+__all__ = ["Calibration", "DrawnSample", "Lonely", "joined_samples", "margin_basis"]
 
 Lonely: TypeAlias = Literal["adjust", "average", "remove", "refuse"]
 CENSUS = 1e-7
@@ -23,36 +24,42 @@ class Calibration:
 
     Attributes
     ----------
-    base
-        The weights before calibration, shape (sample,).
-    weights
-        The calibrated weights.
-    margins
-        Category of each respondent in each of k variables, shape (sample, k).
+    base, weights
+        The weights before and after, shape (sample,).
+    basis
+        What they were calibrated on as orthonormal columns, times the root of the base, shape
+        (sample, k): `margin_basis`. Rows of 0 are of respondents who were not.
     """
 
     base: FloatArray
     weights: FloatArray
-    margins: IntArray
-
-    @cached_property
-    def _basis(self) -> FloatArray:
-        """An orthonormal basis of the categories' indicators, weighted by the base."""
-        columns = [np.ones(self.base.size)]
-        for own in self.margins.T:
-            columns += [(own == code).astype(float) for code in range(1, own.max(initial=0) + 1)]
-        design = np.column_stack(columns) * np.sqrt(self.base)[:, np.newaxis]
-        left, size, _ = np.linalg.svd(design, full_matrices=False)
-        basis: FloatArray = left[:, size > 1e-10 * size.max(initial=0)]
-        return basis
+    basis: FloatArray
 
     def residuals(self, scores: FloatArray) -> FloatArray:
         """Return scores without the part that the margins explain, shape (sample, k)."""
-        final = self.weights[:, np.newaxis]
-        root = np.sqrt(self.base)[:, np.newaxis]
+        final, root = self.weights[:, np.newaxis], np.sqrt(self.base)[:, np.newaxis]
         scaled = np.divide(scores * root, final, out=np.zeros_like(scores), where=final > 0)
-        left = scaled - self._basis @ (self._basis.T @ scaled)
+        left = scaled - self.basis @ (self.basis.T @ scaled)
         return np.divide(left * final, root, out=np.zeros_like(scores), where=root > 0)
+
+
+def margin_basis(base: FloatArray, margins: Iterable[IntArray]) -> FloatArray:
+    """Return an orthonormal basis of the indicators of categories, times the root of the base.
+
+    Parameters
+    ----------
+    base
+        The weights before calibration, shape (n,).
+    margins
+        The category of each respondent in each variable, from 0.
+    """
+    columns = [np.ones(base.size)]
+    for own in margins:
+        columns += [(own == code).astype(float) for code in range(1, own.max(initial=0) + 1)]
+    design = np.column_stack(columns) * np.sqrt(base)[:, np.newaxis]
+    left, size, _ = np.linalg.svd(design, full_matrices=False)
+    basis: FloatArray = left[:, size > 1e-10 * size.max(initial=0)]
+    return basis
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +87,7 @@ class DrawnSample:
 
     def counted(self, rows: IntArray) -> tuple[int, int]:
         """Return how many clusters and how many strata some respondents are of."""
+        rows = rows[rows >= 0]
         clusters = np.bincount(self.clusters[rows], minlength=1)
         strata = np.bincount(self.strata[rows], minlength=1)
         return int(np.count_nonzero(clusters)), int(np.count_nonzero(strata))
@@ -92,12 +100,14 @@ class DrawnSample:
         scores : array, shape (n, k)
             Influence of each respondent, weight included.
         rows : array of int, shape (n,)
-            Where each stands in the sample; everyone else has the score 0.
+            Where each stands in the sample, -1 for nowhere; everyone else has the score 0.
 
         Returns
         -------
         numpy.ndarray, shape (k, k)
         """
+        if (known := rows >= 0).sum() < rows.size:
+            scores, rows = scores[known], rows[known]
         if self.calibration is not None:
             full = np.zeros((self.strata.size, scores.shape[1]))
             full[rows] = scores
@@ -143,3 +153,42 @@ def _sums(values: FloatArray, codes: IntArray, size: int) -> FloatArray:
     for place, column in enumerate(values.T):
         totals[:, place] = np.bincount(codes, weights=column, minlength=size)
     return totals
+
+
+def joined_samples(samples: Sequence[DrawnSample]) -> DrawnSample:
+    """Return independent samples as one, each with strata and clusters of its own.
+
+    A stratum with one cluster is treated as in the first sample.
+    """
+    strata = np.cumsum([0, *(own.sampled.size for own in samples)])
+    clusters = np.cumsum([0, *(int(own.clusters.max(initial=-1)) + 1 for own in samples)])
+    calibration = None
+    if any(own.calibration for own in samples):
+        parts = [own.calibration or _uncalibrated(own.strata.size) for own in samples]
+        calibration = Calibration(
+            np.concatenate([part.base for part in parts]),
+            np.concatenate([part.weights for part in parts]),
+            _blocks([part.basis for part in parts]),
+        )
+    return DrawnSample(
+        np.concatenate([own.strata + strata[i] for i, own in enumerate(samples)]),
+        np.concatenate([own.clusters + clusters[i] for i, own in enumerate(samples)]),
+        np.concatenate([own.sampled for own in samples]),
+        np.concatenate([own.population for own in samples]),
+        samples[0].lonely,
+        calibration,
+    )
+
+
+def _uncalibrated(size: int) -> Calibration:
+    return Calibration(np.ones(size), np.ones(size), np.zeros((size, 0)))
+
+
+def _blocks(parts: Sequence[FloatArray]) -> FloatArray:
+    """Return matrices along the diagonal of one."""
+    whole = np.zeros((sum(len(own) for own in parts), sum(own.shape[1] for own in parts)))
+    row = column = 0
+    for own in parts:
+        whole[row : row + len(own), column : column + own.shape[1]] = own
+        row, column = row + len(own), column + own.shape[1]
+    return whole

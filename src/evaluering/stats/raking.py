@@ -19,7 +19,7 @@ from evaluering.stats.arguments import (
 )
 from evaluering.stats.design import SurveyDesign
 from evaluering.stats.errors import StatisticsError
-from evaluering.stats.linearisation import Calibration
+from evaluering.stats.linearisation import Calibration, margin_basis
 from evaluering.stats.results import Record, StatisticalResult, frame_records
 
 __all__ = ["Raking", "design_effect", "frame_shares", "rake"]
@@ -27,7 +27,10 @@ __all__ = ["Raking", "design_effect", "frame_shares", "rake"]
 
 @dataclass(frozen=True, eq=False)
 class Raking(StatisticalResult):
-    """Weights with mean 1, the convergence report and what the weighting costs."""
+    """Weights with mean 1, the convergence report and what the weighting costs.
+
+    `basis` is what the errors of estimates are calibrated on (`margin_basis`).
+    """
 
     weights: pd.Series[float]
     n: int
@@ -35,7 +38,7 @@ class Raking(StatisticalResult):
     converged: bool
     largest_difference: float
     margins: pd.DataFrame
-    codes: Mapping[str, IntArray]
+    basis: FloatArray
     design_effect: float
     effective_n: float
     method: str = "raking (iterative proportional fitting)"
@@ -62,8 +65,7 @@ class Raking(StatisticalResult):
         (1992), Journal of the American Statistical Association 87, 376-382.
         """
         weights: FloatArray = np.asarray(self.weights, dtype=np.float64)
-        margins = np.column_stack(list(self.codes.values()))
-        calibration = Calibration(design.weights, weights, margins)
+        calibration = Calibration(design.weights, weights, self.basis)
         return replace(
             design, weights=weights, sample=replace(design.sample, calibration=calibration)
         )
@@ -187,7 +189,7 @@ def rake(
         converged=difference <= tolerance,
         largest_difference=difference,
         margins=_report(targets, codes, weights),
-        codes=codes,
+        basis=margin_basis(start, codes.values()),
         design_effect=effect,
         effective_n=len(data) / effect,
         warnings=_warnings(difference <= tolerance, iterations, difference, effect, weights),

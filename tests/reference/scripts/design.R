@@ -42,6 +42,15 @@ lonely <- function(how) {
   m <- svymean(~score, subset(d, !is.na(score))); md <- svymean(~score, subset(d, !is.na(score) & kind == "day"))
   num(coef(m), SE(m), coef(md), SE(md))
 }
+shown <- function() {
+  several$code <- as.numeric(several$answer)
+  d <- svydesign(~cluster, strata = ~stratum, weights = ~weight, fpc = ~population, data = several)
+  held <- subset(d, !is.na(code)); m <- svyby(~code, ~kind, held, svymean); v <- svyby(~code, ~kind, held, svyvar)
+  share <- function(of) { one <- subset(held, kind == of); as.vector(sapply(1:3, function(k) { p <- svyciprop(~tick, update(one, tick = as.numeric(code == k))); num(p, SE(p), attr(p, "ci")) })) }
+  tt <- svyttest(code ~ kind, held); f <- svychisq(~answer + kind, d)
+  list(means = num(coef(m), SE(m), sqrt(coef(v))), day = share("day"), evening = share("evening"),
+       ttest = num(-tt$statistic, tt$parameter, tt$p.value), chisq = num(f$statistic, f$parameter, f$p.value))
+}
 write_json(list(
   program = paste("R", getRversion()), survey = as.character(packageVersion("survey")),
   weights = report(svydesign(~1, weights = ~weight, data = several)),
@@ -51,5 +60,6 @@ write_json(list(
   fpc = report(svydesign(~cluster, strata = ~stratum, weights = ~weight, fpc = ~population, data = several)),
   nested = report(svydesign(~within, strata = ~stratum, weights = ~weight, fpc = ~population, nest = TRUE, data = several)),
   drawn = report(svydesign(~cluster, strata = ~stratum, fpc = ~population, data = several)),
+  shown = shown(),
   lonely = sapply(c("adjust", "average", "remove"), lonely, simplify = FALSE)
 ), "tests/reference/expected/design.json", digits = NA, auto_unbox = TRUE, na = "null")

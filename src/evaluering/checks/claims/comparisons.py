@@ -14,7 +14,6 @@ import numpy.typing as npt
 from evaluering.checks.claims.quantity import Interval
 from evaluering.stats.correlation import CorrelationTest, pearson
 from evaluering.stats.crosstab import crosstab_test
-from evaluering.stats.design import survey_design
 from evaluering.stats.design_comparison import compare_domains
 from evaluering.stats.design_crosstab import rao_scott
 from evaluering.stats.distributions import t_quantile
@@ -29,6 +28,7 @@ from evaluering.stats.power import (
 from evaluering.stats.proportions import proportion
 from evaluering.stats.rank_correlation import spearman
 from evaluering.stats.samples import average_ranks
+from evaluering.stats.sampling import survey_design
 
 if TYPE_CHECKING:
     from evaluering.checks.claims.claim_data import ClaimData

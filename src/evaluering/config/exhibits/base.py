@@ -106,6 +106,8 @@ class Exhibit(Model, ABC):
     """The columns of the table behind a figure of a kind that has no table module."""
     printed: ClassVar[Printed | None] = None
     """What a printed figure of the kind can be held against; None where it prints no numbers."""
+    weighable: ClassVar[bool] = False
+    """Whether its numbers can be weighted by the design of a survey."""
 
     id: Identifier
     """Filnavnet: figur-21, tabell-8."""
@@ -119,6 +121,9 @@ class Exhibit(Model, ABC):
     """Kapittel i rapporten."""
     note: Annotated[Note, PRESENTATION] = ""
     """Merknad under figuren eller tabellen."""
+    weighted: bool | None = None
+    """Om tallene er vektet etter undersøkelsens «design», med standardfeil og tester etter det; n
+    er alltid uvektet. Utelatt: som «weighted» i rapporten, ellers i undersøkelsens «design»."""
     rounding: Annotated[Rounding, PRESENTATION] = "half_up"
     """half_up: som SPSS og Excel; half_up_twice: først til én desimal, så til heltall;
     float: slik flyttall avrundes."""
@@ -156,6 +161,18 @@ class Exhibit(Model, ABC):
     @abstractmethod
     def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield what does not fit the rest of the configuration: what is valid must run."""
+
+    @property
+    def unweighable(self) -> str | None:
+        """Why its numbers cannot be weighted, for a fault; None where they can."""
+        return None if self.weighable else f"slaget «{self.kind}» kan ikke vektes"
+
+    def weighs(self, project: Project, survey: str) -> bool:
+        """Return whether its numbers of a survey are weighted."""
+        design = project.surveys[survey].design
+        if design is None or self.unweighable:
+            return False
+        return design.weighted if self.weighted is None else self.weighted
 
     @property
     def coloured(self) -> list[str]:

@@ -24,6 +24,8 @@ class Spanner(Model):
 class Correlations(CorrelationGrid):
     """Pearson's r of registry variables with indices, as a table."""
 
+    weighable = True
+
     kind: Literal["correlations"]
     """Korrelasjoner mellom registervariabler og indekser, som tabell."""
     spanners: Annotated[list[Spanner], PRESENTATION] = []

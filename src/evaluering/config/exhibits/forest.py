@@ -24,6 +24,7 @@ class Forest(BatteryExhibit):
     """The difference between two groups on each item, with its interval."""
 
     details = ForestDetails
+    weighable = True
 
     kind: Literal["forest"]
     """Forskjellen mellom to aktørgrupper på hvert ledd, med konfidensintervall."""

@@ -50,6 +50,7 @@ class Frequencies(Labelled):
     """Counts and per cents of whatever divides a survey, or of the units of a registry."""
 
     details = FrequenciesDetails
+    weighable = True
 
     kind: Literal["frequencies"]
     """Antall og prosent i hver kategori av en variabel, et ledd, et flervalgsspørsmål, en indeks
@@ -112,6 +113,16 @@ class Frequencies(Labelled):
             if self.heading is None:
                 raise unfit("ingen overskrift", "«heading: Vurdering»", "heading")
         return self
+
+    @property
+    def unweighable(self) -> str | None:
+        """Units of a registry have no weights."""
+        return "«units: registry» teller enheter, ikke respondenter" if self.of_units else None
+
+    @property
+    def of_units(self) -> bool:
+        """Whether the units of a registry are counted."""
+        return self.structural is not None and self.units == "registry"
 
     def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (of any wave)
         """Return what divides the survey; of a structural variable, the registry or its link."""

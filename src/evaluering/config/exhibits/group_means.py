@@ -21,6 +21,7 @@ class GroupMeans(BatteryExhibit):
         Listed("n", "n", 0),
     )
     printed = Printed("mean", 1)
+    weighable = True
 
     kind: Literal["group_means"]
     """Gjennomsnitt, standardavvik og n for leddene i et batteri, per aktørgruppe."""

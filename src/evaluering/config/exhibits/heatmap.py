@@ -11,5 +11,7 @@ from evaluering.config.exhibits.grid import CorrelationGrid
 class Heatmap(CorrelationGrid):
     """Pearson's r of registry variables with indices, as a heat map."""
 
+    weighable = True
+
     kind: Literal["heatmap"]
     """Korrelasjoner mellom registervariabler og indekser, som farget rutenett."""

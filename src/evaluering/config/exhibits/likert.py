@@ -21,6 +21,7 @@ class Likert(BatteryExhibit):
     """The whole distribution of a battery: stacked bars centred on the middle answer."""
 
     details = LikertDetails
+    weighable = True
 
     kind: Literal["likert"]
     """Hele svarfordelingen for et batteri, som stablede stolper sentrert på midtsvaret."""

@@ -16,6 +16,7 @@ class Percentages(ComparedGroups):
     details = ScaleDetails
     printed = Printed("percent", 0)
     item_key = "item"
+    weighable = True
 
     kind: Literal["percentages"]
     """Prosentfordelingen av svarene på ett ledd, per aktørgruppe."""
