@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from matplotlib import font_manager, ft2font, rc_context
+from PIL import Image, ImageChops
 
 from drawn import COLOURS, EMPTY, HIDDEN, STAMP, STYLE, assert_clean, means, shares, styled, texts
 from evaluering.config.exhibits.group_means import GroupMeans
@@ -19,7 +20,8 @@ from evaluering.exhibits.absence import without_data
 from evaluering.exhibits.result import load_result, save_result
 from evaluering.render.faces import shipped_face
 from evaluering.render.figures import empty, group_means, percentages
-from evaluering.render.figures.saving import save
+from evaluering.render.figures.fonts import FontFile, read_once
+from evaluering.render.figures.saving import SETTINGS, save
 from evaluering.render.figures.style import font
 from evaluering.render.language import writing
 from workspace import REPOSITORY
@@ -78,6 +80,32 @@ def test_a_png_has_its_resolution_and_no_transparency(tmp_path: Path) -> None:
         assert image.mode == "RGB"
         assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
         assert image.width == pytest.approx(17 / 2.54 * 300, abs=1)
+
+
+def test_a_png_has_the_pixels_that_matplotlib_writes(tmp_path: Path) -> None:
+    figure = group_means.draw(*means(3, 2), STYLE, COLOURS)
+    with rc_context(SETTINGS):
+        figure.savefig(tmp_path / "theirs.png", dpi=100)
+    save(figure, tmp_path / "ours", ["png"], 100)
+    with Image.open(tmp_path / "ours.png") as ours, Image.open(tmp_path / "theirs.png") as theirs:
+        assert not ImageChops.difference(ours, theirs.convert("RGB")).getbbox()
+
+
+@pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
+def test_fonts_in_memory_give_the_bytes_that_their_files_give(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_once()
+    font_manager._get_font.cache_clear()
+    save(group_means.draw(*means(3, 2), STYLE, COLOURS), tmp_path / "memory", [ending], 100)
+    assert isinstance(font_manager.get_font(str(shipped_face().regular)).fname, FontFile)
+    monkeypatch.setattr(font_manager, "ft2font", ft2font)
+    font_manager._get_font.cache_clear()
+    save(group_means.draw(*means(3, 2), STYLE, COLOURS), tmp_path / "files", [ending], 100)
+    assert isinstance(font_manager.get_font(str(shipped_face().regular)).fname, str)
+    font_manager._get_font.cache_clear()
+    memory, files = (tmp_path / f"{name}.{ending}" for name in ("memory", "files"))
+    assert memory.read_bytes() == files.read_bytes()
 
 
 def test_a_missing_font_is_named(tmp_path: Path) -> None:

@@ -62,8 +62,10 @@ def _png(figure: Figure, dpi: int) -> bytes:
     """Return the figure as PNG without transparency, which takes half the time of `savefig`."""
     figure.set_dpi(dpi)
     canvas: Any = FigureCanvasAgg(figure)  # matplotlib leaves its drawing untyped
-    buffer, size = canvas.print_to_buffer()
-    image = Image.frombuffer("RGBA", size, buffer)
+    canvas.draw()
+    size = canvas.get_width_height(physical=True)
+    image = Image.frombytes("RGB", size, canvas.buffer_rgba(), "raw", "RGBX")
+    del canvas.renderer  # its pixels would wait for the next search for rubbish
     content = BytesIO()
-    image.convert("RGB").save(content, "png", dpi=(dpi, dpi), compress_level=COMPRESSION)
+    image.save(content, "png", dpi=(dpi, dpi), compress_level=COMPRESSION)
     return content.getvalue()

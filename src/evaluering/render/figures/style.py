@@ -14,7 +14,10 @@ from evaluering.config.reports import FigureStyle
 from evaluering.config.theme import Colours, Lines, Theme
 from evaluering.errors import DataError
 from evaluering.render.faces import Face, shipped_face
+from evaluering.render.figures.fonts import read_once
 from evaluering.render.glyphs import drawable
+
+read_once()
 
 LEADING = 1.2
 """Line height in font sizes."""
@@ -88,7 +91,8 @@ class Style:
 
     def text_width(self, text: str, size: float | None = None, bold: bool = False) -> float:
         """Return the width of a line, with room for the hinting of a coarse screen."""
-        return _text_width(text, size or self.size, bold, self.face)
+        scale = (size or self.size) / text_to_path.FONT_SCALE
+        return _unit_width(text, bold, self.face) * scale * _HINTING
 
     def widest(self, texts: Iterable[str], size: float | None = None, least: float = 0.0) -> float:
         """Return the width of the widest of some lines."""
@@ -173,8 +177,8 @@ def font(face: Face, size: float, bold: bool = False) -> FontProperties:
 
 
 @cache
-def _text_width(text: str, size: float, bold: bool, face: Face) -> float:
-    width, _, _ = text_to_path.get_text_width_height_descent(
-        drawable(text, face), font(face, size, bold), False
-    )
-    return float(width) * _HINTING
+def _unit_width(text: str, bold: bool, face: Face) -> float:
+    """Return the width of a line in the size that text is measured in, whatever it is set in."""
+    unit = font(face, text_to_path.FONT_SCALE, bold)
+    width, _, _ = text_to_path.get_text_width_height_descent(drawable(text, face), unit, False)
+    return float(width)
