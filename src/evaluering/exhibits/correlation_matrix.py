@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 import pandas as pd
@@ -9,8 +10,12 @@ import pandas as pd
 from evaluering.config.exhibits.correlation_matrix import CorrelationMatrix
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
+from evaluering.exhibits.weighting import design_for
 from evaluering.message import message
+from evaluering.stats.correlation import CorrelationTest
 from evaluering.stats.correlations import correlation_table
+from evaluering.stats.design import SurveyDesign
+from evaluering.stats.design_association import DesignCorrelation, design_correlation
 from evaluering.stats.multiplicity import adjust
 
 NUMBERS = ["r", "p", "adjusted_p", "n", "lower", "upper"]
@@ -20,9 +25,17 @@ def compute(exhibit: CorrelationMatrix, data: WaveData) -> Result:
     """Return r, p, adjusted p, n and interval of each pair; pairs of few respondents hidden."""
     values = values_of(data, exhibit.group, exhibit.items, exhibit.indices)
     names, labels = exhibit.names, labels_of(data, exhibit.group, exhibit.items, exhibit.indices)
-    found = correlation_table(values, names, names, method=exhibit.method, missing=exhibit.missing)
+    design = design_for(exhibit, data, exhibit.group)
     pairs = {f"{second} {first}": (second, first) for first, second in combinations(names, 2)}
-    p = {name: found.cells[pair].p for name, pair in pairs.items()}
+    cells: Mapping[tuple[str, str], CorrelationTest | DesignCorrelation]
+    if design is None:
+        missing = exhibit.missing
+        cells = correlation_table(
+            values, names, names, method=exhibit.method, missing=missing
+        ).cells
+    else:
+        cells = _weighted(values, pairs.values(), design, listwise=exhibit.missing == "listwise")
+    p = {name: cells[pair].p for name, pair in pairs.items()}
     adjusted = adjust(p, method=exhibit.adjustment).adjusted
     least = data.project.settings.disclosure.minimum_n
     table = pd.DataFrame(
@@ -40,7 +53,7 @@ def compute(exhibit: CorrelationMatrix, data: WaveData) -> Result:
             "suppressed": 0 < cell.n < least,
         }
         for (row, column), after in zip(pairs.values(), adjusted, strict=True)
-        for cell in [found.cells[row, column]]
+        for cell in [cells[row, column]]
     )
     table[NUMBERS] = table[NUMBERS].astype("float64").mask(table["suppressed"])
     adjustment = {"adjusted": message(f"adjusted_{exhibit.adjustment}".replace("-", "_"))}
@@ -55,6 +68,20 @@ def compute(exhibit: CorrelationMatrix, data: WaveData) -> Result:
             *((message("method_adjusted", **adjustment),) if exhibit.adjustment != "none" else ()),
         ),
     )
+
+
+def _weighted(
+    values: pd.DataFrame,
+    pairs: Iterable[tuple[str, str]],
+    design: SurveyDesign,
+    *,
+    listwise: bool,
+) -> dict[tuple[str, str], DesignCorrelation]:
+    """Return the weighted correlation of each pair, of all who have both values or all of them."""
+    if listwise:
+        whole = values.notna().all(axis=1)
+        values, design = values[whole], design.within(whole)
+    return {(a, b): design_correlation(values[a], values[b], design) for a, b in pairs}
 
 
 def values_of(data: WaveData, group: str, items: list[str], indices: list[str]) -> pd.DataFrame:

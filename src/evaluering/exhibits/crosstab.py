@@ -11,15 +11,17 @@ import pandas as pd
 
 from evaluering.config.exhibits.crosstab import Crosstab, CrosstabDetails
 from evaluering.config.exhibits.ordering import arranged
-from evaluering.data.divisions import Division, divided
+from evaluering.data.divisions import Division, Mask, divided
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.absence import NO_ANSWERS, NoDataError
 from evaluering.exhibits.association import association_notes, chi_square
+from evaluering.exhibits.design_tests import association_test
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.significance import ContingencyTest, named_tests
 from evaluering.exhibits.tabulating import (
     MISSING,
     NET,
+    TableRow,
     counted,
     everyone,
     hidden,
@@ -28,8 +30,10 @@ from evaluering.exhibits.tabulating import (
     remarks,
     rows_of,
 )
+from evaluering.exhibits.weighting import Numbers, design_in, percents, weighted_mean
 from evaluering.message import Message, message
 from evaluering.stats.arguments import FloatArray
+from evaluering.stats.design import SurveyDesign
 from evaluering.stats.tabulation import cross_counts
 
 METHODS = {
@@ -104,6 +108,7 @@ class Crossing:
         self, exhibit: Crosstab, data: WaveData, rows: Division, columns: Division
     ) -> None:
         self.exhibit, self.data, self.by_row, self.by_column = exhibit, data, rows, columns
+        self.design = design_in(exhibit, data, rows.of.survey, rows.frame)
         names, own = columns.of.names, everyone(columns.answered)
         everywhere = rows_of(rows.of, range(len(rows.of.names)), [])
         sizes = counted(rows, everywhere, own, 1)[:, 0].tolist()
@@ -136,11 +141,15 @@ class Crossing:
                 base = bases.get(exhibit.percent, in_all)
                 whole = None if row.role == MISSING or not base else 100 * int(n) / int(base)
                 numbers = {"n": int(n), "percent": whole, "mean": None}
+                if whole is not None and self.design is not None:
+                    numbers |= self._weighted(self._inside(row), column, self.design)
                 name = {"row": row.name, "row_label": row.label, **own}
                 found.append({**name, **(dict.fromkeys(numbers) if few else numbers), **flag})
             base = {"column": column.base, "row": total.base, "total": total.base}[exhibit.percent]
             share = 100 * column.base / base if base else None
             numbers = {"n": column.base, "percent": share, "mean": self._mean(column)}
+            if share is not None and self.design is not None and exhibit.percent != "column":
+                numbers |= self._weighted(self.by_row.answered, column, self.design)
             name = {"row": "total", "row_label": "total", **own}
             found.append({**name, **(dict.fromkeys(numbers) if few else numbers), **flag})
         return found
@@ -151,8 +160,25 @@ class Crossing:
             return None
         columns = self.by_column
         inside = columns.within(column.places) if column.places else columns.answered
-        own = values[inside & self.by_row.answered]
-        return float(own.mean()) if column.base else float("nan")
+        counted = inside & self.by_row.answered
+        if self.design is not None:
+            return weighted_mean(values[counted], self.design.within(counted))["mean"]
+        return float(values[counted].mean()) if column.base else float("nan")
+
+    def _inside(self, row: TableRow) -> Mask:
+        """Return who is in a row."""
+        return self.by_row.within(row.places) if row.who is None else row.who
+
+    def _weighted(self, row: Mask, column: CrossColumn, design: SurveyDesign) -> Numbers:
+        """Return a cell's weighted per cent of its column, of its row or of all."""
+        by_row, by_column = self.by_row.answered, self.by_column
+        own = by_column.within(column.places) if column.places else by_column.answered
+        base = {
+            "column": own & by_row,
+            "row": row & by_column.answered,
+            "total": by_row & by_column.answered,
+        }[self.exhibit.percent]
+        return percents(row & own, base, design)
 
     def tests(self) -> tuple[ContingencyTest, ...]:
         """Return the test of the association, where the counts are of respondents in one each."""
@@ -171,6 +197,12 @@ class Crossing:
         counts = pd.DataFrame(values, index=list(rows.keys), columns=keys)
         if not index and ((counts.sum(axis=1) > 0).sum() < 2 or (counts.sum() > 0).sum() < 2):
             return ()
+        if self.design is not None:
+            places = [place for column in shown for place in column.places]
+            inside = np.isin(self.by_column.inside, places)
+            given = np.where(inside & self.by_row.answered, self.by_row.inside, np.nan)
+            across = np.where(inside, self.by_column.inside, np.nan)
+            return (association_test(given.tolist(), across.tolist(), self.design),)
         ordinal = rows.ordered and columns.ordered
         conventions = self.data.project.settings.conventions
         return (chi_square(counts, conventions, ordinal=ordinal, sparse_only=not index),)

@@ -14,7 +14,9 @@ from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.absence import NO_MODEL, NoDataError
 from evaluering.exhibits.correlation_matrix import labels_of, values_of
 from evaluering.exhibits.result import Result
+from evaluering.exhibits.weighting import design_for
 from evaluering.message import Message, Number, message
+from evaluering.stats.design import SurveyDesign
 from evaluering.stats.errors import StatisticsError
 
 
@@ -38,7 +40,8 @@ def compute(exhibit: Regression, data: WaveData) -> Result:
     outcome, terms = _design(exhibit, data)
     predictors = pd.DataFrame({str(place): term.values for place, term in enumerate(terms)})
     try:
-        fitted, fit, extra = _fitted(exhibit, outcome, predictors)
+        design = design_for(exhibit, data, exhibit.group)
+        fitted, fit, extra = _fitted(exhibit, outcome, predictors, design)
     except StatisticsError:
         raise NoDataError(NO_MODEL) from None
     if fitted.n < data.project.settings.disclosure.minimum_n:
@@ -64,13 +67,30 @@ def compute(exhibit: Regression, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=fitted.n,
-        method=(message(f"method_regression_{exhibit.model}", errors=exhibit.robust),),
+        method=(_method(exhibit, design),),
         notes=(fit,),
     )
 
 
-def _fitted(exhibit: Regression, outcome: pd.Series, predictors: pd.DataFrame) -> Any:
+def _method(exhibit: Regression, design: SurveyDesign | None) -> Message:
+    if design is not None:
+        return message("method_regression_weighted")
+    return message(f"method_regression_{exhibit.model}", errors=exhibit.robust)
+
+
+def _fitted(
+    exhibit: Regression,
+    outcome: pd.Series,
+    predictors: pd.DataFrame,
+    design: SurveyDesign | None,
+) -> Any:
     """Return the model, the sentence on its fit, and which measure stands beside the p."""
+    if design is not None:
+        from evaluering.stats.design_models import design_regression
+
+        weighted = design_regression(outcome, predictors, design)
+        df2 = int(weighted.test.df2)
+        return weighted, _fit(weighted, weighted.r_squared, "fit_weighted", df2=df2), "beta"
     if exhibit.model == "ordinal":
         from evaluering.stats.proportional_odds import ordinal_regression
 

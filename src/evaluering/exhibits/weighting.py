@@ -14,6 +14,7 @@ from evaluering.config.reads import read_by
 from evaluering.data.design import DesignAccount
 from evaluering.data.wave_data import WaveData
 from evaluering.message import Message, message
+from evaluering.stats.arguments import Values
 from evaluering.stats.design import SurveyDesign, joined
 from evaluering.stats.design_means import DesignMean, design_mean, design_proportion
 from evaluering.stats.sampling import survey_design
@@ -85,7 +86,7 @@ def percents(who: np.ndarray, base: np.ndarray, design: SurveyDesign | None) -> 
     return weighted_share(who[base], design.within(base))
 
 
-def weighted_mean(values: pd.Series[float], design: SurveyDesign) -> Numbers:
+def weighted_mean(values: Values, design: SurveyDesign) -> Numbers:
     """Return a weighted mean and SD, with the mean's error, limits and effective n."""
     found = design_mean(values, design)
     numbers = {
@@ -115,6 +116,8 @@ def weighting_notes(exhibit: Exhibit, data: WaveData) -> tuple[Message, ...]:
     """Return what a reader must know of the weights: by what, effective n, errors, who is out."""
     read = read_by(exhibit, data.project, data.wave.id)
     surveys = sorted(read.designs)
+    if exhibit.weighted and not surveys and read.all_surveys(data.project):
+        return (message("not_weighted"),)
     notes: list[Message] = []
     for survey in surveys:
         account = data.weighed(survey).account

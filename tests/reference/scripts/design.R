@@ -48,7 +48,13 @@ shown <- function() {
   held <- subset(d, !is.na(code)); m <- svyby(~code, ~kind, held, svymean); v <- svyby(~code, ~kind, held, svyvar)
   share <- function(of) { one <- subset(held, kind == of); as.vector(sapply(1:3, function(k) { p <- svyciprop(~tick, update(one, tick = as.numeric(code == k))); num(p, SE(p), attr(p, "ci")) })) }
   tt <- svyttest(code ~ kind, held); f <- svychisq(~answer + kind, d)
-  list(means = num(coef(m), SE(m), sqrt(coef(v))), day = share("day"), evening = share("evening"),
+  row <- function(k) { one <- subset(held, code == k); p <- svyciprop(~tick, update(one, tick = as.numeric(kind == "day"))); num(p, SE(p), attr(p, "ci")) }
+  held <- update(held, pass = passed + 1); v2 <- svyvar(~code + pass, held); s <- as.matrix(v2); r <- s[1, 2] / sqrt(s[1, 1] * s[2, 2])
+  gr <- c(-r / (2 * s[1, 1]), 1 / (2 * sqrt(s[1, 1] * s[2, 2])), 1 / (2 * sqrt(s[1, 1] * s[2, 2])), -r / (2 * s[2, 2]))
+  z <- atanh(r) / (sqrt(drop(gr %*% vcov(v2) %*% gr)) / (1 - r^2))
+  g <- svyglm(code ~ score + I(kind == "evening") + pass, subset(held, !is.na(score)))
+  list(rows = as.vector(sapply(1:3, row)), correlation = num(r, 2 * pt(-abs(z), degf(held))), regression = num(t(summary(g)$coefficients[, c(1, 2, 4)])),
+       means = num(coef(m), SE(m), sqrt(coef(v))), day = share("day"), evening = share("evening"),
        ttest = num(-tt$statistic, tt$parameter, tt$p.value), chisq = num(f$statistic, f$parameter, f$p.value))
 }
 write_json(list(

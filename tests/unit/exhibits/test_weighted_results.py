@@ -11,11 +11,14 @@ import pandas as pd
 import pytest
 
 from evaluering.config.design import SampleDesign
+from evaluering.config.exhibits.correlation_matrix import CorrelationMatrix
+from evaluering.config.exhibits.crosstab import Crosstab
 from evaluering.config.exhibits.forest import Forest
 from evaluering.config.exhibits.frequencies import Frequencies
 from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.config.exhibits.likert import Likert
 from evaluering.config.exhibits.percentages import Percentages
+from evaluering.config.exhibits.regression import Regression
 from evaluering.config.groups import ActorGroup
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import Battery, Item, Survey, Variable
@@ -51,6 +54,8 @@ FRAME = pd.DataFrame(
         "vekt": ROWS["weight"],
         "tid": numbered(ROWS["kind"]),
         "svar": numbered(ROWS["answer"]),
+        "bestod": ROWS["passed"] + 1,
+        "poeng": ROWS["score"],
     }
 )
 
@@ -66,9 +71,15 @@ def survey(design: dict[str, Any] | None) -> Survey:
             Variable(name="klynge", label="Skole", kind="number"),
             Variable(name="antall", label="Skoler", kind="number"),
             Variable(name="vekt", label="Vekt", kind="number"),
+            Variable(name="poeng", label="Poeng", kind="number"),
         ],
         batteries=[
-            Battery(id="b", question="?", scale="svar", items=[Item(name="svar", label="S")])
+            Battery(
+                id="b",
+                question="?",
+                scale="svar",
+                items=[Item(name="svar", label="S"), Item(name="bestod", label="B")],
+            )
         ],
     )
 
@@ -84,7 +95,7 @@ def data(
         PROJECT, surveys={"svar": survey(design)}, scales={"svar": SCALE}, groups=groups, indices={}
     )
     columns = project.surveys["svar"].columns(project.scales)
-    coded = frame.astype(dict.fromkeys(("stratum", "tid", "svar"), "Int64"))
+    coded = frame.astype(dict.fromkeys(("stratum", "tid", "svar", "bestod"), "Int64"))
     tables = GivenTables(surveys={"svar": completed(coded, columns)}, populations=frames)
     wave = Wave(
         id="2024", title="2024", source="mikrodata", surveys={"svar": SurveyFile(file="a.sav")}
@@ -131,6 +142,39 @@ def test_frequencies_are_weighted_and_n_is_not() -> None:
     rows = table[table["role"] == "category"]
     assert (rows["percent"] / 100).tolist() == pytest.approx(R["day"][::4], abs=1e-8)
     assert rows["n"].tolist() == [int((ROWS["answer"][own] == text).sum()) for text in ANSWERS]
+
+
+@pytest.mark.parametrize("percent", ["column", "row", "total"])
+def test_a_crosstab_equals_r(percent: str) -> None:
+    result = shown(
+        Crosstab, data(), survey="svar", row="svar", by="tid", percent=percent, mean=True
+    )
+    cells = result.table.query("row != 'total' and column != 'total'")
+    numbers = cells.sort_values(["column", "row"])[["percent", "standard_error", "lower", "upper"]]
+    expected = {"column": [*R["day"], *R["evening"]], "row": R["rows"]}
+    if percent in expected:
+        got = (numbers.to_numpy().ravel() / 100).tolist()
+        assert got[: len(expected[percent])] == pytest.approx(expected[percent], abs=1e-8)
+    else:
+        assert numbers["percent"].sum() == pytest.approx(100)
+    means = result.table.query("row == 'total'")["mean"].tolist()
+    assert means[:2] == pytest.approx(R["means"][:2], abs=1e-8)
+    (test,) = result.tests
+    assert [test.statistic, test.df, test.df2, test.p] == pytest.approx(R["chisq"], abs=1e-8)
+    assert result.n == int(ROWS["answer"].notna().sum())
+
+
+def test_correlation_and_regression_equal_r() -> None:
+    whole = {"groups": {"alle": ActorGroup(id="alle", label="Alle", survey="svar")}}
+    wave = data()
+    wave = replace(wave, project=replace(wave.project, **whole))
+    matrix = shown(CorrelationMatrix, wave, group="alle", items=["svar", "bestod"]).table
+    assert matrix.loc[0, ["r", "p"]].tolist() == pytest.approx(R["correlation"], abs=1e-8)
+    model = shown(Regression, wave, group="alle", item="svar", variables=["poeng", "tid"],
+                  items=["bestod"])  # fmt: skip
+    got = model.table[["coefficient", "se", "p"]].to_numpy().ravel()
+    assert got.tolist() == pytest.approx(R["regression"], abs=1e-8)
+    assert "vektet, med lineariserte standardfeil" in say_all(model.method)
 
 
 def test_what_is_told_under_a_weighted_exhibit() -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class CorrelationMatrix(Exhibit):
     """Correlations among items and indices, each pair once."""
 
+    weighable = True
+
     kind: Literal["correlation_matrix"]
     """Korrelasjonene mellom ledd og indekser i en aktørgruppe."""
     group: Identifier
@@ -48,6 +50,11 @@ class CorrelationMatrix(Exhibit):
     def names(self) -> list[str]:
         """The items and indices, in order."""
         return [*self.items, *self.indices]
+
+    @property
+    def unweighable(self) -> str | None:
+        """Ranks have no weights."""
+        return None if self.method == "pearson" else f"bare Pearsons r vektes, ikke {self.method}"
 
     def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (of any wave)
         """Return the group's survey and the indices."""

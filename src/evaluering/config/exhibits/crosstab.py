@@ -63,6 +63,7 @@ class Crosstab(Labelled):
     """One division by another: per cents, n, and the test of their association."""
 
     details = CrosstabDetails
+    weighable = True
 
     kind: Literal["crosstab"]
     """Krysstabell: én inndeling i radene og en annen i kolonnene, med prosent, n, kjikvadrattest og
@@ -117,6 +118,11 @@ class Crosstab(Labelled):
                 if getattr(self, key) != fields[key].get_default(call_default_factory=True):
                     raise unfit(f"«{key}» med «index»", f"«{key}» bare sammen med «row»", key)
         return self
+
+    @property
+    def unweighable(self) -> str | None:
+        """Residuals are of counts."""
+        return "justerte residualer («residuals») er av uvektede tall" if self.residuals else None
 
     def divisions(self, project: Project) -> tuple[Dividing | None, Dividing | None]:
         """Return what divides the rows and the columns; None where there is no such thing."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class Regression(Exhibit):
     """Linear or ordinal regression: coefficients, errors, intervals, p and fit."""
 
+    weighable = True
+
     kind: Literal["regression"]
     """Regresjon av en indeks eller et ledd på andre variabler, som tabell."""
     group: Identifier
@@ -95,6 +97,11 @@ class Regression(Exhibit):
                 and project.groups[link.group].survey == survey
             ]
         return found
+
+    @property
+    def unweighable(self) -> str | None:
+        """Only the linear model is estimated by a design."""
+        return "«model: ordinal» kan ikke vektes" if self.model == "ordinal" else None
 
     def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (of any wave)
         """Return the group's survey, the indices and the links."""
