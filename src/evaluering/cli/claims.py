@@ -18,6 +18,7 @@ from evaluering.checks.claims.variants import RobustnessOutcome, robustness
 from evaluering.checks.claims.verdicts import Outcome
 from evaluering.checks.claims.weighting import frame_weights
 from evaluering.cli import options as opt
+from evaluering.config.filters import by_survey
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.config.theme import theme_of
@@ -41,7 +42,8 @@ def run(options: argparse.Namespace) -> None:
     wave, report = project.waves[options.wave], project.reports[options.report]
     stamp = {"stamp": wave.stamp} if wave.stamp else {}
     file = read_claims(project.root, options.report, project)
-    data = load_claim_data(Study(project, paths).wave(options.wave), file)
+    answers = Study(project, paths).wave(options.wave).only(by_survey(report.where))
+    data = load_claim_data(answers, file)
     bases: dict[Any, ClaimData] = {}
     entries, lines, labels = [], {}, Labels(project, options.wave)
     outcomes = [(claim, outcome(claim, data)) for claim in file.claims]

@@ -13,6 +13,7 @@ from evaluering.cli.recording import do
 from evaluering.cli.results import result_of
 from evaluering.cli.tables import write_table
 from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.filters import by_survey
 from evaluering.config.project import Project
 from evaluering.data.study import Study
 from evaluering.errors import EvalueringError
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> None:
     _make_what_it_reads(project, wave, exhibit)
     results = paths.results(wave, report)
     with staging(results) as folder:
-        data = Study(project, paths).wave(wave)
+        data = Study(project, paths).wave(wave).only(by_survey(project.reports[report].where))
         save_result(result_of(exhibit, data, paths), folder / exhibit.id)
     if exhibit.is_figure:
         write, place = write_figure, paths.figures(wave, report)

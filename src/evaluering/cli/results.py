@@ -11,6 +11,7 @@ import pandas as pd
 from evaluering.cli import options as opt
 from evaluering.cli.provenance import provenance
 from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.filters import by_survey
 from evaluering.config.kinds import code_of
 from evaluering.config.paths import Paths
 from evaluering.config.reads import Reads, read_by
@@ -34,7 +35,8 @@ def run(options: argparse.Namespace) -> None:
     """Write one result an exhibit: the numbers as CSV, everything else as JSON."""
     project, paths = opt.opened(options)
     exhibits = project.chapters[options.report, options.chapter].exhibits
-    data = Study(project, paths).wave(options.wave)
+    where = by_survey(project.reports[options.report].where)
+    data = Study(project, paths).wave(options.wave).only(where)
     with staging(paths.results(options.wave, options.report)) as folder:
         for exhibit in exhibits:
             save_result(result_of(exhibit, data, paths), folder / exhibit.id)
@@ -49,7 +51,11 @@ def result_of(exhibit: Exhibit, data: WaveData, paths: Paths) -> Result:
         result = without_data(result)
     entries = ("cli.results", *code_of(exhibit.kind, "computation"))
     inputs = input_checksums(data, paths, read)
-    return replace(result, provenance=provenance(data.project, data.wave.id, inputs, entries))
+    origin = provenance(data.project, data.wave.id, inputs, entries)
+    filters = [data.where, by_survey(exhibit.where)] if exhibit.filtered else []
+    if where := [dict(conditions) for conditions in filters if conditions]:
+        origin["where"] = where
+    return replace(result, provenance=origin)
 
 
 def _computed(exhibit: Exhibit, data: WaveData) -> Result:

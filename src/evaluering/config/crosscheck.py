@@ -9,7 +9,11 @@ from zipfile import is_zipfile
 from evaluering.config.derived_faults import derived_faults
 from evaluering.config.design import design_faults
 from evaluering.config.exhibit_faults import exhibit_faults
-from evaluering.config.filter_faults import filter_faults
+from evaluering.config.filter_faults import (
+    filter_faults,
+    surveys_of_report,
+    within_faults,
+)
 from evaluering.config.index_faults import index_faults
 from evaluering.config.missing import ROLES
 from evaluering.config.report_faults import report_faults
@@ -46,7 +50,15 @@ def cross_check(project: Project) -> Faults:
     for report in project.reports:
         yield from report_faults(project, report)
         yield from _template(project, report)
-        yield from exhibit_faults(project, report)
+        faults = list(exhibit_faults(project, report))
+        yield from faults
+        if project.reports[report].where and not faults:
+            yield from _report_filter(project, report)
+
+
+def _report_filter(project: Project, report: str) -> Faults:
+    file, where = f"config/reports/{report}/report.yaml", project.reports[report].where
+    yield from within_faults(project, where, surveys_of_report(project, report), file, "where")
 
 
 def survey_file(survey: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluering.config.exhibits.base import Faults, KeyPlace
+from evaluering.config.filter_faults import surveys_read, within_faults
 from evaluering.config.kinds import half_made
 from evaluering.config.places import chapter_file
 from evaluering.config.weighting import unweighted
@@ -26,5 +27,8 @@ def exhibit_faults(project: Project, report: str) -> Faults:
             seen.setdefault(exhibit.id, file)
             at = KeyPlace(file, f"exhibits[{number}] ({exhibit.id})")
             yield from half_made(exhibit, at)
-            own = list(exhibit.faults(project, at))
-            yield from own or unweighted(project, exhibit, at)
+            faults = list(exhibit.faults(project, at))
+            yield from faults or unweighted(project, exhibit, at)
+            if exhibit.where and not faults:
+                shown = surveys_read(project, exhibit) if exhibit.filtered else []
+                yield from within_faults(project, exhibit.where, shown, file, f"{at.key}.where")

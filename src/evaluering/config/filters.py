@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator
 
-from evaluering.config.base import Name, VariableName, Whole, unfit
+from evaluering.config.base import Identifier, Name, VariableName, Whole, unfit
 from evaluering.config.columns import Column
 from evaluering.config.content import content
 from evaluering.config.expressions.checking import condition, plain
 from evaluering.config.expressions.parsing import parsed
 from evaluering.config.expressions.tokens import tokens
-from evaluering.config.expressions.tree import Constant, ExpressionFault, Node
+from evaluering.config.expressions.tree import Constant, ExpressionFault, Node, variables_in
 from evaluering.errors import ConfigError, shown
 
 if TYPE_CHECKING:
@@ -35,6 +35,24 @@ def _is_filter(value: Any) -> Any:
 
 Where = Annotated[dict[VariableName, list[Whole]] | Name, BeforeValidator(_is_filter)]
 """Codes by variable, of which every one must hold; or an expression."""
+
+
+def _is_within(value: Any) -> Any:
+    if not isinstance(value, str | dict):
+        allowed = "et uttrykk, som alder >= 18, eller ett per undersøkelse: {elever: alder >= 18}"
+        raise unfit(shown(value), allowed)
+    return value
+
+
+Within = Annotated[dict[Identifier, Name] | Name, BeforeValidator(_is_within)]
+"""An expression that holds for every survey that is read, or one for each of some; once the project
+is loaded it is always the latter."""
+
+
+def by_survey(where: Within) -> Mapping[str, str]:
+    """Return the filters of a loaded project by survey."""
+    assert not isinstance(where, str), where
+    return where
 
 
 def expression_faults(
@@ -95,6 +113,20 @@ def _constants(node: Node) -> Iterator[Constant]:
         yield node
     for part in node.parts:
         yield from _constants(part)
+
+
+def filter_content(project: Project, where: Within) -> object:
+    """Return what decides who a loaded filter lets in and what is told of it, as plain data."""
+    found = []
+    for survey, written in by_survey(where).items():
+        columns = project.surveys[survey].columns(project.scales)
+        node = condition(parsed(written), columns)
+        used = {v.name: columns[v.name] for v in variables_in(node)}
+        texts = [
+            [c.label, [[code, label] for code, label in c.values.items()]] for c in used.values()
+        ]
+        found.append([survey, project.surveys[survey].title, list(plain(node)), texts])
+    return found
 
 
 def content_of_group(project: Project, group: ActorGroup) -> object:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from evaluering.config.base import Distinct, Identifier, Model, Text, unfit
+from evaluering.config.filters import Within
 from evaluering.config.missing import MissingKind
 from evaluering.config.theme import Theme
 from evaluering.languages import BASE, is_known, tags
@@ -60,6 +61,9 @@ class Report(Model):
     weighted: bool | None = None
     """Om figurer og tabeller som ikke selv sier det, er vektet, der undersøkelsen har «design» og
     slaget kan vektes. Utelatt: som undersøkelsens «design» sier."""
+    where: Within = {}
+    """Hvem rapporten gjelder, i alle figurer og tabeller av svar og i påstandene: et uttrykk, som
+    alder >= 18, eller ett per undersøkelse: {elever: alder >= 18}. Tomt: alle."""
     chapters: Distinct[ChapterHeading] = Field(min_length=1)
     """Kapitlene i rekkefølge."""
 

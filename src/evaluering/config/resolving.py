@@ -7,15 +7,19 @@ when an edited label makes it mean another code.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evaluering.config.expressions.checking import amount
-from evaluering.config.filters import with_codes
+from evaluering.config.filter_faults import surveys_of_report, surveys_read
+from evaluering.config.filters import Within, with_codes
 from evaluering.config.groups import ActorGroup
 
 if TYPE_CHECKING:
+    from evaluering.config.chapters import Chapter
     from evaluering.config.project import Project
+    from evaluering.config.reports import Report
     from evaluering.config.surveys import Survey
 
 
@@ -23,7 +27,41 @@ def with_codes_for_labels(project: Project) -> Project:
     """Return a project that has no faults with codes in the filters of its groups."""
     surveys = {name: _with_derived(project, survey) for name, survey in project.surveys.items()}
     groups = {name: _coded(project, group) for name, group in project.groups.items()}
-    return replace(project, surveys=surveys, groups=groups)
+    coded = replace(project, surveys=surveys, groups=groups)
+    return replace(
+        coded,
+        reports={name: _report(coded, report) for name, report in project.reports.items()},
+        chapters={key: _chapter(coded, chapter) for key, chapter in project.chapters.items()},
+    )
+
+
+def _report(project: Project, report: Report) -> Report:
+    """Return a report with its filter by survey, with codes."""
+    if not report.where:
+        return report
+    where = _by_survey(project, report.where, surveys_of_report(project, report.id))
+    return report.model_copy(update={"where": where})
+
+
+def _chapter(project: Project, chapter: Chapter) -> Chapter:
+    """Return a chapter with the filters of its exhibits by survey, with codes."""
+    if not any(exhibit.where for exhibit in chapter.exhibits):
+        return chapter
+    exhibits = []
+    for exhibit in chapter.exhibits:
+        where = exhibit.where
+        if where:
+            where = _by_survey(project, where, surveys_read(project, exhibit))
+        exhibits.append(exhibit.model_copy(update={"where": where}))
+    return chapter.model_copy(update={"exhibits": exhibits})
+
+
+def _by_survey(project: Project, where: Within, surveys: Iterable[str]) -> dict[str, str]:
+    written = dict.fromkeys(surveys, where) if isinstance(where, str) else where
+    return {
+        survey: with_codes(condition, project.surveys[survey].columns(project.scales))
+        for survey, condition in written.items()
+    }
 
 
 def _with_derived(project: Project, survey: Survey) -> Survey:

@@ -12,7 +12,7 @@ from typing import Any
 
 from evaluering.config.content import content
 from evaluering.config.exhibits.base import PRESENTATION, Exhibit
-from evaluering.config.filters import who_is_in
+from evaluering.config.filters import filter_content, who_is_in
 from evaluering.config.presence import indices_of, links_of, registries_of, surveys_in
 from evaluering.config.project import Project
 from evaluering.config.reads import read_by
@@ -97,6 +97,7 @@ def results_fingerprint(project: Project, wave: str, report: str, chapter: str) 
     project = project.of_report(report)
     settings = project.settings
     parts = [content(settings.conventions), content(settings.disclosure)]
+    parts.append(filter_content(project, project.reports[report].where))
     exhibits = project.chapters[report, chapter].exhibits
     return fingerprint(*parts, *(computed_from(project, wave, exhibit) for exhibit in exhibits))
 
@@ -104,6 +105,7 @@ def results_fingerprint(project: Project, wave: str, report: str, chapter: str) 
 def computed_from(project: Project, wave: str, exhibit: Exhibit) -> list[object]:
     """Return the configuration that an exhibit's result depends on, beside the conventions."""
     own = [content(exhibit, mark=PRESENTATION), exhibit.uses(project, wave)]
+    own.append(filter_content(project, exhibit.where))
     designs = read_by(exhibit, project, wave).designs
     return own + [_design(project, survey) for survey in sorted(designs)]
 
@@ -145,6 +147,7 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
     settings = project.settings
     return fingerprint(
         [content(project.reports[report], COVERAGE), _theme(project, report)],
+        filter_content(project, project.reports[report].where),
         [content(settings.conventions), content(settings.disclosure)],
         [survey.title for survey in surveys_in(project, wave)],
         [[content(k), project.groups[k.group].label] for k in links_of(project, wave).values()],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -17,6 +17,7 @@ from evaluering.config.surveys import Survey
 from evaluering.config.waves import Wave
 from evaluering.data.design import Weighed, weigh
 from evaluering.data.divisions import Division, divided
+from evaluering.data.filtered import Filtered, filtered
 from evaluering.data.missing import kinds
 from evaluering.data.registry import with_classes
 from evaluering.data.respondents import answers, group_members
@@ -36,6 +37,8 @@ class WaveData:
         The configuration, and the wave's own.
     tables
         Where the tables come from.
+    outer, where
+        The data that this is a part of, and the condition on each survey that makes it so.
     """
 
     project: Project
@@ -43,6 +46,9 @@ class WaveData:
     tables: Tables
     _weighed: dict[str, Weighed] = field(default_factory=dict, repr=False)
     """The designs that have been made: domains of one are told by its being the same."""
+    outer: WaveData | None = field(default=None, repr=False)
+    where: Mapping[str, str] = field(default_factory=dict)
+    _filtered: dict[str, Filtered] = field(default_factory=dict, repr=False)
 
     @property
     def surveys(self) -> dict[str, Survey]:
@@ -68,8 +74,44 @@ class WaveData:
         return self.project.groups[group]
 
     def respondents(self, survey: str) -> pd.DataFrame:
-        """Return a survey's respondents: one row each, codes kept."""
-        return self.tables.respondents(survey)
+        """Return a survey's respondents, those who are in: one row each, codes kept."""
+        if self.outer is None:
+            return self.tables.respondents(survey)
+        if survey not in self.where:
+            return self.outer.respondents(survey)
+        return self._own(survey).frame
+
+    def only(self, where: Mapping[str, str]) -> WaveData:
+        """Return the part of the data of those whom a condition on their survey is true for.
+
+        What is not of answers is unchanged: frames, members, registries, attrition, and the
+        analyses behind the indices.
+
+        Parameters
+        ----------
+        where
+            A checked condition by survey.
+        """
+        return replace(self, outer=self, where=where, _filtered={}) if where else self
+
+    @property
+    def whole(self) -> WaveData:
+        """The data of everybody."""
+        return self if self.outer is None else self.outer.whole
+
+    def filters(self) -> list[Filtered]:
+        """Return the filters that made this part, the outermost first."""
+        if self.outer is None:
+            return []
+        here = [survey for survey in self.where if survey in self.wave.surveys]
+        return [*self.outer.filters(), *(self._own(survey) for survey in here)]
+
+    def _own(self, survey: str) -> Filtered:
+        if survey not in self._filtered:
+            assert self.outer is not None
+            frame, columns = self.outer.respondents(survey), self.columns(survey)
+            self._filtered[survey] = filtered(survey, frame, self.where[survey], columns)
+        return self._filtered[survey]
 
     def respondents_of(self, group: str) -> pd.DataFrame:
         """Return an actor group's respondents: one row each, codes kept."""
@@ -179,8 +221,12 @@ class WaveData:
 
     def linked(self, link: str) -> pd.DataFrame:
         """Return a link's respondents: ``respondent``, ``key``, values, and classes."""
-        registry = self.project.registries[self.project.links[link].registry]
-        return with_classes(self.tables.linked(link), registry)
+        spec = self.project.links[link]
+        found, survey = self.tables.linked(link), self.group(spec.group).survey
+        if any(one.survey == survey for one in self.filters()):
+            inside = self.respondents(survey)[self.project.surveys[survey].respondent]
+            found = found.loc[found["respondent"].isin(inside)]
+        return with_classes(found, self.project.registries[spec.registry])
 
     def attrition(self, link: str) -> Mapping[str, Any]:
         """Return how many respondents remain at each step of a link."""

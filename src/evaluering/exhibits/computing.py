@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from evaluering.config.exhibits.base import Exhibit, KindError
+from evaluering.config.filters import by_survey
 from evaluering.config.kinds import part_of
 from evaluering.data.wave_data import WaveData
+from evaluering.exhibits.filtering import filter_notes
 from evaluering.exhibits.readiness import refuse_unready
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.weighting import weighting_notes
@@ -30,6 +32,9 @@ def compute(exhibit: Exhibit, data: WaveData) -> Result:
     NoDataError
         The wave lacks what the exhibit shows.
     """
+    data = data.only(by_survey(exhibit.where))
+    filters = tuple(filter_notes(exhibit, data))
+    data = data if exhibit.filtered else data.whole
     refuse_unready(exhibit, data)
     computation: Computation = part_of(exhibit.kind, "computation")
     result = computation.compute(exhibit, data)
@@ -40,4 +45,5 @@ def compute(exhibit: Exhibit, data: WaveData) -> Result:
             f"  Råd: Rett «details» i {type(exhibit).__module__} eller i utregningen."
         )
     told = weighting_notes(exhibit, data)
-    return replace(result, notes=(*result.notes, *told)) if told else result
+    notes = (*filters, *told)
+    return replace(result, notes=(*result.notes, *notes)) if notes else result

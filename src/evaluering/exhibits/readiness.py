@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.filters import by_survey
 from evaluering.config.places import chapter_file
 from evaluering.config.reads import read_by
 from evaluering.data.wave_data import WaveData
@@ -24,11 +25,13 @@ def report_unready(report: str, data: WaveData) -> Iterator[EvalueringError]:
     data
         The wave's surveys and frames.
     """
+    within = data.only(by_survey(data.project.reports[report].where))
     for heading in data.project.reports[report].chapters:
         exhibits = data.project.chapters[report, heading.id].exhibits
         for number, exhibit in enumerate(exhibits):
             try:
-                refuse_unready(exhibit, data)
+                own = within.only(by_survey(exhibit.where)) if exhibit.filtered else data
+                refuse_unready(exhibit, own)
             except ConfigError as fault:
                 key = f"exhibits[{number}] ({exhibit.id}).{fault.key}"
                 file = chapter_file(report, heading.id)

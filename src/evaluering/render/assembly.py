@@ -52,7 +52,7 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
         words=language().words,
         sections=(
             *chapters,
-            methods_chapter(project, wave, exhibits, material),
+            methods_chapter(project, wave, spec, exhibits, material),
             *([factor_appendix(project, material.analyses)] if material.analyses else []),
             provenance_section(round_of_data, exhibits, material.results),
         ),

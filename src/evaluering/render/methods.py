@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.filters import by_survey
 from evaluering.config.project import Project
 from evaluering.config.registries import Link, with_year
-from evaluering.config.reports import Conventions
+from evaluering.config.reports import Conventions, Report
 from evaluering.data.quality import total_missing
+from evaluering.exhibits.telling import told
 from evaluering.message import message
 from evaluering.render.document import Block, Grid, Paragraph, Reference, Section
 from evaluering.render.language import word
@@ -25,7 +27,7 @@ FACTORS = "del_faktoranalyser"
 
 
 def methods_chapter(
-    project: Project, wave: str, exhibits: Sequence[Exhibit], material: Material
+    project: Project, wave: str, report: Report, exhibits: Sequence[Exhibit], material: Material
 ) -> Section:
     """Return how the data were collected, linked, indexed, tested and rounded.
 
@@ -35,13 +37,13 @@ def methods_chapter(
     ----------
     project, wave
         The configuration and the wave's id.
-    exhibits
-        The report's exhibits.
+    report, exhibits
+        The report, and its exhibits.
     material
         The results and the accounts of each step.
     """
     sections = [
-        _surveys(project, wave, material.quality),
+        _surveys(project, wave, material.quality, tuple(_filters(project, report))),
         *([_linking(project, wave, material.attrition)] if material.attrition else []),
         *([_indices(project, material.analyses)] if material.analyses else []),
         _tests(project.settings.conventions, exhibits, material),
@@ -56,7 +58,9 @@ def _paragraph(*content: str | Reference, style: Any = "body") -> Paragraph:
     return Paragraph(tuple(content), style)
 
 
-def _surveys(project: Project, wave: str, quality: Mapping[str, Mapping[str, Any]]) -> Section:
+def _surveys(
+    project: Project, wave: str, quality: Mapping[str, Mapping[str, Any]], filters: Sequence[str]
+) -> Section:
     sent = {name: project.waves[wave].surveys[name].invited for name in quality}
     known = [n for n in sent.values() if n is not None]
     repeated = sum(account["rows_repeated"] for account in quality.values())
@@ -79,11 +83,20 @@ def _surveys(project: Project, wave: str, quality: Mapping[str, Mapping[str, Any
         rows.append(body_row(project.surveys[name].title, shown))
     shown_heads = ["survey", *(head for head, wanted in heads.items() if wanted)]
     caption = word("surveys_caption" if known else "surveys_caption_unsent", surveys=len(quality))
+    text = _paragraph(_collected(sent, quality), *filters)
     return Section(
-        "del_undersokelser",
-        word("surveys"),
-        (_paragraph(_collected(sent, quality)), Grid(_table(shown_heads, rows), caption)),
+        "del_undersokelser", word("surveys"), (text, Grid(_table(shown_heads, rows), caption))
     )
+
+
+def _filters(project: Project, report: Report) -> Iterator[str]:
+    """Yield a sentence for each survey of which the report shows some of the respondents."""
+    for survey, written in by_survey(report.where).items():
+        book = project.surveys[survey]
+        who = told(written, book.columns(project.scales), project.settings.missing_kinds)
+        one = len(project.surveys) == 1
+        key = "filtered_report" if one else "filtered_report_in"
+        yield " " + word(key, survey=book.title, condition=who)
 
 
 def _collected(sent: Mapping[str, int | None], quality: Mapping[str, Mapping[str, Any]]) -> str:

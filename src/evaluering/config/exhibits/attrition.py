@@ -34,6 +34,7 @@ class Attrition(Labelled):
 
     details = AttritionDetails
 
+    filtered = False
     kind: Literal["attrition"]
     """Hvor mange som gjenstår etter hvert steg i koblingen til et register."""
     link: Identifier | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 
 from evaluering.config.base import Identifier, Model, Note, Reference, Text
+from evaluering.config.filters import Within
 from evaluering.errors import ConfigError, EvalueringError
 
 if TYPE_CHECKING:
@@ -109,6 +110,10 @@ class Exhibit(Model, ABC):
     weighable: ClassVar[bool] = False
     """Whether its numbers can be weighted by the design of a survey."""
 
+    filtered: ClassVar[bool] = True
+    """Whether its numbers are of answers, which a filter can be put on; who was sent a survey is
+    in no answer."""
+
     id: Identifier
     """Filnavnet: figur-21, tabell-8."""
     kind: str
@@ -124,6 +129,9 @@ class Exhibit(Model, ABC):
     weighted: bool | None = None
     """Om tallene er vektet etter undersøkelsens «design», med standardfeil og tester etter det; n
     er alltid uvektet. Utelatt: som «weighted» i rapporten, ellers i undersøkelsens «design»."""
+    where: Within = {}
+    """Hvem som er med: et uttrykk, som alder >= 18, for alle undersøkelsene den leser, eller ett
+    per undersøkelse: {elever: alder >= 18}. Tomt: alle."""
     rounding: Annotated[Rounding, PRESENTATION] = "half_up"
     """half_up: som SPSS og Excel; half_up_twice: først til én desimal, så til heltall;
     float: slik flyttall avrundes."""

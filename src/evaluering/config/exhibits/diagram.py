@@ -66,6 +66,7 @@ class Enclosure(Model):
 class Diagram(Exhibit):
     """A conceptual figure, drawn from this description."""
 
+    filtered = False
     kind: Literal["diagram"]
     """En tegnet modell: bokser med tekst, piler og rammer."""
     boxes: Distinct[Box] = Field(min_length=1)

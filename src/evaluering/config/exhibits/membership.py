@@ -19,6 +19,7 @@ class Membership(Exhibit):
     The numbers are the wave's frames/<survey>-medlemmer.csv.
     """
 
+    filtered = False
     kind: Literal["membership"]
     """Medlemmer per enhet og rolle: antall og prosent av enhetens medlemmer."""
     survey: Identifier

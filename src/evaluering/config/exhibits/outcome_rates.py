@@ -25,6 +25,7 @@ Rate: TypeAlias = Literal[
 class OutcomeRates(Labelled):
     """Outcome rates by AAPOR's definitions, one row a survey."""
 
+    filtered = False
     kind: Literal["outcome_rates"]
     """Svarprosent, samarbeid, nekt og kontakt etter AAPORs definisjoner, per undersøkelse."""
     surveys: Distinct[Identifier] = []

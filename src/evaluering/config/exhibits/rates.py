@@ -32,6 +32,7 @@ class RatePanel(Model):
 class Rates(Exhibit):
     """Response rates by county or another variable, with intervals, for one or more surveys."""
 
+    filtered = False
     kind: Literal["rates"]
     """Svarprosent per kategori med konfidensintervall, for en eller flere undersøkelser."""
     panels: Annotated[

@@ -31,6 +31,7 @@ class ResponseRates(Labelled):
 
     details = ResponseRatesDetails
 
+    filtered = False
     kind: Literal["response_rates"]
     """Populasjon, antall svar og svarprosent, per undersøkelse eller per kategori."""
     survey: Identifier | None = None

@@ -27,6 +27,7 @@ class TextSection(Model):
 class TextTable(Exhibit):
     """A qualitative table: texts from this file, set as they are."""
 
+    filtered = False
     kind: Literal["text_table"]
     """Tekster fra denne filen, satt som de står."""
     columns: list[Text] = Field(min_length=1)
