@@ -246,11 +246,13 @@ class Survey(Model):
         names += [i.name for b in self.batteries for i in b.items]
         return names + [q.name for q in self.open_questions]
 
-    @cached_property
+    @property
     def background(self) -> list[Variable]:
         """The background variables, and the derived ones as such."""
         made = (
-            Variable(name=own.name, label=own.label, kind=own.kind, values=own.values)
+            Variable.model_construct(
+                name=own.name, label=own.label, kind=own.kind, values=own.values
+            )
             for own in self.derived
         )
         return [*self.variables, *made]
