@@ -47,7 +47,8 @@ def test_edits_stay_and_new_variables_come_in(project, book, capsys):
     assert edited.count("label: Kjønn") == edited.count("Hvor enig er du?") == 1
     book.write_text(edited, encoding="utf-8")
     values = labelled() | {"q1_4": labelled()["q1_1"], "sektor": {1.0: "Stat", 2.0: "Kommune"}}
-    frame = answers().assign(q1_4=3.0, sektor=[1.0, 2.0] * 20)
+    frame = answers().assign(sektor=[1.0, 2.0] * 20)
+    frame.insert(5, "q1_4", 3.0)
     survey = drafted(project, frame, values)
     assert "Nytt: q1_4, sektor" in capsys.readouterr().out
     assert survey.variable("kjonn").label == "Kjønn"
