@@ -10,10 +10,8 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from evaluering.cli.report_draft import BEFORE, REPORTS, draft_report
-from evaluering.config.overview import OVERVIEW
-from evaluering.config.places import SETTINGS, is_identifier
-from evaluering.config.project import RESERVED, load_project
+from evaluering.config.overview import DRAFTED, OVERVIEW, REPORTS
+from evaluering.config.places import RESERVED, SETTINGS, is_identifier
 from evaluering.config.reading import read_yaml
 from evaluering.data.drafting.codebook_text import codebook_text
 from evaluering.data.drafting.facts import FileFacts, facts_of
@@ -26,6 +24,7 @@ from evaluering.data.drafting.proposing import propose
 from evaluering.data.drafting.summary import summary
 from evaluering.data.drafting.wave_text import new_wave, survey_line, with_survey
 from evaluering.errors import DataError, EvalueringError
+from evaluering.languages import BASE
 from evaluering.workflow.staging import staging
 
 RAW, BOOKS = Path("data/raw"), Path("config/surveys")
@@ -67,6 +66,8 @@ def run(options: argparse.Namespace) -> None:
             "init MAPPE», og stå i mappen."
         )
     if [str(file) for file in options.files] == [REPORT]:
+        from evaluering.cli.report_draft import draft_report  # with all that reads a project
+
         draft_report(options)
         return
     if options.survey and len(options.files) > 1:
@@ -94,7 +95,7 @@ def _draft(root: Path, file: Path, options: argparse.Namespace) -> None:
 def _write_codebook(books: Path, facts: FileFacts, proposal: Proposal) -> None:
     """Write the codebook; one that is there keeps what was edited, and the difference is told."""
     name, now = f"{proposal.id}.yaml", codebook_text(proposal)
-    place, before = books / name, books / BEFORE / name
+    place, before = books / name, books / DRAFTED / name
     written = now
     if place.exists():
         read_yaml(place, BOOKS / name)  # what cannot be read is not edited
@@ -103,8 +104,8 @@ def _write_codebook(books: Path, facts: FileFacts, proposal: Proposal) -> None:
         written = merged.text
         print("\n".join(merged.told()) or "  Kodeboken er som før.")
     with staging(books) as folder:
-        (folder / BEFORE).mkdir()
-        (folder / BEFORE / name).write_text(now, encoding="utf-8")
+        (folder / DRAFTED).mkdir()
+        (folder / DRAFTED / name).write_text(now, encoding="utf-8")
         (folder / name).write_text(written, encoding="utf-8")
 
 
@@ -112,7 +113,7 @@ def _write_overview(root: Path, proposal: Proposal) -> None:
     """Write the overview of a report of the survey, unless the project has one."""
     if list((root / REPORTS).glob(f"*/{OVERVIEW}")) or (root / REPORTS / proposal.id).exists():
         return
-    language = load_project(root).language
+    language = str(read_yaml(root / SETTINGS, Path(SETTINGS)).get("language") or BASE)
     with staging(root / REPORTS / proposal.id) as folder:
         (folder / OVERVIEW).write_text(overview_yaml(proposal, language), encoding="utf-8")
     print(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 import pandas as pd
 
 from evaluering.cli.ingest import read_survey
-from evaluering.config.overview import OVERVIEW, REST, Overview, OverviewChapter
+from evaluering.config.overview import DRAFTED, OVERVIEW, REPORTS, REST, Overview, OverviewChapter
 from evaluering.config.paths import Paths
 from evaluering.config.places import chapter_file
 from evaluering.config.project import Project, load_project
@@ -28,10 +27,6 @@ from evaluering.data.drafting.yaml_editing import Edited
 from evaluering.data.respondents import completed
 from evaluering.errors import ConfigError, EvalueringError
 from evaluering.workflow.staging import staging
-
-REPORTS = Path("config/reports")
-BEFORE = ".draft"
-"""The folder of what was drafted before: what is not there any longer was deleted by someone."""
 
 
 def draft_report(options: argparse.Namespace) -> None:
@@ -97,7 +92,7 @@ class _Drafting:
                 continue
             headings.append((chapter, str(heading)))
             files[f"exhibits/{chapter}.yaml"], added = text, added + new
-            drafted[f"exhibits/{BEFORE}/{chapter}.txt"] = known
+            drafted[f"exhibits/{DRAFTED}/{chapter}.txt"] = known
         if not headings:
             raise EvalueringError(f"{self.place.as_posix()}: ingen kapitler har noe å vise.")
         self._save(files | drafted, headings)
@@ -171,7 +166,7 @@ class _Drafting:
     ) -> tuple[str | None, str, int]:
         """Return a chapter's file, what has been drafted for it in all, and how much is new."""
         path = self.paths.root / chapter_file(self.report, chapter)
-        before = self.folder / "exhibits" / BEFORE / f"{chapter}.txt"
+        before = self.folder / "exhibits" / DRAFTED / f"{chapter}.txt"
         written = path.read_text(encoding="utf-8") if path.exists() else None
         known = set(before.read_text(encoding="utf-8").splitlines()) if before.exists() else set()
         known |= {identity(exhibit) for exhibit in exhibits_in(written or "")}

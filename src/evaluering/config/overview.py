@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import Field
 
 from evaluering.config.base import Distinct, Identifier, Model, Name, Text
@@ -9,7 +11,9 @@ from evaluering.config.reports import KnownLanguage
 
 REST = "resten"
 """What stands for all that no other chapter shows."""
-OVERVIEW = "chapters.yaml"
+REPORTS, OVERVIEW = Path("config/reports"), "chapters.yaml"
+DRAFTED = ".draft"
+"""The folder of what was drafted before: what is not there any longer was deleted by someone."""
 
 
 class OverviewChapter(Model):

@@ -14,6 +14,8 @@ from evaluering.errors import ConfigError
 
 SETTINGS = "config/config.yaml"
 SHARED = ("config", "scales", "groups", "indices", "registries")
+RESERVED = frozenset({"published"})
+"""Folders of data/raw that are no waves."""
 _IDENTIFIER = re.compile(r"[a-zæøå0-9][a-zæøå0-9-]{0,49}")
 
 

@@ -20,6 +20,7 @@ from evaluering.config.indices import Index
 from evaluering.config.kinds import kind_faults
 from evaluering.config.lines import located
 from evaluering.config.places import (
+    RESERVED,
     absent_chapters,
     absent_reports,
     chapter_file,
@@ -45,9 +46,6 @@ from evaluering.config.waves import Wave
 from evaluering.config.weighting import with_reports_choice
 from evaluering.errors import ConfigError, ConfigErrors
 from evaluering.languages import BASE
-
-RESERVED = frozenset({"published"})
-"""Folders of data/raw that are no waves."""
 
 M = TypeVar("M", bound=BaseModel)
 

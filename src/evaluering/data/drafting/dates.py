@@ -14,7 +14,7 @@ _STATA = re.compile(r"%-?t([cCd])")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)Z?)?")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}(?: (\d\d:\d\d(?::\d\d)?))?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
-_SLASHED = ("%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d")
+_SLASHED = ("%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%d/%m/%y", "%m/%d/%y")
 _CLOCKS = ("", " %H:%M", " %H:%M:%S", " %I:%M:%S %p", " %I:%M %p")
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
+from itertools import islice
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from evaluering.data.reading import RawSurvey
@@ -18,6 +22,8 @@ LONGEST = 400
 """Characters of a text that is taken from a file."""
 NO_VALUE = frozenset({"na", "n/a", "nan", "null", "#null!", "#n/a", ".", "-", "--"})
 """What programs write where there is no value."""
+SAMPLE = 500
+_NUMBER = re.compile(r"[-+]?(?!0[0-9])[0-9]{0,15}[.,]?[0-9]{1,15}(?:[eE][-+]?[0-9]{1,2})?")
 Value = float | str
 
 
@@ -50,7 +56,7 @@ class VariableFacts:
     length
         The mean length of the texts.
     sample
-        The first few values, of a text.
+        The first few different values, of a text.
     void
         Texts among the values that programs write where there is none.
     """
@@ -103,44 +109,66 @@ def facts_of(raw: RawSurvey) -> FileFacts:
 def clean(text: object) -> str:
     """Return a text of a file as one line without tags and control signs."""
     plain = unescape(re.sub(r"<[^<>]{1,200}>", " ", str(text or "")))
-    seen = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in plain)
-    line = " ".join(seen.split())
+    if not plain.isprintable():
+        plain = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in plain)
+    line = " ".join(plain.split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
 
 
 def _variable(raw: RawSurvey, name: str) -> VariableFacts:
-    values = raw.frame[name].dropna()
-    numeric = pd.api.types.is_numeric_dtype(values)
-    void: tuple[str, ...] = ()
-    if not numeric:
-        texts = values.astype("str").str.strip()
-        blank = texts.str.casefold().isin(NO_VALUE)
-        void, values = tuple(sorted(texts[blank].unique())), texts[~blank & (texts != "")]
-        numbers = _numbers(values)
-        lettered = raw.stata and values.str.fullmatch(r"[a-z]|-?[0-9.]+(e[-+]?[0-9]+)?").all()
-        numeric = len(values) > 0 and bool(numbers.notna().all() or lettered)
-        values = numbers.dropna() if numeric else values
-    counted = values.value_counts()
-    shown = counted if len(counted) <= MOST_VALUES else counted.iloc[:0]
-    return VariableFacts(
+    """Return the facts of one variable; each different value is looked at once."""
+    column = raw.frame[name]
+    made = VariableFacts(
         column=raw.names.get(name, name),
         label=clean(raw.variable_labels.get(name, "")),
         labels=_labels(raw, name),
         missing=tuple(raw.declared_missing.get(name, ())),
         format=raw.formats.get(name, ""),
         measure=raw.measures.get(name, "unknown"),
-        rows=len(raw.frame),
-        answers=len(values),
-        distinct=len(counted),
-        counts={_value(value): int(count) for value, count in shown.items()},
-        is_text=not numeric and len(values) > 0,
-        is_whole=numeric and bool((values % 1 == 0).all()),
-        low=float(values.min()) if numeric and len(values) else 0.0,
-        high=float(values.max()) if numeric and len(values) else 0.0,
-        length=0.0 if numeric or not len(values) else float(values.str.len().mean()),
-        sample=() if numeric else tuple(str(value) for value in values.head(50)),
-        void=void,
+        rows=len(column),
     )
+    if pd.api.types.is_numeric_dtype(column):
+        given = column.to_numpy(dtype="float64", na_value=np.nan)
+        values, times = np.unique(given[~np.isnan(given)], return_counts=True)
+        return _of_numbers(made, dict(zip(values.tolist(), times.tolist(), strict=True)))
+    texts = Counter(str(value).strip() for value in column.dropna().tolist())
+    void = tuple(sorted(text for text in texts if text.casefold() in NO_VALUE))
+    answers = {text: n for text, n in texts.items() if text and text not in void}
+    made = replace(made, void=void)
+    numbers = _numbers(answers, stata=raw.stata)
+    return _of_texts(made, answers) if numbers is None else _of_numbers(made, numbers)
+
+
+def _of_numbers(made: VariableFacts, numbers: Mapping[float, int]) -> VariableFacts:
+    return replace(
+        made,
+        answers=sum(numbers.values()),
+        distinct=len(numbers),
+        counts=_few(numbers),
+        is_whole=bool(numbers) and all(value.is_integer() for value in numbers),
+        low=min(numbers, default=0.0),
+        high=max(numbers, default=0.0),
+    )
+
+
+def _of_texts(made: VariableFacts, texts: Mapping[str, int]) -> VariableFacts:
+    answers = sum(texts.values())
+    return replace(
+        made,
+        answers=answers,
+        distinct=len(texts),
+        counts=_few(texts),
+        is_text=bool(texts),
+        length=sum(len(text) * n for text, n in texts.items()) / max(answers, 1),
+        sample=tuple(islice(texts, SAMPLE)),
+    )
+
+
+def _few(values: Mapping[Any, int]) -> dict[Value, int]:
+    """Return the values with their rows, the commonest first; none where they are many."""
+    if len(values) > MOST_VALUES:
+        return {}
+    return dict(sorted(values.items(), key=lambda pair: -pair[1]))
 
 
 def _labels(raw: RawSurvey, name: str) -> dict[Value, str]:
@@ -150,15 +178,17 @@ def _labels(raw: RawSurvey, name: str) -> dict[Value, str]:
     return found
 
 
-def _numbers(texts: pd.Series) -> pd.Series:
-    """Return texts as numbers, with a decimal comma too; NaN where they are none.
+def _numbers(texts: Mapping[str, int], *, stata: bool) -> dict[float, int] | None:
+    """Return texts as numbers, with a decimal comma too; None where one of them is none.
 
-    A number with a zero in front, as 0301, is a key and no number.
+    A number with a zero in front, as 0301, is a key and no number. Stata's letters are left out.
     """
-    keys = texts.str.fullmatch(r"0[0-9]+")
-    plain = texts.str.replace(",", ".", regex=False)
-    return pd.to_numeric(plain.mask(keys), errors="coerce").astype("float64")
-
-
-def _value(value: object) -> Value:
-    return value if isinstance(value, str) else float(value)  # type: ignore[arg-type]
+    found: dict[float, int] = {}
+    for text, times in texts.items():
+        if stata and re.fullmatch("[a-z]", text):
+            continue
+        if not _NUMBER.fullmatch(text):
+            return None
+        value = float(text.replace(",", "."))
+        found[value] = found.get(value, 0) + times
+    return found or None

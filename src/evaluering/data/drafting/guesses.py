@@ -63,6 +63,17 @@ class Guess:
     weight: bool = False
     format: str = ""
 
+    @property
+    def question(self) -> str:
+        """Its text in the file, which may be its name; empty where the name is no text."""
+        own = self.facts.column
+        return self.facts.label or (own if " " in own.strip() else "")
+
+    @property
+    def text(self) -> str:
+        """What it is called for a reader."""
+        return self.question or self.facts.column
+
 
 def guess(facts: VariableFacts) -> Guess:
     """Return what a variable is taken for, from its labels, its values and its name."""

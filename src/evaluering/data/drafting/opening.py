@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,9 @@ TECHNICAL = '"ImportId"'
 """What Qualtrics writes in its third heading row."""
 ENOUGH = 0.7
 """Of the columns with a pattern, the share whose first cell has to fall out of it."""
+LOOKED_AT = 200
+"""Rows in which a pattern is looked for."""
+_NUMBER = re.compile(r"[-+]?[0-9]*[.,]?[0-9]+(?:[eE][-+]?[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -62,35 +66,37 @@ def _heading_rows(frame: pd.DataFrame) -> int:
         cells = [str(cell) for cell in frame.iloc[row].dropna()]
         if cells and sum(TECHNICAL in cell for cell in cells) > len(cells) / 2:
             return row + 2
-    return 2 if len(frame) > 3 and _is_heading(frame) else 1
+    return 2 if len(frame) > 3 and (_is_below_merged(frame) or _is_heading(frame)) else 1
+
+
+def _is_below_merged(frame: pd.DataFrame) -> bool:
+    """Return whether columns without a name have texts in the first row: headings were merged."""
+    nameless = [n for n, name in enumerate(frame) if re.fullmatch(r"kolonne \d+", str(name))]
+    cells = [str(cell) for cell in frame.iloc[0, nameless].dropna()]
+    return len(cells) > 1 and not any(map(_NUMBER.fullmatch, cells))
 
 
 def _is_heading(frame: pd.DataFrame) -> bool:
     """Return whether the first row has texts above columns of numbers or of few answers."""
-    first, rest = frame.iloc[0], frame.iloc[1:]
-    told = [
-        _falls_out(str(first.iloc[place]), rest.iloc[:, place].dropna().astype("str"))
-        for place in range(frame.shape[1])
-        if pd.notna(first.iloc[place])
-    ]
-    found = [one for one in told if one is not None]
-    return len(found) > 1 and len(told) > frame.shape[1] / 2 and sum(found) >= ENOUGH * len(found)
+    found, given = [], 0
+    for _, column in frame.head(LOOKED_AT).items():
+        first, *below = column.tolist()
+        if pd.isna(first):
+            continue
+        given += 1
+        found.append(_falls_out(str(first), [str(cell) for cell in below if not pd.isna(cell)]))
+    told = [one for one in found if one is not None]
+    return len(told) > 1 and given > frame.shape[1] / 2 and sum(told) >= ENOUGH * len(told)
 
 
-def _falls_out(cell: str, below: pd.Series) -> bool | None:
+def _falls_out(cell: str, below: Sequence[str]) -> bool | None:
     """Return whether a cell is of another sort than those below; None where they have none."""
     if len(below) < 3:
         return None
-    if _is_number(below).all():
-        return not _is_number(pd.Series([cell])).iloc[0]
-    counts = below.value_counts()
-    if len(counts) > len(below) / 2:
-        return None
-    return cell not in counts.index and len(cell) > below.str.len().mean()
-
-
-def _is_number(texts: pd.Series) -> pd.Series:
-    return texts.str.fullmatch(r"[-+]?[0-9]*[.,]?[0-9]+([eE][-+]?[0-9]+)?").astype(bool)
+    if all(map(_NUMBER.fullmatch, below)):
+        return not _NUMBER.fullmatch(cell)
+    kinds = set(below)
+    return None if len(kinds) > len(below) / 2 else cell not in kinds
 
 
 def _refuse_mixed(path: Path, raw: RawSurvey) -> None:

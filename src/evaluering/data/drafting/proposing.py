@@ -52,7 +52,7 @@ class _Draft:
 
     def entry(self, one: Guess, label: str = "", kind: str = "nominal") -> ProposedEntry:
         """Return a guess as an entry with a name that is free."""
-        text = label or one.facts.label or one.facts.column
+        text = label or one.text
         return ProposedEntry(
             self.names.take(variable_name(one.facts.column)), one.facts.column, text, kind,
             one.categories, one.format, one.why,
@@ -79,7 +79,7 @@ class _Draft:
 
     def add_battery(self, run: Sequence[Guess]) -> None:
         """Add items on one scale; one item alone is a battery of its own."""
-        labels = [one.facts.label or one.facts.column for one in run]
+        labels = [one.text for one in run]
         shared = common_question(labels) if len(run) > 1 else None
         columns, scale = [one.facts.column for one in run], self._scale(united(run))
         stem = (shared_stem(columns) if len(run) > 1 else "") or columns[0]
@@ -133,7 +133,7 @@ def propose(
     """
     guesses = [guess(facts) for facts in file.variables]
     first = _identifier(guesses) if identified else None
-    rest = [one for one in guesses if one is not first]
+    rest = [one for one in guesses if first is None or one.facts is not first.facts]
     draft = _Draft(list(taken))
     entry = draft.entry(first) if first else None
     rest = _with_declared_sets(file, rest, draft)

@@ -51,7 +51,7 @@ def of_boxes(
     why
         Why it is taken for one, where the file does not say it.
     """
-    labels = [one.facts.label or _own_text(one) or one.facts.column for one in run]
+    labels = [one.question or _own_text(one) or one.facts.column for one in run]
     shared = common_question(labels)
     own = [_own_text(one) for one in run]
     texts = shared[1] if shared else labels
@@ -82,7 +82,7 @@ def of_categories(
     coded = categories or united(run)
     if len(coded.labels) < 2:
         return None
-    labels = [one.facts.label or one.facts.column for one in run]
+    labels = [one.text for one in run]
     shared = common_question(labels) if len(run) > 1 else None
     columns = [one.facts.column for one in run]
     name = names.take(
@@ -153,6 +153,8 @@ def _is_tick(one: Guess, code: int, label: str, counted: object) -> bool:
 def _own_text(one: Guess) -> str:
     """Return the only text of a box that says what it stands for; else nothing."""
     labels = list(one.categories.labels.values()) if one.categories else []
+    if one.facts.is_text:
+        labels = [label for label in labels if folded(label) not in UNTICKED]
     only = clean(labels[0]) if len(labels) == 1 else ""
     if not is_box(one) or folded(only) in TICKED | UNTICKED | {"ja", "yes", "1", ""}:
         return ""

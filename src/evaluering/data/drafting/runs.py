@@ -45,9 +45,10 @@ def is_box(one: Guess) -> bool:
         return False
     words = {folded(label) for label in labels.values()}
     bare = set(one.categories.unlabelled) == set(labels)
-    return (set(labels) == {0, 1} and (bare or folded(labels[0]) in UNTICKED)) or (
-        bool(words & (UNTICKED - {"nei", "no"})) and len(words & TICKED) == 1
-    )
+    if set(labels) == {0, 1} and (bare or folded(labels[0]) in UNTICKED):
+        return True
+    said = len(words & (UNTICKED - {"nei", "no"})) == 1
+    return said and (one.facts.is_text or len(words & TICKED) == 1)
 
 
 def boxes_together(one: Guess, other: Guess) -> bool:
@@ -61,20 +62,27 @@ def batteries(guesses: Sequence[Guess]) -> Iterator[list[Guess]]:
     """Yield neighbours that are items of one battery in one list, and each other one alone.
 
     They have the same answers, and a question or a stem of their names in common. Those that have
-    no stem with any neighbour are a battery where they are on one scale of more than two steps.
+    no stem with any neighbour are a battery where they share more than two answers, and are on a
+    scale or more than two.
     """
     for run in runs(guesses, same_answers):
         bare: list[Guess] = []
         for part in runs(run, _linked):
-            if len(part) == 1 and part[0].kind == "scale" and steps(part[0]) > 2:
+            if len(part) == 1 and part[0].kind in {"scale", "nominal"} and steps(part[0]) > 2:
                 bare += part
                 continue
-            if bare:
-                yield bare
+            yield from _enough(bare)
             bare = []
             yield part
-        if bare:
-            yield bare
+        yield from _enough(bare)
+
+
+def _enough(bare: list[Guess]) -> Iterator[list[Guess]]:
+    """Yield variables without a stem as one battery, or alone where they are too few for one."""
+    if len(bare) > 2 or (len(bare) == 2 and bare[0].kind == "scale"):
+        yield bare
+    else:
+        yield from ([one] for one in bare)
 
 
 def _linked(one: Guess, other: Guess) -> bool:
@@ -121,7 +129,7 @@ def _is_bare(one: Guess) -> bool:
 
 
 def _one_question(one: Guess, other: Guess) -> bool:
-    labels = [one.facts.label, other.facts.label]
+    labels = [one.question, other.question]
     return all(labels) and common_question(labels) is not None
 
 

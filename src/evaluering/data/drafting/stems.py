@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-SHORTEST = 8
-"""Characters of a question that several texts begin with."""
+SHORTEST, LONG = 8, 24
+"""Characters of a question that several texts begin with, and of a sentence that they end."""
 _BREAK = re.compile(r"(?:\s*[-–—|:;]\s+|[?!:]\s*|\.{2,}\s*|…\s*|\.\s+|\)\s+|\]\s*|\s+[-–—]\s*)")
 _BRACKETED = re.compile(r"\[(.+)\]\s*(.+)")
 _INDICES = tuple(
     re.compile(pattern, re.IGNORECASE)
-    for pattern in (r"(?<=[\d_.\-])[a-z]$", r"[_.\- ]*\d{1,3}$", r"[_.\- ]*\d{1,3}[a-z]$")
+    for pattern in (r"(?<=[\d_.\-])[a-z]$", r"[_.\- ]+\d+$", r"\d{1,3}$", r"[_.\- ]*\d{1,3}[a-z]$")
 )
 """What the names of one question's variables differ in."""
 
@@ -29,10 +29,20 @@ def common_question(labels: Sequence[str]) -> tuple[str, list[str]] | None:
     shared = _shared(labels)
     ends = [found.end() for found in _BREAK.finditer(shared)]
     if not ends or len(shared[: ends[-1]].strip()) < SHORTEST:
-        return None
+        return _begun(shared, labels)
     question = re.sub(r"[\s\-–—|:;]+$", "", shared[: ends[-1]])
     rests = [label[ends[-1] :].strip(" -–—|:;") for label in labels]
     return (question, rests) if question and all(rests) else None
+
+
+def _begun(shared: str, labels: Sequence[str]) -> tuple[str, list[str]] | None:
+    """Return a sentence that labels begin with, and how each ends it."""
+    begun = shared[: shared.rfind(" ") + 1]
+    rests = [label[len(begun) :].strip(" ?.") for label in labels]
+    longest = max(map(len, rests))
+    if len(begun) < LONG or longest > len(begun) or not all(rests):
+        return None
+    return f"{begun.strip()} …", rests
 
 
 def shared_stem(columns: Sequence[str]) -> str:
