@@ -253,6 +253,16 @@ def crosstab(draw: Draw, known: Known) -> Content | None:
     return None if link is None else {"index": index, "by": structural, **link}
 
 
+def banner(draw: Draw, known: Known) -> Content | None:
+    survey, _ = draw.pick(known.tabulated())
+    own = [name for other, name in known.tabulated() if other == survey]
+    return {"survey": survey, "rows": draw.some(own, 1, 3), "by": draw.some(own, 1, 3),
+            **draw.maybe(0.5, missing=draw.pick(["show", "each"])),
+            **draw.maybe(0.5, show=draw.pick(["count", "both"])),
+            **draw.maybe(0.3, letters=False), **draw.maybe(0.3, adjustment="none"),
+            **draw.maybe(0.3, total=False), **draw.maybe(0.5, minimum_base=2)}  # fmt: skip
+
+
 def correlations(draw: Draw, known: Known) -> Content | None:
     registries = list(known.registries)
     for registry in draw.some(registries, len(registries), len(registries)):
@@ -363,7 +373,7 @@ KINDS: dict[str, Callable[[Draw, Known], Content | None]] = {
     for make in (
         group_means, percentages, likert, forest, closeness, multiple_response, response_rates,
         rates, membership, attrition, frequencies, crosstab, correlations, diagram, text_table,
-        outcome_rates, themes, agreement, correlation_matrix, regression,
+        outcome_rates, themes, agreement, correlation_matrix, regression, banner,
     )
 } | {"heatmap": correlations}  # fmt: skip
 """The random keys of each kind; none where the project lacks what it shows."""

@@ -437,8 +437,13 @@ def _tables(parts: Parts, add: Callable[..., None]) -> None:
         order="frequency", nets=[{"label": "Enig", "codes": [4, 5]}])  # fmt: skip
     add("mer", "tabell", "crosstab", survey="ledere", row="maal_klare", by="rolle", mean=True,
         missing="each", residuals=True, nets=[{"label": "Enig", "codes": [4, 5]}])  # fmt: skip
+    questions = ["maal_klare", {"variable": "maal_felles", "mean": True, "label": "Felles mål",
+                                "nets": [{"label": "Enig", "codes": [4, 5]}]}]  # fmt: skip
+    add("mer", "tabell", "banner", survey="ledere", rows=questions, by=["rolle", "har_tiltak"],
+        missing="each", minimum_base=5)  # fmt: skip
     if parts.boxes:
         add("mer", "tabell", "frequencies", survey="ledere", variable="tema", heading="Tema")
+        add("mer", "tabell", "banner", survey="ledere", rows=["tema"], by=["tema", "groups"])
         add("mer", "tabell", "crosstab", survey="ledere", row="tema", by="maal_klare")
     if parts.linked:
         add("mer", "tabell", "frequencies", survey="ledere", variable="storrelse")

@@ -77,7 +77,7 @@ class Dividing:
         if (question := book.multiple_response(self.name)) is not None and self.several:
             return content(question)
         if self.sort == "groups":
-            return [content_of_group(project, groups[name]) for name in self.names]
+            return [self.label, [content_of_group(project, groups[name]) for name in self.names]]
         if self.sort == "index":
             index = project.indices[self.name]
             return [content(index), content_of_group(project, groups[index.group])]

@@ -13,7 +13,7 @@ from evaluering.stats.errors import StatisticsError
 __all__ = ["cross_counts"]
 
 Inside: TypeAlias = NDArray[Any]
-"""The place of each respondent's category, below 0 for none; or which categories, a column each."""
+"""The place of each respondent's category, -1 for none; or which categories, a column each."""
 
 
 def cross_counts(
@@ -25,8 +25,8 @@ def cross_counts(
     Parameters
     ----------
     rows, columns : shape (respondents,) or (respondents, categories)
-        The place of each one's category from 0, below 0 for who is in none; or ticks, of a question
-        with several answers.
+        The place of each one's category from 0, -1 for who is in none; or ticks, of a question with
+        several answers.
     row_count, column_count : int
         How many categories there are.
     weights : Values, shape (respondents,), optional
@@ -64,11 +64,11 @@ def cross_counts(
         return _ticked(rows, columns, column_count, w)
     if columns.ndim == 2:
         return _ticked(columns, rows, row_count, w).T
-    keep = (rows >= 0) & (columns >= 0)
-    cells = rows[keep] * column_count + columns[keep]
-    own = None if w is None else w[keep]
-    counts = np.bincount(cells, own, minlength=row_count * column_count).astype(np.float64)
-    return counts.reshape(row_count, column_count)
+    # a row and a column before the first are for those in no category
+    cells = (rows + 1) * (column_count + 1) + (columns + 1)
+    counts = np.bincount(cells, w, minlength=(row_count + 1) * (column_count + 1))
+    table: FloatArray = counts.astype(np.float64).reshape(row_count + 1, column_count + 1)
+    return table[1:, 1:]
 
 
 def _ticked(ticks: Inside, inside: Inside, count: int, weights: FloatArray | None) -> FloatArray:
