@@ -102,6 +102,8 @@ def weigh(
         unit that is refused; no frame; a raking that does not meet it.
     """
     assert survey.design is not None
+    if frame.empty:
+        return Weighed(survey_design(np.ones(0)), DesignAccount(n=0))
     source = DesignColumns(survey, survey.design, columns, frame, files[0])
     design, held = source.design, np.ones(len(frame), dtype=bool)
     for name, told in needed(design):

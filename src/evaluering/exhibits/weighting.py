@@ -52,8 +52,8 @@ def design_at(
 
 
 def _of_mean_1(data: WaveData, survey: str, design: SurveyDesign) -> SurveyDesign:
-    weights = data.weighed(survey).design.weights
-    return replace(design, weights=design.weights / weights[weights > 0].mean())
+    whole = data.weighed(survey).design
+    return replace(design, weights=design.weights * (whole.n / whole.total)) if whole.n else design
 
 
 def together(designs: Sequence[SurveyDesign | None], sizes: Sequence[int]) -> SurveyDesign | None:

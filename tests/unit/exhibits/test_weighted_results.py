@@ -177,6 +177,13 @@ def test_correlation_and_regression_equal_r() -> None:
     assert "vektet, med lineariserte standardfeil" in say_all(model.method)
 
 
+def test_a_filter_makes_a_domain_and_no_smaller_sample() -> None:
+    some = shown(GroupMeans, data().only({"svar": "tid = 1"}), groups=["day"], items=["svar"])
+    row = some.table.iloc[0]
+    got = [row["mean"], row["standard_error"], row["sd"]]
+    assert got == pytest.approx(R["means"][::2], abs=1e-8)
+
+
 def test_what_is_told_under_a_weighted_exhibit() -> None:
     notes = say_all(shown(GroupMeans, data(), groups=KINDS, items=["svar"]).notes)
     assert "Vektet med «Vekt». n er uvektet; effektiv n i undersøkelsen er" in notes
