@@ -9,6 +9,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
@@ -31,6 +32,9 @@ NO_LEGEND: Entries = MappingProxyType({})
 
 class Canvas:
     """A figure whose height follows its content.
+
+    The axes are in points from the start: marks are added as artists, since matplotlib's own ways
+    of adding them ask each how the axes must grow.
 
     Parameters
     ----------
@@ -104,7 +108,7 @@ class Canvas:
         patch = Rectangle((x, y), width, height, facecolor=shade.colour, edgecolor=edge)
         patch.set(linewidth=0, hatch=shade.hatch, zorder=2, gid=gid)
         patch.set_hatch_linewidth(0.9)
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)
 
     def wide(self, width: float) -> float:
         """Return a line's width in points at this font size."""
@@ -115,8 +119,8 @@ class Canvas:
     ) -> None:
         """Draw a line behind the bars, as the grid's unless told otherwise."""
         wide = self.wide(width or self.style.lines.grid)
-        self.axes.plot(xs, ys, color=colour or self.colours.grid, linewidth=wide, zorder=1,
-                       solid_capstyle="butt")  # fmt: skip
+        look: dict[str, Any] = {"color": colour or self.colours.grid, "zorder": 1}
+        self.axes.add_artist(Line2D(xs, ys, linewidth=wide, solid_capstyle="butt", **look))
 
     def base_line(self, xs: Sequence[float], ys: Sequence[float]) -> None:
         """Draw the line that bars stand on."""
@@ -142,7 +146,7 @@ class Canvas:
             halo = withStroke(linewidth=edge * unit, foreground=self.colours.background)
             look["path_effects"] = [halo]
         look = {"color": self.colours.ink, "zorder": 3, **look}
-        self.axes.plot(xs, ys, linewidth=width * unit, gid=gid, **look)
+        self.axes.add_artist(Line2D(xs, ys, linewidth=width * unit, gid=gid, **look))
 
     def whisker(
         self, ends: tuple[float, float], y: float, cap: float, gid: str, **look: Any
@@ -159,7 +163,7 @@ class Canvas:
         """Draw points; `share` is of the font size, `edge` their edge in the theme's marks."""
         wide = self.wide(edge * self.style.lines.mark)
         look = {"marker": marker, "markersize": share * self.size, "markeredgewidth": wide, **look}
-        self.axes.plot(xs, ys, gid=gid, **look)
+        self.axes.add_artist(Line2D(xs, ys, gid=gid, **look))
 
 
 class _Legend:

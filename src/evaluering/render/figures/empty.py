@@ -24,7 +24,7 @@ def draw(exhibit: Exhibit, result: Result, style: Style, _: Mapping[str, str]) -
     canvas = Canvas(style, result, box + 0.5 * size)
     edge = Rectangle((style.margin, canvas.top), style.room, box, fill=False, gid="empty-box")
     edge.set(edgecolor=style.colours.muted, linewidth=style.lines.axis, linestyle=(0, (4, 3)))
-    canvas.axes.add_patch(edge)
+    canvas.axes.add_artist(edge)
     look = {"ha": "center", "va": "top"}
     middle, top = style.width / 2, canvas.top + 1.7 * size
     canvas.text(middle, top, head, 1.1 * size, bold=True, gid="empty-number", **look)

@@ -61,7 +61,7 @@ def _rounded(canvas: Canvas, area: Area, fill: str, edge: str, line: str, gid: s
     wide = canvas.wide(0.8 * canvas.style.lines.mark)
     patch.set(facecolor=fill, edgecolor=edge, linestyle=line, linewidth=wide)
     patch.set(zorder=0.8 if fill == "none" else 1.2, gid=gid)
-    canvas.axes.add_patch(patch)
+    canvas.axes.add_artist(patch)
 
 
 def draw_arrow(canvas: Canvas, points: Sequence[tuple[float, float]], both: bool, gid: str) -> None:
@@ -73,7 +73,7 @@ def draw_arrow(canvas: Canvas, points: Sequence[tuple[float, float]], both: bool
         along = (tip - before) / max(float(np.linalg.norm(tip - before)), 1e-9)
         across = np.array([-along[1], along[0]])
         corners = [tip, tip - head * (along + 0.45 * across), tip - head * (along - 0.45 * across)]
-        canvas.axes.add_patch(Polygon(corners, facecolor=ink, linewidth=0, zorder=1.5, gid=gid))
+        canvas.axes.add_artist(Polygon(corners, facecolor=ink, linewidth=0, zorder=1.5, gid=gid))
         place = -1 if tip is path[-1] else 0
         path[place] = tip - 0.8 * head * along
     xs, ys = zip(*path, strict=True)
