@@ -263,9 +263,9 @@ REBUILD = """
 from pathlib import Path
 from evaluering.cli import main
 from evaluering.config.project import load_project
-for report, chapter in load_project(Path()).chapters:
+for report in load_project(Path()).reports:
     for command in ("results", "figures"):
-        words = [command, "--wave", "{wave}", "--report", report, "--chapter", chapter]
+        words = [command, "--wave", "{wave}", "--report", report, "--again", "--jobs", "2"]
         assert main(words) == 0
 """
 

@@ -16,12 +16,12 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from evaluering.cli import validate
-from evaluering.cli.recording import do
+from evaluering.cli.making import make
 from evaluering.config.project import load_project
 from evaluering.errors import EvalueringError
 from evaluering.workflow import WITHIN
 from evaluering.workflow.flow import Flow
-from evaluering.workflow.job import Job
+from evaluering.workflow.part import Part
 from random_draws import Draw
 from random_faults import put_fault
 from random_projects import write_random
@@ -40,7 +40,7 @@ class Outcome:
     refused
         What validation said; empty when it accepted.
     stopped
-        The job that stopped, and what it said; empty when all succeeded.
+        The part that stopped, and what it said; empty when all succeeded.
     kinds
         Kind, language and look of each exhibit of an accepted project.
     """
@@ -74,18 +74,18 @@ def one(tried: tuple[int, bool]) -> tuple[str, Outcome]:
         fault = put_fault(Draw(seed), root, seed) if faulty else ""
         # without a fault the ingest reads the data anyway: few need to have them read beforehand
         quick = not faulty and seed % EVERY > 0
-        return fault, outcome(root, lambda job: _is_tried(job, seed), quick)
+        return fault, outcome(root, lambda part: _is_tried(part, seed), quick)
 
 
-def _is_tried(job: Job, seed: int) -> bool:
-    command, turn = job.command[0], seed % EVERY == 0
+def _is_tried(part: Part, seed: int) -> bool:
+    command, turn = part.command[0], seed % EVERY == 0
     if command in DOCUMENTS:
         return turn and command == DOCUMENTS[seed // EVERY % len(DOCUMENTS)]
     return turn or command != "appendix"
 
 
-def outcome(root: Path, chosen: Callable[[Job], bool], quick: bool = False) -> Outcome:
-    """Validate a project, its data too unless `quick`, and do the jobs that are chosen in order."""
+def outcome(root: Path, chosen: Callable[[Part], bool], quick: bool = False) -> Outcome:
+    """Validate a project, its data too unless `quick`, and make the chosen parts in order."""
     os.environ[WITHIN] = "1"
     quiet = io.StringIO()
     step = "validate"
@@ -99,9 +99,10 @@ def outcome(root: Path, chosen: Callable[[Job], bool], quick: bool = False) -> O
                 )
             except EvalueringError as refusal:
                 return Outcome(root.name, refused=str(refusal) or "no words")
-            for job in filter(chosen, Flow(project).jobs):
-                step = f"{job.id} ({job.wave})"
-                do(project, job)
+            flow = Flow(project)
+            for part in filter(chosen, flow.parts):
+                step = f"{part.id} ({part.wave})"
+                make(flow, [part])
         except Exception:
             return Outcome(root.name, stopped=f"{step}\n{traceback.format_exc()}")
     kinds = [

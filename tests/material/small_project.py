@@ -17,7 +17,7 @@ import pandas as pd
 import pyreadstat
 import yaml
 
-from evaluering.cli.recording import do
+from evaluering.cli.making import make
 from evaluering.config.project import Project, load_project
 from evaluering.workflow.flow import Flow
 
@@ -130,7 +130,7 @@ def write_project(root: Path, parts: Parts = ALL, **switches: bool) -> Path:
 
 
 def build(root: Path, *commands: str) -> Project:
-    """Do the jobs of a project in this process, each after those that it reads from.
+    """Make the parts of a project in this process, each after those that it reads from.
 
     Parameters
     ----------
@@ -140,9 +140,10 @@ def build(root: Path, *commands: str) -> Project:
         Which commands; all jobs where none is named.
     """
     project = load_project(root)
-    for job in Flow(project).jobs:
-        if not commands or job.command[0] in commands:
-            do(project, job)
+    flow = Flow(project)
+    for part in flow.parts:
+        if not commands or part.command[0] in commands:
+            make(flow, [part], again=True)
     return project
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from evaluering.workflow import receipts
 from evaluering.workflow.flow import Flow
 from evaluering.workflow.job import Job
+from evaluering.workflow.part import Part
 from small import PROJECT
 
 RAW, COPY, PAGE = Path("data/raw/2021/svar.csv"), Path("data/processed/2021/kopi.csv"), Path(
@@ -16,14 +18,19 @@ RAW, COPY, PAGE = Path("data/raw/2021/svar.csv"), Path("data/processed/2021/kopi
 EXTRA = Path("figures/2021/ekstra.svg")
 
 
-def job(name: str, reads: tuple[Path, ...], makes: tuple[Path, ...], **parts: str) -> Job:
-    """Return a job that runs nothing."""
+def job(name: str, reads: tuple[Path, ...], makes: tuple[Path, ...]) -> Job:
+    """Return a job of one part that runs nothing."""
     command = (name, "--wave", "2021")
-    filled = {"config": "oppsett", **parts}
-    return Job(
+    part = Part(
         id=name, wave="2021", title=f"Lager {name}", command=command, reads=reads, makes=makes,
-        entries=("wording",), **filled,
+        config="oppsett", entries=("wording",),
     )  # fmt: skip
+    return Job(name, "2021", f"Lager {name}", command, (part,))
+
+
+def changed(work: Job, **keys: Any) -> Job:
+    """Return a job whose only part has other keys."""
+    return replace(work, parts=(replace(work.parts[0], **keys),))
 
 
 JOBS = (
@@ -42,12 +49,16 @@ def flow_of(root: Path, *jobs: Job) -> Flow:
 
 def do(root: Path, work: Job) -> None:
     """Do a job as a command does: what it makes is what it reads."""
-    begun = receipts.begun(root, work)
-    content = "".join((root / path).read_text(encoding="utf-8") for path in work.reads)
-    for path in work.makes:
+    (part,) = work.parts
+    account = receipts.read_account(root / work.account)
+    begun = receipts.begun(root, part)
+    content = "".join((root / path).read_text(encoding="utf-8") for path in part.reads)
+    for path in part.makes:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content, encoding="utf-8")
-    receipts.write(root, work, begun)
+    account = account.including(part.id, receipts.ended(root, part, begun, account.known(part.id)))
+    receipts.write_account(root, work, account)
+    receipts.write_receipt(root, work, account)
 
 
 def lay_out_toy(root: Path) -> Flow:

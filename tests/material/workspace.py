@@ -60,16 +60,17 @@ def run_once(root: Path, make: Callable[[Path], None]) -> Path:
 
 
 def current_files(root: Path) -> list[Path]:
-    """Return what the jobs of a project have made that are done, with their receipts."""
+    """Return what the jobs of a project have made that are done, with what is known of it."""
     flow = Flow(load_project(root))
     stale = stale_jobs(flow)
     found: list[Path] = []
     for job in flow.jobs:
-        receipt = receipts.read(root / job.receipt)
-        if (job.wave, job.id) in stale or receipt is None:
+        if (job.wave, job.id) in stale:
             continue
-        if receipt.outputs == checksums(root, job.makes):
-            found += [*job.makes, job.receipt, job.earlier]
+        account = receipts.read_account(root / job.account)
+        outputs = {n: c for part in job.parts for n, c in account.done[part.id].outputs.items()}
+        if outputs == checksums(root, job.makes):
+            found += [*job.makes, job.receipt, job.account]
     return found
 
 

@@ -28,9 +28,9 @@ from workspace import contents, environment, jobs, planned, replace_in, run, sna
 pytestmark = pytest.mark.workflow
 
 RED: dict[Spoil, tuple[str, str, str]] = {
-    seven: (SURVEY, f"«{ITEM}»", "ingest-ledere"),
-    cut_reply: (REPLY, "avkuttet", "registry-kommuner"),
-    shared_respondents: ("figur-3", "samme respondent", f"results-{REPORT}.svar"),
+    seven: (SURVEY, f"«{ITEM}»", "prepare"),
+    cut_reply: (REPLY, "avkuttet", "prepare"),
+    shared_respondents: ("figur-3", "samme respondent", f"results-{REPORT}"),
 }
 FRAME = f"{RAW}/frames/ansatte.csv"
 
@@ -92,7 +92,7 @@ def test_content_decides_and_not_dates(rebuildable: Path):
     assert jobs(planned(rebuildable)) == {}
     replace_in(rebuildable / FRAME, "fylke,1,40", "fylke,1,41")
     os.utime(rebuildable / FRAME, (1, 1))
-    assert f"results_{REPORT}.utvalg" in jobs(planned(rebuildable))
+    assert f"results-{REPORT}_{WAVE}" in jobs(planned(rebuildable))
     assert FRAME in run(rebuildable, "-m", "evaluering", "status").stdout
 
 
@@ -101,7 +101,7 @@ def test_what_snakemake_has_forgotten_is_still_made_again(rebuildable: Path):
     shutil.rmtree(rebuildable / ".snakemake")
     table = rebuildable / PROCESSED / "indices.csv"
     before = table.read_bytes()
-    result = snakemake(rebuildable, f"{PROCESSED}/receipts/indices.json")
+    result = snakemake(rebuildable, f"{PROCESSED}/receipts/prepare.json")
     assert result.returncode == 0, result.stdout
     assert table.read_bytes() != before
 

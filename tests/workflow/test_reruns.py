@@ -13,7 +13,7 @@ from evaluering.config.formats import formats
 from evaluering.config.project import load_project
 from evaluering.render.language import say
 from evaluering.workflow.flow import Flow
-from small_project import EXHIBITS, FIGURES, OUTPUTS, RAW, REPORT, SURVEYS, WAVE
+from small_project import EXHIBITS, FIGURES, OUTPUTS, RAW, REPORT, WAVE
 from workspace import (
     contents,
     copy_source,
@@ -21,43 +21,61 @@ from workspace import (
     messages,
     planned,
     replace_in,
+    run,
     snakemake,
 )
 
 pytestmark = pytest.mark.workflow
 
-QUALITY, CHECKS = f"quality_{WAVE}", f"checks_{WAVE}_{REPORT}"
 LEADERS = "config/surveys/ledere.yaml"
 FRAME = f"{RAW}/frames/ansatte.csv"
-
-
-def rule(step: str, chapter: str = "") -> str:
-    return f"{step}_{REPORT}" + (f".{chapter}" if chapter else "")
-
-
-SHOWN = {CHECKS, *(rule(command) for command in formats())}
+CHECKS = f"checks-{REPORT}"
+DOCUMENTS = {f"{command}-{REPORT}" for command in formats()}
+SHOWN = {CHECKS, *DOCUMENTS}
 """What holds every figure and table."""
+STALE = """
+from pathlib import Path
+from evaluering.config.project import load_project
+from evaluering.workflow.flow import Flow
+from evaluering.workflow.staleness import stale_parts
+print(*(name for _, name in stale_parts(Flow(load_project(Path())))))
+"""
 
 
-def edited(root: Path, file: str, old: str, new: str) -> dict[str, int]:
-    """Return the jobs that an edit asks for; the file is as it was afterwards."""
+def stale(root: Path) -> set[str]:
+    """Return the parts that have to be made, as the copy's own package says."""
+    told = run(root, "-c", STALE)
+    assert told.returncode == 0, told.stdout
+    return set(told.stdout.split())
+
+
+def edited(root: Path, file: str, old: str, new: str) -> set[str]:
+    """Return the parts that an edit asks for; the file is as it was afterwards."""
     before = (root / file).read_bytes()
     replace_in(root / file, old, new)
-    found = jobs(planned(root))
+    found = stale(root)
     (root / file).write_bytes(before)
     return found
 
 
-def once(*names: str) -> dict[str, int]:
-    return dict.fromkeys(names, 1)
+def of(*exhibits: str, steps: tuple[str, ...] = ("results", "figures", "tables")) -> set[str]:
+    """Return the parts of exhibits: a figure is drawn, a table is set."""
+    return {
+        f"{step}-{REPORT}.{exhibit}"
+        for exhibit in exhibits
+        for step in steps
+        if step == "results" or exhibit.startswith({"figures": "figur", "tables": "tab"}[step])
+    }
 
 
-def test_rules_and_steps_have_the_same_titles_and_commands(rebuildable):
+def test_rules_and_jobs_have_the_same_titles_and_commands(rebuildable):
     plan = snakemake(rebuildable, "--dry-run", "--forceall")
     steps = Flow(load_project(rebuildable)).jobs
     titles = [f"{say(job.title)} ({job.wave})" if job.wave else say(job.title) for job in steps]
     assert sorted(messages(plan)) == sorted(titles)
-    commands = re.findall(r"^Shell command: (.+) > (\S+) 2>&1$", plan.stdout, re.MULTILINE)
+    commands = re.findall(
+        r"^Shell command: (.+) --jobs \d > (\S+) 2>&1$", plan.stdout, re.MULTILINE
+    )
     assert sorted(commands) == sorted((job.line, job.log.as_posix()) for job in steps)
 
 
@@ -72,47 +90,56 @@ def test_nothing_changed_runs_nothing_whatever_the_dates(rebuildable):
     assert jobs(planned(rebuildable)) == {}
 
 
-def test_a_deleted_figure_is_drawn_again_by_its_own_job_and_is_the_same(rebuildable):
+def test_a_deleted_figure_is_drawn_again_by_its_own_part_and_is_the_same(rebuildable):
     before = contents(rebuildable, *OUTPUTS)
+    other = (rebuildable / FIGURES / "figur-3.svg").stat().st_mtime_ns
     (rebuildable / FIGURES / "figur-4.svg").unlink()
-    expected = set(jobs(planned(rebuildable)))
-    assert expected <= {rule("figures", "svar"), *SHOWN - {CHECKS}}
-    assert rule("figures", "svar") in expected
+    assert f"figures-{REPORT}_{WAVE}" in jobs(planned(rebuildable))
     result = snakemake(rebuildable)
     assert result.returncode == 0, result.stdout
     assert contents(rebuildable, *OUTPUTS) == before
+    assert (rebuildable / FIGURES / "figur-3.svg").stat().st_mtime_ns == other
 
 
-def test_an_item_label_runs_what_shows_it(rebuildable):
-    shown = [rule("results", "svar"), rule("figures", "svar"), rule("results", "mer")]
-    assert edited(rebuildable, LEADERS, "Målene er klare", "Målene er klare!") == once(
-        QUALITY, f"appendix_{WAVE}", *shown, rule("tables"), *SHOWN
-    )
+def test_an_item_label_runs_what_shows_it_and_is_seen_when_it_has_run(rebuildable):
+    replace_in(rebuildable / LEADERS, "Målene er klare", "Målene er klare!")
+    found = stale(rebuildable)
+    exhibits = {name for name in found if name.startswith("results-")}
+    assert 0 < len(exhibits) < len(Flow(load_project(rebuildable)).project.exhibits(REPORT)) / 2
+    assert {"quality", "appendix", *SHOWN} <= found
+    assert not found & {"indices", "ingest-ledere"}
+    result = snakemake(rebuildable)
+    assert result.returncode == 0, result.stdout
+    log = (rebuildable / f"logs/{WAVE}/results-{REPORT}.log").read_text(encoding="utf-8")
+    assert f"{len(exhibits)} av " in log
+    page = (rebuildable / f"reports/{WAVE}/{REPORT}/rapport.html").read_text(encoding="utf-8")
+    assert "Målene er klare!" in page
+    assert stale(rebuildable) == set()
 
 
 def test_a_label_that_no_exhibit_shows_runs_the_quality_pages_and_the_checks(rebuildable):
     found = edited(rebuildable, LEADERS, "satt i gang tiltak", "satt i gang!")
-    assert found == once(QUALITY, *SHOWN)  # the documents tell the verdict
+    assert found == {"quality", *SHOWN}  # the documents tell the verdict
 
 
 @pytest.mark.parametrize(
-    ("module", "expected"),
+    ("module", "among", "beside"),
     [
-        ("synthesis/plan.py", set()),
-        ("stats/aapor.py", {rule("results", "mer"), rule("tables"), *SHOWN}),
-        ("render/figures/likert.py", {rule("figures", "svar"), *SHOWN - {CHECKS}}),
-        ("render/tables/correlations.py", {rule("tables"), *SHOWN}),
-        (
-            "exhibits/crosstab.py",
-            {rule("results", "sammenheng"), rule("figures", "sammenheng"), rule("tables"), *SHOWN},
-        ),
+        ("synthesis/plan.py", set(), {"results", "figures", "tables", "checks"}),
+        ("stats/aapor.py", {"results", "tables", *SHOWN}, {"figures", "ingest"}),
+        ("render/figures/likert.py", {"figures", *DOCUMENTS}, {"results", "tables", "checks"}),
+        ("render/tables/correlations.py", {"tables", *SHOWN}, {"results", "figures"}),
+        ("exhibits/crosstab.py", {"results", "tables", *SHOWN}, {"ingest", "indices"}),
     ],
 )
-def test_an_edited_function_runs_the_rules_that_use_it(rebuildable, module, expected):
+def test_an_edited_function_runs_the_parts_that_use_it(rebuildable, module, among, beside):
     copy_source(rebuildable)
     with (rebuildable / "src/evaluering" / module).open("a", encoding="utf-8") as file:
         file.write("# endret\n")
-    assert jobs(planned(rebuildable)) == once(*expected)
+    found = stale(rebuildable)
+    steps = found | {name.partition("-")[0] for name in found}
+    assert among <= steps
+    assert not beside & steps
 
 
 def test_a_new_wave_runs_its_own_jobs_and_the_index_page(rebuildable):
@@ -120,34 +147,47 @@ def test_a_new_wave_runs_its_own_jobs_and_the_index_page(rebuildable):
     shutil.copytree(rebuildable / RAW, new)
     replace_in(new / "wave.yaml", f"id: '{WAVE}'", "id: '2023'")
     plan = planned(rebuildable)
-    counts = jobs(plan)
-    assert counts["ingest"] == len(SURVEYS)
-    assert counts["index"] == 1
-    documents = [rule(command) for command in formats()]
-    assert {"quality_2023", "registry", "link", "indices", rule("tables"), *documents} <= set(
-        counts
+    steps = ("results", "figures", "tables", "checks", "documents")
+    reports = {f"{step}-{REPORT}_2023" for step in steps}
+    found = set(jobs(plan))
+    assert found - {f"checks-{REPORT}_2023"} == (
+        {"prepare_2023", "pages_2023", "index", *reports} - {f"checks-{REPORT}_2023"}
     )
     others = [m for m in messages(plan) if "(2023)" not in m]
     assert others == ["Lager inngangssiden"]
 
 
 def test_a_changed_raw_file_runs_its_own_survey_and_what_follows(rebuildable):
-    assert edited(rebuildable, FRAME, "fylke,1,40", "fylke,1,41") == once(
-        QUALITY,  # a frame is held against the answers and the number sent
-        rule("results", "utvalg"),
-        rule("figures", "utvalg"),
-        rule("tables"),
-        *SHOWN,
-    )
+    found = edited(rebuildable, FRAME, "fylke,1,40", "fylke,1,41")
+    assert {"quality", *SHOWN} <= found  # a frame is held against the answers and the number sent
+    assert not {name for name in found if name.startswith(("ingest", "link", "indices"))}
+    exhibits = Flow(load_project(rebuildable)).project.chapters[REPORT, "utvalg"].exhibits
+    results = {name for name in found if name.startswith("results-")}
+    assert results
+    assert results <= of(*(e.id for e in exhibits), steps=("results",))
 
 
 def test_a_colour_runs_the_figures_that_use_it_and_what_holds_them(rebuildable):
     found = edited(rebuildable, "config/groups.yaml", "#228833", "#281c6f")
-    figures = {rule("figures", chapter) for chapter in ("utvalg", "svar")}
-    assert set(found) == {*figures, *SHOWN - {CHECKS}}
+    figures = {name for name in found if name.startswith("figures-")}
+    assert figures
+    assert found == figures | DOCUMENTS
 
 
 def test_a_table_title_runs_what_shows_it(rebuildable):
     path = f"{EXHIBITS}/utvalg.yaml"
     found = edited(rebuildable, path, "title: Tabell av response_rates", "title: Svarprosenter")
-    assert found == once("index", rule("tables"), *SHOWN)
+    tables = {name for name in found if name.startswith("tables-")}
+    assert len(tables) == 1
+    assert found == {"index", *tables, *SHOWN}
+
+
+def test_results_that_are_the_same_again_give_what_reads_them_nothing_to_do(rebuildable):
+    words = ("--wave", WAVE, "--report", REPORT)
+    receipt = rebuildable / f"data/processed/{WAVE}/receipts/results-{REPORT}.json"
+    before = receipt.read_bytes()
+    again = run(rebuildable, "-m", "evaluering", "results", *words, "--again")
+    assert again.returncode == 0, again.stdout
+    assert receipt.read_bytes() == before
+    assert stale(rebuildable) == set()
+    assert "Ingenting å gjøre" in snakemake(rebuildable).stdout

@@ -68,7 +68,7 @@ def test_a_report_is_made_for_the_waves_that_have_what_it_needs(rebuildable: Pat
     for path in ("ansatte.csv", "frames/ansatte.csv"):
         (folder / path).unlink()
     assert set(jobs(planned(rebuildable))) == {
-        "ingest", f"quality_{NEW}", "registry", "link", "indices", f"appendix_{NEW}", "index",
+        f"prepare_{NEW}", f"pages_{NEW}", "index",
     }  # fmt: skip
     code = run(rebuildable, "-m", "evaluering", "tables", "--wave", NEW, "--report", REPORT)
     assert code.returncode == 1
@@ -84,7 +84,7 @@ def test_a_report_can_name_its_waves(rebuildable: Path):
     report = rebuildable / REPORT_FOLDER / "report.yaml"
     replace_in(report, "chapters:", f"waves: ['{WAVE}']\nchapters:")
     found = jobs(planned(rebuildable))
-    assert f"quality_{NEW}" in found
+    assert f"pages_{NEW}" in found
     assert not [name for name in found if REPORT in name]
 
 

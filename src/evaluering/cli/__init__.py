@@ -21,15 +21,18 @@ COMMANDS = {
     "init": "lag et nytt prosjekt, tomt eller med et eksempel",
     "draft": "skriv et utkast av kodeboken av en datafil, eller av rapporten av et kapitteloppsett",
     "validate": "kontroller konfigurasjonen og at filene er der",
+    "prepare": "les alt en bølge har: registre, undersøkelser, koblinger og indekser",
     "ingest": "les en undersøkelse og kontroller den mot kodeboken",
+    "pages": "lag sidene om bølgens data: datakvalitet og indekser",
     "quality": "lag sidene om datakvalitet",
     "registry": "les et register inn i én tabell",
     "link": "koble respondenter til et register",
     "indices": "bygg de additive indeksene",
     "appendix": "lag sidene om indeksene: ledd, faktoranalyse og reliabilitet",
-    "results": "beregn resultatene bak et kapittels figurer og tabeller",
-    "figures": "tegn et kapittels figurer",
-    "tables": "sett rapportens tabeller",
+    "results": "beregn resultatene bak figurer og tabeller",
+    "figures": "tegn figurer",
+    "tables": "sett tabeller",
+    "documents": "sett rapporten i alle formater",
     "exhibit": "lag én figur eller tabell alene, uten Snakemake",
     "reproduce": "sammenlign hvert trykte tall med det gjenskapte",
     "claims": "prøv rapportens påstander mot en bølge",
@@ -68,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, text in known.items():
         command = commands.add_parser(name, help=text, description=text)
         if name == chosen:
-            import_module(command_module(name)).arguments(command)
+            _add_arguments(name, command)
     options = parser.parse_args(words)
     options.passed = passed
     try:
@@ -79,13 +82,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _add_arguments(name: str, parser: argparse.ArgumentParser) -> None:
+    parts = import_module("evaluering.cli.parts")
+    if parts.makes_parts(name):
+        parts.arguments(name, parser)
+    else:
+        import_module(command_module(name)).arguments(parser)
+
+
 def command_module(command: str) -> str:
     """Return the module of a command; that of the documents has one for each format."""
     return f"evaluering.cli.{command if command in COMMANDS else 'documents'}"
 
 
 def run_command(options: argparse.Namespace) -> None:
-    """Run a command; a job of the workflow is held to what it reads, and gets a receipt."""
+    """Run a command; one that makes parts of the workflow is recorded."""
     # by name, so that the code of a command is what its own module imports
-    command = import_module(command_module(options.command)).run
-    import_module("evaluering.cli.recording").recorded(command, options)
+    import_module("evaluering.cli.making").run_command(options)

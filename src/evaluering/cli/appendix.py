@@ -18,11 +18,6 @@ from evaluering.render.pages import page
 from evaluering.workflow.staging import staging
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Name the wave."""
-    opt.add(parser, "wave")
-
-
 def run(options: argparse.Namespace) -> None:
     """Write one page and one scree figure an index."""
     project, paths = opt.opened(options)

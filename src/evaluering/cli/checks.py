@@ -8,11 +8,6 @@ from evaluering.cli import audit, claims, reproduce
 from evaluering.cli import options as opt
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Name the wave and the report."""
-    opt.add(parser, "wave", "report")
-
-
 def run(options: argparse.Namespace) -> None:
     """Run the checks that the report has what it takes for; differences are no error here.
 

@@ -27,11 +27,6 @@ from evaluering.render.material import Material
 from evaluering.workflow.staging import staging
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Name the wave and the report."""
-    opt.add(parser, "wave", "report")
-
-
 def run(options: argparse.Namespace) -> None:
     """Write the report in the format that the command names.
 

@@ -8,21 +8,13 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from evaluering.cli import options as opt
-from evaluering.cli.figures import write_figure
-from evaluering.cli.recording import do
-from evaluering.cli.results import result_of
-from evaluering.cli.tables import write_table
+from evaluering.cli.making import make, not_made
 from evaluering.config.exhibits.base import Exhibit
-from evaluering.config.filters import by_survey
 from evaluering.config.project import Project
-from evaluering.data.study import Study
 from evaluering.errors import EvalueringError
-from evaluering.exhibits.result import save_result
 from evaluering.render.language import say
 from evaluering.workflow.flow import Flow
-from evaluering.workflow.materials import data_behind
-from evaluering.workflow.staging import staging
-from evaluering.workflow.staleness import stale_jobs
+from evaluering.workflow.staleness import stale_parts
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,27 +26,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Compute the result, draw or set it, write its files and print their paths."""
-    project, paths = opt.opened(options)
+    """Make what the exhibit reads where it is stale, then its result and its look; print paths."""
+    project, _ = opt.opened(options)
     wave = options.wave or _only("wave", project.waves)
     report = options.report or _only("report", project.reports)
-    project = project.of_report(report)
-    exhibit = _exhibit(project, report, options.exhibit)
-    _make_what_it_reads(project, wave, exhibit)
-    results = paths.results(wave, report)
-    with staging(results) as folder:
-        data = Study(project, paths).wave(wave).only(by_survey(project.reports[report].where))
-        save_result(result_of(exhibit, data, paths), folder / exhibit.id)
-    if exhibit.is_figure:
-        write, place = write_figure, paths.figures(wave, report)
-        files = paths.figure_files(wave, report, exhibit, list(project.settings.figures.formats))
-    else:
-        write, place = write_table, paths.tables(wave, report)
-        files = paths.table_files(wave, report, exhibit)
-    with staging(place) as folder:
-        write(project, report, exhibit, results, folder)
-    for file in (*paths.result_files(wave, report, exhibit), *files):
-        print(file)
+    exhibit = _exhibit(project.of_report(report), report, options.exhibit)
+    flow = Flow(project)
+    own = [
+        part
+        for part in flow.parts
+        if (part.wave, part.report, part.names.get("exhibit")) == (wave, report, exhibit.id)
+    ]
+    if not own:
+        raise EvalueringError(not_made(project, wave, report))
+    before = flow.before([path for part in own for path in part.reads])
+    for stale in stale_parts(flow, before).values():
+        print(f"{say(stale.part.title)}: {', '.join(map(say, stale.reasons))}", file=sys.stderr)
+    make(flow, before)
+    make(flow, own, again=True)
+    for path in (path for part in own for path in part.makes):
+        print(project.root / path)
 
 
 def _only(name: str, found: Iterable[str]) -> str:
@@ -73,12 +64,3 @@ def _exhibit(project: Project, report: str, name: str) -> Exhibit:
             f"«{name}» finnes ikke i {report}.{guess} Tillatt: {', '.join(exhibits)}"
         )
     return exhibits[name]
-
-
-def _make_what_it_reads(project: Project, wave: str, exhibit: Exhibit) -> None:
-    """Do the jobs before the exhibit that have not been done, or not of what is there now."""
-    flow = Flow(project)
-    before = flow.before(data_behind(project, wave, [exhibit]))
-    for stale in stale_jobs(flow, before).values():
-        print(f"{say(stale.job.title)}: {stale.why}", file=sys.stderr)
-        do(project, stale.job)

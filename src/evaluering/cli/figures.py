@@ -1,4 +1,4 @@
-"""Draw a chapter's figures."""
+"""Draw figures from their results."""
 
 from __future__ import annotations
 
@@ -19,22 +19,13 @@ from evaluering.render.spreadsheet_csv import numbers_csv
 from evaluering.workflow.staging import staging
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Name the wave, the report and the chapter."""
-    opt.add(parser, "wave", "report", "chapter")
-
-
 def run(options: argparse.Namespace) -> None:
-    """Write every figure of the chapter: each format, its numbers and its alternative text."""
+    """Write the files of a figure: each format, its numbers and its alternative text."""
     project, paths = opt.opened(options)
-    exhibits = [
-        e for e in project.chapters[options.report, options.chapter].exhibits if e.is_figure
-    ]
+    exhibit = project.exhibit(options.report, options.exhibit)
     results = paths.results(options.wave, options.report)
     with staging(paths.figures(options.wave, options.report)) as folder:
-        for exhibit in exhibits:
-            write_figure(project, options.report, exhibit, results, folder)
-    print(f"{options.chapter}: {', '.join(exhibit.id for exhibit in exhibits)}")
+        write_figure(project, options.report, exhibit, results, folder)
 
 
 def write_figure(

@@ -30,10 +30,6 @@ from evaluering.workflow.staging import staging
 from evaluering.workflow.staleness import Stale, stale_jobs
 
 
-def arguments(_parser: argparse.ArgumentParser) -> None:
-    """Take no options of its own."""
-
-
 def run(options: argparse.Namespace) -> None:
     """Write reports/index.html."""
     project, paths = opt.opened(options)
@@ -43,12 +39,13 @@ def run(options: argparse.Namespace) -> None:
     print(f"{len(project.waves)} bølge(r).")
 
 
-def refresh(flow: Flow) -> None:
-    """Write the page anew where it differs from what there is to tell."""
-    paths = Paths.of(flow.project, flow.root)
-    html = index_page(flow.project, paths, stale_jobs(flow))
+def refresh(flow: Flow) -> Mapping[tuple[str, str], Stale]:
+    """Write the page anew where it differs from what there is to tell; return what is stale."""
+    paths, stale = Paths.of(flow.project, flow.root), stale_jobs(flow)
+    html = index_page(flow.project, paths, stale)
     if not paths.index().is_file() or paths.index().read_text(encoding="utf-8") != html:
         write(paths, html)
+    return stale
 
 
 def write(paths: Paths, html: str) -> None:

@@ -13,11 +13,6 @@ from evaluering.data.saving import STAMP, stamped, to_json
 from evaluering.workflow.staging import staging
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Name the wave."""
-    opt.add(parser, "wave")
-
-
 def run(options: argparse.Namespace) -> None:
     """Write the index values by respondent, and the analyses behind them."""
     project, paths = opt.opened(options)

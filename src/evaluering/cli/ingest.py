@@ -29,11 +29,6 @@ from evaluering.workflow.digests import sha256
 from evaluering.workflow.staging import staging
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Name the wave and the survey."""
-    opt.add(parser, "wave", "survey")
-
-
 def run(options: argparse.Namespace) -> None:
     """Write the respondents and the data-quality report."""
     project, paths = opt.opened(options)

@@ -14,11 +14,6 @@ from evaluering.data.saving import STAMP, stamped, to_json
 from evaluering.workflow.staging import staging
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Name the wave and the link."""
-    opt.add(parser, "wave", "link")
-
-
 def run(options: argparse.Namespace) -> None:
     """Write the linked respondents and the attrition."""
     project, paths = opt.opened(options)

@@ -16,6 +16,7 @@ OPTIONS = {
     "link": "koblingens id i registries.yaml",
     "report": "rapportens id",
     "chapter": "kapittelets id i report.yaml",
+    "exhibit": "figurens eller tabellens id, som figur-21",
 }
 
 
@@ -47,6 +48,8 @@ def opened(options: argparse.Namespace) -> tuple[Project, Paths]:
     if getattr(options, "chapter", None):
         chapters = [c.id for c in project.reports[options.report].chapters]
         _known(options, "chapter", chapters)
+    if getattr(options, "exhibit", None) and getattr(options, "report", None):
+        _known(options, "exhibit", [e.id for e in project.exhibits(options.report)])
     report = getattr(options, "report", None)
     written = project.of_report(report) if report else project.in_language(project.language)
     return written, Paths.of(project, options.project)

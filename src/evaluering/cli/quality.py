@@ -26,11 +26,6 @@ from evaluering.workflow.digests import sha256
 from evaluering.workflow.staging import staging
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Name the wave."""
-    opt.add(parser, "wave")
-
-
 def run(options: argparse.Namespace) -> None:
     """Write one page a survey, variables with their texts."""
     project, paths = opt.opened(options)

@@ -19,11 +19,6 @@ from evaluering.workflow.digests import sha256
 from evaluering.workflow.staging import staging
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Name the wave and the registry."""
-    opt.add(parser, "wave", "registry")
-
-
 def run(options: argparse.Namespace) -> None:
     """Write one row a unit, and the account of where the values came from."""
     project, paths = opt.opened(options)

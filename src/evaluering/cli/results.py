@@ -1,4 +1,4 @@
-"""Compute the results behind a chapter's exhibits."""
+"""Compute the results behind exhibits."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.filters import by_survey
 from evaluering.config.kinds import code_of
 from evaluering.config.paths import Paths
+from evaluering.config.project import Project
 from evaluering.config.reads import Reads, read_by
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
@@ -26,21 +27,23 @@ from evaluering.workflow.digests import sha256
 from evaluering.workflow.staging import staging
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Name the wave, the report and the chapter."""
-    opt.add(parser, "wave", "report", "chapter")
-
-
 def run(options: argparse.Namespace) -> None:
-    """Write one result an exhibit: the numbers as CSV, everything else as JSON."""
+    """Write the result of an exhibit: the numbers as CSV, everything else as JSON."""
     project, paths = opt.opened(options)
-    exhibits = project.chapters[options.report, options.chapter].exhibits
-    where = by_survey(project.reports[options.report].where)
-    data = Study(project, paths).wave(options.wave).only(where)
+    exhibit = project.exhibit(options.report, options.exhibit)
+    data = _data_of(project, paths, options)
     with staging(paths.results(options.wave, options.report)) as folder:
-        for exhibit in exhibits:
-            save_result(result_of(exhibit, data, paths), folder / exhibit.id)
-    print(f"{options.chapter}: {', '.join(exhibit.id for exhibit in exhibits)}")
+        save_result(result_of(exhibit, data, paths), folder / exhibit.id)
+
+
+def _data_of(project: Project, paths: Paths, options: argparse.Namespace) -> WaveData:
+    """Return the data of the wave; results that are computed in one process read them once."""
+    shared: dict[object, WaveData] = getattr(options, "shared", {})
+    key = (options.wave, options.report)
+    if key not in shared:
+        where = by_survey(project.reports[options.report].where)
+        shared[key] = Study(project, paths).wave(options.wave).only(where)
+    return shared[key]
 
 
 def result_of(exhibit: Exhibit, data: WaveData, paths: Paths) -> Result:

@@ -1,4 +1,4 @@
-"""Set a report's tables: HTML in the report's layout, and CSV as printed."""
+"""Set tables from their results: HTML in the report's layout, and CSV as printed."""
 
 from __future__ import annotations
 
@@ -17,20 +17,13 @@ from evaluering.render.spreadsheet_csv import table_csv
 from evaluering.workflow.staging import staging
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Name the wave and the report."""
-    opt.add(parser, "wave", "report")
-
-
 def run(options: argparse.Namespace) -> None:
-    """Write every table of the report."""
+    """Write the files of a table."""
     project, paths = opt.opened(options)
-    exhibits = [e for e in project.exhibits(options.report) if not e.is_figure]
+    exhibit = project.exhibit(options.report, options.exhibit)
     results = paths.results(options.wave, options.report)
     with staging(paths.tables(options.wave, options.report)) as folder:
-        for exhibit in exhibits:
-            write_table(project, options.report, exhibit, results, folder)
-    print(f"{len(exhibits)} tabeller: {', '.join(exhibit.id for exhibit in exhibits)}")
+        write_table(project, options.report, exhibit, results, folder)
 
 
 def write_table(

@@ -104,9 +104,9 @@ class Paths:
         """Return the receipt of a job; the wave is empty for a job of the whole project."""
         return self.processed(wave) / "receipts" / f"{job}.json"
 
-    def earlier_receipt(self, wave: str, job: str) -> Path:
-        """Return the copy of a job's receipt that is there after a failure too."""
-        return self.processed(wave) / "receipts/earlier" / f"{job}.json"
+    def job_account(self, wave: str, job: str) -> Path:
+        """Return the account of what a job's parts were made of; it is there after a failure."""
+        return self.processed(wave) / "receipts/parts" / f"{job}.json"
 
     def log(self, wave: str, job: str) -> Path:
         """Return what a job wrote while Snakemake ran it."""

@@ -114,6 +114,10 @@ class Project:
         headings = self.reports[report].chapters
         return [e for h in headings for e in self.chapters[report, h.id].exhibits]
 
+    def exhibit(self, report: str, exhibit: str) -> Exhibit:
+        """Return an exhibit of a report by id."""
+        return next(e for e in self.exhibits(report) if e.id == exhibit)
+
     def colours(self, report: str | None = None) -> dict[str, str]:
         """Return the colour of each actor group, in a report whose theme may have its own."""
         return group_colours(self.groups, theme_of(self, report).colours.groups)

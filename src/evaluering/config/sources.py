@@ -92,14 +92,13 @@ def indices_fingerprint(project: Project, wave: str) -> str:
     return fingerprint(*parts)
 
 
-def results_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
-    """Return the fingerprint of a chapter's results: nothing that is presentation only."""
+def result_fingerprint(project: Project, wave: str, report: str, exhibit: Exhibit) -> str:
+    """Return the fingerprint of an exhibit's result: nothing that is presentation only."""
     project = project.of_report(report)
     settings = project.settings
     parts = [content(settings.conventions), content(settings.disclosure)]
     parts.append(filter_content(project, project.reports[report].where))
-    exhibits = project.chapters[report, chapter].exhibits
-    return fingerprint(*parts, *(computed_from(project, wave, exhibit) for exhibit in exhibits))
+    return fingerprint(*parts, computed_from(project, wave, exhibit))
 
 
 def computed_from(project: Project, wave: str, exhibit: Exhibit) -> list[object]:
@@ -120,25 +119,22 @@ def _design(project: Project, survey: str) -> list[object]:
     return [content(book.design), book.title, read]
 
 
-def figures_fingerprint(project: Project, wave: str, report: str, chapter: str) -> str:
-    """Return the fingerprint of how a chapter's figures look."""
+def figure_fingerprint(project: Project, wave: str, report: str, exhibit: Exhibit) -> str:
+    """Return the fingerprint of how a figure looks."""
     project = project.of_report(report)
-    exhibits = [e for e in project.chapters[report, chapter].exhibits if e.is_figure]
-    groups = {group for exhibit in exhibits for group in exhibit.coloured}
-    colours = {group: project.colours(report)[group] for group in sorted(groups)}
+    colours = {group: project.colours(report)[group] for group in sorted(exhibit.coloured)}
     files = [content(project.settings.figures), content(project.settings.tables)]
     style = [*files, _theme(project, report)]
     spoken = [project.reports[report].language, project.waves[wave].stamp]
-    return fingerprint(style, colours, spoken, [content(e) for e in exhibits])
+    return fingerprint(style, colours, spoken, content(exhibit))
 
 
-def tables_fingerprint(project: Project, wave: str, report: str) -> str:
-    """Return the fingerprint of how a report's tables look."""
+def table_fingerprint(project: Project, wave: str, report: str, exhibit: Exhibit) -> str:
+    """Return the fingerprint of how a table looks."""
     project = project.of_report(report)
-    exhibits = [content(e) for e in project.exhibits(report) if not e.is_figure]
     spec, data = project.reports[report], project.waves[wave]
     style = [content(project.settings.tables), _theme(project, report)]
-    return fingerprint(exhibits, spec.title, spec.language, data.title, data.stamp, style)
+    return fingerprint(content(exhibit), spec.title, spec.language, data.title, data.stamp, style)
 
 
 def report_fingerprint(project: Project, wave: str, report: str) -> str:

@@ -15,6 +15,7 @@ from evaluering.workflow.digests import checksums
 from evaluering.workflow.job import Job
 from evaluering.workflow.jobs import jobs_of
 from evaluering.workflow.materials import PATHS, raw_files
+from evaluering.workflow.part import Part
 
 FAULTY = "faulty"
 """The job that says what is wrong with a wave that cannot be run."""
@@ -48,48 +49,50 @@ class Flow:
     @cached_property
     def jobs(self) -> list[Job]:
         """Every job, each after those that it reads from."""
-        found = list(jobs_of(self.project))
-        makers = {path: job for job in found for path in job.makes}
-        ordered: dict[tuple[str, str], Job] = {}
-
-        def place(job: Job) -> None:
-            for maker in _made_by(makers, job.reads):
-                if (maker.wave, maker.id) not in ordered:
-                    place(maker)
-            ordered[job.wave, job.id] = job
-
-        for job in found:
-            if (job.wave, job.id) not in ordered:
-                place(job)
-        return list(ordered.values())
+        return list(jobs_of(self.project))
 
     @cached_property
-    def makers(self) -> dict[Path, Job]:
-        """The job that makes each file."""
-        return {path: job for job in self.jobs for path in job.makes}
+    def parts(self) -> list[Part]:
+        """Every part of every job, each after those that it reads from."""
+        return [part for job in self.jobs for part in job.parts]
+
+    @cached_property
+    def makers(self) -> dict[Path, Part]:
+        """The part that makes each file."""
+        return {path: part for part in self.parts for path in part.makes}
 
     def job(self, wave: str, name: str) -> Job:
         """Return a wave's job by id."""
-        return self._by_id[wave, name]
+        return next(job for job in self.jobs if (job.wave, job.id) == (wave, name))
 
-    def has(self, wave: str, name: str) -> bool:
-        """Return whether a wave has a job."""
-        return (wave, name) in self._by_id
+    def job_of(self, part: Part) -> Job:
+        """Return the job that a part is of."""
+        return self._owners[part.wave, part.id]
 
     @cached_property
-    def _by_id(self) -> dict[tuple[str, str], Job]:
-        return {(job.wave, job.id): job for job in self.jobs}
+    def _owners(self) -> dict[tuple[str, str], Job]:
+        return {(part.wave, part.id): job for job in self.jobs for part in job.parts}
 
-    def before(self, files: Iterable[Path]) -> list[Job]:
-        """Return every job that has to be done before files can be read, in order."""
+    def before(self, files: Iterable[Path]) -> list[Part]:
+        """Return every part that has to be made before files can be read, in order."""
         found: set[tuple[str, str]] = set()
-        waiting = _made_by(self.makers, files)
+        waiting = self._made_by(files)
         while waiting:
-            job = waiting.pop()
-            if (job.wave, job.id) not in found:
-                found.add((job.wave, job.id))
-                waiting += _made_by(self.makers, job.reads)
-        return [job for job in self.jobs if (job.wave, job.id) in found]
+            part = waiting.pop()
+            if (part.wave, part.id) not in found:
+                found.add((part.wave, part.id))
+                waiting += self._made_by(part.reads)
+        return [part for part in self.parts if (part.wave, part.id) in found]
+
+    def _made_by(self, files: Iterable[Path]) -> list[Part]:
+        found = (self.makers[path] for path in files if path in self.makers)
+        return list({(part.wave, part.id): part for part in found}.values())
+
+    def inputs(self, job: Job) -> list[str]:
+        """Return what Snakemake holds a job against: raw files, and receipts of jobs before it."""
+        makers = [(path, self.makers.get(path)) for path in job.reads]
+        files = [path if made is None else self.job_of(made).receipt for path, made in makers]
+        return [path.as_posix() for path in dict.fromkeys(files)]
 
     def given(self, job: Job) -> list[str]:
         """Return, a line each, what decides besides files that jobs make: content, not dates."""
@@ -110,19 +113,21 @@ class Flow:
         sums = checksums(self.root, files)
         return {path: sums[path.as_posix()] for path in files}
 
+    @property
+    def files(self) -> list[Path]:
+        """Every file that a job reads, makes or keeps an account in, but for the index page."""
+        found = {path for part in self.parts for path in (*part.reads, *part.makes)}
+        found |= {path for job in self.jobs for path in (job.receipt, job.account)}
+        return sorted(self.root / path for path in found - {PATHS.index()})
+
     def targets(self) -> list[str]:
-        """Return every artefact and every receipt; of a faulty wave one that is never made."""
-        files: list[Path] = []
-        for job in self.jobs:
-            if job.wave not in self.faulty:
-                files += [*job.makes, job.receipt]
+        """Return every job's receipt; of a faulty wave one that is never made.
+
+        A file that is gone takes the receipt of its job with it when a run begins.
+        """
+        files = [job.receipt for job in self.jobs if job.wave not in self.faulty]
         files += [PATHS.receipt(wave, FAULTY) for wave in self.faulty]
         return [str(path).replace("{", "{{").replace("}", "}}") for path in files]
-
-
-def _made_by(makers: dict[Path, Job], files: Iterable[Path]) -> list[Job]:
-    found = (makers[path] for path in files if path in makers)
-    return list({(job.wave, job.id): job for job in found}.values())
 
 
 def refuse_braces(flow: Flow) -> None:

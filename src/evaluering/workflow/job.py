@@ -1,55 +1,65 @@
-"""One job of the workflow: the command, what it reads, what it makes, and what else decides."""
+"""One job of the workflow, which Snakemake runs: parts that are made anew one by one."""
 
 from __future__ import annotations
 
+import hashlib
 import shlex
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from evaluering.config.paths import Paths
 from evaluering.message import Message
-from evaluering.workflow.digests import code_digest
+from evaluering.workflow.part import Part
 
 
 @dataclass(frozen=True)
 class Job:
-    """One command of the workflow. All paths are from the project's folder.
+    """A command that makes those of its parts that are stale. All paths are from the project.
 
     Attributes
     ----------
     id
-        Names the job within its wave, as ``ingest-uh``; also its log and its receipt.
+        Names the job within its wave, as ``results-ovf``; also its log and its receipt.
     wave, report
         What it belongs to; empty for a job of all waves, or of all reports.
     title
         What it does.
     command
         The words after ``evaluering``.
-    reads
-        Every file that decides what is made: raw files and what other jobs make.
-    makes
-        Every file that it makes.
-    config
-        The fingerprint of the configuration that it depends on.
-    entries, assets
-        The modules that its code starts from, and the folders with its templates and fonts.
+    parts
+        What it makes, each after those of them that it reads from.
     """
 
     id: str
     wave: str
     title: Message
     command: tuple[str, ...]
-    reads: tuple[Path, ...]
-    makes: tuple[Path, ...]
-    config: str
-    entries: tuple[str, ...]
-    assets: tuple[str, ...] = ()
+    parts: tuple[Part, ...]
     report: str = ""
+
+    @cached_property
+    def makes(self) -> tuple[Path, ...]:
+        """Every file that its parts make."""
+        return tuple(path for part in self.parts for path in part.makes)
+
+    @cached_property
+    def reads(self) -> tuple[Path, ...]:
+        """Every file that its parts read and none of them makes."""
+        made = set(self.makes)
+        read = dict.fromkeys(path for part in self.parts for path in part.reads)
+        return tuple(path for path in read if path not in made)
+
+    @property
+    def config(self) -> str:
+        """The fingerprint of the configuration that its parts depend on."""
+        return _digest(part.config for part in self.parts)
 
     @property
     def code(self) -> str:
-        """A digest of the code, templates and fonts that the job uses."""
-        return code_digest(self.entries, self.assets)
+        """A digest of the code, templates and fonts that its parts use."""
+        return _digest(part.code for part in self.parts)
 
     @property
     def line(self) -> str:
@@ -58,15 +68,19 @@ class Job:
 
     @property
     def receipt(self) -> Path:
-        """The file that says that the job was done, and of what."""
+        """The file that says that the job was done, and what it made."""
         return Paths(Path()).receipt(self.wave, self.id)
 
     @property
-    def earlier(self) -> Path:
-        """A copy of the latest receipt, which a failure leaves."""
-        return Paths(Path()).earlier_receipt(self.wave, self.id)
+    def account(self) -> Path:
+        """The file that says of what each part was made; a failure leaves it."""
+        return Paths(Path()).job_account(self.wave, self.id)
 
     @property
     def log(self) -> Path:
         """What the job wrote while Snakemake ran it."""
         return Paths(Path()).log(self.wave, self.id)
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

@@ -1,83 +1,79 @@
-"""Which jobs a project has, and which job a command is."""
+"""Which jobs a project has, each with the parts that it makes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.formats import formats
 from evaluering.config.presence import indices_of, links_of, registries_of
 from evaluering.config.project import Project
+from evaluering.message import message
 from evaluering.workflow import steps
-from evaluering.workflow.coverage import reports_of, why_not
+from evaluering.workflow.coverage import reports_of
 from evaluering.workflow.job import Job
-from evaluering.workflow.materials import check_files, drawn, table_files
+from evaluering.workflow.materials import check_files
+from evaluering.workflow.part import Part
+
+Step = Callable[[Project, str, str, str, Exhibit], Part]
+
+OF_WAVES = ("prepare", "pages")
+OF_REPORTS = ("results", "figures", "tables", "checks", "documents")
+JOBS = (*OF_WAVES, *OF_REPORTS, "index")
+"""What a project's jobs are called: their first word."""
 
 
 def jobs_of(project: Project) -> Iterator[Job]:
-    """Yield every job of every wave, and the index page."""
+    """Yield every job of every wave, and the index page; each after those that it reads from."""
     for wave in project.waves:
-        yield from (steps.ingest(project, wave, survey) for survey in project.waves[wave].surveys)
-        yield steps.quality(project, wave)
-        yield from (steps.registry(project, wave, name) for name in registries_of(project, wave))
-        yield from (steps.link(project, wave, name) for name in links_of(project, wave))
-        if indices_of(project, wave):
-            yield steps.indices(project, wave)
-            yield steps.appendix(project, wave)
+        yield _of_wave("prepare", wave, _data(project, wave))
+        yield _of_wave("pages", wave, _pages(project, wave))
         for report in reports_of(project, wave):
-            for heading in project.reports[report].chapters:
-                yield steps.results(project, wave, report, heading.id)
-                if drawn(project, report, heading.id):
-                    yield steps.figures(project, wave, report, heading.id)
-            if table_files(project, wave, report):
-                yield steps.tables(project, wave, report)
-            if check_files(project, wave, report):
-                yield steps.checks(project, wave, report)
-            yield from (steps.document(project, wave, report, command) for command in formats())
-    yield steps.index(project)
+            yield from _of_report(project, wave, report)
+    page = steps.index(project)
+    yield Job("index", "", page.title, page.command, (page,))
 
 
-def job_of(project: Project, command: str, **names: str) -> Job | None:
-    """Return the job of a command and its options; None when it is none or is not to be done.
-
-    Parameters
-    ----------
-    project, command
-        The configuration, and the first word after ``evaluering``.
-    names
-        The wave, survey, report and chapter that the command names.
-    """
-    if command in formats():
-        job = steps.document(project, command=command, **names)
-    elif command in STEPS:
-        job = STEPS[command](project, **names)
-    else:
-        return None
-    return job if is_made(project, command, **names) else None
+def _of_wave(name: str, wave: str, parts: Iterator[Part]) -> Job:
+    command = (name, "--wave", wave)
+    return Job(name, wave, message(f"job_{name}"), command, tuple(parts))
 
 
-def is_made(project: Project, command: str, wave: str = "", report: str = "", **names: str) -> bool:
-    """Return whether a wave and a report have what a command takes."""
-    if report and why_not(project, wave, report):
-        return False
-    if command == "registry":
-        return names["registry"] in registries_of(project, wave)
-    if command == "link":
-        return names["link"] in links_of(project, wave)
-    if command in {"indices", "appendix"}:
-        return bool(indices_of(project, wave))
-    return command != "checks" or bool(check_files(project, wave, report))
+def _of_report(project: Project, wave: str, report: str) -> Iterator[Job]:
+    """Yield the jobs of a report that have something to make."""
+    written = project.of_report(report)
+    exhibits = [(h.id, e) for h in written.reports[report].chapters
+                for e in written.chapters[report, h.id].exhibits]  # fmt: skip
+    by_exhibit: dict[str, tuple[Step, list[tuple[str, Exhibit]]]] = {
+        "results": (steps.results, exhibits),
+        "figures": (steps.figure, [(c, e) for c, e in exhibits if e.is_figure]),
+        "tables": (steps.table, [(c, e) for c, e in exhibits if not e.is_figure]),
+    }
+    made = {
+        name: [step(project, wave, report, chapter, exhibit) for chapter, exhibit in of]
+        for name, (step, of) in by_exhibit.items()
+    }
+    checked = bool(check_files(project, wave, report))
+    made["checks"] = [steps.checks(project, wave, report)] if checked else []
+    made["documents"] = [steps.document(project, wave, report, name) for name in formats()]
+    for name in OF_REPORTS:
+        if made[name]:
+            command = (name, "--wave", wave, "--report", report)
+            title = message(f"job_{name}", report=report)
+            yield Job(f"{name}-{report}", wave, title, command, tuple(made[name]), report)
 
 
-STEPS: dict[str, Callable[..., Job]] = {
-    step.__name__: step
-    for step in (
-        steps.ingest, steps.quality, steps.registry, steps.link, steps.indices, steps.appendix,
-        steps.results, steps.figures, steps.tables, steps.checks, steps.index,
-    )
-}  # fmt: skip
-"""The step of each command; the documents have one in common."""
+def _data(project: Project, wave: str) -> Iterator[Part]:
+    """Yield the parts that make a wave's data, from raw files to indices."""
+    yield from (steps.registry(project, wave, name) for name in registries_of(project, wave))
+    yield from (steps.ingest(project, wave, survey) for survey in project.waves[wave].surveys)
+    yield from (steps.link(project, wave, name) for name in links_of(project, wave))
+    if indices_of(project, wave):
+        yield steps.indices(project, wave)
 
 
-def is_job(command: str) -> bool:
-    """Return whether a command is a job."""
-    return command in STEPS or command in formats()
+def _pages(project: Project, wave: str) -> Iterator[Part]:
+    """Yield the parts that tell of a wave's data."""
+    yield steps.quality(project, wave)
+    if indices_of(project, wave):
+        yield steps.appendix(project, wave)

@@ -1,13 +1,15 @@
-"""Files of exhibits, reports and waves that are gone: known from the receipts."""
+"""Files of exhibits, reports and waves that are gone: known from the accounts of jobs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from evaluering.workflow.digests import sha256
 from evaluering.workflow.flow import Flow
-from evaluering.workflow.receipts import Receipt, read
+from evaluering.workflow.job import Job
+from evaluering.workflow.receipts import Account, Record, read_account, write_account
 from evaluering.workflow.staging import PREFIX
 
 SHOWN = ("figures", "reports")
@@ -33,23 +35,48 @@ def unknown(flow: Flow) -> list[Path]:
 
 
 def delete(flow: Flow, left: list[Path]) -> None:
-    """Delete leftovers, the receipts of jobs that are gone, and folders that become empty."""
-    jobs = {(job.wave, job.id) for job in flow.jobs}
-    gone = [file for wave, file, _ in _receipts(flow) if (wave, file.stem) not in jobs]
+    """Delete leftovers, what is known of parts and jobs that are gone, and emptied folders."""
+    jobs = {(job.wave, job.id): job for job in flow.jobs}
+    gone = []
+    for wave, file, account in _accounts(flow):
+        job = jobs.get((wave, file.stem))
+        if job is None:
+            gone += [file, file.parent.parent / file.name]
+        else:
+            _forget(flow.root, job, account, {path.as_posix() for path in left})
     for path in [flow.root / path for path in left] + gone:
         path.unlink(missing_ok=True)
         for folder in path.parents:
-            if folder == flow.root or any(folder.iterdir()):
+            if folder == flow.root or not folder.is_dir() or any(folder.iterdir()):
                 break
             folder.rmdir()
+
+
+def _forget(root: Path, job: Job, account: Account, deleted: set[str]) -> None:
+    """Keep in a job's account what its parts were made of, without what has been deleted."""
+    parts = {part.id for part in job.parts}
+
+    def kept(records: Mapping[str, Record]) -> dict[str, Record]:
+        return {
+            name: replace(
+                record,
+                leftovers={n: c for n, c in record.leftovers.items() if n not in deleted},
+            )
+            for name, record in records.items()
+            if name in parts or not deleted >= set(record.outputs)
+        }
+
+    new = Account(kept(account.done), kept(account.undone))
+    if new != account:
+        write_account(root, job, new)
 
 
 def _known(flow: Flow) -> Mapping[Path, bool]:
     """Return each left file that a receipt lists, with whether it is as the receipt says."""
     found: dict[Path, bool] = {}
     kept = _kept(flow)
-    for _, _, receipt in _receipts(flow):
-        for name, checksum in {**receipt.leftovers, **receipt.outputs}.items():
+    for record in _records(flow):
+        for name, checksum in {**record.leftovers, **record.outputs}.items():
             path = Path(name)
             if path not in flow.makers and path not in kept and (flow.root / path).is_file():
                 same = sha256(flow.root / path) == checksum
@@ -60,17 +87,23 @@ def _known(flow: Flow) -> Mapping[Path, bool]:
 def _kept(flow: Flow) -> set[Path]:
     """Return the files of waves that are there and cannot be run, or are not asked for."""
     kept: set[Path] = set()
-    for wave, _, receipt in _receipts(flow):
+    for wave, _, account in _accounts(flow):
         folder = flow.root / "data/raw" / wave
         if wave and wave not in flow.project.waves and folder.is_dir():
-            kept |= {Path(name) for name in (*receipt.outputs, *receipt.leftovers)}
+            for record in (*account.done.values(), *account.undone.values()):
+                kept |= {Path(name) for name in (*record.outputs, *record.leftovers)}
     return kept
 
 
-def _receipts(flow: Flow) -> Iterator[tuple[str, Path, Receipt]]:
-    """Yield every receipt with its wave and its file."""
+def _records(flow: Flow) -> Iterator[Record]:
+    """Yield what is known of every part that was ever made."""
+    for _, _, account in _accounts(flow):
+        yield from (*account.done.values(), *account.undone.values())
+
+
+def _accounts(flow: Flow) -> Iterator[tuple[str, Path, Account]]:
+    """Yield the account of every job that there is or was, with its wave and its file."""
     processed = flow.root / "data/processed"
-    for file in sorted(processed.rglob("*.json")):
-        parts = file.relative_to(processed).parts
-        if "receipts" in parts and (receipt := read(file)):
-            yield "" if parts[0] == "receipts" else parts[0], file, receipt
+    for file in sorted(processed.glob("**/receipts/parts/*.json")):
+        above = file.relative_to(processed).parts
+        yield "" if above[0] == "receipts" else above[0], file, read_account(file)

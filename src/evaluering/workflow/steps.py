@@ -1,10 +1,11 @@
-"""What each job of the workflow reads, makes and depends on: one function a step."""
+"""What each part of the workflow reads, makes and depends on: one function a step."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from evaluering.config import sources
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.formats import code_of_format, formats
 from evaluering.config.paths import Paths
 from evaluering.config.presence import indices_of, links_of, registries_of
@@ -12,14 +13,12 @@ from evaluering.config.project import Project
 from evaluering.message import message
 from evaluering.plugins import of_others
 from evaluering.workflow.coverage import why_not
-from evaluering.workflow.job import Job
 from evaluering.workflow.materials import (
     PATHS,
     accounts,
     check_files,
     code,
     data_behind,
-    drawn,
     exists_in,
     figure_files,
     files_in,
@@ -29,10 +28,10 @@ from evaluering.workflow.materials import (
     raw_file,
     result_files,
     source_files,
-    table_files,
     theme_files,
     with_account,
 )
+from evaluering.workflow.part import Part
 
 TEMPLATES = ("render/templates", "languages")
 ASSETS = ("render", "languages")
@@ -41,10 +40,10 @@ CHECKS = ("evaluering.claims", "evaluering.audit")
 """The entry points of what the checks find in other packages."""
 
 
-def ingest(project: Project, wave: str, survey: str) -> Job:
+def ingest(project: Project, wave: str, survey: str) -> Part:
     """Read a survey's file; a linked one is held against the registry."""
     linked = [k for k in links_of(project, wave).values() if of_survey(project, k, survey)]
-    return Job(
+    return Part(
         id=f"ingest-{survey}",
         wave=wave,
         title=message("job_ingest", survey=survey),
@@ -59,14 +58,14 @@ def ingest(project: Project, wave: str, survey: str) -> Job:
     )
 
 
-def quality(project: Project, wave: str) -> Job:
+def quality(project: Project, wave: str) -> Part:
     """Set the pages on data quality."""
     surveys = project.waves[wave].surveys
     lists = [PATHS.frame(wave, survey) for survey in surveys]
     lists += [PATHS.members(wave, survey) for survey in surveys]
     lists.append(PATHS.sums(wave))
     registries = {link.registry for link in links_of(project, wave).values()}
-    return Job(
+    return Part(
         id="quality",
         wave=wave,
         title=message("job_quality"),
@@ -83,9 +82,9 @@ def quality(project: Project, wave: str) -> Job:
     )
 
 
-def registry(project: Project, wave: str, registry: str) -> Job:
+def registry(project: Project, wave: str, registry: str) -> Part:
     """Read a registry's files into one table."""
-    return Job(
+    return Part(
         id=f"registry-{registry}",
         wave=wave,
         title=message("job_registry", registry=registry),
@@ -97,10 +96,10 @@ def registry(project: Project, wave: str, registry: str) -> Job:
     )
 
 
-def link(project: Project, wave: str, link: str) -> Job:
+def link(project: Project, wave: str, link: str) -> Part:
     """Link respondents to a registry."""
     spec = project.links[link]
-    return Job(
+    return Part(
         id=f"link-{link}",
         wave=wave,
         title=message("job_link", link=link),
@@ -115,11 +114,11 @@ def link(project: Project, wave: str, link: str) -> Job:
     )
 
 
-def indices(project: Project, wave: str) -> Job:
+def indices(project: Project, wave: str) -> Part:
     """Build the indices of the surveys that the wave has."""
     groups = {index.group for index in indices_of(project, wave).values()}
     surveys = sorted({project.groups[group].survey for group in groups})
-    return Job(
+    return Part(
         id="indices",
         wave=wave,
         title=message("job_indices"),
@@ -131,11 +130,11 @@ def indices(project: Project, wave: str) -> Job:
     )
 
 
-def appendix(project: Project, wave: str) -> Job:
+def appendix(project: Project, wave: str) -> Part:
     """Set the pages on the indices, and their scree figures."""
     names, formats = list(indices_of(project, wave)), project.settings.figures.formats
     paths = Paths.of(project)
-    return Job(
+    return Part(
         id="appendix",
         wave=wave,
         title=message("job_appendix"),
@@ -151,57 +150,61 @@ def appendix(project: Project, wave: str) -> Job:
     )
 
 
-def results(project: Project, wave: str, report: str, chapter: str) -> Job:
-    """Compute the results behind a chapter's exhibits."""
-    exhibits = project.chapters[report, chapter].exhibits
-    return Job(
-        id=f"results-{report}.{chapter}",
+def results(project: Project, wave: str, report: str, chapter: str, exhibit: Exhibit) -> Part:
+    """Compute the result behind an exhibit."""
+    return Part(
+        id=f"results-{report}.{exhibit.id}",
         wave=wave,
         report=report,
-        title=message("job_results", chapter=chapter, report=report),
-        command=("results", "--wave", wave, "--report", report, "--chapter", chapter),
-        reads=tuple(data_behind(project, wave, exhibits)),
-        makes=tuple(result_files(wave, report, exhibits)),
-        config=sources.results_fingerprint(project, wave, report, chapter),
-        entries=("cli.results", *code("computation", exhibits)),
+        chapter=chapter,
+        title=message("part_results", exhibit=exhibit.id),
+        command=_exhibit_command("results", wave, report, exhibit),
+        reads=tuple(data_behind(project, wave, [exhibit])),
+        makes=tuple(PATHS.result_files(wave, report, exhibit)),
+        config=sources.result_fingerprint(project, wave, report, exhibit),
+        entries=("cli.results", *code("computation", [exhibit])),
     )
 
 
-def figures(project: Project, wave: str, report: str, chapter: str) -> Job:
-    """Draw a chapter's figures from their results."""
-    exhibits = drawn(project, report, chapter)
-    return Job(
-        id=f"figures-{report}.{chapter}",
+def figure(project: Project, wave: str, report: str, chapter: str, exhibit: Exhibit) -> Part:
+    """Draw a figure from its result."""
+    return Part(
+        id=f"figures-{report}.{exhibit.id}",
         wave=wave,
         report=report,
-        title=message("job_figures", chapter=chapter, report=report),
-        command=("figures", "--wave", wave, "--report", report, "--chapter", chapter),
-        reads=(*result_files(wave, report, exhibits), *theme_files(project, report)),
-        makes=tuple(figure_files(project, wave, report, exhibits)),
-        config=sources.figures_fingerprint(project, wave, report, chapter),
-        entries=("cli.figures", *code("figure", exhibits)),
+        chapter=chapter,
+        title=message("part_figures", exhibit=exhibit.id),
+        command=_exhibit_command("figures", wave, report, exhibit),
+        reads=(*PATHS.result_files(wave, report, exhibit), *theme_files(project, report)),
+        makes=tuple(figure_files(project, wave, report, [exhibit])),
+        config=sources.figure_fingerprint(project, wave, report, exhibit),
+        entries=("cli.figures", *code("figure", [exhibit])),
         assets=("render/fonts", "languages"),
     )
 
 
-def tables(project: Project, wave: str, report: str) -> Job:
-    """Set a report's tables from their results."""
-    exhibits = [e for e in project.exhibits(report) if not e.is_figure]
-    return Job(
-        id=f"tables-{report}",
+def table(project: Project, wave: str, report: str, chapter: str, exhibit: Exhibit) -> Part:
+    """Set a table from its result."""
+    return Part(
+        id=f"tables-{report}.{exhibit.id}",
         wave=wave,
         report=report,
-        title=message("job_tables", report=report),
-        command=("tables", "--wave", wave, "--report", report),
-        reads=tuple(result_files(wave, report, exhibits)),
-        makes=tuple(table_files(project, wave, report)),
-        config=sources.tables_fingerprint(project, wave, report),
-        entries=("cli.tables", *code("table", project.exhibits(report))),
+        chapter=chapter,
+        title=message("part_tables", exhibit=exhibit.id),
+        command=_exhibit_command("tables", wave, report, exhibit),
+        reads=tuple(PATHS.result_files(wave, report, exhibit)),
+        makes=tuple(Paths.of(project).table_files(wave, report, exhibit)),
+        config=sources.table_fingerprint(project, wave, report, exhibit),
+        entries=("cli.tables", *code("table", [exhibit])),
         assets=TEMPLATES,
     )
 
 
-def checks(project: Project, wave: str, report: str) -> Job:
+def _exhibit_command(name: str, wave: str, report: str, exhibit: Exhibit) -> tuple[str, ...]:
+    return (name, "--wave", wave, "--report", report, "--exhibit", exhibit.id)
+
+
+def checks(project: Project, wave: str, report: str) -> Part:
     """Hold a report against the data, its printed numbers and itself."""
     read = result_files(wave, report, project.exhibits(report))
     if is_published(project, wave, report):
@@ -213,7 +216,7 @@ def checks(project: Project, wave: str, report: str) -> Job:
         if indices_of(project, wave):
             read += with_account(PATHS.indices(wave))
         read += [PATHS.claims(report), *files_in(project, PATHS.raw(wave) / "frames", "*.csv")]
-    return Job(
+    return Part(
         id=f"checks-{report}",
         wave=wave,
         report=report,
@@ -227,7 +230,7 @@ def checks(project: Project, wave: str, report: str) -> Job:
     )
 
 
-def document(project: Project, wave: str, report: str, command: str) -> Job:
+def document(project: Project, wave: str, report: str, command: str) -> Part:
     """Set a report as one document."""
     exhibits = project.exhibits(report)
     pictures = figure_files(project, wave, report, [e for e in exhibits if e.is_figure])
@@ -237,7 +240,7 @@ def document(project: Project, wave: str, report: str, command: str) -> Job:
     paths = Paths.of(project)
     verdict = paths.check_files(wave, report, "reproduce")[1]
     template = getattr(project.reports[report], form.template) if form.template else None
-    return Job(
+    return Part(
         id=f"{command}-{report}",
         wave=wave,
         report=report,
@@ -260,11 +263,11 @@ def document(project: Project, wave: str, report: str, command: str) -> Job:
     )
 
 
-def index(project: Project) -> Job:
+def index(project: Project) -> Part:
     """Set the page that leads to everything."""
     absent = [(w, r, why_not(project, w, r)) for w in project.waves for r in project.reports]
     faulty = sorted(project.faulty_waves)
-    return Job(
+    return Part(
         id="index",
         wave="",
         title=message("job_index"),

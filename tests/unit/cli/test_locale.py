@@ -20,12 +20,13 @@ import sys, warnings
 warnings.filterwarnings("error", category=EncodingWarning, module="evaluering")
 from pathlib import Path
 from evaluering.cli import main
-from evaluering.cli.recording import do
+from evaluering.cli.making import make
 from evaluering.config.project import load_project
 from evaluering.workflow.flow import Flow
 project = load_project(Path(sys.argv[1]))
-for job in Flow(project).jobs:
-    do(project, job)
+flow = Flow(project)
+for job in flow.jobs:
+    make(flow, job.parts)
 for command in ("validate", "status"):
     assert main(["--project", sys.argv[1], command]) == 0
 """

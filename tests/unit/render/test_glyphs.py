@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from evaluering.cli.recording import do
+from evaluering.cli.making import make
 from evaluering.config.project import load_project
 from evaluering.render.faces import shipped_face
 from evaluering.render.glyphs import BOX, drawable, undrawn
@@ -90,8 +90,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         encoding="utf-8",
     )
     project = load_project(root)
-    for job in Flow(project).jobs:
-        do(project, job)
+    flow = Flow(project)
+    for job in flow.jobs:
+        make(flow, job.parts)
     return root
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from evaluering.workflow.flow import Flow
-from evaluering.workflow.leftovers import changed, delete, leftovers, unknown
-from toy import EXTRA, JOBS, PAGE, flow_of, lay_out_toy
+from evaluering.workflow.leftovers import changed as edited
+from evaluering.workflow.leftovers import delete, leftovers, unknown
+from toy import EXTRA, JOBS, PAGE, changed, flow_of, lay_out_toy
 
-SMALLER = (JOBS[0], replace(JOBS[1], makes=(PAGE,)), JOBS[2])
+SMALLER = (JOBS[0], changed(JOBS[1], makes=(PAGE,)), JOBS[2])
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_nothing_is_left_over_while_all_is_made(root):
     flow = flow_of(root)
-    assert (leftovers(flow), changed(flow), unknown(flow)) == ([], [], [])
+    assert (leftovers(flow), edited(flow), unknown(flow)) == ([], [], [])
 
 
 def test_a_file_of_a_removed_exhibit_is_a_leftover_at_once(root):
@@ -33,7 +34,7 @@ def test_a_file_that_someone_has_changed_is_kept(root):
     (root / EXTRA).write_text("mitt eget", encoding="utf-8")
     flow = flow_of(root, *SMALLER)
     assert leftovers(flow) == []
-    assert changed(flow) == [EXTRA]
+    assert edited(flow) == [EXTRA]
 
 
 def test_a_file_that_no_receipt_lists_is_named_and_no_leftover(root):
@@ -50,7 +51,7 @@ def test_the_files_of_a_removed_job_go_with_its_receipts_and_empty_folders(root)
     delete(flow, left)
     assert not (root / "figures").exists()
     assert not (root / JOBS[1].receipt).exists()
-    assert not (root / JOBS[1].earlier).exists()
+    assert not (root / JOBS[1].account).exists()
     assert (root / JOBS[0].receipt).exists()
     assert leftovers(flow) == []
 

@@ -18,11 +18,10 @@ from evaluering.workflow import PROFILE, banner
 from evaluering.workflow.attempts import Attempts
 from evaluering.workflow.ending import stopped
 from evaluering.workflow.flow import Flow
-from evaluering.workflow.jobs import job_of
 from evaluering.workflow.lock import RunLock
 from evaluering.workflow.running import changes_nothing
 from evaluering.workflow.staging import clear_abandoned, staging
-from small_project import write_project
+from small_project import REPORT, WAVE, write_project
 from toy import JOBS, flow_of, lay_out_toy
 from workspace import REPOSITORY
 
@@ -144,27 +143,24 @@ def flow(tmp_path_factory) -> Flow:
     return Flow(load_project(write_project(tmp_path_factory.mktemp("jobber") / "prosjekt")))
 
 
-def test_a_command_finds_its_own_job(flow):
-    for job in flow.jobs:
-        name, *words = job.command
-        named = dict(
-            zip([word.removeprefix("--") for word in words[::2]], words[1::2], strict=True)
-        )
-        assert job_of(flow.project, name, **named) == job
-
-
-def test_jobs_come_after_those_they_read_from_and_make_each_file_once(flow):
+def test_parts_come_after_those_they_read_from_and_make_each_file_once(flow):
     made: set[Path] = set()
-    for job in flow.jobs:
-        generated = {p for p in job.reads if not re.match("data/raw/|config/", p.as_posix())}
-        assert generated <= made, job.id
-        assert not made & set(job.makes), job.id
-        made |= set(job.makes)
+    for part in flow.parts:
+        generated = {p for p in part.reads if not re.match("data/raw/|config/", p.as_posix())}
+        assert generated <= made, part.id
+        assert not made & set(part.makes), part.id
+        made |= set(part.makes)
+
+
+def test_a_job_is_held_against_raw_files_and_the_receipts_of_the_jobs_before_it(flow):
+    results = flow.job(WAVE, f"results-{REPORT}")
+    before = flow.inputs(results)
+    assert flow.job(WAVE, "prepare").receipt.as_posix() in before
+    assert all(path.startswith("data/raw/") or "/receipts/" in path for path in before)
 
 
 def test_what_a_job_is_given_names_raw_files_by_content(flow):
-    (ingest,) = (job for job in flow.jobs if job.id == "ingest-ledere")
-    lines = flow.given(ingest)
+    lines = flow.given(flow.job(WAVE, "prepare"))
     assert any(re.fullmatch(r"data/raw/\S+/ledere\.sav [0-9a-f]{12}", line) for line in lines)
 
 

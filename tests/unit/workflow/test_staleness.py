@@ -11,8 +11,9 @@ import pytest
 
 from evaluering.errors import EvalueringError
 from evaluering.workflow import staleness
+from evaluering.workflow.receipts import read_account, write_account
 from evaluering.workflow.staleness import refuse_stale, stale_jobs
-from toy import COPY, JOBS, PAGE, RAW, do, flow_of, lay_out_toy
+from toy import COPY, JOBS, PAGE, RAW, changed, do, flow_of, lay_out_toy
 
 
 @pytest.fixture
@@ -35,12 +36,12 @@ def edited_older(root: Path) -> None:
 
 
 def failed(root: Path) -> None:
-    (root / JOBS[0].receipt).unlink()
+    account = read_account(root / JOBS[0].account)
+    write_account(root, JOBS[0], account.without("kopi"))
 
 
 def never_made(root: Path) -> None:
-    failed(root)
-    (root / JOBS[0].earlier).unlink()
+    (root / JOBS[0].account).unlink()
 
 
 def raw_gone(root: Path) -> None:
@@ -82,8 +83,19 @@ def test_what_is_spoilt_is_named_and_all_that_builds_on_it(
     ],
 )
 def test_an_edit_is_told_from_a_changed_file(root, part, why):
-    jobs = (replace(JOBS[0], **part), *JOBS[1:])
+    jobs = (changed(JOBS[0], **part), *JOBS[1:])
     assert found(root, *jobs) == {"kopi": why, "side": "bygger på «kopi»"}
+
+
+def test_a_job_that_was_not_done_to_its_end_is_undone_though_its_parts_are_made(root):
+    (root / JOBS[0].receipt).unlink()
+    assert found(root) == {"kopi": "forrige kjøring mislyktes eller ble avbrutt"}
+
+
+def test_a_reason_that_is_not_of_all_parts_names_its_parts(root):
+    both = replace(JOBS[0], parts=(*JOBS[0].parts, *JOBS[2].parts))
+    edited_older(root)
+    assert found(root, both)["kopi"] == f"kopi: {RAW} er endret; annet: er ikke laget ennå"
 
 
 def test_a_touched_file_is_not_stale(root):

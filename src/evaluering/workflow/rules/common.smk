@@ -8,6 +8,7 @@ REAL = (
     and not workflow.output_settings.dryrun
     and not changes_nothing(sys.argv[1:])
 )
+BEGAN = state_below(Path()) if REAL else {}
 
 lock = RunLock(Path())
 try:
@@ -19,12 +20,12 @@ shell.prefix(shell_prefix())
 
 
 def tell():
-    """Say in the index page what is of older input."""
+    """Say in the index page what is of older input; return whether anything is."""
     from evaluering.cli.index import (
         refresh,
     )  # not before it is needed: templates take time
 
-    refresh(flow)
+    return bool(refresh(flow) or flow.faulty)
 
 
 if REAL and banner.tells(Path()):
@@ -40,14 +41,14 @@ wildcard_constraints:
     wave=one_of(flow.waves),
 
 
-def reads(job):
-    """Return the input function of a rule: what the job of the wildcards' wave reads."""
-    return lambda w: [str(path) for path in flow.job(w.wave, job.format(**w)).reads]
+def rule_name(job):
+    """Return what a job's rule is called: Snakemake's names have no hyphens of ids."""
+    return "_".join(filter(None, (job.id, job.wave)))
 
 
-def given(job):
-    """Return the parameter function of a rule: configuration, code and raw contents."""
-    return lambda w: flow.given(flow.job(w.wave, job.format(**w)))
+def told(job):
+    """Return what a person is told when a job is done, in the language of the command line."""
+    return say(job.title) + (f" ({job.wave})" if job.wave else "")
 
 
 onstart:
@@ -58,8 +59,11 @@ onstart:
 
 
 onsuccess:
-    tell()
-    print(finished(flow), file=sys.stderr)
+    said = finished(flow)
+    made = state_of(flow.files)
+    if not tell() and REAL:
+        remember(Path(), BEGAN | made | state_of([PATHS.index()]), said)
+    print(said, file=sys.stderr)
     # every job is done: do not wait a second for the timers of Snakemake's rate limiter
     for thread in threading.enumerate():
         if isinstance(thread, threading.Timer):

@@ -1,36 +1,22 @@
-"""From raw files to reports: every job is one plain `evaluering` command.
+"""From raw files to reports, by `evaluering` commands. Nothing is read when nothing was touched."""
 
-Each rule takes what it reads from the package's description of the job (workflow/steps.py). Its
-artefacts are marked `update`, so that a failed job leaves what was there before; its receipt is
-a plain output, so that a failed job stays undone until it succeeds.
-"""
-
-import re
 import sys
-import threading
-import time
 from pathlib import Path
 
-
-from evaluering.checks.claims.reading import check_claims
-from evaluering.config.formats import formats
-from evaluering.config.paths import Paths
-from evaluering.errors import EvalueringError
-from evaluering.workflow import GENERAL_ENVIRONMENT, banner, materials
-from evaluering.workflow.ending import finished, stopped
-from evaluering.workflow.flow import FAULTY
-from evaluering.workflow.lock import RunLock
-from evaluering.workflow.running import changes_nothing, opened, shell_prefix
-from evaluering.workflow.materials import PATHS, WAVE
+from evaluering.workflow.untouched import is_plain, last_words
 
 
 workdir: workflow.basedir
 
 
-include: "common.smk"
-include: "faulty.smk"
-include: "data.smk"
-include: "results.smk"
-include: "documents.smk"
-include: "checks.smk"
-include: "index.smk"
+LAST_WORDS = None
+if workflow.is_main_process and is_plain(sys.argv[1:]):
+    LAST_WORDS = last_words(Path())
+
+if LAST_WORDS is None:
+
+    include: "made.smk"
+
+else:
+
+    include: "untouched.smk"

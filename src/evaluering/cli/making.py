@@ -1,0 +1,192 @@
+"""Commands that make parts of the workflow: only what is stale, on several cores, recorded."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from evaluering.cli import command_module
+from evaluering.cli import options as opt
+from evaluering.cli.parts import makes_parts
+from evaluering.config.project import Project
+from evaluering.errors import EvalueringError
+from evaluering.render.language import say
+from evaluering.workflow import WITHIN, receipts
+from evaluering.workflow.coverage import why_not
+from evaluering.workflow.flow import Flow
+from evaluering.workflow.job import Job
+from evaluering.workflow.modules import exists
+from evaluering.workflow.part import Part
+from evaluering.workflow.pool import Outcome, outcomes
+from evaluering.workflow.receipts import Account, Record
+from evaluering.workflow.staleness import Sums, reasons, refuse_stale
+
+NAMES = ("wave", "survey", "registry", "link", "report", "chapter", "exhibit")
+WITHIN_A_PART = {"claims": "checks", "reproduce": "checks"}
+"""Commands that are less than a part: they read what it reads, and are not recorded."""
+
+
+def run_command(options: argparse.Namespace) -> None:
+    """Run a command; one that makes parts of the workflow makes those that are stale.
+
+    Raises
+    ------
+    EvalueringError
+        What the command reads is stale, a part of it failed, or the wave has not what it takes.
+    """
+    name = WITHIN_A_PART.get(options.command, options.command)
+    if not makes_parts(name):
+        import_module(command_module(options.command)).run(options)
+        return
+    project, _ = opt.opened(options)
+    flow = Flow(project)
+    chosen = list(_chosen(flow, name, options))
+    if not chosen:
+        if exhibit := getattr(options, "exhibit", None):
+            raise EvalueringError(f"«evaluering {name}» lager ikke {exhibit}.")
+        wave, report = getattr(options, "wave", ""), getattr(options, "report", None)
+        raise EvalueringError(not_made(project, wave, report, name))
+    if WITHIN not in os.environ:
+        made = {path for part in chosen for path in part.makes}
+        reads = [path for part in chosen for path in part.reads if path not in made]
+        refuse_stale(flow, list(dict.fromkeys(reads)), _line(chosen, flow))
+    if name == options.command:
+        make(flow, chosen, options.jobs, again=options.again)
+    else:
+        import_module(command_module(options.command)).run(options)
+
+
+def _chosen(flow: Flow, name: str, options: argparse.Namespace) -> Iterator[Part]:
+    """Yield the parts that a command makes."""
+    named = {n: value for n in NAMES if (value := getattr(options, n, None))}
+    for job in flow.jobs:
+        for part in job.parts:
+            own = {"wave": part.wave, "report": part.report, **part.names}
+            if name in {job.command[0], part.command[0]} and named.items() <= own.items():
+                yield part
+
+
+def make(flow: Flow, parts: Sequence[Part], copies: int = 1, *, again: bool = False) -> None:
+    """Make those of some parts that are stale, and record of what.
+
+    Parameters
+    ----------
+    flow, parts
+        All jobs, and the parts to be made, each after those of them that it reads from.
+    copies
+        How many may be made at the same time.
+    again
+        Whether those that are not stale are made too.
+
+    Raises
+    ------
+    EvalueringError
+        Parts failed; the message has each fault once.
+    """
+    failed: list[Outcome[Part, Record]] = []
+    jobs = {flow.job_of(part).receipt: flow.job_of(part) for part in parts}
+    for job in jobs.values():
+        own = [part for part in parts if flow.job_of(part) is job]
+        failed += _make_of(flow, job, own, copies, again)
+    if failed:
+        raise EvalueringError(_told(failed))
+
+
+def _make_of(
+    flow: Flow, job: Job, parts: Sequence[Part], copies: int, again: bool
+) -> list[Outcome[Part, Record]]:
+    """Make parts of one job; return those that failed."""
+    account = receipts.read_account(flow.root / job.account)
+    (flow.root / job.receipt).unlink(missing_ok=True)
+    failed: list[Outcome[Part, Record]] = []
+    unmade: set[Path] = set()
+    made = 0
+    for ready in _rounds(parts):
+        unmade |= {p for part in ready if unmade & set(part.reads) for p in part.makes}
+        sums = Sums(flow.root)
+        able = [part for part in ready if not unmade & set(part.reads)]
+        stale = [part for part in able if again or reasons(part, account, sums)]
+        if not stale:
+            continue
+        sums.of([path for part in stale for path in part.reads])
+        account = account.without(*(part.id for part in stale))
+        receipts.write_account(flow.root, job, account)
+        try:
+            for outcome in outcomes(stale, _maker(flow, stale, account, sums), copies):
+                if outcome.result is None:
+                    failed.append(outcome)
+                    unmade |= set(outcome.task.makes)
+                else:
+                    account = account.including(outcome.task.id, outcome.result)
+                    made += 1
+        finally:
+            receipts.write_account(flow.root, job, account)
+    print(f"{say(job.title)}: {made} av {len(parts)} laget.")
+    if not failed and not any(reasons(part, account, Sums(flow.root)) for part in job.parts):
+        receipts.write_receipt(flow.root, job, account)
+    return failed
+
+
+def _rounds(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """Yield parts in rounds: none reads what another of the same or a later one makes."""
+    left = list(parts)
+    while left:
+        unmade = {path for part in left for path in part.makes}
+        ready = [part for part in left if not unmade & set(part.reads)]
+        yield ready
+        left = [part for part in left if part not in ready]
+
+
+def _maker(
+    flow: Flow, parts: Sequence[Part], account: Account, sums: Sums
+) -> Callable[[Part], Record]:
+    """Return what makes a part; what it imports is imported here, before processes are copied."""
+    for module in sorted({module for part in parts for module in _modules(part)}):
+        import_module(module)
+    shared: dict[str, object] = {}
+
+    def made(part: Part) -> Record:
+        begun = receipts.begun(flow.root, part, sums.known)
+        names = {name: value for name, value in part.names.items() if name in NAMES}
+        options = argparse.Namespace(
+            command=part.command[0], project=flow.root, loaded=flow.project, shared=shared, **names
+        )
+        import_module(command_module(part.command[0])).run(options)
+        return receipts.ended(flow.root, part, begun, account.known(part.id))
+
+    return made
+
+
+def _modules(part: Part) -> Iterator[str]:
+    for entry in part.entries:
+        yield f"evaluering.{entry}" if exists(entry) else entry
+
+
+def _told(failed: Sequence[Outcome[Part, Record]]) -> str:
+    """Return each fault once, with the parts that it stopped; a message of one part names it."""
+    by_fault: dict[str, list[str]] = {}
+    named = len(failed) > 1 or failed[0].died or failed[0].trace
+    for outcome in failed:
+        if outcome.trace:
+            print(outcome.trace, file=sys.stderr)
+        fault = outcome.fault or str(outcome.trace).strip().splitlines()[-1]
+        by_fault.setdefault(fault, []).append(outcome.task.id)
+    return "\n".join(
+        f"{', '.join(parts)}: {fault}" if named else fault for fault, parts in by_fault.items()
+    )
+
+
+def _line(parts: Sequence[Part], flow: Flow) -> str:
+    """Return the command of some parts as a person types it."""
+    return parts[0].line if len(parts) == 1 else flow.job_of(parts[0]).line
+
+
+def not_made(project: Project, wave: str, report: str | None, command: str = "") -> str:
+    """Return why a wave has nothing of what was asked for."""
+    why = why_not(project, wave, report) if report else None
+    reason = say(why) if why else f"Bølgen har ikke det som «evaluering {command}» trenger."
+    return f"{report or command} lages ikke for {wave}. {reason}"
