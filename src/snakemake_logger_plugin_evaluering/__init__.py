@@ -15,6 +15,8 @@ from snakemake_interface_logger_plugins.common import LogEvent
 
 from evaluering.workflow.staging import UNWRITABLE
 
+CLEAR = "\r\033[K"
+
 NOTHING = "Nothing to be done"
 OF_FAILED_JOBS = (
     "RuleException", "Exiting because a job", "At least one job did not complete",
@@ -37,7 +39,8 @@ class LogHandler(LogHandlerBase):
         text = self.format(record) if self._whole else self._line(record)
         if text and text != "None":
             stream = sys.stdout if self.common_settings.stdout else sys.stderr
-            stream.write(f"{text}\n")
+            begin = CLEAR if stream.isatty() else ""  # over how far the jobs have come
+            stream.write(f"{begin}{text}\n")
             stream.flush()
 
     def _line(self, record: LogRecord) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from evaluering.cli import command_module
 from evaluering.cli import options as opt
 from evaluering.cli.parts import makes_parts
+from evaluering.cli.progress import show
 from evaluering.config.project import Project
 from evaluering.errors import EvalueringError
 from evaluering.render.language import say
@@ -25,9 +26,9 @@ from evaluering.workflow.pool import Outcome, outcomes
 from evaluering.workflow.receipts import Account, Record
 from evaluering.workflow.staleness import Sums, reasons, refuse_stale
 
-NAMES = ("wave", "survey", "registry", "link", "report", "chapter", "exhibit")
-WITHIN_A_PART = {"claims": "checks", "reproduce": "checks"}
-"""Commands that are less than a part: they read what it reads, and are not recorded."""
+NAMES = ("wave", "survey", "registry", "link", "report", "chapter", "exhibit", "check")
+LIKE_A_PART = ("claims", "reproduce")
+"""Commands that do what a part of the checks does, and are not recorded."""
 
 
 def run_command(options: argparse.Namespace) -> None:
@@ -38,7 +39,7 @@ def run_command(options: argparse.Namespace) -> None:
     EvalueringError
         What the command reads is stale, a part of it failed, or the wave has not what it takes.
     """
-    name = WITHIN_A_PART.get(options.command, options.command)
+    name = "checks" if options.command in LIKE_A_PART else options.command
     if not makes_parts(name):
         import_module(command_module(options.command)).run(options)
         return
@@ -46,8 +47,8 @@ def run_command(options: argparse.Namespace) -> None:
     flow = Flow(project)
     chosen = list(_chosen(flow, name, options))
     if not chosen:
-        if exhibit := getattr(options, "exhibit", None):
-            raise EvalueringError(f"«evaluering {name}» lager ikke {exhibit}.")
+        if one := getattr(options, "exhibit", None) or getattr(options, "check", None):
+            raise EvalueringError(f"«evaluering {name}» lager ikke {one} ({options.wave}).")
         wave, report = getattr(options, "wave", ""), getattr(options, "report", None)
         raise EvalueringError(not_made(project, wave, report, name))
     if WITHIN not in os.environ:
@@ -63,6 +64,8 @@ def run_command(options: argparse.Namespace) -> None:
 def _chosen(flow: Flow, name: str, options: argparse.Namespace) -> Iterator[Part]:
     """Yield the parts that a command makes."""
     named = {n: value for n in NAMES if (value := getattr(options, n, None))}
+    if options.command in LIKE_A_PART:
+        named["check"] = options.command
     for job in flow.jobs:
         for part in job.parts:
             own = {"wave": part.wave, "report": part.report, **part.names}
@@ -116,7 +119,10 @@ def _make_of(
         account = account.without(*(part.id for part in stale))
         receipts.write_account(flow.root, job, account)
         try:
-            for outcome in outcomes(stale, _maker(flow, stale, account, sums), copies):
+            show(say(job.title), 0, len(stale))
+            each = outcomes(stale, _maker(flow, stale, account, sums), copies)
+            for number, outcome in enumerate(each, 1):
+                show(say(job.title), number, len(stale))
                 if outcome.result is None:
                     failed.append(outcome)
                     unmade |= set(outcome.task.makes)

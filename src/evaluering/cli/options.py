@@ -16,6 +16,7 @@ OPTIONS = {
     "link": "koblingens id i registries.yaml",
     "report": "rapportens id",
     "chapter": "kapittelets id i report.yaml",
+    "check": "claims, reproduce eller audit",
     "exhibit": "figurens eller tabellens id, som figur-21",
 }
 

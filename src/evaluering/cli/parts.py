@@ -32,7 +32,7 @@ CHOICES = {
     "results": OF_EXHIBITS,
     "figures": OF_EXHIBITS,
     "tables": OF_EXHIBITS,
-    "checks": OF_A_REPORT,
+    "checks": Choice(("wave", "report"), ("check",)),
     "documents": OF_A_REPORT,
     "index": Choice(()),
 }

@@ -156,13 +156,30 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
 
 
 def check_fingerprint(project: Project, wave: str, report: str) -> str:
-    """Return the fingerprint of all that a claim or a printed number may be held against."""
+    """Return the fingerprint of all that a printed number may be held against."""
+    exhibits = [content(e) for e in project.of_report(report).exhibits(report)]
+    return fingerprint(_held_against(project, wave, report), exhibits)
+
+
+def claims_fingerprint(project: Project, wave: str, report: str) -> str:
+    """Return the fingerprint of all that a claim may be held against."""
+    called = [(e.id, e.number) for e in project.of_report(report).exhibits(report)]
+    return fingerprint(_held_against(project, wave, report), called)
+
+
+def audit_fingerprint(project: Project, report: str) -> str:
+    """Return the fingerprint of what the audit of a printed report depends on."""
+    spec = project.of_report(report).reports[report]
+    return fingerprint(content(spec, COVERAGE), _theme(project, report))
+
+
+def _held_against(project: Project, wave: str, report: str) -> list[Any]:
+    """Return what verdicts and the pages that tell them depend on."""
     project = project.of_report(report)
     here = project.waves[wave].surveys
-    return fingerprint(
+    return [
         [content(project.reports[report], COVERAGE), _theme(project, report)],
         content(project.waves[wave]),
-        [content(e) for e in project.exhibits(report)],
         [content(project.settings.conventions), content(project.settings.disclosure)],
         [content(survey) for survey in surveys_in(project, wave)],
         _scales(project, wave),
@@ -170,7 +187,7 @@ def check_fingerprint(project: Project, wave: str, report: str) -> str:
         [content(index) for index in indices_of(project, wave).values()],
         [content(registry) for registry in registries_of(project, wave).values()],
         [content(link) for link in links_of(project, wave).values()],
-    )
+    ]
 
 
 def appendix_fingerprint(project: Project, wave: str) -> str:

@@ -12,7 +12,6 @@ from evaluering.message import message
 from evaluering.workflow import steps
 from evaluering.workflow.coverage import reports_of
 from evaluering.workflow.job import Job
-from evaluering.workflow.materials import check_files
 from evaluering.workflow.part import Part
 
 Step = Callable[[Project, str, str, str, Exhibit], Part]
@@ -53,8 +52,7 @@ def _of_report(project: Project, wave: str, report: str) -> Iterator[Job]:
         name: [step(project, wave, report, chapter, exhibit) for chapter, exhibit in of]
         for name, (step, of) in by_exhibit.items()
     }
-    checked = bool(check_files(project, wave, report))
-    made["checks"] = [steps.checks(project, wave, report)] if checked else []
+    made["checks"] = list(steps.checks(project, wave, report))
     made["documents"] = [steps.document(project, wave, report, name) for name in formats()]
     for name in OF_REPORTS:
         if made[name]:

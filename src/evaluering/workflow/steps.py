@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from evaluering.config import sources
@@ -16,7 +17,6 @@ from evaluering.workflow.coverage import why_not
 from evaluering.workflow.materials import (
     PATHS,
     accounts,
-    check_files,
     code,
     data_behind,
     exists_in,
@@ -36,8 +36,6 @@ from evaluering.workflow.part import Part
 TEMPLATES = ("render/templates", "languages")
 ASSETS = ("render", "languages")
 """Templates, fonts and languages: all that is no code."""
-CHECKS = ("evaluering.claims", "evaluering.audit")
-"""The entry points of what the checks find in other packages."""
 
 
 def ingest(project: Project, wave: str, survey: str) -> Part:
@@ -204,28 +202,55 @@ def _exhibit_command(name: str, wave: str, report: str, exhibit: Exhibit) -> tup
     return (name, "--wave", wave, "--report", report, "--exhibit", exhibit.id)
 
 
-def checks(project: Project, wave: str, report: str) -> Part:
-    """Hold a report against the data, its printed numbers and itself."""
-    read = result_files(wave, report, project.exhibits(report))
-    if is_published(project, wave, report):
-        read += files_in(project, PATHS.published(report))
+def checks(project: Project, wave: str, report: str) -> Iterator[Part]:
+    """Yield the checks of a report that it has what it takes for."""
     if is_claimed(project, report):
-        read += [PATHS.respondents(wave, survey) for survey in sorted(project.waves[wave].surveys)]
-        read += [PATHS.units(wave, name) for name in registries_of(project, wave)]
-        read += [f for n in links_of(project, wave) for f in with_account(PATHS.linked(wave, n))]
-        if indices_of(project, wave):
-            read += with_account(PATHS.indices(wave))
-        read += [PATHS.claims(report), *files_in(project, PATHS.raw(wave) / "frames", "*.csv")]
+        yield _claims(project, wave, report)
+    if is_published(project, wave, report):
+        published = tuple(files_in(project, PATHS.published(report)))
+        exhibits = project.exhibits(report)
+        claimed = [PATHS.claims(report)] if is_claimed(project, report) else []
+        read = (*result_files(wave, report, exhibits), *published, *claimed)
+        config = sources.check_fingerprint(project, wave, report)
+        yield _check(project, wave, report, "reproduce", read, config, code("table", exhibits))
+        yield _check(
+            project, wave, report, "audit", published, sources.audit_fingerprint(project, report),
+            of_others(["evaluering.audit"]),
+        )  # fmt: skip
+
+
+def _claims(project: Project, wave: str, report: str) -> Part:
+    """Hold a report's claims against the data."""
+    read = [PATHS.respondents(wave, survey) for survey in sorted(project.waves[wave].surveys)]
+    read += [PATHS.units(wave, name) for name in registries_of(project, wave)]
+    read += [f for n in links_of(project, wave) for f in with_account(PATHS.linked(wave, n))]
+    if indices_of(project, wave):
+        read += with_account(PATHS.indices(wave))
+    read += [PATHS.claims(report), *files_in(project, PATHS.raw(wave) / "frames", "*.csv")]
+    config = sources.claims_fingerprint(project, wave, report)
+    return _check(project, wave, report, "claims", read, config, of_others(["evaluering.claims"]))
+
+
+def _check(
+    project: Project,
+    wave: str,
+    report: str,
+    check: str,
+    reads: Iterable[Path],
+    config: str,
+    entries: Iterable[str],
+) -> Part:
+    """Do one of the checks."""
     return Part(
-        id=f"checks-{report}",
+        id=f"{check}-{report}",
         wave=wave,
         report=report,
-        title=message("job_checks", report=report),
-        command=("checks", "--wave", wave, "--report", report),
-        reads=tuple(read),
-        makes=tuple(check_files(project, wave, report)),
-        config=sources.check_fingerprint(project, wave, report),
-        entries=("cli.checks", *code("table", project.exhibits(report)), *of_others(CHECKS)),
+        title=message("part_check", check=check, report=report),
+        command=("checks", "--wave", wave, "--report", report, "--check", check),
+        reads=tuple(reads),
+        makes=tuple(Paths.of(project).check_files(wave, report, check)),
+        config=config,
+        entries=("cli.checks", f"cli.{check}", *entries),
         assets=TEMPLATES,
     )
 

@@ -22,4 +22,4 @@ for job in flow.jobs:
             message:
                 told(job)
             shell:
-                "{params.command} --jobs {threads} > {log:q} 2>&1"
+                "{params.command} --jobs {threads} 3>&2 > {log:q} 2>&1"
