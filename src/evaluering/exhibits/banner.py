@@ -27,6 +27,8 @@ from evaluering.exhibits.tabulating import (
     rows_of,
     share,
 )
+from evaluering.exhibits.weighted_columns import WeightedColumns
+from evaluering.exhibits.weighting import design_in
 from evaluering.message import Message, Number, message
 from evaluering.stats.arguments import FloatArray
 from evaluering.stats.column_comparison import (
@@ -150,18 +152,27 @@ def _cells(
     compares = exhibit.letters and by.division is not None and by.name != of.name
     shown = np.where(few, 0, bases)
     higher = None
+    weighted = _weighted(exhibit, data, own, by, shown)
+    whose = [own.within(r.places) if r.who is None else r.who for r in rows] if weighted else []
     if compares:
         told.small += int(((bases > 0) & (bases < exhibit.minimum_base)).sum())
         told.compared, both = True, by.shared(own.answered)
-        higher = _compared_shares(exhibit, counts[: len(rows)], shown, both).higher
+        if weighted is None:
+            higher = _compared_shares(exhibit, counts[: len(rows)], shown, both).higher
+        else:
+            higher = np.array(
+                [weighted.higher(np.where(own.answered, who, np.nan)) for who in whose]
+            )
     name = {"item": of.name, "item_label": question.label or own.label}
     for place, row in enumerate([*rows, *missing]):
         letters = higher[place] if higher is not None and row.role != MISSING else None
-        yield from _row(name, row, by, counts[place], bases, few, letters)
+        of_base = weighted is not None and row.role != MISSING
+        more = weighted.shares(whose[place], own.answered) if weighted and of_base else {}
+        yield from _row(name, row, by, counts[place], bases, few, letters, **more)
     base = TableRow(BASE, BASE, BASE)
     yield from _row(name, base, by, bases, bases, few, None)
     if question.mean and own.values is not None:
-        yield from _means(exhibit, name, own, by, few, compares, told)
+        yield from _means(exhibit, name, own, by, few, compares, told, weighted)
 
 
 def _row(
@@ -190,14 +201,18 @@ def _row(
 
 def _means(
     exhibit: Banner, name: dict[str, Any], own: Division, by: Breakdown, few: Mask,
-    compares: bool, told: Told,
+    compares: bool, told: Told, weighted: WeightedColumns | None,
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
     """Yield the mean and standard deviation of each column."""
     assert own.values is not None
     known = ~np.isnan(own.values)
     values, inside = own.values[known], by.inside[known]
     n, means, deviations = _moments(values, inside, len(by.keys))
-    higher = None
+    row, higher = TableRow(MEAN, MEAN, MEAN), None
+    if weighted is not None:
+        higher = weighted.higher(own.values) if compares else None
+        yield from _row(name, row, by, n, n, few, higher, **weighted.means(own.values))
+        return
     if compares and by.several:
         told.overlapping_means = True
     elif compares:
@@ -207,7 +222,6 @@ def _means(
             level=exhibit.level, minimum_base=exhibit.minimum_base,
         )  # fmt: skip
         higher = found.higher[0]
-    row = TableRow(MEAN, MEAN, MEAN)
     yield from _row(name, row, by, n, n, few, higher, mean=means, sd=deviations)
 
 
@@ -234,6 +248,18 @@ def _compared_shares(
         shares, bases, overlap=shared, adjustment=exhibit.adjustment, level=exhibit.level,
         minimum_base=exhibit.minimum_base,
     )  # fmt: skip
+
+
+def _weighted(
+    exhibit: Banner, data: WaveData, own: Division, by: Breakdown, bases: FloatArray
+) -> WeightedColumns | None:
+    """Return the columns by the survey's design; None where nothing is weighted."""
+    design = design_in(exhibit, data, exhibit.survey, own.frame)
+    if design is None:
+        return None
+    inside = by.inside if by.inside.ndim == 2 else by.inside[:, None] == np.arange(len(by.keys))
+    compared = bases >= exhibit.minimum_base
+    return WeightedColumns(inside, design, compared, exhibit.level, exhibit.adjustment)
 
 
 def letter(place: int) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from evaluering.config.design import SampleDesign
+from evaluering.config.exhibits.banner import Banner
 from evaluering.config.exhibits.correlation_matrix import CorrelationMatrix
 from evaluering.config.exhibits.crosstab import Crosstab
 from evaluering.config.exhibits.forest import Forest
@@ -162,6 +163,24 @@ def test_a_crosstab_equals_r(percent: str) -> None:
     (test,) = result.tests
     assert [test.statistic, test.df, test.df2, test.p] == pytest.approx(R["chisq"], abs=1e-8)
     assert result.n == int(ROWS["answer"].notna().sum())
+
+
+def test_a_banner_equals_r_and_its_letters_follow_the_design() -> None:
+    keys = {"survey": "svar", "rows": [{"variable": "svar", "mean": True}], "by": ["tid"]}
+    result = shown(Banner, data(), **keys, level=0.5, minimum_base=10)
+    own = result.table[(result.table["group"] == "tid") & (result.table["role"] == "category")]
+    for column, kind in (("1", "day"), ("2", "evening")):
+        cells = own[own["column"] == column]
+        got = cells[["percent", "standard_error", "lower", "upper"]].to_numpy().ravel() / 100
+        assert got.tolist() == pytest.approx(R[kind], abs=1e-8)
+    mean = result.table[(result.table["group"] == "tid") & (result.table["role"] == "mean")]
+    got = [*mean["mean"], *mean["standard_error"], *mean["sd"]]
+    assert got == pytest.approx(R["means"], abs=1e-8)
+    above = R["ttest"][2] < 0.5
+    lettered = mean["higher"].tolist()
+    assert lettered == (
+        ["", "A"] if above and R["ttest"][0] < 0 else ["B", ""] if above else ["", ""]
+    )
 
 
 def test_correlation_and_regression_equal_r() -> None:

@@ -71,6 +71,7 @@ class Banner(Exhibit):
     """Several questions by several breakdowns side by side, with letters of significance."""
 
     details = BannerDetails
+    weighable = True
 
     kind: Literal["banner"]
     """Flere spørsmål i radene og flere inndelinger ved siden av hverandre i kolonnene, med baser,
