@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from evaluering.config.base import VariableName, Whole
 from evaluering.config.missing import MissingCodes
+
+Routing = dict[VariableName, list[Whole]]
+"""Who was asked: the codes that variables must have; empty for everyone."""
+ColumnKind = Literal["identifier", "nominal", "number", "key", "item", "tick", "text"]
+STORED: Mapping[str, str] = {"identifier": "str", "key": "str", "text": "str", "number": "float64"}
+"""What columns are stored as, by kind; others hold whole codes."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +39,17 @@ class Column:
         Who was asked: variable and codes; empty for everyone.
     derived
         Whether it is made of other columns, and stands in no file.
+    column
+        What it is called in the data file, where that is not its name.
+    in_file
+        What stands in the file, a text or another number, and the code that it is.
+    texts
+        Labels that may stand in the file, and their codes, where it is neither of these.
     """
 
     name: str
     label: str
-    kind: Literal["identifier", "nominal", "number", "key", "item", "tick", "text"]
+    kind: ColumnKind
     values: Mapping[int, str] = field(default_factory=dict)
     missing: MissingCodes = field(default_factory=MissingCodes)
     minimum: float | None = None
@@ -46,6 +59,25 @@ class Column:
     optional: bool = False
     asked_if: Mapping[str, list[int]] = field(default_factory=dict)
     derived: bool = False
+    column: str | None = None
+    in_file: Mapping[str, int] = field(default_factory=dict)
+    texts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """What the column is called in the data file."""
+        return self.column or self.name
+
+    @property
+    def quoted(self) -> str:
+        """The name as messages show it, with the file's own where that is another."""
+        own = f" (kolonnen «{self.column}»)" if self.column else ""
+        return f"«{self.name}»{own}"
+
+    @property
+    def stored(self) -> str:
+        """The type of the column in the stored survey: str, float64 or Int64."""
+        return STORED.get(self.kind, "Int64")
 
     def key(self, value: object) -> str:
         """Return a key as it stands in the data: padded where it has a number of digits."""

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from evaluering.config.base import Whole, unfit
+from evaluering.config.base import MOST, Whole, unfit
 
 DONT_KNOW, REFUSED, NOT_APPLICABLE, UNANSWERED = ROLES = (
     "dont_know", "refused", "not_applicable", "unanswered",
@@ -39,6 +39,14 @@ _LETTER = re.compile(r"\.[a-z]")
 LETTERS = {f".{letter}": -1001 - place for place, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
 """Codes that stand for Stata's extended missing values, which are no numbers."""
 
+ROLE_CODES = {role: -MOST - 1 - n for n, role in enumerate((DONT_KNOW, REFUSED, NOT_APPLICABLE))}
+"""Codes that stand for what a file says is missing where the codebook names no code of the role.
+
+They lie beyond what configuration may state, so that no answer can be one. What is unanswered
+needs none.
+"""
+_ROLES = {code: role for role, code in ROLE_CODES.items()}
+
 MissingKind = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 
 
@@ -61,16 +69,24 @@ class MissingCodes:
         """Return the kind of a value; None for an answer."""
         if value in self.codes:
             return self.codes[int(value)]
+        if value in _ROLES:
+            return _ROLES[int(value)]
         return next((kind for low, high, kind in self.ranges if low <= value <= high), None)
 
-    def code(self, kind: str) -> int | None:
-        """Return the first single code of a kind, if there is one."""
+    def stated(self, kind: str) -> int | None:
+        """Return the first single code of a kind that is named, if there is one."""
         return next((code for code, own in self.codes.items() if own == kind), None)
+
+    def code(self, kind: str) -> int | None:
+        """Return the code that a kind is stored as: the first that is named, or the role's."""
+        own = self.stated(kind)
+        return ROLE_CODES.get(kind) if own is None else own
 
     @property
     def kinds(self) -> list[str]:
-        """Every kind that is named."""
-        return list(dict.fromkeys([*self.codes.values(), *(kind for _, _, kind in self.ranges)]))
+        """Every kind that is named, and the roles that any file may name."""
+        named = [*self.codes.values(), *(kind for _, _, kind in self.ranges)]
+        return list(dict.fromkeys([*named, *ROLE_CODES]))
 
     def __bool__(self) -> bool:
         """Return whether any value is missing."""

@@ -28,7 +28,8 @@ def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
     """Return the fingerprint of what ingesting a survey depends on: no wordings."""
     columns = [
         [c.name, c.kind, dict(c.values), dict(c.missing.codes), c.missing.ranges, c.minimum,
-         c.maximum, c.digits, c.several, c.optional, dict(c.asked_if)]
+         c.maximum, c.digits, c.several, c.optional, dict(c.asked_if), c.column, dict(c.in_file),
+         dict(c.texts)]
         for c in project.surveys[survey].columns(project.scales).values()
     ]  # fmt: skip
     spec, book = project.waves[wave], project.surveys[survey]

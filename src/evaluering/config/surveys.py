@@ -5,153 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from evaluering.config.base import Identifier, Model, Real, Text, VariableName, Whole, unfit
+from evaluering.config.base import Identifier, Model, Name, Text, VariableName, unfit
 from evaluering.config.columns import Column
 from evaluering.config.derivation import derived_columns
 from evaluering.config.derived import Derived
 from evaluering.config.design import SampleDesign
 from evaluering.config.groups import ActorGroup
 from evaluering.config.indices import Index
-from evaluering.config.missing import Missing, MissingCodes, missing_codes, overlapping
+from evaluering.config.questions import Battery, Item, MultipleResponse, OpenQuestion, Option
 from evaluering.config.scales import Scale
+from evaluering.config.survey_columns import columns_of
+from evaluering.config.variables import Variable
 
+__all__ = [
+    "NUMBERED", "ActorGroup", "Battery", "Item", "MultipleResponse", "OpenQuestion", "Option",
+    "Survey", "Variable",
+]  # fmt: skip
 NUMBERED = "respondent_number"
 """What the respondents' numbers are called where the file has no identifier."""
-Key = Annotated[str, BeforeValidator(lambda value: str(value))]
-
-
-class Variable(Model):
-    """A background variable: who answers, where and for whom."""
-
-    name: VariableName
-    """Variabelen i datafilen."""
-    label: Text
-    """Variabelens tekst."""
-    kind: Literal["nominal", "number", "key"] = "nominal"
-    """nominal: koder med etiketter; number: et tall; key: nøkkelen til et register, som et
-    kommunenummer eller et organisasjonsnummer."""
-    values: dict[Whole, Text] = {}
-    """Koder og etiketter for en nominal variabel."""
-    missing: Missing = {}
-    minimum: Real | None = None
-    """Minste tillatte tall."""
-    maximum: Real | None = None
-    """Største tillatte tall."""
-    digits: int | None = Field(default=None, ge=1, le=20)
-    """Antall sifre i en nøkkel; kortere tall fylles ut med nuller foran. Utelatt: som den står."""
-    several: Key | None = None
-    """Nøkkelen som står for «flere», for eksempel flere kommuner."""
-    optional: bool = False
-    """Om variabelen kan mangle i datafilen."""
-    asked_if: dict[VariableName, list[Whole]] = {}
-    """Hvem som fikk spørsmålet: variabel og koder. Tomt: alle."""
-
-    @model_validator(mode="after")
-    def _keys_fit_kind(self) -> Variable:
-        if (self.kind == "nominal") != bool(self.values):
-            found = f"kind: {self.kind} {'med' if self.values else 'uten'} «values» ({self.name})"
-            raise unfit(found, "«values: {1: Rektor, 2: Lærer}» når kind er nominal, og bare da")
-        if self.kind != "key" and (self.digits is not None or self.several is not None):
-            raise unfit(
-                f"«digits» eller «several» med kind: {self.kind} ({self.name})",
-                "«digits» og «several» bare når kind er key",
-            )
-        if self.kind != "number" and (self.minimum is not None or self.maximum is not None):
-            raise unfit(
-                f"«minimum» eller «maximum» med kind: {self.kind} ({self.name})",
-                "«minimum» og «maximum» bare når kind er number",
-            )
-        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            raise unfit(
-                f"{self.minimum:g}, som er større enn «maximum» ({self.maximum:g})",
-                f"høyst {self.maximum:g}",
-                "minimum",
-            )
-        if (both := overlapping(self.missing_codes, self.values)) is not None:
-            raise unfit(
-                f"kode {both}, som også står i «values» ({self.name})",
-                "koder som ikke er svar",
-                "missing",
-            )
-        return self
-
-    @property
-    def missing_codes(self) -> MissingCodes:
-        """The codes and ranges that are no answers."""
-        return missing_codes(self.missing)
-
-
-class Option(Model):
-    """One box of a multiple-response question: 1 ticked, 0 not."""
-
-    name: VariableName
-    """Variabelen i datafilen."""
-    label: Text
-    """Teksten ved boksen."""
-
-
-class MultipleResponse(Model):
-    """A question where several boxes can be ticked, one 0/1 variable each."""
-
-    id: VariableName
-    """Navnet som tabeller viser til."""
-    question: Text
-    """Spørsmålet."""
-    source: Text = "–"
-    """Hvor spørsmålet står, for eksempel i en rapport."""
-    optional: bool = False
-    """Om spørsmålet kan mangle i datafilen."""
-    options: list[Option] = Field(min_length=2)
-    """Boksene, i skjemaets rekkefølge."""
-
-
-class Item(Model):
-    """One statement or question in a battery."""
-
-    name: VariableName
-    """Variabelen i datafilen."""
-    label: Text
-    """Ordlyden, eller en omskriving av den når rapporten bare beskriver den."""
-    wording: Literal["printed", "paraphrase"] = "printed"
-    """printed: ordlyden slik den står på trykk; paraphrase: bare beskrevet i rapporten."""
-    reversed: bool = False
-    """Om enighet er et negativt svar, slik at leddet snus i en indeks."""
-    optional: bool = False
-    """Om leddet kan mangle i datafilen."""
-
-
-class Battery(Model):
-    """The items asked under one question, on one scale."""
-
-    id: VariableName
-    """Batteriets navn."""
-    question: Text
-    """Spørsmålet over leddene."""
-    scale: Identifier
-    """Skalaen leddene besvares på."""
-    source: Text = "–"
-    """Hvor batteriet står, for eksempel i en rapport."""
-    asked_if: dict[VariableName, list[Whole]] = {}
-    """Hvem som fikk spørsmålet: variabel og koder. Tomt: alle."""
-    items: list[Item] = Field(min_length=1)
-    """Leddene, i skjemaets rekkefølge."""
-
-
-class OpenQuestion(Model):
-    """A question answered in the respondent's own words."""
-
-    name: VariableName
-    """Variabelen i datafilen."""
-    question: Text
-    """Spørsmålet."""
-    source: Text = "–"
-    """Hvor spørsmålet står, for eksempel i en rapport."""
-    optional: bool = False
-    """Om spørsmålet kan mangle i datafilen."""
 
 
 class Survey(Model):
@@ -165,6 +40,8 @@ class Survey(Model):
     """Hvem som svarer, i flertall: «medlemmer av samarbeidsforum». Utelatt: «respondentene»."""
     identifier: VariableName | Literal["none"] = "none"
     """Variabelen som skiller respondentene; none: radene nummereres."""
+    identifier_column: Name | None = None
+    """Kolonnen i datafilen med «identifier», når den heter noe annet der."""
     duplicates: Literal["refuse", "first", "all"] = "refuse"
     """Når samme respondent står flere ganger. refuse: kjøringen stopper; first: den første raden
     gjelder; all: alle radene teller som hver sin respondent."""
@@ -226,12 +103,25 @@ class Survey(Model):
                 "hver id én gang",
                 "batteries",
             )
+        columns = Counter([part.column or part.name for part in self._parts])
+        if doubled := [name for name, count in columns.items() if count > 1]:
+            raise unfit(
+                f"kolonnen «{doubled[0]}» er beskrevet to ganger",
+                "hver kolonne i datafilen én gang: rett «column»",
+            )
         if len(names) == 1:
             raise unfit(
                 "en kodebok uten innhold",
                 "minst én av «variables», «multiple_responses», «batteries» og «open_questions»",
             )
         return self
+
+    @property
+    def _parts(self) -> list[Variable | Option | Item | OpenQuestion]:
+        """Everything that has a column of its own, but the identifier."""
+        boxes = [option for question in self.multiple_responses for option in question.options]
+        items = [item for battery in self.batteries for item in battery.items]
+        return [*self.variables, *boxes, *items, *self.open_questions]
 
     @property
     def respondent(self) -> str:
@@ -241,10 +131,7 @@ class Survey(Model):
     @property
     def names(self) -> list[str]:
         """The name of every variable, in codebook order."""
-        names = [self.respondent, *(v.name for v in self.variables)]
-        names += [o.name for m in self.multiple_responses for o in m.options]
-        names += [i.name for b in self.batteries for i in b.items]
-        return names + [q.name for q in self.open_questions]
+        return [self.respondent, *(part.name for part in self._parts)]
 
     @property
     def background(self) -> list[Variable]:
@@ -299,31 +186,4 @@ class Survey(Model):
 
     def file_columns(self, scales: Mapping[str, Scale]) -> dict[str, Column]:
         """Every column of the data file by name, in codebook order."""
-        columns = [Column(self.respondent, "Respondentnummer", "identifier")]
-        columns += [
-            Column(
-                name=v.name, label=v.label, kind=v.kind, values=v.values,
-                missing=v.missing_codes, minimum=v.minimum, maximum=v.maximum,
-                digits=v.digits, several=v.several, optional=v.optional, asked_if=v.asked_if,
-            )
-            for v in self.variables
-        ]  # fmt: skip
-        ticks = {0: "Nei", 1: "Ja"}
-        columns += [
-            Column(o.name, o.label, "tick", ticks, optional=m.optional)
-            for m in self.multiple_responses
-            for o in m.options
-        ]
-        for battery in self.batteries:
-            scale = scales[battery.scale]
-            columns += [
-                Column(
-                    i.name, i.label, "item", scale.values, scale.missing_codes,
-                    optional=i.optional, asked_if=battery.asked_if,
-                )
-                for i in battery.items
-            ]  # fmt: skip
-        columns += [
-            Column(q.name, q.question, "text", optional=q.optional) for q in self.open_questions
-        ]
-        return {column.name: column for column in columns}
+        return {column.name: column for column in columns_of(self, scales)}

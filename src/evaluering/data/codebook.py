@@ -28,6 +28,7 @@ from evaluering.data.codebook_findings import (
     variable_findings,
 )
 from evaluering.data.coding import Declared, coded_values
+from evaluering.data.locating import located
 from evaluering.data.quality import DataFinding, Quality, item_quality
 from evaluering.data.reading import RawSurvey
 from evaluering.errors import DataError
@@ -72,8 +73,12 @@ def apply_codebook(
         All faults that would change results, in one message.
     """
     columns = survey.file_columns(scales)
-    check_variables(raw, columns, survey, surveys, scales, file)
-    present = {n: c for n, c in columns.items() if n in raw.frame and n != NUMBERED}
+    if survey.identifier == "none":
+        del columns[NUMBERED]
+    there = located(raw, columns.values(), file, f"config/surveys/{survey.id}.yaml")
+    check_variables(there, raw, columns, survey, surveys, scales, file)
+    raw = there.raw
+    present = {n: c for n, c in columns.items() if n in raw.frame}
     frame = _answered_rows(raw, present, file)
     faults = list(encoding_faults(raw, frame))
     coded: dict[str, pd.Series] = {}
@@ -106,7 +111,7 @@ def apply_codebook(
         findings.append(DataFinding("", twice, message("found_repeated", n=twice)))
     if faults:
         raise _all_faults(file, faults)
-    findings += [*file_findings(raw), *variable_findings(raw, columns)]
+    findings += [*file_findings(raw), *variable_findings(there.unknown, raw, columns)]
     findings += answer_findings(result, present)
     findings += [f for column in present.values() for f in routing_findings(result, column)]
     return result, Quality(
@@ -162,6 +167,7 @@ def _declared(raw: RawSurvey, column: Column, own_kinds: Mapping[str, str] | Non
         missing=raw.declared_missing.get(column.name, ()),
         stata=raw.stata,
         own_kinds=own_kinds,
+        format=raw.formats.get(column.name, ""),
     )
 
 

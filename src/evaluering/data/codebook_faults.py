@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -11,9 +11,10 @@ import pandas as pd
 
 from evaluering.config.columns import Column
 from evaluering.config.scales import Scale
-from evaluering.config.surveys import NUMBERED, Survey
-from evaluering.data.coding import normal
+from evaluering.config.surveys import Survey
+from evaluering.data.locating import Located, share_found
 from evaluering.data.reading import RawSurvey
+from evaluering.data.written_codes import normal
 from evaluering.errors import DataError
 from evaluering.wording import respondents
 
@@ -21,7 +22,8 @@ MOJIBAKE = re.compile("Ã[¦¸¥†˜…\u0085\u0098\u0086]|\ufffd")
 
 
 def check_variables(
-    raw: RawSurvey,
+    found: Located,
+    whole: RawSurvey,
     columns: Mapping[str, Column],
     survey: Survey,
     surveys: Mapping[str, Survey],
@@ -29,21 +31,18 @@ def check_variables(
     file: Path,
 ) -> None:
     """Refuse a file that lacks variables of the codebook, and say where it may belong."""
-    taken = {own.name for own in survey.derived} & {str(name) for name in raw.frame.columns}
-    if taken:
+    if taken := {own.name for own in survey.derived} & set(found.unknown):
         raise DataError(
             file,
             f"Filen har alt en variabel med navnet til den avledede «{min(taken)}».",
             f"Gi den avledede et annet navn i config/surveys/{survey.id}.yaml.",
         )
-    numbered = {NUMBERED} if survey.identifier == "none" else set()
-    required = {name for name, column in columns.items() if not column.optional} - numbered
-    absent = sorted(required - set(raw.frame.columns))
-    if not absent and set(columns) & set(raw.frame.columns):
+    present = set(found.raw.frame.columns)
+    absent = [c for n, c in columns.items() if not c.optional and n not in present]
+    if not absent and present:
         return
     fits = {
-        other.id: len(set(other.file_columns(scales)) & set(raw.frame.columns))
-        / len(other.file_columns(scales))
+        other.id: share_found(whole, other.file_columns(scales).values())
         for other in surveys.values()
     }
     best = max(fits, key=lambda name: fits[name])
@@ -59,21 +58,20 @@ def check_variables(
             "Filen har ingen av variablene i kodeboken.",
             f"Rett «file» i wave.yaml, eller kodeboken i config/surveys/{survey.id}.yaml.",
         )
-    unknown = [str(name) for name in raw.frame.columns if name not in columns]
-    names = ", ".join(_with_near(name, unknown) for name in absent[:8])
+    names = ", ".join(_with_near(column, found.unknown) for column in absent[:8])
     more = f" og {len(absent) - 8} til" if len(absent) > 8 else ""
     raise DataError(
         file,
         f"Variabler i kodeboken mangler i filen: {names}{more}.",
-        f"Legg dem til i filen, rett navnene i config/surveys/{survey.id}.yaml, eller merk dem "
-        "«optional: true» der.",
+        f"Legg dem til i filen, rett navnene i config/surveys/{survey.id}.yaml (med «column» der "
+        "kolonnen heter noe annet), eller merk dem «optional: true» der.",
     )
 
 
-def _with_near(name: str, unknown: list[str]) -> str:
+def _with_near(column: Column, unknown: Sequence[str]) -> str:
     """Name a variable that is absent, with the one of the file that is spelt most like it."""
-    near = get_close_matches(name, unknown, n=1, cutoff=0.75)
-    return f"«{name}»" + (f" (filen har «{near[0]}»)" if near else "")
+    near = get_close_matches(column.source, unknown, n=1, cutoff=0.75)
+    return column.quoted + (f" (filen har «{near[0]}»)" if near else "")
 
 
 def encoding_faults(raw: RawSurvey, frame: pd.DataFrame) -> Iterator[str]:
@@ -113,6 +111,6 @@ def exchanged_texts(raw: RawSurvey, columns: Mapping[str, Column]) -> Iterator[s
         others = texts.get(found, [])
         if found and others and name not in others and column.kind != "identifier":
             yield (
-                f"Variabelen «{name}» har i filen teksten til «{others[0]}»: "
+                f"Variabelen {column.quoted} har i filen teksten til «{others[0]}»: "
                 f"«{raw.variable_labels[name][:80]}». Står svarene i feil kolonne?"
             )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
 from evaluering.config.columns import Column
 from evaluering.config.missing import UNANSWERED, role_of
-from evaluering.data.coding import Declared, normal, plain
+from evaluering.data.coding import Declared, kind_named
 from evaluering.data.missing import answered
 from evaluering.data.quality import DataFinding
 from evaluering.data.reading import RawSurvey
 from evaluering.data.routing import asked
-from evaluering.message import Message, message
+from evaluering.data.written_codes import TICKS, normal, plain
+from evaluering.message import message
 
 CODED = {"nominal", "item", "tick"}
 ENOUGH_TO_DIFFER = 10
@@ -28,36 +29,39 @@ def label_differences(declared: Declared, column: Column) -> tuple[list[str], li
     by_text: dict[str, set[int]] = {}
     for known, text in column.values.items():
         by_text.setdefault(normal(text), set()).add(known)
+    if column.kind == "tick":
+        by_text |= {text: {known} for text, known in TICKS.items()}
     for code, text in declared.labels.items():
-        if not isinstance(code, int | float):
+        if not isinstance(code, int | float) or not text.strip():
             continue
+        stored = column.in_file.get(plain(code), code)
         wanted = by_text.get(normal(text))
-        kind, role = column.missing.kind(code), role_of(text, declared.own_kinds)
-        own = column.missing.code(role) if role is not None else None
-        if own is not None and code in column.values and not wanted:
+        kind, role = column.missing.kind(stored), role_of(text, declared.own_kinds)
+        own = column.missing.stated(role) if role is not None else None
+        if own is not None and stored in column.values and not wanted:
             wanted = {own}
-        if wanted and code not in wanted:
+        if wanted and stored not in wanted:
             faults.append(
-                f"Variabelen «{column.name}» har verdietiketten «{text}» på kode {plain(code)}; "
+                f"Variabelen {column.quoted} har verdietiketten «{text}» på kode {plain(code)}; "
                 f"i kodeboken står den på kode {min(wanted)}. Er rekkefølgen snudd?"
             )
-        elif not wanted and (code in column.values or (kind and role != kind)):
-            own_label = column.values.get(int(code)) or _named(kind, declared.own_kinds)
-            told = message("found_label", code=plain(code), label=text, own=own_label)
+        elif column.kind == "tick" or wanted:
+            continue
+        elif stored in column.values or (kind and role != kind):
+            named = kind_named(kind or UNANSWERED, declared.own_kinds)
+            told = message(
+                "found_label",
+                code=plain(code), label=text, own=column.values.get(int(stored)) or named,
+            )  # fmt: skip
             findings.append(DataFinding(column.name, 1, told))
     for low, high in declared.missing:
         hidden = [code for code in column.values if low <= code <= high]
         if hidden:
             faults.append(
-                f"Variabelen «{column.name}» har kode {hidden[0]} («{column.values[hidden[0]]}») "
+                f"Variabelen {column.quoted} har kode {hidden[0]} («{column.values[hidden[0]]}») "
                 "erklært som manglende i filen, men som svar i kodeboken."
             )
     return faults[:2], findings
-
-
-def _named(kind: str | None, own: Mapping[str, str] | None) -> Message | str:
-    """Return what a kind of missing is called: the project's own label, or a word."""
-    return (own or {}).get(kind or "") or message(kind or UNANSWERED)
 
 
 def file_findings(raw: RawSurvey) -> Iterator[DataFinding]:
@@ -80,11 +84,12 @@ def answer_findings(frame: pd.DataFrame, columns: Mapping[str, Column]) -> Itera
             yield DataFinding(column.name, 1, message("found_all_alike"))
 
 
-def variable_findings(raw: RawSurvey, columns: Mapping[str, Column]) -> Iterator[DataFinding]:
+def variable_findings(
+    unknown: Iterable[str], raw: RawSurvey, columns: Mapping[str, Column]
+) -> Iterator[DataFinding]:
     """Tell of variables that the codebook does not know, and optional ones that are absent."""
-    for name in raw.frame.columns:
-        if name not in columns:
-            yield DataFinding(name, 1, message("found_unknown_variable"))
+    for name in unknown:
+        yield DataFinding(name, 1, message("found_unknown_variable"))
     for name, column in columns.items():
         if column.optional and name not in raw.frame:
             yield DataFinding(name, 1, message("found_absent_variable"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from evaluering.config.columns import Column
-from evaluering.config.missing import LETTERS, UNANSWERED, role_of
+from evaluering.config.missing import LETTERS, ROLE_CODES, UNANSWERED, role_of
+from evaluering.data.written_codes import plain, read_codes
 from evaluering.message import Message, message
 from evaluering.wording import respondents
 
@@ -32,12 +32,20 @@ class Declared:
         Whether single letters are Stata's extended missing values.
     own_kinds
         The project's own kinds of missing with their labels.
+    format
+        How the file shows the values: ``F8.2``, ``DATE11``, ``%9.0g``, ``%td``.
     """
 
     labels: Labels
     missing: Ranges = ()
     stata: bool = False
     own_kinds: Mapping[str, str] | None = None
+    format: str = ""
+
+    @property
+    def lettered(self) -> bool:
+        """Whether a letter is one of Stata's missing values, and no text."""
+        return self.stata and not self.format.endswith("s")
 
 
 @dataclass(frozen=True)
@@ -50,11 +58,6 @@ class Coded:
     """Number of respondents and what was done with their values."""
 
 
-def plain(value: object) -> str:
-    """Write a code as people do: 7, not 7.0."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
 def coded_values(values: pd.Series, column: Column, declared: Declared) -> Coded:
     """Return the column in the codebook's form, with the faults found on the way.
 
@@ -64,21 +67,17 @@ def coded_values(values: pd.Series, column: Column, declared: Declared) -> Coded
     if column.kind in {"identifier", "text"}:
         text = values.map(plain, na_action="ignore").astype("str").str.strip()
         return Coded(text.mask(text == ""))
-    lettered = declared.stata and not pd.api.types.is_numeric_dtype(values)
+    reserved = values.isin(list(ROLE_CODES.values()))
+    lettered = declared.lettered and not pd.api.types.is_numeric_dtype(values)
     values, remarks = _without_letters(values, column, declared) if lettered else (values, [])
     if column.kind == "key":
         values, more = _without_declared(values, column, declared)
         return _keys(values, column, (*remarks, *more))
-    numbers = (
-        values.astype("float64")
-        if pd.api.types.is_numeric_dtype(values)
-        else pd.to_numeric(
-            values.map(lambda v: str(v).replace(",", "."), na_action="ignore"), errors="coerce"
-        )
-    )
-    unread = values.notna() & (numbers.isna() | numbers.abs().eq(math.inf))
-    numbers, more = _without_declared(numbers, column, declared)
+    read = read_codes(values, column, declared.own_kinds)
+    unread = read.unread | reserved
+    numbers, more = _without_declared(read.numbers, column, declared)
     remarks += more
+    remarks += [(n, message("found_void", n=n, text=text)) for text, n in read.void.items()]
     missing = numbers.isin([v for v in numbers.dropna().unique() if column.missing.kind(v)])
     if column.kind == "number":
         low = column.minimum if column.minimum is not None else -float("inf")
@@ -92,7 +91,7 @@ def coded_values(values: pd.Series, column: Column, declared: Declared) -> Coded
         return Coded(numbers.astype("Int64") if whole else numbers, remarks=tuple(remarks))
     found = ", ".join(plain(v)[:40] for v in values[outside].unique()[:5])
     fault = (
-        f"Variabelen «{column.name}» har verdier utenfor kodeboken: {found} "
+        f"Variabelen {column.quoted} har verdier utenfor kodeboken: {found} "
         f"({respondents(int(outside.sum()))}). Tillatt: {expected}."
     )
     return Coded(numbers, (fault,), tuple(remarks))
@@ -118,45 +117,72 @@ def _without_letters(
     )
     remarks = []
     for letter in sorted(letters.dropna().unique()):
-        label = str(declared.labels.get(letter, ""))
         code: float | None = LETTERS[f".{letter}"]
         if code not in column.missing.codes:
-            code, known = _code_of(label, column, declared)
-            if not known:
-                told = message("found_letter", code=_labelled(f".{letter}", label))
-                remarks.append((int((letters == letter).sum()), told))
+            label = str(declared.labels.get(letter, ""))
+            code, kind = _code_of(label, column, declared)
+            if kind is None or column.missing.stated(kind) is None:
+                n = int((letters == letter).sum())
+                remarks.append((n, _told("found_letter", f".{letter}", label, kind, declared)))
         values = values.mask(letters == letter, code)
     return values, remarks
 
 
-def _labelled(code: str, label: str) -> Message | str:
-    return message("code_labelled", code=code, label=label) if label else code
+def _told(key: str, code: str, label: str, kind: str | None, declared: Declared) -> Message:
+    """Say of a code that the codebook does not name what it was counted as."""
+    shown = message("code_labelled", code=code, label=label) if label else code
+    if kind is None:
+        return message(key, code=shown)
+    return message("found_role", code=shown, kind=kind_named(kind, declared.own_kinds))
 
 
-def _code_of(label: str, column: Column, declared: Declared) -> tuple[float | None, bool]:
-    """Return the column's code for the kind that a label names, and whether it names one."""
-    role = role_of(label, declared.own_kinds)
-    code = column.missing.code(role) if role else None
-    return (column.missing.code(UNANSWERED), False) if code is None else (code, True)
+def kind_named(kind: str, own: Mapping[str, str] | None) -> Message | str:
+    """Return what a kind of missing is called: the project's own label, or a word."""
+    return (own or {}).get(kind) or message(kind)
+
+
+def _code_of(label: str, column: Column, declared: Declared) -> tuple[float | None, str | None]:
+    """Return what the kind that a label names is stored as, and the kind; unanswered if unknown.
+
+    What is unanswered may be stored as nothing at all, and so may a project's own kind.
+    """
+    kind = role_of(label, declared.own_kinds)
+    code = column.missing.code(kind) if kind else None
+    if code is None and kind != UNANSWERED:
+        return column.missing.code(UNANSWERED), None
+    return code, kind
 
 
 def _without_declared(
     values: pd.Series, column: Column, declared: Declared
 ) -> tuple[pd.Series, list[tuple[int, Message]]]:
-    """Take out the values that the file declares missing and the codebook does not know."""
+    """Take out the values that the file says are missing and the codebook does not know.
+
+    The file says so by declaring them, or, of a number, by a label that names a kind of missing.
+    """
     remarks = []
     numbers = pd.to_numeric(values, errors="coerce")
-    for value in sorted(numbers.dropna().unique()):
-        hidden = any(low <= value <= high for low, high in declared.missing)
-        if not hidden or value in column.values or column.missing.kind(value) is not None:
+    for value in sorted(_said_missing(numbers, column, declared)):
+        if value in column.values or column.missing.kind(value) is not None:
             continue
         label = str(declared.labels.get(value, ""))
-        code, known = _code_of(label, column, declared)
-        if not known:
-            told = message("found_declared", code=_labelled(plain(float(value)), label))
+        code, kind = _code_of(label, column, declared)
+        if kind is None or column.missing.stated(kind) is None:
+            told = _told("found_declared", plain(float(value)), label, kind, declared)
             remarks.append((int((numbers == value).sum()), told))
         values = values.mask(numbers == value, code)
     return values, remarks
+
+
+def _said_missing(numbers: pd.Series, column: Column, declared: Declared) -> set[float]:
+    """Return the values that the file says are missing."""
+    found: set[float] = set()
+    for low, high in declared.missing:
+        found |= set(numbers[numbers.between(low, high)].unique())
+    if column.kind == "number":
+        named = [v for v, text in declared.labels.items() if role_of(text, declared.own_kinds)]
+        found |= set(numbers[numbers.isin([v for v in named if not isinstance(v, str)])].unique())
+    return found
 
 
 def _keys(values: pd.Series, column: Column, remarks: tuple[tuple[int, Message], ...]) -> Coded:
@@ -168,13 +194,7 @@ def _keys(values: pd.Series, column: Column, remarks: tuple[tuple[int, Message],
     if not wrong.any():
         return Coded(keys, remarks=remarks)
     fault = (
-        f"Variabelen «{column.name}» har verdien «{keys[wrong].iloc[0]}», som ikke er en nøkkel "
+        f"Variabelen {column.quoted} har verdien «{keys[wrong].iloc[0]}», som ikke er en nøkkel "
         f"med {column.digits} sifre ({respondents(int(wrong.sum()))})."
     )
     return Coded(keys, (fault,), remarks)
-
-
-def normal(label: str) -> str:
-    """Fold what does not change a label's meaning: case, spaces and the kinds of dash."""
-    folded = re.sub(r"\s*[-–—]\s*", "-", label.casefold())
-    return re.sub(r"\s+", " ", folded).strip(" .:")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from evaluering.config.columns import Column
+from evaluering.config.missing import ROLE_CODES, MissingCodes
 
 
 def kinds(values: pd.Series, column: Column) -> pd.Series[str]:
@@ -22,12 +23,20 @@ def kinds(values: pd.Series, column: Column) -> pd.Series[str]:
     pandas.Series
         The kind, or NA for answers and for what is missing without a code.
     """
-    numbers = pd.to_numeric(values, errors="coerce") if column.kind == "key" else values
-    if column.kind in {"identifier", "text"} or not column.missing:
+    if column.stored == "str" and column.kind != "key":
         return pd.Series(pd.NA, index=values.index, dtype="str")
-    found = {value: column.missing.kind(value) for value in numbers.dropna().unique()}
-    named = {value: kind for value, kind in found.items() if kind is not None}
+    numbers = pd.to_numeric(values, errors="coerce") if column.kind == "key" else values
+    candidates = numbers[_may_be_missing(numbers, column.missing)].unique()
+    named = {value: column.missing.kind(value) for value in candidates}
     return numbers.map(named, na_action="ignore").astype("str").where(numbers.isin(list(named)))
+
+
+def _may_be_missing(numbers: pd.Series, missing: MissingCodes) -> pd.Series[bool]:
+    """Return which values are codes or in ranges of codes: of many numbers, few are."""
+    found = numbers.isin([*missing.codes, *ROLE_CODES.values()])
+    for low, high, _ in missing.ranges:
+        found |= numbers.between(low, high).fillna(False).astype(bool)
+    return found
 
 
 def answered(values: pd.Series, column: Column) -> pd.Series[bool]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +23,7 @@ READABLE = "Bruk .sav, .zsav, .por, .dta, .xlsx eller .csv."
 
 @dataclass(frozen=True)
 class RawSurvey:
-    """A data file as read: values uninterpreted, names in lower case."""
+    """A data file as read: values uninterpreted, names as they stand."""
 
     frame: pd.DataFrame
     value_labels: Mapping[str, Mapping[float, str]] = field(default_factory=dict)
@@ -35,8 +34,6 @@ class RawSurvey:
     measures: Mapping[str, str] = field(default_factory=dict)
     response_sets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     label: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
-    """Each name as it stands in the file."""
 
 
 def read_raw(
@@ -68,12 +65,7 @@ def read_raw(
     suffix = path.suffix.lower()
     if suffix in TEXT:
         table = read_text_table(path, encoding, layout, ABSENT)
-        frame = _lower_names(path, table.frame)
-        return RawSurvey(
-            frame=frame.mask(frame == ""),
-            variable_labels={_lower(name): text for name, text in table.labels.items()},
-            names={_lower(name): str(name) for name in table.frame},
-        )
+        return RawSurvey(frame=table.frame.mask(table.frame == ""), variable_labels=table.labels)
     content = read_bytes(path, ABSENT)
     if not content:
         raise DataError(path, "Filen er tom (0 byte).", REMEDY)
@@ -85,21 +77,18 @@ def read_raw(
         _refuse_other_formats(path, content[:4])
     stored = read_statistical(path, content, encoding)
     return RawSurvey(
-        frame=_lower_names(path, stored.frame),
-        value_labels={_lower(name): labels for name, labels in stored.value_labels.items()},
+        frame=stored.frame,
+        value_labels=stored.value_labels,
         declared_missing={
-            _lower(name): [(r["lo"], r["hi"]) for r in ranges if not isinstance(r["lo"], str)]
+            name: [(r["lo"], r["hi"]) for r in ranges if not isinstance(r["lo"], str)]
             for name, ranges in stored.missing_ranges.items()
         },
-        variable_labels={
-            _lower(name): label or "" for name, label in stored.variable_labels.items()
-        },
+        variable_labels={name: label or "" for name, label in stored.variable_labels.items()},
         stata=suffix == ".dta",
-        formats={_lower(name): shown for name, shown in stored.formats.items()},
-        measures={_lower(name): measure for name, measure in stored.measures.items()},
+        formats=stored.formats,
+        measures=stored.measures,
         response_sets=stored.response_sets,
         label=stored.label,
-        names={_lower(name): str(name) for name in stored.frame},
     )
 
 
@@ -112,18 +101,3 @@ def _refuse_other_formats(path: Path, magic: bytes) -> None:
         )
     if magic not in SPSS_MAGIC:
         raise DataError(path, "Filen er ikke en SPSS-fil, selv om navnet sier det.", REMEDY)
-
-
-def _lower(name: object) -> str:
-    return str(name).strip().lower()
-
-
-def _lower_names(path: Path, frame: pd.DataFrame) -> pd.DataFrame:
-    """SPSS names do not tell case apart; two names that differ only there are a fault."""
-    lowered = [_lower(name) for name in frame.columns]
-    counts = Counter(name for name in lowered if name)
-    if doubled := [name for name, count in counts.items() if count > 1]:
-        raise DataError(
-            path, f"Variabelen «{doubled[0]}» står flere ganger.", "Gi variablene ulike navn."
-        )
-    return frame.set_axis(lowered, axis=1)

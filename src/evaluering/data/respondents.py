@@ -15,8 +15,6 @@ from evaluering.data.csv_writing import as_written, write_csv
 from evaluering.data.missing import answered
 from evaluering.errors import DataError
 
-TEXT = {"identifier", "key", "text"}
-
 
 def write_respondents(frame: pd.DataFrame, path: Path) -> None:
     """Write an ingested survey: UTF-8 CSV, codes kept, system-missing empty."""
@@ -35,7 +33,7 @@ def read_respondents(path: Path, columns: Mapping[str, Column]) -> pd.DataFrame:
     """
     if not path.is_file():
         raise DataError(path, "Undersøkelsen er ikke lest inn.", "Kjør «evaluering run».")
-    types = {name: _type(column) for name, column in columns.items()}
+    types = {name: column.stored for name, column in columns.items()}
     header = [name for name in pd.read_csv(path, nrows=0).columns if name in types]
     found = pd.read_csv(
         path, dtype={name: types[name] for name in header}, usecols=header,
@@ -47,15 +45,11 @@ def read_respondents(path: Path, columns: Mapping[str, Column]) -> pd.DataFrame:
 def completed(frame: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
     """Return a survey with every column of its codebook; those that the file lacks are empty."""
     absent = {
-        name: pd.Series(None, index=frame.index, dtype=_type(column))
+        name: pd.Series(None, index=frame.index, dtype=column.stored)
         for name, column in columns.items()
         if name not in frame
     }
     return frame.assign(**absent)[list(columns)]
-
-
-def _type(column: Column) -> str:
-    return "str" if column.kind in TEXT else "float64" if column.kind == "number" else "Int64"
 
 
 def group_members(

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from evaluering.config.missing import UNANSWERED
-from evaluering.config.surveys import MultipleResponse, Survey
+from evaluering.config.questions import MultipleResponse
+from evaluering.config.surveys import Survey
 from evaluering.data.routing import members
 from evaluering.errors import DataError
 from evaluering.synthesis.plan import Margin, SurveyPlan

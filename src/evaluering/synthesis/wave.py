@@ -187,7 +187,7 @@ def _seated(
             "Rett municipalities.unknown og municipalities.several.",
         )
     column = columns[link.key]
-    unanswered = column.missing.code(UNANSWERED)
+    unanswered = column.missing.stated(UNANSWERED)
     assert unanswered is not None  # the plan is for a key that may be unanswered
     codes = [
         int(fictional.represented[place]) if place >= 0 else unanswered

@@ -8,7 +8,7 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from evaluering.config.missing import LETTERS, ROLES, SPELLINGS, missing_codes, role_of
+from evaluering.config.missing import LETTERS, ROLE_CODES, ROLES, SPELLINGS, missing_codes, role_of
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import Battery, Item, Survey, Variable
 from evaluering.data.codebook import apply_codebook
@@ -121,10 +121,22 @@ def test_a_letter_that_nothing_explains_is_unanswered_and_reported(tmp_path, lab
     assert all(label in text for label in labels.values())
 
 
-def test_a_letter_whose_kind_has_no_code_is_reported_and_not_lost(tmp_path):
-    frame, quality = coded({9: "unanswered"}, stata(tmp_path, [1, "d"], {"d": "Vet ikke"}))
-    assert frame["led"].tolist() == [1, 9]
-    assert any("koden .d («Vet ikke»)" in text for text in told(quality, "led"))
+def test_a_letter_whose_kind_has_no_code_keeps_its_kind_and_is_reported(tmp_path):
+    frame, quality = coded({9: "unanswered"}, stata(tmp_path, [1, "d"], {"d": "Don't know"}))
+    assert frame["led"].tolist() == [1, ROLE_CODES["dont_know"]]
+    assert kinds(quality, "led") == {"dont_know": 1}
+    assert any("koden .d («Don't know»)" in text or "kode .d" in text
+               for text in told(quality, "led"))  # fmt: skip
+
+
+def test_a_number_that_a_file_labels_as_missing_is_no_value():
+    labels = {"alder": {-99.0: "Don't know", 999.0: "Ubesvart", 40.0: "Førti"}}
+    raw = answers([1.0] * 5, [40.0, 60.0, -99.0, 999.0, -99.0], value_labels=labels)
+    frame, quality = coded({}, raw)
+    valid = frame["alder"][frame["alder"].between(0, 110)]
+    assert valid.mean() == 50
+    assert kinds(quality, "alder") == {"dont_know": 2, "unanswered": 1}
+    assert len(told(quality, "alder")) == 2
 
 
 def test_a_projects_own_kind_is_known_by_its_label():

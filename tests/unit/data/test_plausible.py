@@ -84,7 +84,7 @@ def test_a_key_with_a_zero_in_front_and_a_decimal_is_the_key():
     assert coded_values(pd.Series(["0301.0"]), column, Declared({})).values[0] == "0301"
 
 
-@pytest.mark.parametrize("value", ["inf", "-inf", "1e400", "nan", "٤٠", "4_0", "0x28"])
+@pytest.mark.parametrize("value", ["inf", "-inf", "1e400", "٤٠", "4_0", "0x28"])
 def test_what_is_no_number_is_never_a_number(value):
     column = replace(COLUMNS["alder"], minimum=None, maximum=None)
     assert coded_values(pd.Series([value, "40"]), column, Declared({})).faults

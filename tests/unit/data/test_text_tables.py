@@ -22,10 +22,10 @@ def test_the_rows_below_the_names_are_texts_and_no_respondents(tmp_path):
     path = tmp_path / "svar.csv"
     path.write_text(QUALTRICS, encoding="utf-8-sig")
     raw = read_raw(path, None, TableLayout(3))
-    assert raw.frame["q2_1"].tolist() == ["Enig", "Uenig"]
-    assert raw.frame["q1"].isna().tolist() == [False, True]
-    assert raw.variable_labels["q2_1"] == "Hvor enig? - Jeg trives"
-    assert raw.names["responseid"] == "ResponseId"
+    assert raw.frame["Q2_1"].tolist() == ["Enig", "Uenig"]
+    assert raw.frame["Q1"].isna().tolist() == [False, True]
+    assert raw.variable_labels["Q2_1"] == "Hvor enig? - Jeg trives"
+    assert list(raw.frame) == ["ResponseId", "Q1", "Q2_1"]
 
 
 def test_more_headings_than_rows_is_a_fault(tmp_path):
@@ -39,16 +39,16 @@ def test_names_that_stand_twice_are_numbered_and_missing_ones_named_by_their_pla
     path = tmp_path / "svar.csv"
     path.write_text(";Annet;Annet;;\n1;a;b;c;\n2;d;e;f;\n", encoding="utf-8")
     frame = read_raw(path).frame
-    assert list(frame) == ["kolonne 1", "annet", "annet (2)", "kolonne 4"]
-    assert frame["annet (2)"].tolist() == ["b", "e"]
+    assert list(frame) == ["kolonne 1", "Annet", "Annet (2)", "kolonne 4"]
+    assert frame["Annet (2)"].tolist() == ["b", "e"]
 
 
 def test_headings_over_several_columns_are_told_apart_by_what_stands_below_them(tmp_path):
     path = tmp_path / "svar.csv"
     path.write_text("Hvor enig?;;Alder\nTrives;Lærer;Response\n1;2;40\n", encoding="utf-8")
     raw = read_raw(path, None, TableLayout(2))
-    assert list(raw.frame) == ["hvor enig?", "hvor enig? - lærer", "alder"]
-    assert raw.variable_labels["hvor enig? - lærer"] == "Lærer"
+    assert list(raw.frame) == ["Hvor enig?", "Hvor enig? - Lærer", "Alder"]
+    assert raw.variable_labels["Hvor enig? - Lærer"] == "Lærer"
 
 
 def test_a_sheet_is_read_by_name_and_whole_numbers_stay_whole(tmp_path):
@@ -59,7 +59,7 @@ def test_a_sheet_is_read_by_name_and_whole_numbers_stay_whole(tmp_path):
         answers.to_excel(book, sheet_name="Svar", index=False)
     assert list(read_raw(path).frame) == ["merknad"]
     frame = read_raw(path, None, TableLayout(1, "Svar")).frame
-    assert frame["q1"].tolist()[::2] == ["1", "3"]
+    assert frame["Q1"].tolist()[::2] == ["1", "3"]
     assert frame.isna().to_numpy().tolist() == [[False, False], [True, False], [False, True]]
     with pytest.raises(DataError, match="Om, Svar"):
         read_raw(path, None, TableLayout(1, "Data"))
@@ -70,8 +70,8 @@ def test_a_portable_file_is_read_with_its_labels(tmp_path):
     frame = pd.DataFrame({"Q1": [1.0, 2.0, 2.0], "NAVN": ["a", "b", "c"]})
     pyreadstat.write_por(frame, path, column_labels=["Enig?", "Navn"])
     raw = read_raw(path)
-    assert raw.frame["q1"].tolist() == [1, 2, 2]
-    assert raw.variable_labels == {"q1": "Enig?", "navn": "Navn"}
+    assert raw.frame["Q1"].tolist() == [1, 2, 2]
+    assert raw.variable_labels == {"Q1": "Enig?", "NAVN": "Navn"}
 
 
 def test_a_damaged_portable_file_is_a_fault(tmp_path):
@@ -88,5 +88,5 @@ def test_what_an_spss_file_says_of_its_variables_is_kept(tmp_path):
         variable_measure={"Q1": "ordinal"}, variable_format={"Q1": "F4.1"},
     )  # fmt: skip
     raw = read_raw(path)
-    assert (raw.label, raw.formats["q1"], raw.measures["q1"]) == ("Skolene 2024", "F4.1", "ordinal")
-    assert raw.names == {"q1": "Q1", "q2": "Q2"}
+    assert (raw.label, raw.formats["Q1"], raw.measures["Q1"]) == ("Skolene 2024", "F4.1", "ordinal")
+    assert list(raw.frame) == ["Q1", "Q2"]

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from evaluering.config.missing import UNANSWERED
-from evaluering.data.coding import normal, plain
 from evaluering.data.drafting.facts import VariableFacts, clean
 from evaluering.data.drafting.vocabulary import by_number, in_words, missing_role
+from evaluering.data.written_codes import normal, plain
 
 VOID = -9
 """The code of what programs write where there is no value; another where it is taken."""

@@ -15,13 +15,12 @@ import numpy as np
 import pandas as pd
 
 from evaluering.data.reading import RawSurvey
+from evaluering.data.written_codes import VOID
 
 MOST_VALUES = 60
 """Of a variable, that are told; one with more is no list of categories."""
 LONGEST = 400
 """Characters of a text that is taken from a file."""
-NO_VALUE = frozenset({"na", "n/a", "nan", "null", "#null!", "#n/a", ".", "-", "--"})
-"""What programs write where there is no value."""
 SAMPLE = 500
 _NUMBER = re.compile(r"[-+]?(?!0[0-9])[0-9]{0,15}[.,]?[0-9]{1,15}(?:[eE][-+]?[0-9]{1,2})?")
 Value = float | str
@@ -119,7 +118,7 @@ def _variable(raw: RawSurvey, name: str) -> VariableFacts:
     """Return the facts of one variable; each different value is looked at once."""
     column = raw.frame[name]
     made = VariableFacts(
-        column=raw.names.get(name, name),
+        column=name,
         label=clean(raw.variable_labels.get(name, "")),
         labels=_labels(raw, name),
         missing=tuple(raw.declared_missing.get(name, ())),
@@ -132,7 +131,7 @@ def _variable(raw: RawSurvey, name: str) -> VariableFacts:
         values, times = np.unique(given[~np.isnan(given)], return_counts=True)
         return _of_numbers(made, dict(zip(values.tolist(), times.tolist(), strict=True)))
     texts = Counter(str(value).strip() for value in column.dropna().tolist())
-    void = tuple(sorted(text for text in texts if text.casefold() in NO_VALUE))
+    void = tuple(sorted(text for text in texts if text.casefold() in VOID))
     answers = {text: n for text, n in texts.items() if text and text not in void}
     made = replace(made, void=void)
     numbers = _numbers(answers, stata=raw.stata)

@@ -1,0 +1,89 @@
+"""Background variables of a codebook: who answers, where and for whom."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from evaluering.config.base import Model, Name, Real, Text, VariableName, unfit
+from evaluering.config.columns import Routing
+from evaluering.config.missing import Missing, MissingCodes, missing_codes, overlapping
+from evaluering.config.written import InFile, Labels, refuse_unknown_codes
+
+Key = Annotated[str, BeforeValidator(lambda value: str(value))]
+ColumnName = Annotated[
+    Name | None,
+    Field(
+        description="Kolonnen i datafilen, slik den heter der, når det ikke er «name»: "
+        '`"q21.OptU"`. Store og små bokstaver skiller bare når to kolonner ellers er like.'
+    ),
+]
+
+
+class Variable(Model):
+    """A background variable: who answers, where and for whom."""
+
+    name: VariableName
+    """Variabelen i datafilen."""
+    column: ColumnName = None
+    label: Text
+    """Variabelens tekst."""
+    kind: Literal["nominal", "number", "key"] = "nominal"
+    """nominal: koder med etiketter; number: et tall; key: nøkkelen til et register, som et
+    kommunenummer eller et organisasjonsnummer."""
+    values: Labels = {}
+    """Koder og etiketter for en nominal variabel, eller bare etikettene: da er kodene 1, 2 og så
+    videre. Filen kan ha koden eller etiketten."""
+    in_file: InFile = {}
+    missing: Missing = {}
+    minimum: Real | None = None
+    """Minste tillatte tall."""
+    maximum: Real | None = None
+    """Største tillatte tall."""
+    digits: int | None = Field(default=None, ge=1, le=20)
+    """Antall sifre i en nøkkel; kortere tall fylles ut med nuller foran. Utelatt: som den står."""
+    several: Key | None = None
+    """Nøkkelen som står for «flere», for eksempel flere kommuner."""
+    optional: bool = False
+    """Om variabelen kan mangle i datafilen."""
+    asked_if: Routing = {}
+    """Hvem som fikk spørsmålet: variabel og koder. Tomt: alle."""
+
+    @model_validator(mode="after")
+    def _keys_fit_kind(self) -> Variable:
+        if (self.kind == "nominal") != bool(self.values):
+            found = f"kind: {self.kind} {'med' if self.values else 'uten'} «values» ({self.name})"
+            raise unfit(found, "«values: {1: Rektor, 2: Lærer}» når kind er nominal, og bare da")
+        if self.kind != "key" and (self.digits is not None or self.several is not None):
+            raise unfit(
+                f"«digits» eller «several» med kind: {self.kind} ({self.name})",
+                "«digits» og «several» bare når kind er key",
+            )
+        if self.kind != "number" and (self.minimum is not None or self.maximum is not None):
+            raise unfit(
+                f"«minimum» eller «maximum» med kind: {self.kind} ({self.name})",
+                "«minimum» og «maximum» bare når kind er number",
+            )
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+            raise unfit(
+                f"{self.minimum:g}, som er større enn «maximum» ({self.maximum:g})",
+                f"høyst {self.maximum:g}",
+                "minimum",
+            )
+        if (both := overlapping(self.missing_codes, self.values)) is not None:
+            raise unfit(
+                f"kode {both}, som også står i «values» ({self.name})",
+                "koder som ikke er svar",
+                "missing",
+            )
+        if self.in_file and self.kind == "key":
+            raise unfit(f"«in_file» med kind: key ({self.name})", "«in_file» med koder eller tall")
+        if self.kind == "nominal":
+            refuse_unknown_codes(self.in_file, self.values, self.missing_codes, self.name)
+        return self
+
+    @property
+    def missing_codes(self) -> MissingCodes:
+        """The codes and ranges that are no answers."""
+        return missing_codes(self.missing)
