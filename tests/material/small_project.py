@@ -445,7 +445,7 @@ def _tables(parts: Parts, add: Callable[..., None]) -> None:
     if parts.boxes:
         add("mer", "tabell", "frequencies", survey="ledere", variable="tema", heading="Tema")
         add("mer", "tabell", "banner", survey="ledere", rows=["tema"], by=["tema", "groups"])
-        add("mer", "tabell", "crosstab", survey="ledere", row="tema", by="maal_klare")
+        add("mer", "figur", "crosstab", survey="ledere", row="tema", by="maal_klare")
     if parts.linked:
         add("mer", "tabell", "frequencies", survey="ledere", variable="storrelse")
 

@@ -164,13 +164,14 @@ def _cells(
                 [weighted.higher(np.where(own.answered, who, np.nan)) for who in whose]
             )
     name = {"item": of.name, "item_label": question.label or own.label}
-    for place, row in enumerate([*rows, *missing]):
-        letters = higher[place] if higher is not None and row.role != MISSING else None
-        of_base = weighted is not None and row.role != MISSING
-        more = weighted.shares(whose[place], own.answered) if weighted and of_base else {}
+    for place, row in enumerate(rows):
+        letters = None if higher is None else higher[place]
+        more = weighted.shares(whose[place], own.answered) if weighted else {}
         yield from _row(name, row, by, counts[place], bases, few, letters, **more)
     base = TableRow(BASE, BASE, BASE)
     yield from _row(name, base, by, bases, bases, few, None)
+    for row, own_counts in zip(missing, counts[len(rows) :], strict=True):
+        yield from _row(name, row, by, own_counts, bases, few, None)
     if question.mean and own.values is not None:
         yield from _means(exhibit, name, own, by, few, compares, told, weighted)
 

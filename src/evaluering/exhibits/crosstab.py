@@ -74,7 +74,7 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
             classes=tuple(rows.of.names[place] for place in table.row_order),
             nets=tuple(str(row.name) for row in table.rows if row.role == NET),
             missing=tuple(str(row.name) for row in table.rows if row.role == MISSING),
-            ordered=rows.of.ordered,
+            ordered=(rows.of.ordered, columns.of.ordered),
             several=(rows.of.several, columns.of.several),
         ),
     )

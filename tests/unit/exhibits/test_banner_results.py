@@ -118,8 +118,8 @@ def test_few_are_hidden_nobody_has_a_dash_and_missing_are_counted():
     data = wave_data(frame({(1, 5): 40, (1, 8): 3, (2, 5): 2}))
     rows = laid(data, missing="each")
     assert rows[-3] == ["Helt enig", "100", "100", ":", "–"]
-    assert rows[-2:] == [["Vet ikke (antall)", "3", "3", ":", "0"],
-                         ["Antall (n)", "42", "40", ":", "0"]]  # fmt: skip
+    assert rows[-2:] == [["Antall (n)", "42", "40", ":", "0"],
+                         ["Vet ikke (antall)", "3", "3", ":", "0"]]  # fmt: skip
     assert "For få svar til å vises og testes: Lærer." in told(data)
     with pytest.raises(NoDataError):
         computed(wave_data(respondents(rolle=[1], led1=[8])))

@@ -14,6 +14,8 @@ from evaluering.config.surveys import Survey, Variable
 from evaluering.exhibits import crosstab
 from evaluering.exhibits.absence import NoDataError
 from evaluering.exhibits.result import load_result, save_result
+from evaluering.render.figures import crosstab as figure
+from evaluering.render.figures.style import Style
 from evaluering.render.language import say, writing
 from evaluering.render.tables import crosstab as table
 from small import EXHIBIT, PROJECT, SURVEY, linked_data, respondents, wave_data
@@ -166,6 +168,50 @@ def test_an_index_by_a_registry_and_an_item_by_an_index(tmp_path):
     ]  # fmt: skip
     of_index = laid(data, survey=None, index="indeks", by="rolle")
     assert of_index[2] == ["Lav", "33", "–", "–", "33", "4"]
+
+
+def drawn(data=None, language="nb", **keys):
+    """Return the names of the bars, what is written at them, and the alt text."""
+    own = exhibit(**keys)
+    result = crosstab.compute(own, data or wave_data(frame()))
+    with writing(language):
+        axes = figure.draw(own, result, Style(), {}).axes[0]
+        alt = figure.alt_text(own, result)
+    bars = [str(patch.get_gid()) for patch in axes.patches if patch.get_gid()]
+    texts = {t.get_gid(): t.get_text() for t in axes.texts if str(t.get_gid()).startswith("value")}
+    return bars, texts, alt
+
+
+def test_bars_are_stacked_by_column_or_row_with_all_last():
+    bars, texts, alt = drawn(row="led1", by="rolle")
+    assert bars[:5] == [f"bar-1-{code}" for code in range(1, 6)]
+    assert bars[-5:] == [f"bar-total-{code}" for code in range(1, 6)]
+    assert (texts["value-1-1"], texts["value-2-1"]) == ("25", "56")
+    assert "Størst andel: «Helt enig» for Leder (75\u00a0%)" in alt
+    by_row, texts, _ = drawn(row="rolle", by="led1", percent="row")
+    assert by_row[0] == "bar-1-1"
+    assert texts["value-total-1"] == "41"
+    assert not any(name.startswith("bar-total") for name in drawn(
+        row="led1", by="rolle", percent="total")[0])  # fmt: skip
+
+
+def test_answers_that_overlap_stand_side_by_side_as_others_may():
+    data = wave_data(frame(valg_a=[1, 0] * 50, valg_b=[1, 1] * 50))
+    bars, texts, _ = drawn(data, row="valg", by="rolle")
+    assert bars[:2] == ["bar-valg_a-1", "bar-valg_a-2"]
+    assert texts["value-valg_b-1"] == "100\u00a0%"
+    grouped, _, alt = drawn(row="led1", by="rolle", bars="grouped", language="en")
+    assert grouped[:4] == ["bar-1-1", "bar-1-2", "bar-1-3", "bar-1-total"]
+    assert alt.startswith("Bars side by side")
+
+
+def test_a_column_of_nobody_or_of_few_has_words_in_place_of_a_bar():
+    few = wave_data(frame({(1, 1): 5, (1, 5): 5, (2, 5): 2}))
+    for bars in ("stacked", "grouped"):
+        names, texts, _ = drawn(few, row="led1", by="rolle", bars=bars)
+        assert {":", "ingen svar"} <= set(texts.values())
+        hidden = "bar-2-5" if bars == "stacked" else "bar-5-2"
+        assert hidden not in names
 
 
 @pytest.mark.parametrize(

@@ -43,10 +43,9 @@ class CrosstabDetails(Details):
         What configuration calls the rows.
     nets, missing
         The rows that are nets, and those of who did not answer.
-    ordered
-        Whether the rows run from low to high.
-    several
-        Whether a respondent may be in several of the rows, and of the columns.
+    ordered, several
+        Whether the categories run from low to high, and whether a respondent may be in several of
+        them: of the rows, and of the columns.
     """
 
     question: str
@@ -54,7 +53,7 @@ class CrosstabDetails(Details):
     classes: tuple[str, ...]
     nets: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    ordered: bool = True
+    ordered: tuple[bool, bool] = (True, True)
     several: tuple[bool, bool] = (False, False)
 
 
@@ -102,6 +101,9 @@ class Crosstab(Labelled):
     """Det som står i cellene (med row): prosent, antall, eller antall med prosent i parentes."""
     decimals: Annotated[int, PRESENTATION] = Field(default=0, ge=0, le=2)
     """Desimaler i prosenten."""
+    bars: Annotated[Literal["stacked", "grouped"], PRESENTATION] = "stacked"
+    """Som figur. stacked: én stolpe per kolonne, delt i radene; grouped: stolper ved siden av
+    hverandre. Der samme respondent kan stå i flere rader, er de alltid ved siden av hverandre."""
 
     @model_validator(mode="after")
     def _has_one_source(self) -> Crosstab:

@@ -86,7 +86,7 @@ def _parted(spans: Sequence[Span]) -> list[list[tuple[int, Span]]]:
 def _headings(corner: str, block: Sequence[tuple[int, Span]], width: int) -> list[tuple[Cell, ...]]:
     """Return the rows of headings of a block: the spans, and the lines of their columns."""
     rest = width - sum(len(span.heads) for _, span in block)
-    filler = (Cell("", "column", columns=rest),) if rest else ()
+    filler = (Cell("", "column"),) * rest
     named = any(span.label for _, span in block)
     rows = []
     if named:
