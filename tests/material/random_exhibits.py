@@ -59,7 +59,11 @@ class Known:
                  for battery in survey["batteries"] for item in battery["items"]]  # fmt: skip
         indices = [(self.groups[index["group"]]["survey"], name)
                    for name, index in self.indices.items()]  # fmt: skip
-        return [*self.divisions(), *items, *indices, *((name, "groups") for name in self.surveys)]
+        made = [(name, own["name"]) for name, survey in self.surveys.items()
+                for own in survey.get("derived", [])
+                if {"recode", "cut", "when"} & {*own}]  # fmt: skip
+        whole = [(name, "groups") for name in self.surveys]
+        return [*self.divisions(), *items, *indices, *made, *whole]
 
     def apart(self, groups: tuple[str, ...]) -> bool:
         """Return whether no respondent can be in two of the groups."""
@@ -70,6 +74,8 @@ class Known:
         if a["survey"] != b["survey"]:
             return True
         mine, other = a.get("where", {}), b.get("where", {})
+        if isinstance(mine, str) or isinstance(other, str):
+            return False
         return any(
             not set(codes) & set(other[name]) for name, codes in mine.items() if name in other
         )

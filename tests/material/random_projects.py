@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from evaluering.config.kinds import kinds
 from random_answers import answers, write_answers, write_frame, write_members, write_registry
 from random_draws import Content, Draw
 from random_exhibits import Known, exhibits
+from random_expressions import condition, derived
 from random_surveys import codebook, groups, indices, links, registry, scale
 from small_project import write_yaml
 
@@ -27,9 +29,11 @@ def write_random(root: Path, seed: int) -> Path:
     }
     names = ["a", "b-2", "undersøkelse"][: draw.pick([1, 1, 1, 2, 2, 3])]
     surveys = {name: codebook(draw, name, list(scales), own_kinds) for name in names}
+    for survey in surveys.values():
+        survey |= draw.maybe(0.5, derived=derived(draw, survey, scales))
     known = _known(draw, surveys, scales)
     files = _configuration(draw, known, scales, own_kinds)
-    files |= _reports(draw, known)
+    files |= _reports(draw, known, scales)
     for name, content in files.items():
         write_yaml(root / name, content)
     waves = WAVES[: draw.pick([1, 1, 1, 1, 2])]
@@ -42,6 +46,9 @@ def write_random(root: Path, seed: int) -> Path:
 def _known(draw: Draw, surveys: Mapping[str, Content], scales: dict[str, Content]) -> Known:
     """Draw groups, indices, registries and links of the surveys."""
     own = groups(draw, dict(surveys))
+    for group in own:
+        if draw.chance(0.25):
+            group["where"] = condition(draw, surveys[group["survey"]], scales)
     divided = {group["survey"] for group in own}
     whole = [{"id": name, "survey": name} for name in surveys if name not in divided]
     all_groups = {group["id"]: group for group in [*own, *whole]}
@@ -107,7 +114,7 @@ def _settings(draw: Draw, own_kinds: list[str]) -> Content:
     }  # fmt: skip
 
 
-def _reports(draw: Draw, known: Known) -> dict[str, Content]:
+def _reports(draw: Draw, known: Known, scales: dict[str, Content]) -> dict[str, Content]:
     files: dict[str, Content] = {}
     for name in ["rapport", "notat-2"][: draw.pick([1, 1, 1, 1, 2])]:
         chapters = {
@@ -124,8 +131,24 @@ def _reports(draw: Draw, known: Known) -> dict[str, Content]:
             "chapters": [{"id": chapter, "title": draw.text()} for chapter in chapters],
         }
         for chapter, found in chapters.items():
+            for exhibit in found:
+                exhibit |= draw.maybe(0.25, **_filter(draw, known, exhibit, scales))
             files[f"{folder}/exhibits/{chapter}.yaml"] = {"exhibits": found}
     return files
+
+
+def _filter(draw: Draw, known: Known, exhibit: Content, scales: dict[str, Content]) -> Content:
+    """Return a filter for an exhibit of answers, on the surveys that its keys name."""
+    groups = [*exhibit.get("groups", []), *([exhibit["group"]] if "group" in exhibit else [])]
+    if exhibit.get("index") in known.indices:
+        groups.append(known.indices[exhibit["index"]]["group"])
+    named = [exhibit["survey"]] if "survey" in exhibit else []
+    surveys = {*named, *(known.groups[group]["survey"] for group in groups)}
+    if not surveys or not kinds()[exhibit["kind"]].filtered:
+        return {}
+    filters = {name: condition(draw, known.surveys[name], scales) for name in sorted(surveys)}
+    only = next(iter(filters.values()))
+    return {"where": only if len(filters) == 1 and draw.chance(0.5) else filters}
 
 
 def _write_wave(

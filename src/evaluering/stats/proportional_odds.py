@@ -13,6 +13,7 @@ from scipy.special import ndtr, ndtri
 
 from evaluering.stats.arguments import FloatArray, IntArray, require_confidence
 from evaluering.stats.distributions import chi_square_test
+from evaluering.stats.errors import StatisticsError
 from evaluering.stats.regression_input import few_rows, regression_rows
 from evaluering.stats.results import HypothesisTest, Record, TestedResult, frame_records
 
@@ -182,8 +183,13 @@ def _in_original_units(
     jacobian[k:, k:] = np.tril(np.ones((cuts, cuts))) * np.concatenate(([1.0], steps[1:]))
     slopes = params[:k] / sd
     estimates = np.concatenate((slopes, np.cumsum(steps) + mean @ slopes))
-    covariance = jacobian @ np.asarray(fit.cov_params(), dtype=np.float64) @ jacobian.T
-    return estimates, covariance
+    try:
+        own = np.asarray(fit.cov_params(), dtype=np.float64)
+    except ValueError:  # the Hessian could not be inverted
+        raise StatisticsError(
+            "ordinal_regression", "predictors", "identify the model", "no standard errors"
+        ) from None
+    return estimates, jacobian @ own @ jacobian.T
 
 
 def _small_categories(categories: Any, counts: IntArray) -> tuple[str, ...]:

@@ -144,7 +144,8 @@ class Style:
 
     def fitting(self, texts: Collection[str], room: float, least: float) -> float:
         """Return the size, no less than the least, in which no word is wider than the room."""
-        size = max(min(self.size, self.size * room / self.longest_word(texts)), least)
+        widest = self.longest_word(texts)
+        size = max(min(self.size, self.size * room / widest if widest else self.size), least)
         # widths are of whole pixels: one that is a hair too wide would divide the word
         return size if self.longest_word(texts, size) <= room else max(0.98 * size, least)
 
