@@ -28,6 +28,7 @@ COMMANDS = {
     "registry": "les et register inn i én tabell",
     "link": "koble respondenter til et register",
     "indices": "bygg de additive indeksene",
+    "weights": "vekt respondentene etter «design», og lagre vektene og regnskapet",
     "appendix": "lag sidene om indeksene: ledd, faktoranalyse og reliabilitet",
     "results": "beregn resultatene bak figurer og tabeller",
     "figures": "tegn figurer",

@@ -26,6 +26,7 @@ CHOICES = {
     "ingest": Choice(("wave",), ("survey",)),
     "link": Choice(("wave",), ("link",)),
     "indices": OF_A_WAVE,
+    "weights": Choice(("wave",), ("survey",)),
     "pages": OF_A_WAVE,
     "quality": OF_A_WAVE,
     "appendix": OF_A_WAVE,

@@ -123,8 +123,9 @@ def design_faults(survey: Survey, columns: dict[str, Column], file: str) -> Iter
         if name is not None and name not in allowed:
             column = columns.get(name)
             found = f"{name} (kind: {column.kind})" if column else name
-            kinds = {id(numbers): "number", id(nominal): "nominal"}.get(id(allowed))
-            told = (
-                f"variabler av kind: {kinds}: {', '.join(allowed) or 'ingen'}" if kinds else allowed
-            )
-            yield ConfigError(file, f"design.{key}", found, told)
+            kind = "number" if allowed is numbers else "nominal" if allowed is nominal else ""
+            if column is not None and kind:
+                named = f"variabler av kind: {kind} ({', '.join(allowed) or 'ingen'})"
+                yield ConfigError(file, f"design.{key}", found, named)
+            else:
+                yield ConfigError(file, f"design.{key}", found, allowed)

@@ -100,6 +100,10 @@ class Paths:
         """Return the index values by respondent (csv) or the analyses behind them (json)."""
         return self.processed(wave) / f"indices.{suffix}"
 
+    def weights(self, wave: str, survey: str, suffix: str = "csv") -> Path:
+        """Return a survey's weights by respondent (csv) or the account of its design (json)."""
+        return self.processed(wave) / f"weights-{survey}.{suffix}"
+
     def receipt(self, wave: str, job: str) -> Path:
         """Return the receipt of a job; the wave is empty for a job of the whole project."""
         return self.processed(wave) / "receipts" / f"{job}.json"

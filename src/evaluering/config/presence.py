@@ -19,6 +19,11 @@ def surveys_in(project: Project, wave: str) -> list[Survey]:
     return [survey for name, survey in project.surveys.items() if name in present]
 
 
+def designed_in(project: Project, wave: str) -> list[str]:
+    """Return the surveys of a wave that have a design."""
+    return [survey.id for survey in surveys_in(project, wave) if survey.design]
+
+
 def registries_of(project: Project, wave: str) -> dict[str, Registry]:
     """Return the registries that a wave has a folder of."""
     paths = Paths(project.root)

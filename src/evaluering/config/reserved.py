@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 OF_REPORTS = frozenset({"datakvalitet", "indekser"})
 """Folders of a wave's pages and figures that are no report's."""
-OF_SURVEYS = ("indices", "registry-", "link-")
+OF_SURVEYS = ("indices", "registry-", "link-", "weights-")
 """What the names of a wave's other generated files begin with."""
 MEMBERS = "-medlemmer"
 

@@ -110,6 +110,11 @@ def computed_from(project: Project, wave: str, exhibit: Exhibit) -> list[object]
     return own + [_design(project, survey) for survey in sorted(designs)]
 
 
+def weights_fingerprint(project: Project, wave: str, survey: str) -> str:
+    """Return the fingerprint of what a survey's weights and the account of them depend on."""
+    return fingerprint(_design(project, survey), project.waves[wave].source)
+
+
 def _design(project: Project, survey: str) -> list[object]:
     """Return what numbers that are weighted by a survey's design take from it."""
     book = project.surveys[survey]

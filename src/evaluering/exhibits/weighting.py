@@ -118,7 +118,11 @@ def weighting_notes(exhibit: Exhibit, data: WaveData) -> tuple[Message, ...]:
     surveys = sorted(read.designs)
     if exhibit.weighted and not surveys and read.all_surveys(data.project):
         return (message("not_weighted"),)
-    notes: list[Message] = []
+    others = sorted(read.all_surveys(data.project) - read.designs) if surveys else []
+    notes = [
+        message("of_survey", survey=data.project.surveys[name].title, note=message("not_weighted"))
+        for name in others
+    ]
     for survey in surveys:
         account = data.weighed(survey).account
         design = data.project.surveys[survey].design

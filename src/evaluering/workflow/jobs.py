@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.formats import formats
-from evaluering.config.presence import indices_of, links_of, registries_of
+from evaluering.config.presence import designed_in, indices_of, links_of, registries_of
 from evaluering.config.project import Project
 from evaluering.message import message
 from evaluering.workflow import steps
@@ -68,6 +68,7 @@ def _data(project: Project, wave: str) -> Iterator[Part]:
     yield from (steps.link(project, wave, name) for name in links_of(project, wave))
     if indices_of(project, wave):
         yield steps.indices(project, wave)
+    yield from (steps.weights(project, wave, survey) for survey in designed_in(project, wave))
 
 
 def _pages(project: Project, wave: str) -> Iterator[Part]:

@@ -128,6 +128,24 @@ def indices(project: Project, wave: str) -> Part:
     )
 
 
+def weights(project: Project, wave: str, survey: str) -> Part:
+    """Weight a survey's respondents by its design."""
+    frame = PATHS.frame(wave, survey)
+    return Part(
+        id=f"weights-{survey}",
+        wave=wave,
+        title=message("job_weights", survey=survey),
+        command=("weights", "--wave", wave, "--survey", survey),
+        reads=(
+            PATHS.respondents(wave, survey),
+            *([frame] if exists_in(project, frame) else []),
+        ),
+        makes=with_account(PATHS.weights(wave, survey)),
+        config=sources.weights_fingerprint(project, wave, survey),
+        entries=("cli.weights",),
+    )
+
+
 def appendix(project: Project, wave: str) -> Part:
     """Set the pages on the indices, and their scree figures."""
     names, formats = list(indices_of(project, wave)), project.settings.figures.formats
