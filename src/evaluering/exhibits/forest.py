@@ -9,6 +9,7 @@ import pandas as pd
 from evaluering.config.exhibits.forest import Forest, ForestDetails
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.comparison import with_adjusted_p
+from evaluering.exhibits.ranking import by_rank, item_ranks, ranked
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.selection import (
     GroupAnswers,
@@ -62,6 +63,7 @@ def compute(exhibit: Forest, data: WaveData) -> Result:
             tests.append(compared)
         rows.append(row)
     table = pd.DataFrame(rows).reindex(columns=[*COLUMNS, *ESTIMATES])
+    ranks = item_ranks(exhibit, table, table["difference"])
     one, other = (data.group(group).label for group in exhibit.groups)
     shared = scale_details(exhibit, data)
     weighted = any(given.design is not None for given in answers)
@@ -69,10 +71,10 @@ def compute(exhibit: Forest, data: WaveData) -> Result:
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
-        table=table.astype(dict.fromkeys(ESTIMATES, float)),
+        table=by_rank(table.astype(dict.fromkeys(ESTIMATES, float)), ranks),
         n=respondents_behind(exhibit, data),
         method=(message("method_forest", first=one, second=other, test=test),),
-        tests=with_adjusted_p(tests),
+        tests=ranked(with_adjusted_p(tests), ranks),
         details=ForestDetails(groups=(one, other), scale=shared.scale),
     )
 

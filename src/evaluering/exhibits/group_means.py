@@ -6,6 +6,7 @@ import pandas as pd
 
 from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.data.wave_data import WaveData
+from evaluering.exhibits.ranking import by_rank, item_ranks, ranked
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.selection import (
     answers_by_item,
@@ -40,12 +41,14 @@ def compute(exhibit: GroupMeans, data: WaveData) -> Result:
         }
         for own in answers
     ]
-    tests = compared_means(answers, data.project.settings.conventions)
+    table = pd.DataFrame(rows)
+    ranks = item_ranks(exhibit, table, table["mean"])
+    tests = ranked(compared_means(answers, data.project.settings.conventions), ranks)
     compared = (message("groups_compared", tests=named_tests(tests)),) if tests else ()
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
-        table=pd.DataFrame(rows),
+        table=by_rank(table, ranks),
         n=respondents_behind(exhibit, data),
         method=(message("method_group_means"), *compared),
         tests=tests,

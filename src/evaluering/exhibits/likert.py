@@ -9,6 +9,7 @@ import pandas as pd
 from evaluering.config.exhibits.likert import Likert, LikertDetails
 from evaluering.config.missing import DONT_KNOW
 from evaluering.data.wave_data import WaveData
+from evaluering.exhibits.ranking import by_rank, item_ranks, ranked
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.selection import (
     answers_by_item,
@@ -51,12 +52,14 @@ def compute(exhibit: Likert, data: WaveData) -> Result:
             rows.append(
                 {**shared, "category": code, "label": label, "n": own.shown(n), **own.share(code)}
             )
-    tests = compared_means(answers, data.project.settings.conventions)
+    table = pd.DataFrame(rows)
+    ranks = item_ranks(exhibit, table, table["category"] * table["percent"].astype("float64"))
+    tests = ranked(compared_means(answers, data.project.settings.conventions), ranks)
     compared = (message("means_compared", tests=named_tests(tests)),) if tests else ()
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
-        table=pd.DataFrame(rows),
+        table=by_rank(table, ranks),
         n=respondents_behind(exhibit, data),
         method=(
             message("method_likert" if details.dont_know else "method_likert_without"),

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from evaluering.config.exhibits.agreement import codes_of
+from evaluering.config.exhibits.ordering import arranged
 from evaluering.config.exhibits.themes import Themes
 from evaluering.data.respondents import answers
 from evaluering.data.wave_data import WaveData
@@ -53,11 +54,11 @@ def compute(exhibit: Themes, data: WaveData) -> Result:
     if not n:
         raise NoDataError(NO_ANSWERS)
     table = pd.DataFrame(rows)
-    if exhibit.order == "frequency":
-        total = table[table["column"] == "total"].set_index("row")["n"].astype("float64")
-        rank = table["row"].map(-total)
-        table = table.assign(rank=rank).sort_values("rank", kind="stable", ignore_index=True)
-        table = table.drop(columns="rank")
+    total = table[table["column"] == "total"]
+    names, sizes = total["row"].tolist(), total["n"].fillna(0).tolist()
+    rank = {names[k]: place for place, k in enumerate(arranged(exhibit.order, names, sizes))}
+    places = table["row"].map(rank)
+    table = table.iloc[places.argsort(kind="stable")].reset_index(drop=True)
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,

@@ -35,7 +35,8 @@ def computed(data=None, **keys):
 
 
 def laid(data=None, **keys):
-    return table.layout(exhibit(**keys), computed(data, **keys)).texts()
+    rows = table.layout(exhibit(**keys), computed(data, **keys)).texts()
+    return [[text.replace("\u00a0", " ") for text in row] for row in rows]
 
 
 def told(data=None, **keys):
@@ -142,7 +143,8 @@ def test_many_columns_are_continued_below_with_letters_beyond_z(tmp_path):
     assert {len(row) for row in rows} == {10}
     assert [row[0] for row in rows].count("Helt enig") == 2
     save_result(computed(data, **keys), tmp_path / "r")
-    assert table.layout(exhibit(**keys), load_result(tmp_path / "r")).texts() == rows
+    again = table.layout(exhibit(**keys), load_result(tmp_path / "r"))
+    assert again == table.layout(exhibit(**keys), computed(data, **keys))
 
 
 def test_moments_are_those_of_numpy():

@@ -39,7 +39,8 @@ def computed(data=None, **keys):
 
 
 def laid(data=None, **keys):
-    return table.layout(exhibit(**keys), computed(data, **keys)).texts()
+    rows = table.layout(exhibit(**keys), computed(data, **keys)).texts()
+    return [[text.replace("\u00a0", " ") for text in row] for row in rows]
 
 
 def told(data=None, **keys):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
@@ -79,6 +79,14 @@ class BatteryExhibit(ComparedGroups):
         """Yield the items that the groups were asked in different words, too."""
         yield from super().faults(project, at)
         yield from differing_words(project, self, at)
+
+
+class RankedBattery(BatteryExhibit):
+    """Items in rows, as they are listed or by their size."""
+
+    order: Literal["given", "highest", "lowest"] = "given"
+    """Leddenes rekkefølge. given: som i «items»; highest: det med høyest gjennomsnitt over gruppene
+    øverst (i forest: med størst differanse); lowest: det med lavest øverst."""
 
 
 def asked_of(project: Project, groups: Iterable[str], items: Iterable[str]) -> object:

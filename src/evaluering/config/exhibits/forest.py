@@ -9,7 +9,7 @@ from pydantic import Field
 
 from evaluering.config.base import Distinct, Identifier
 from evaluering.config.exhibits.base import ScaleDetails
-from evaluering.config.exhibits.battery import BatteryExhibit
+from evaluering.config.exhibits.battery import RankedBattery
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +20,7 @@ class ForestDetails(ScaleDetails):
 
 
 @final
-class Forest(BatteryExhibit):
+class Forest(RankedBattery):
     """The difference between two groups on each item, with its interval."""
 
     details = ForestDetails

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Literal, final
 
 from evaluering.config.exhibits.base import Listed, Printed, ScaleDetails
-from evaluering.config.exhibits.battery import BatteryExhibit
+from evaluering.config.exhibits.battery import RankedBattery
 
 
 @final
-class GroupMeans(BatteryExhibit):
+class GroupMeans(RankedBattery):
     """Mean, SD and n of the items of a battery by actor group (t-test or one-way ANOVA)."""
 
     details = ScaleDetails

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal, final
 
 from evaluering.config.exhibits.base import PRESENTATION, ScaleDetails
-from evaluering.config.exhibits.battery import BatteryExhibit
+from evaluering.config.exhibits.battery import RankedBattery
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +17,7 @@ class LikertDetails(ScaleDetails):
 
 
 @final
-class Likert(BatteryExhibit):
+class Likert(RankedBattery):
     """The whole distribution of a battery: stacked bars centred on the middle answer."""
 
     details = LikertDetails

@@ -11,6 +11,7 @@ from evaluering.config.divisions import dividing
 from evaluering.config.exhibits.agreement import codes_of, text_of, uncoded
 from evaluering.config.exhibits.base import PRESENTATION, Faults, KeyPlace, Labelled
 from evaluering.config.exhibits.naming import undivided
+from evaluering.config.exhibits.ordering import Order, unordered
 from evaluering.config.reads import Reads
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ class Themes(Labelled):
     by: Name | None = None
     """Det som deler kolonnene: en variabel, et ledd, et flervalgsspørsmål, klassene av en indeks
     eller en strukturell variabel, eller groups; utelatt: alle under ett."""
-    order: Literal["frequency", "codebook"] = "frequency"
-    """frequency: det hyppigste temaet først; codebook: kodebokens rekkefølge."""
+    order: Order = "frequency"
+    """frequency: det hyppigste temaet først; ascending: det sjeldneste først; codebook: kodebokens
+    rekkefølge; eller en liste med koder, der resten følger i kodebokens rekkefølge."""
     heading: Annotated[Text | None, PRESENTATION] = None
     """Overskriften over temaene; utelatt: «Tema» på rapportens språk."""
 
@@ -57,5 +59,6 @@ class Themes(Labelled):
         yield from uncoded(project, self.survey, self.codes, at, "codes")
         codes = codes_of(project, self.survey, self.codes[0])
         yield from at.known("row_labels", self.row_labels, map(str, codes))
+        yield from unordered(self.order, [str(code) for code in codes], at)
         if self.by is not None:
             yield from undivided(project, self.survey, self.by, at)

@@ -94,9 +94,14 @@ def _value(slot: ValueSlot) -> float:
 
 
 def read_slots(exhibit: GroupMeans, result: Result) -> list[ValueSlot]:
-    """Return the result's rows in the order of the exhibit's items and groups."""
+    """Return the result's rows items in its order and groups in the exhibit's."""
     return slots_of(
-        result, exhibit.item_names, exhibit.groups, row="item", label="item_label", value="mean"
+        result,
+        dict.fromkeys(result.table["item"]),
+        exhibit.groups,
+        row="item",
+        label="item_label",
+        value="mean",
     )
 
 

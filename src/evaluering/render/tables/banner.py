@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from evaluering.config.exhibits.banner import Banner, BannerDetails
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
-from evaluering.render.numbers import Format, Mark
+from evaluering.render.numbers import NO_BREAK, Format, Mark
 from evaluering.render.tables.blocks import Line, Span, in_blocks
 from evaluering.render.tables.framing import TOTAL, Row, of
 from evaluering.render.tables.frequencies import missing_name
@@ -72,4 +72,4 @@ def _lettered(content: Content, row: Row) -> Content:
     letters = row.get("higher")
     if not isinstance(letters, str) or not letters or isinstance(content, Mark):
         return content
-    return (*(content if isinstance(content, tuple) else (content,)), f" {letters}")
+    return (*(content if isinstance(content, tuple) else (content,)), f"{NO_BREAK}{letters}")

@@ -8,7 +8,7 @@ from evaluering.config.exhibits.crosstab import Crosstab, CrosstabDetails
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.significance import ContingencyTest
 from evaluering.render.language import word
-from evaluering.render.numbers import Format, Mark, Written
+from evaluering.render.numbers import NO_BREAK, Format, Mark, Written
 from evaluering.render.tables.blocks import MOST, Line, Span, in_blocks
 from evaluering.render.tables.framing import TOTAL, Crossed, crossed, notes_of, of, sum_of_printed
 from evaluering.render.tables.frequencies import missing_name
@@ -116,7 +116,7 @@ class CrosstabGrid:
         if not mark or isinstance(content, Mark):
             return content
         pieces = content if isinstance(content, tuple) else (content,)
-        return (*pieces, f" {mark}")
+        return (*pieces, f"{NO_BREAK}{mark}")
 
     def count(self, row: str, column: str) -> Written | Mark:
         """Return how many are in a cell."""
