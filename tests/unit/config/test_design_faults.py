@@ -63,7 +63,8 @@ def test_a_design_that_does_not_fit_the_codebook(
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"kind": "rates", "panels": [{"survey": "ledere", "by": "rolle", "colour_of": "rektor"}]}, "kan ikke vektes"),
+        ({"kind": "rates", "panels": [{"survey": "ledere", "by": "rolle", "colour_of": "rektor"}]},
+         "kan ikke vektes"),
         ({"kind": "correlation_matrix", "group": "rektor", "method": "spearman",
           "items": ["maal_klare", "maal_felles"]}, "bare Pearsons r vektes"),
         ({"kind": "group_means", "groups": ["ansatt"], "items": ["maal_klare"]},
