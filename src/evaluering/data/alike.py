@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from evaluering.config.columns import Column
 
@@ -37,17 +38,47 @@ def alike(frame: pd.DataFrame, columns: Mapping[str, Column]) -> int:
     items = [name for name in names if columns[name].kind == "item"]
     if len(frame) < 2 or not names:
         return 0
-    texts = frame[names].astype("str").fillna("")
-    counts = texts.value_counts(sort=False).to_numpy()
+    codes = {name: _codes(frame[name]) for name in names}
+    rows = _row_numbers(list(codes.values()))
+    counts = np.bincount(rows)
     copies = int(np.gcd.reduce(counts))
     if copies > 1 and len(counts) >= PATTERNS:
         return len(frame) - len(frame) // copies
-    rarity = np.zeros(len(frame))
-    for name in names:
-        shares = texts[name].value_counts(normalize=True)
-        rarity += -np.log2(texts[name].map(shares).astype("float64").to_numpy())
-    needed = np.log2(len(frame) / CHANCE)
-    own = (rarity * DEPENDENCE > needed) & frame[names].notna().any(axis=1).to_numpy()
+    # only the rows that stand twice are looked at further: of many respondents they are few
+    twice = pd.Series(rows).duplicated().to_numpy()
+    rarity = np.zeros(int(twice.sum()))
+    for own in codes.values():
+        rarity += -np.log2(np.bincount(own)[own[twice]] / len(frame))
+    unlikely = rarity * DEPENDENCE > np.log2(len(frame) / CHANCE)
+    doubled = frame.loc[twice]
+    unlikely &= doubled[names].notna().any(axis=1).to_numpy()
     if items:
-        own &= (frame[items].nunique(axis=1) >= MANY_TO_DIFFER).to_numpy()
-    return int((texts.duplicated().to_numpy() & own).sum())
+        unlikely &= _different(doubled[items]) >= MANY_TO_DIFFER
+    return int(unlikely.sum())
+
+
+def _codes(values: pd.Series) -> NDArray[np.int64]:
+    """Return a number for each different value, without gaps; what is missing has one too."""
+    return pd.factorize(values, use_na_sentinel=False)[0].astype(np.int64)
+
+
+def _row_numbers(columns: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Return a number for each different row, without gaps.
+
+    Columns are put together as digits of one number, which is numbered anew before it overflows.
+    """
+    rows, size = np.zeros(len(columns[0]), dtype=np.int64), 1
+    for codes in columns:
+        base = int(codes.max()) + 1
+        if size * base >= 2**62:
+            rows = pd.factorize(rows)[0].astype(np.int64)
+            size = int(rows.max()) + 1
+        rows, size = rows * base + codes, size * base
+    return pd.factorize(rows)[0].astype(np.int64)
+
+
+def _different(items: pd.DataFrame) -> NDArray[np.int64]:
+    """Return how many different answers each row has, as ``DataFrame.nunique``; at least 1."""
+    ordered = np.sort(items.to_numpy(dtype=np.float64, na_value=np.nan), axis=1)
+    steps: NDArray[np.int64] = (np.diff(ordered, axis=1) > 0).sum(axis=1)
+    return 1 + steps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from evaluering.config.columns import Column
@@ -23,12 +24,27 @@ def kinds(values: pd.Series, column: Column) -> pd.Series[str]:
     pandas.Series
         The kind, or NA for answers and for what is missing without a code.
     """
+    found = np.full(len(values), np.nan, dtype=object)
+    numbers, named = _named(values, column)
+    for value, kind in named.items():
+        found[numbers.eq(value).fillna(False).to_numpy(dtype=bool)] = kind
+    return pd.Series(found, index=values.index, dtype="str")
+
+
+def answered(values: pd.Series, column: Column) -> pd.Series[bool]:
+    """Return which values are answers: neither absent nor a missing code."""
+    numbers, named = _named(values, column)
+    return values.notna() & ~numbers.isin(list(named)).fillna(False).astype(bool)
+
+
+def _named(values: pd.Series, column: Column) -> tuple[pd.Series, dict[float, str]]:
+    """Return a column as numbers, and the kind of each of them that is missing."""
     if column.stored == "str" and column.kind != "key":
-        return pd.Series(pd.NA, index=values.index, dtype="str")
+        return values, {}
     numbers = pd.to_numeric(values, errors="coerce") if column.kind == "key" else values
+    kind = column.missing.kind
     candidates = numbers[_may_be_missing(numbers, column.missing)].unique()
-    named = {value: column.missing.kind(value) for value in candidates}
-    return numbers.map(named, na_action="ignore").astype("str").where(numbers.isin(list(named)))
+    return numbers, {value: own for value in candidates if (own := kind(value)) is not None}
 
 
 def _may_be_missing(numbers: pd.Series, missing: MissingCodes) -> pd.Series[bool]:
@@ -37,8 +53,3 @@ def _may_be_missing(numbers: pd.Series, missing: MissingCodes) -> pd.Series[bool
     for low, high, _ in missing.ranges:
         found |= numbers.between(low, high).fillna(False).astype(bool)
     return found
-
-
-def answered(values: pd.Series, column: Column) -> pd.Series[bool]:
-    """Return which values are answers: neither absent nor a missing code."""
-    return values.notna() & kinds(values, column).isna()
