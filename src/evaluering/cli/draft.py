@@ -114,8 +114,14 @@ def _write_overview(root: Path, proposal: Proposal) -> None:
     if list((root / REPORTS).glob(f"*/{OVERVIEW}")) or (root / REPORTS / proposal.id).exists():
         return
     language = str(read_yaml(root / SETTINGS, Path(SETTINGS)).get("language") or BASE)
+    text = overview_yaml(proposal, language)
+    if text is None:
+        print(
+            "Ingenting i filen kan vises i en rapport uten å bli kodet: bare åpne svar og datoer."
+        )
+        return
     with staging(root / REPORTS / proposal.id) as folder:
-        (folder / OVERVIEW).write_text(overview_yaml(proposal, language), encoding="utf-8")
+        (folder / OVERVIEW).write_text(text, encoding="utf-8")
     print(
         f"        {(REPORTS / proposal.id / OVERVIEW).as_posix()}.\nNeste steg: rett kodeboken og "
         "kapitlene, og kjør «evaluering draft report» og «evaluering run»."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -13,8 +12,6 @@ from evaluering.data.drafting.facts import VariableFacts, clean
 from evaluering.data.drafting.vocabulary import by_number, in_words, missing_role
 from evaluering.data.written_codes import normal, plain
 
-VOID = -9
-"""The code of what programs write where there is no value; another where it is taken."""
 LARGEST_CODE = 10**9
 _NUMBERED = re.compile(r"(\d{1,3})\s*(?:[-–=:.)(]|$)")
 """A label that begins with its own code: «1 - Svært dårlig», «5 (helt enig)»."""
@@ -74,8 +71,7 @@ def of_codes(facts: VariableFacts) -> Categories:
     extra = {plain(code): place for place, code in enumerate(odd, start=_free(whole, missing))}
     texts |= {place: labelled.get(float(text)) or text for text, place in extra.items()}
     unlabelled = tuple(code for code in whole if float(code) not in labelled)
-    return Categories(told_apart(texts), missing, {**extra, **_void(facts, texts, missing)},
-                      unlabelled)  # fmt: skip
+    return Categories(told_apart(texts), missing, extra, unlabelled)
 
 
 def of_texts(facts: VariableFacts) -> Categories:
@@ -106,7 +102,7 @@ def of_texts(facts: VariableFacts) -> Categories:
         raw, code = str(text), spelt.get(normal(clean(text)))
         if code is not None and normal(raw) not in spelt:
             in_file[raw] = code
-    return Categories(labels, missing, in_file | _void(facts, labels, missing))
+    return Categories(labels, missing, in_file)
 
 
 def told_apart(labels: Mapping[int, str]) -> dict[int, str]:
@@ -123,19 +119,6 @@ def _ordered(labels: list[str]) -> list[str]:
     labels = sorted(labels, key=lambda text: (bool(_LAST.match(text)), text.casefold()))
     order = in_words(labels) or by_number(labels) or range(len(labels))
     return [labels[place] for place in order]
-
-
-def _void(
-    facts: VariableFacts, labels: Mapping[int, str], missing: dict[int | str, str]
-) -> dict[str, int]:
-    """Return the code of texts that say that there is no value, and name its kind."""
-    if not facts.void:
-        return {}
-    code = min(VOID, math.floor(facts.low) - 1)
-    while code in labels or code in missing:
-        code -= 1
-    missing[code] = UNANSWERED
-    return dict.fromkeys(facts.void, code)
 
 
 def _is_code(value: float) -> bool:

@@ -27,7 +27,7 @@ def codebook_text(proposal: Proposal) -> str:
     if proposal.identifier:
         own = proposal.identifier
         lines += block("identifier", Noted(own.name, _guessed(own.why)))
-        if not _same(own):
+        if own.is_told:
             lines += block("identifier_column", own.column)
     else:
         lines.append("identifier: none    # radene nummereres: ingen variabel skiller dem")
@@ -118,14 +118,9 @@ def set_entry(found: ProposedSet) -> Tree:
 
 def _named(entry: ProposedEntry) -> dict[str | int, Tree]:
     named: dict[str | int, Tree] = {"name": entry.name}
-    if entry.column and not _same(entry):
+    if entry.is_told:
         named["column"] = entry.column
     return named
-
-
-def _same(entry: ProposedEntry) -> bool:
-    """Return whether the file's column is found by the name alone."""
-    return entry.name == entry.column.lower()
 
 
 def _missing(found: Categories, *, numeric: bool = False) -> dict[str | int, Tree]:

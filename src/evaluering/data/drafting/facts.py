@@ -41,7 +41,7 @@ class VariableFacts:
     format, measure
         How the program shows it (DATE11, F8.2), and what it calls it (nominal, ordinal, scale).
     rows, answers
-        Rows of the file, and those with a value.
+        Rows of the file, and those with a value that the file does not declare missing.
     distinct
         How many different values there are.
     counts
@@ -56,8 +56,8 @@ class VariableFacts:
         The mean length of the texts.
     sample
         The first few different values, of a text.
-    void
-        Texts among the values that programs write where there is none.
+    alone
+        Whether no other column has the same name in other capitals.
     """
 
     column: str
@@ -76,7 +76,7 @@ class VariableFacts:
     high: float = 0.0
     length: float = 0.0
     sample: tuple[str, ...] = ()
-    void: tuple[str, ...] = ()
+    alone: bool = True
 
     def declared_missing(self, value: float) -> bool:
         """Return whether the file declares a code missing."""
@@ -96,10 +96,15 @@ class FileFacts:
 
 def facts_of(raw: RawSurvey) -> FileFacts:
     """Return the facts of a data file as read."""
+    names = [str(name) for name in raw.frame.columns if str(name)]
+    times = Counter(name.strip().casefold() for name in names)
+    found = (_variable(raw, name) for name in names)
     return FileFacts(
         label=clean(raw.label),
         rows=len(raw.frame),
-        variables=tuple(_variable(raw, str(name)) for name in raw.frame.columns if str(name)),
+        variables=tuple(
+            replace(facts, alone=times[facts.column.strip().casefold()] == 1) for facts in found
+        ),
         response_sets=raw.response_sets,
         stata=raw.stata,
     )
@@ -131,14 +136,13 @@ def _variable(raw: RawSurvey, name: str) -> VariableFacts:
         values, times = np.unique(given[~np.isnan(given)], return_counts=True)
         return _of_numbers(made, dict(zip(values.tolist(), times.tolist(), strict=True)))
     texts = Counter(str(value).strip() for value in column.dropna().tolist())
-    void = tuple(sorted(text for text in texts if text.casefold() in VOID))
-    answers = {text: n for text, n in texts.items() if text and text not in void}
-    made = replace(made, void=void)
+    answers = {text: n for text, n in texts.items() if text and text.casefold() not in VOID}
     numbers = _numbers(answers, stata=raw.stata)
     return _of_texts(made, answers) if numbers is None else _of_numbers(made, numbers)
 
 
-def _of_numbers(made: VariableFacts, numbers: Mapping[float, int]) -> VariableFacts:
+def _of_numbers(made: VariableFacts, values: Mapping[float, int]) -> VariableFacts:
+    numbers = {value: n for value, n in values.items() if not made.declared_missing(value)}
     return replace(
         made,
         answers=sum(numbers.values()),

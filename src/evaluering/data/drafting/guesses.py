@@ -170,13 +170,12 @@ def _number(facts: VariableFacts) -> Guess:
         return Guess(facts, "number", "kan være en vekt: navnet", weight=True)
     if is_unique(facts) and is_identifier_name(facts):
         return Guess(facts, "identifier", "navnet, og ingen verdi står to ganger")
-    spelt = of_codes(facts) if facts.void else None
     if not facts.is_whole or not facts.counts:
-        return Guess(facts, "number", categories=spelt)
+        return Guess(facts, "number")
     if facts.distinct == 1:
         return Guess(facts, "box", "bare én verdi", of_codes(facts))
     if facts.distinct == 2 or (facts.distinct <= FEW and facts.measure in {"nominal", "ordinal"}):
         return Guess(facts, "nominal", "få ulike koder; ingen etiketter i filen", of_codes(facts))
     if facts.distinct <= FEW and 0 <= facts.low <= 1 and facts.high <= FEW:
         return Guess(facts, "number", "hele tall uten etiketter", of_codes(facts))
-    return Guess(facts, "number", categories=spelt)
+    return Guess(facts, "number")

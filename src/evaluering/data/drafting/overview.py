@@ -11,8 +11,11 @@ LIKELY = 6
 """Categories of what the first overview breaks answers down by."""
 
 
-def overview_yaml(proposal: Proposal, language: str) -> str:
-    """Return a chapters.yaml that shows everything, broken down by the likeliest background."""
+def overview_yaml(proposal: Proposal, language: str) -> str | None:
+    """Return a chapters.yaml that shows everything, broken down by the likeliest background.
+
+    None where there is nothing to show: open answers are not.
+    """
     texts = read(language).texts
     background = set(proposal.background[: proposal.likely])
     who = [_shown(e) for e in proposal.variables if e.name in background or _is_age(e)]
@@ -35,6 +38,8 @@ def overview_yaml(proposal: Proposal, language: str) -> str:
         ("draft_numbers", [_shown(e) for e in numbers], by),
     ]
     chapters = [(str(texts[heading]), shown, by) for heading, shown, by in parts if shown]
+    if not chapters:
+        return None
     return "\n".join(overview_lines(proposal.title, proposal.id, chapters)) + "\n"
 
 

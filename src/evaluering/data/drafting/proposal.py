@@ -24,6 +24,8 @@ class ProposedEntry:
         How a date is written, where it has to be said.
     why
         Why it is taken for what it is; empty where the file says so.
+    alone
+        Whether no other column has the same name in other capitals.
     """
 
     name: str
@@ -33,6 +35,12 @@ class ProposedEntry:
     categories: Categories | None = None
     format: str = ""
     why: str = ""
+    alone: bool = True
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the column has to be told: the name alone does not find it."""
+        return bool(self.column) and (not self.alone or self.name != self.column.casefold())
 
 
 @dataclass(frozen=True)

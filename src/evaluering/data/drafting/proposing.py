@@ -55,7 +55,7 @@ class _Draft:
         text = label or one.text
         return ProposedEntry(
             self.names.take(variable_name(one.facts.column)), one.facts.column, text, kind,
-            one.categories, one.format, one.why,
+            one.categories, one.format, one.why, one.facts.alone,
         )  # fmt: skip
 
     def add(self, one: Guess) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from evaluering.config.yaml_text import composed, constructed
 from evaluering.data.drafting.exhibit_plans import Plan
 from evaluering.data.drafting.yaml_editing import Edited
-from evaluering.data.drafting.yaml_writing import block, entry
+from evaluering.data.drafting.yaml_writing import block, entry, scalar
 from evaluering.languages import read
 
 OWN = frozenset({"id", "number", "title", "section", "note"})
@@ -121,8 +121,8 @@ def overview_lines(
         lines = list(block("heading", heading, "    "))
         yield "  - " + lines[0].strip()
         yield "    show:"
-        width = max(len(name) for name, _ in shown)
+        width = max(len(scalar(name)) for name, _ in shown)
         for name, text in shown:
-            yield f"      - {name:{width}}    # {text[:70]}".rstrip(" #")
+            yield f"      - {scalar(name):{width}}    # {text[:70]}".rstrip(" #")
         if by:
             yield from block("by", list(by), "    ")

@@ -60,7 +60,12 @@ def of_boxes(
     ticked, unticked = _marks(run, counted, texts)
     stem = shared_stem([one.facts.column for one in run])
     options = tuple(
-        ProposedEntry(names.take(variable_name(one.facts.column)), one.facts.column, text)
+        ProposedEntry(
+            names.take(variable_name(one.facts.column)),
+            one.facts.column,
+            text,
+            alone=one.facts.alone,
+        )
         for one, text in zip(run, _distinct(texts), strict=True)
     )
     return ProposedSet(

@@ -18,6 +18,8 @@ UNTICKED = frozenset({
     "not mentioned", "unselected", "unchecked", "not checked", "unticked", "not marked",
     "not quoted", "not chosen", "false", "usant", "nei", "no",
 })  # fmt: skip
+NEARLY = 2
+"""How far apart the lowest answers may be on one scale without labels: few answer at its ends."""
 
 
 def runs(
@@ -88,7 +90,8 @@ def _enough(bare: list[Guess]) -> Iterator[list[Guess]]:
 def _linked(one: Guess, other: Guess) -> bool:
     alike = one.kind == "scale" or (
         one.kind == "number"
-        and (one.facts.low, one.facts.high) == (other.facts.low, other.facts.high)
+        and one.facts.high == other.facts.high
+        and abs(one.facts.low - other.facts.low) <= NEARLY
     )
     return _one_question(one, other) or _one_stem(one, other, strict=not alike)
 
