@@ -12,6 +12,7 @@ from evaluering.config.presence import links_of
 from evaluering.config.project import Project
 from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
+from evaluering.data.filtered import group_findings
 from evaluering.data.frames import frame_findings
 from evaluering.data.membership import member_findings
 from evaluering.data.quality import DataFinding, total_missing
@@ -86,6 +87,10 @@ def beside(
         found += member_findings(members, sent)
         file = paths.members(wave.id, survey)
         sums[f"frames/{file.name}"] = sha256(file)
+    groups = [g for g in project.groups.values() if g.survey == survey and isinstance(g.where, str)]
+    if groups:
+        columns = book.columns(project.scales)
+        found += group_findings(groups, data.respondents(survey), columns)
     registries = {
         link.registry
         for link in links_of(project, wave.id).values()

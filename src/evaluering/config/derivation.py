@@ -87,9 +87,14 @@ def _column(own: Derived, columns: Mapping[str, Column]) -> Column:
     source = columns.get(single.variable) if single is not None else None
     missing = MissingCodes()
     if source is not None and own.part is None:
-        taken = {code for c in own.recode.into for code in c.codes} if own.recode else set()
-        codes = {c: kind for c, kind in source.missing.codes.items() if c not in taken}
-        missing = MissingCodes(codes, source.missing.ranges)
+        into = own.recode.into if own.recode is not None else []
+        taken = {code for category in into for code in category.codes}
+        gone = {kind for category in into for kind in category.missing}
+        codes = source.missing.codes.items()
+        missing = MissingCodes(
+            {code: kind for code, kind in codes if code not in taken and kind not in gone},
+            tuple(limits for limits in source.missing.ranges if limits[2] not in gone),
+        )
     return Column(
         own.name, own.label, own.kind, own.values, missing,
         asked_if=source.asked_if if source is not None else {}, derived=True,

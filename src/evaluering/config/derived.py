@@ -19,6 +19,7 @@ from evaluering.config.base import (
     unfit,
 )
 from evaluering.config.date_parts import NUMBERED_PARTS, PARTS, Part
+from evaluering.config.missing import MissingKind
 
 Variables = Annotated[Distinct[VariableName], Field(min_length=1)]
 Valid = Annotated[int | None, Field(ge=1, le=10_000)]
@@ -38,8 +39,18 @@ class DerivedCategory(Model):
 class RecodedCategory(DerivedCategory):
     """A category made of codes."""
 
-    codes: Annotated[Distinct[Whole], Field(min_length=1)]
+    codes: Distinct[Whole] = []
     """Kodene som blir til denne, også koder for manglende svar når de nevnes."""
+    missing: Distinct[MissingKind] = []
+    """Slag manglende svar som blir til denne, som dont_know."""
+
+    @model_validator(mode="after")
+    def _takes_something(self) -> RecodedCategory:
+        if not self.codes and not self.missing:
+            raise unfit(
+                f"«{self.label}» uten koder", "«codes: [4, 5]», eller «missing: [dont_know]»"
+            )
+        return self
 
 
 class CutClass(DerivedCategory):
@@ -71,9 +82,10 @@ class Recode(Model):
 
     @model_validator(mode="after")
     def _a_code_goes_to_one(self) -> Recode:
-        codes = [code for category in self.into for code in category.codes]
-        if doubled := next((code for code in codes if codes.count(code) > 1), None):
-            raise unfit(f"kode {doubled} i to kategorier", "hver kode i én kategori", "into")
+        taken = [one for category in self.into for one in (*category.codes, *category.missing)]
+        if (doubled := next((one for one in taken if taken.count(one) > 1), None)) is not None:
+            found = f"kode {doubled}" if isinstance(doubled, int) else doubled
+            raise unfit(f"{found} i to kategorier", "hver kode i én kategori", "into")
         return self
 
 
@@ -214,7 +226,7 @@ class Derived(Model):
             raise unfit(f"«otherwise» med {ways[0]}", "«otherwise» for recode, cut og when",
                         "otherwise")  # fmt: skip
         codes = [code for code, _ in self.coded]
-        if doubled := next((code for code in codes if codes.count(code) > 1), None):
+        if (doubled := next((code for code in codes if codes.count(code) > 1), None)) is not None:
             raise unfit(f"kode {doubled} to ganger",
                         "hver kode én gang; en kategori uten «code» har plassen sin")  # fmt: skip
         return self

@@ -12,6 +12,7 @@ from evaluering.config.exhibits.base import KeyPlace
 from evaluering.config.expressions.checking import amount
 from evaluering.config.expressions.choices import MOMENTS, coded
 from evaluering.config.filter_faults import filter_faults
+from evaluering.config.missing import UNANSWERED
 from evaluering.config.surveys import Survey
 from evaluering.errors import ConfigError
 
@@ -75,6 +76,8 @@ def _recode(way: Recode, columns: Columns, at: KeyPlace) -> Faults:
         for code in category.codes:
             if code not in column.values and column.missing.kind(code) is None:
                 yield at.fault(f"recode.into[{place}].codes", code, _codes(column))
+        kinds = list(dict.fromkeys([*column.missing.kinds, UNANSWERED]))
+        yield from at.known(f"recode.into[{place}].missing", category.missing, kinds)
 
 
 def _codes(column: Column) -> str:
@@ -85,10 +88,11 @@ def _codes(column: Column) -> str:
 
 def _codes_of_missing(own: Derived, source: Column | None, at: KeyPlace, key: str) -> Faults:
     """Yield the new codes that stand for something missing in the variable behind."""
-    taken = {code for c in own.recode.into for code in c.codes} if own.recode else set()
+    into = own.recode.into if own.recode is not None else []
+    taken: set[object] = {one for c in into for one in (*c.codes, *c.missing)}
     for code in own.values:
         kind = source.missing.kind(code) if source is not None else None
-        if kind is not None and code not in taken:
+        if kind is not None and code not in taken and kind not in taken:
             found = f"kode {code}, som er {kind} i {source.name}"  # type: ignore[union-attr]
             yield at.fault(key, found, "«code» med et annet tall")
 

@@ -51,7 +51,9 @@ def quality_fingerprint(project: Project, wave: str) -> str:
     names = {link.registry for link in links_of(project, wave).values()}
     registries = [project.registries[name].source for name in sorted(names)]
     kinds = project.settings.missing_kinds
-    shown = [project.language, kinds, registries, _theme(project)]
+    groups = [g for g in project.groups.values() if g.survey in spec.surveys]
+    divided = [[g.label, who_is_in(project, g)] for g in groups if isinstance(g.where, str)]
+    shown = [divided, project.language, kinds, registries, _theme(project)]
     return fingerprint(content(spec), surveys, _scales(project, wave), shown)
 
 

@@ -96,7 +96,7 @@ class Values:
             case Not():
                 return np.uint8(TRUE) - self.truths(node.of)
             case IsMissing(variable=NamedVariable(column=Column() as column)):
-                return np.where(self._is_missing(column, node.kind), TRUE, FALSE).astype(np.uint8)
+                return np.where(self.is_missing(column, node.kind), TRUE, FALSE).astype(np.uint8)
             case OneOf():
                 return self._one_of(node)
             case Comparison():
@@ -140,7 +140,7 @@ class Values:
 
     def _answers(self, column: Column) -> Floats:
         found = self.stored(column)
-        if column.missing and column.name in self.frame:
+        if column.name in self.frame:  # what the codebook names no code for may be missing too
             there = answered(self.frame[column.name], column).to_numpy(dtype=bool)
             found = np.where(there, found, np.nan)
         return found
@@ -197,7 +197,7 @@ class Values:
         assert isinstance(node, Constant)
         return node.value
 
-    def _is_missing(self, column: Column, kind: str) -> npt.NDArray[np.bool_]:
+    def is_missing(self, column: Column, kind: str) -> npt.NDArray[np.bool_]:
         """Return who has no answer; those who were not asked have none of no kind."""
         if column.name not in self.frame:
             absent = np.ones(len(self.frame), dtype=bool)

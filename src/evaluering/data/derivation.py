@@ -76,7 +76,7 @@ def with_derived(
 def _made(own: Derived, survey: Survey, values: Values, columns: Mapping[str, Column]) -> Made:
     codes = [(code, category) for code, category in own.coded if category is not own.otherwise]
     if own.recode is not None:
-        groups = [(code, set(c.codes)) for (code, _), c in zip(codes, own.recode.into, strict=True)]
+        groups = [(code, c) for (code, _), c in zip(codes, own.recode.into, strict=True)]
         made = recoded(values, columns[own.recode.variable], groups)
     elif own.cut is not None:
         classes = [(code, c) for (code, _), c in zip(codes, own.cut.classes, strict=True)]

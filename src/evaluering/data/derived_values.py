@@ -15,7 +15,7 @@ import pandas as pd
 
 from evaluering.config.columns import Column
 from evaluering.config.date_parts import Part
-from evaluering.config.derived import CutClass
+from evaluering.config.derived import CutClass, RecodedCategory
 from evaluering.config.expressions.checking import amount, condition
 from evaluering.config.expressions.parsing import parsed
 from evaluering.data.conditions import FALSE, TRUE, Floats, Values
@@ -61,7 +61,7 @@ class Made:
         return replace(self, values=self.values / np.where(self.valid, self.valid, 1))
 
 
-def recoded(values: Values, source: Column, groups: Sequence[tuple[int, Collection[int]]]) -> Made:
+def recoded(values: Values, source: Column, groups: Sequence[tuple[int, RecodedCategory]]) -> Made:
     """Return codes put together; a missing code that is not named stays as it is.
 
     SPSS: ``RECODE x (4,5=1) (1,2=2) INTO y``.
@@ -69,7 +69,10 @@ def recoded(values: Values, source: Column, groups: Sequence[tuple[int, Collecti
     codes, own = values.stored(source), values.of_column(source)
     made = np.where(np.isnan(own), codes, np.nan)
     for code, taken in groups:
-        made = np.where(np.isin(codes, list(taken)), float(code), made)
+        inside = np.isin(codes, taken.codes)
+        for kind in taken.missing:
+            inside |= values.is_missing(source, kind)
+        made = np.where(inside, float(code), made)
     return Made(made, outside=np.isnan(made) & ~np.isnan(own))
 
 

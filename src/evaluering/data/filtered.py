@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,7 +10,10 @@ import pandas as pd
 from evaluering.config.columns import Column
 from evaluering.config.expressions.checking import condition
 from evaluering.config.expressions.parsing import parsed
+from evaluering.config.groups import ActorGroup
 from evaluering.data.conditions import MISSING, TRUE, Values
+from evaluering.data.quality import DataFinding
+from evaluering.message import message
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +35,31 @@ class Filtered:
     frame: pd.DataFrame
     of: int
     unknown: int
+
+
+def group_findings(
+    groups: Iterable[ActorGroup], frame: pd.DataFrame, columns: Mapping[str, Column]
+) -> list[DataFinding]:
+    """Return the groups of an expression that nobody is in, or that some may be in.
+
+    Parameters
+    ----------
+    groups
+        The groups of one survey.
+    frame, columns
+        The survey and its columns.
+    """
+    found = []
+    for group in groups:
+        if not isinstance(group.where, str):
+            continue
+        own = filtered(group.survey, frame, group.where, columns)
+        if own.frame.empty:
+            found.append(DataFinding("", 1, message("found_group_empty", group=group.label)))
+        elif own.unknown:
+            told = message("found_group_unknown", group=group.label, n=own.unknown)
+            found.append(DataFinding("", own.unknown, told))
+    return found
 
 
 def filtered(

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from evaluering.config.project import load_project
+from evaluering.config.derivation import in_order
+from evaluering.config.derived_faults import derived_faults
+from evaluering.config.project import Project, load_project
+from evaluering.config.reports import Settings
+from evaluering.config.scales import Scale
+from evaluering.config.surveys import Survey
 from evaluering.errors import ConfigError, ConfigErrors
 from small_project import write_project
+from workspace import REPOSITORY
 
 LEADERS = "config/surveys/ledere.yaml"
 STAFF = "config/surveys/ansatte.yaml"
@@ -124,6 +131,23 @@ def test_a_fault_is_told_once_with_its_key_and_what_is_allowed(
     assert fault.line is not None
     assert found in str(fault)
     assert allowed in str(fault)
+
+
+def test_the_guides_example_can_be_made() -> None:
+    guide = (REPOSITORY / "docs/uttrykk.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```yaml\n(derived:.*?)```", guide, re.DOTALL)
+    items = [{"name": f"q{n}", "label": f"Q{n}"} for n in (1, 2, 3)]
+    numbers = [{"name": n, "label": n, "kind": "number"} for n in ("alder", "vekt", "hoyde")]
+    role = {"name": "rolle", "label": "Rolle", "values": {1: "Leder", 2: "Ansatt"}}
+    survey = Survey.model_validate(
+        {"id": "s", "title": "S", "variables": [*numbers, role],
+         "batteries": [{"id": "b", "question": "?", "scale": "fem", "items": items}],
+         **yaml.safe_load(block)}
+    )  # fmt: skip
+    scale = Scale.model_validate({"id": "fem", "codes": [1, 2, 3, 4, 5], "labels": list("abcde")})
+    project = Project(Path(), Settings(), {"s": survey}, {"fem": scale})
+    assert list(derived_faults(project, survey, "f")) == []
+    assert len(in_order(survey.derived)[0]) == 1
 
 
 def test_a_loop_is_told_once_whatever_rests_on_it(small: Path) -> None:

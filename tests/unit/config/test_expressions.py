@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evaluering.config.columns import Column
 from evaluering.config.expressions.checking import amount, condition
@@ -68,6 +70,7 @@ def test_labels_become_codes_and_nothing_else_is_changed(written: str, means: st
         ("1 < 2", 1, "to verdier uten variabel", "minst én variabel"),
         ("1 in [1]", 1, "tallet 1", "en variabel foran «in»"),
         ("rolle = 7", 9, "kode 7, som rolle ikke har", "1 (Rektor), 2 (Lærer), 3 (Annet)"),
+        ('rolle = "2"', 9, "koden «2» som tekst", "koden uten anførselstegn: 2"),
         ('rolle = "Rector"', 9, "Rector", "Rektor"),
         ('doblet = "Nei"', 10, "flere koder i doblet", "koden selv: 2, 3"),
         ("rolle + 1 > 2", 1, "rolle, som er en kategori", "tall å regne med"),
@@ -129,6 +132,21 @@ def test_a_long_expression_is_read_in_linear_time() -> None:
     assert time.process_time() - began < 2
     with pytest.raises(ExpressionFault, match="et uttrykk på 20001 tegn"):
         parsed(" " * (LONGEST + 1))
+
+
+PIECES = st.sampled_from(
+    ["alder", "rolle", "q1", "(", ")", "[", "]", ",", "and", "or", "not", "in", "missing", "=", "<",
+     ">=", "+", "-", "*", "/", "1", "2.5", '"Rektor"', "«", '"', "`in`", ".", "é", "\n", "\x00"]
+)  # fmt: skip
+
+
+@given(st.one_of(st.lists(PIECES, max_size=30).map(" ".join), st.text(max_size=60)))
+def test_whatever_is_written_is_read_or_told(written: str) -> None:
+    for fault in expression_faults(written, COLUMNS, "f", "k"):
+        assert "ved tegn" in str(fault)
+        assert "Traceback" not in str(fault)
+    for _ in expression_faults(written, COLUMNS, "f", "k", amount):
+        pass
 
 
 def test_what_binds_stronger_is_read_first() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from evaluering.config.missing import ROLE_CODES
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
 from evaluering.data.derivation import with_derived
@@ -74,6 +75,12 @@ ALL = ["q1", "q2", "q3"]
         ({"recode": {"variable": "q1", "into": [
             AGREE[0], {"label": "Uenig", "codes": [1, 2, 3]},
             {"label": "Vet ikke", "code": 7, "codes": [8]}]}}, [2, 1, 7, NONE, 9, 1, 2]),
+        ({"recode": {"variable": "q1", "into": [
+            *AGREE, {"label": "Vet ikke", "code": 7, "missing": ["dont_know"]}]}},
+         [2, 1, 7, NONE, 9, 1, NONE]),
+        ({"recode": {"variable": "q1", "into": [
+            *AGREE, {"label": "Ubesvart", "missing": ["unanswered"]}]}},
+         [2, 1, 8, 3, 3, 1, NONE]),
         # RECODE age (LO THRU 29=1) (29 THRU 49=2) (50 THRU HI=3): 49.5 is in none
         ({"cut": {"variable": "alder", "classes": [
             {"label": "a", "upto": 29}, {"label": "b", "upto": 49},
@@ -143,6 +150,20 @@ def test_the_account_says_how_many_have_no_value_and_why() -> None:
         ("del", 1, "found_derived_zero"),
         ("ingen", 1, "found_derived_empty"),
     ]
+
+
+def test_what_the_codebook_names_no_code_for_is_missing_all_the_same() -> None:
+    unsure = ROLE_CODES["dont_know"]
+    asked = pd.array([unsure, 1, 5, None, 4, 2, 3], dtype="Int64")
+    found = {
+        "recode": values({"recode": {"variable": "q1", "into": AGREE}}, q1=asked),
+        "sum": values({"sum": {"variables": ["q1", "q2"], "minimum_valid": 1}}, q1=asked),
+        "when": values({"when": [{"label": "a", "where": "missing(q1, dont_know)"}],
+                        "otherwise": {"label": "b"}}, q1=asked),
+    }  # fmt: skip
+    np.testing.assert_allclose(found["recode"], [unsure, 2, 1, NONE, 1, 2, NONE])
+    np.testing.assert_allclose(found["sum"], [2, 5, 6, NONE, 4, 2, 6])
+    np.testing.assert_allclose(found["when"], [1, 2, 2, 2, 2, 2, 2])
 
 
 def test_a_recoded_variable_keeps_its_kinds_of_missing_and_its_routing() -> None:

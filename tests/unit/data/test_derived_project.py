@@ -49,6 +49,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = text.replace("    rolle: [1]\n", "", 1).replace(
         "  where:\n", "  where: rolle = «Rektor» and not missing(rolle)\n", 1
     )
+    text += "- {id: ingen, label: Ingen, survey: ledere, where: aar > 1000 and missing(rolle)}\n"
+    text += "- {id: enige, label: Enige, survey: ledere, where: maal_klare >= 1}\n"
     new = "- {id: nye, label: Nye, survey: ledere, where: 'ny_rektor = 1 or doblet > 9'}\n"
     groups.write_text(f"{text}{new}", encoding="utf-8")
     build(made, "ingest", "registry", "link", "indices", "quality")
@@ -95,6 +97,8 @@ def test_the_quality_page_has_an_account_of_each(root: Path) -> None:
     assert "Avledede variabler" in page
     assert re.search(r"Ny: \d+; Erfaren: \d+", page)
     assert "gjennomsnittet av maal_klare og maal_felles" in page
+    assert "ingen respondenter er med i gruppen «Ingen»" in page
+    assert re.search(r"gruppen «Enige» fordi svaret mangler \(\d+ respondenter\)", page)
 
 
 def test_labels_are_codes_in_every_language(root: Path) -> None:

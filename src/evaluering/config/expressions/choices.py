@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, time
 
 from evaluering.config.columns import Column
 from evaluering.config.expressions.tree import Constant, ExpressionFault, Node, Quoted
+from evaluering.config.texts import Translated
 
 MOMENTS = {
     "date": (r"\d{4}-\d{2}-\d{2}", "2024-05-31"),
@@ -73,12 +75,16 @@ def _text(column: Column, sign: str, written: Quoted) -> Node:
         raise ExpressionFault(
             written.at, f"teksten «{written.text}»", f"et tall, fordi {column.name} er et tall"
         )
-    codes = [code for code, label in column.values.items() if folded(label) == folded(written.text)]
+    wanted = folded(written.text)
+    codes = [code for code, label in column.values.items() if wanted in map(folded, _spelt(label))]
     if len(codes) > 1:
         raise ExpressionFault(
             written.at, f"«{written.text}», som er teksten til flere koder i {column.name}",
             f"koden selv: {', '.join(map(str, codes))}",
         )  # fmt: skip
+    if not codes and wanted in {str(code) for code in column.values}:
+        allowed = f"koden uten anførselstegn: {wanted}"
+        raise ExpressionFault(written.at, f"koden «{wanted}» som tekst", allowed)
     if not codes:
         raise ExpressionFault(written.at, written.text, [str(v) for v in column.values.values()])
     return Constant(written.at, float(codes[0]))
@@ -102,6 +108,11 @@ def _exists(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _spelt(label: str) -> Iterable[str]:
+    """Return a label in each language that it is given in."""
+    return label.languages.values() if isinstance(label, Translated) else (label,)
 
 
 def coded(column: Column) -> str:
