@@ -39,6 +39,7 @@ PUBLIC: Final = {
     "groups": "TTest TwoGroups t_test two_groups",
     "homogeneity": "Levene levene",
     "index": "additive_index reverse",
+    "intraclass": "IntraclassCorrelation intraclass_correlation",
     "krippendorff": "KrippendorffAlpha krippendorff_alpha",
     "montecarlo": "monte_carlo_test permutation_p",
     "multiplicity": "AdjustedFamily adjust",

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from evaluering.stats.arguments import FloatArray
+from evaluering.stats.maximum_likelihood import maximum_likelihood
 
 __all__ = [
     "SINGULAR",
@@ -52,15 +53,17 @@ def extract(
     n_factors : int
         Number of factors m.
     method : {"minres", "paf", "ml"}
-        minres and ml are factor_analyzer's, called on the correlation matrix and without its
-        rotation, imputation or sorting. It stops some 1e-5 short of the solution, since it
-        differentiates numerically, so that the last steps are taken here; not in a Heywood
-        case, where its bound of 0.005 on the uniquenesses holds. paf is `principal_axis`.
+        minres is factor_analyzer's, called on the correlation matrix and without its rotation,
+        imputation or sorting. It stops some 1e-5 short of the solution, since it differentiates
+        numerically, so that the last steps are taken here; not in a Heywood case, where its bound
+        of 0.005 on the uniquenesses holds. paf is `principal_axis`, ml `maximum_likelihood`.
     convergence : float
         Only for paf: largest change of a communality at which the iteration stops.
     """
     if method == "paf":
         return principal_axis(correlations, n_factors, convergence)
+    if method == "ml":
+        return Extraction(maximum_likelihood(correlations, n_factors), ())
     from factor_analyzer import FactorAnalyzer
 
     engine = FactorAnalyzer(
@@ -73,8 +76,7 @@ def extract(
     messages = tuple(str(w.message) for w in caught if not issubclass(w.category, FutureWarning))
     communalities = (loadings**2).sum(axis=1)
     if communalities.max() < INTERIOR:
-        finish = _finish_minres if method == "minres" else _finish_ml
-        loadings = finish(correlations, loadings, communalities)
+        loadings = _finish_minres(correlations, loadings, communalities)
     return Extraction(loadings, messages)
 
 
@@ -86,40 +88,6 @@ def _finish_minres(
     """Take the last steps to the stationary point, which is that of principal axes."""
     finished = principal_axis(correlations, loadings.shape[1], CONVERGENCE, start=communalities)
     return loadings if finished.warnings else finished.loadings
-
-
-def _finish_ml(
-    correlations: FloatArray,
-    loadings: FloatArray,
-    communalities: FloatArray,
-) -> FloatArray:
-    """Take the last steps to the maximum with the exact gradient in the uniquenesses."""
-    from scipy.optimize import minimize
-
-    m = loadings.shape[1]
-
-    def solve(
-        uniquenesses: FloatArray,
-    ) -> tuple[FloatArray, FloatArray]:
-        scale = np.sqrt(uniquenesses)
-        values, vectors = np.linalg.eigh(correlations / np.outer(scale, scale))
-        common = vectors[:, ::-1][:, :m] * np.sqrt(np.maximum(values[::-1][:m] - 1, 0.0))
-        return values[::-1][m:], common * scale[:, None]
-
-    def discrepancy(uniquenesses: FloatArray) -> tuple[float, FloatArray]:
-        rest, common = solve(uniquenesses)
-        gradient = ((common**2).sum(axis=1) + uniquenesses - 1) / uniquenesses**2
-        return float((rest - np.log(rest) - 1).sum()), gradient
-
-    found = minimize(
-        discrepancy,
-        1 - communalities,
-        jac=True,
-        method="L-BFGS-B",
-        bounds=[(0.005, 1.0)] * len(communalities),
-        options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 1000},
-    )
-    return solve(np.asarray(found.x, dtype=np.float64))[1]
 
 
 def principal_axis(
