@@ -363,6 +363,42 @@ def correlation_matrix(draw: Draw, known: Known) -> Content | None:
             **draw.maybe(0.4, adjustment="holm")}  # fmt: skip
 
 
+def _numbers(draw: Draw, known: Known) -> tuple[str, list[str]]:
+    """Return a group and its numbers: variables, items and indices."""
+    group = draw.pick(list(known.groups))
+    numbers = [v["name"] for v in known.survey_of(group)["variables"] if v.get("kind") == "number"]
+    own = [index for index, spec in known.indices.items() if spec["group"] == group]
+    return group, list(dict.fromkeys([*numbers, *known.items_of(group), *own]))
+
+
+def number_summary(draw: Draw, known: Known) -> Content | None:
+    group, numbers = _numbers(draw, known)
+    columns = [by for s, by in known.divisions() if s == known.groups[group]["survey"]]
+    if not numbers:
+        return None
+    by = draw.maybe(0.6, by=draw.pick(columns)) if columns else {}
+    return {"group": group, "variables": draw.some(numbers, 1, 3), **by,
+            **draw.maybe(0.3, statistics=["n", "se", "p5", "median", "p95"])}  # fmt: skip
+
+
+def category_means(draw: Draw, known: Known) -> Content | None:
+    group, numbers = _numbers(draw, known)
+    columns = [by for s, by in known.divisions() if s == known.groups[group]["survey"]]
+    if not (numbers and columns):
+        return None
+    return {"group": group, "variables": draw.some(numbers, 1, 3), "by": draw.pick(columns),
+            **draw.maybe(0.4, test="ranks"), **draw.maybe(0.4, pairs=True),
+            **draw.maybe(0.4, sort="value")}  # fmt: skip
+
+
+def histogram(draw: Draw, known: Known) -> Content | None:
+    group, numbers = _numbers(draw, known)
+    if not numbers:
+        return None
+    return {"group": group, "variable": draw.pick(numbers), **draw.maybe(0.3, width=0.5),
+            **draw.maybe(0.2, start=-3)}  # fmt: skip
+
+
 def regression(draw: Draw, known: Known) -> Content | None:
     group = draw.pick(list(known.groups))
     items = draw.some(list(known.items_of(group)), 2, 3)
@@ -380,6 +416,7 @@ KINDS: dict[str, Callable[[Draw, Known], Content | None]] = {
         group_means, percentages, likert, forest, closeness, multiple_response, response_rates,
         rates, membership, attrition, frequencies, crosstab, correlations, diagram, text_table,
         outcome_rates, themes, agreement, correlation_matrix, regression, banner,
+        number_summary, category_means, histogram,
     )
 } | {"heatmap": correlations}  # fmt: skip
 """The random keys of each kind; none where the project lacks what it shows."""

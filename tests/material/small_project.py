@@ -418,6 +418,13 @@ def _further(parts: Parts, add: Callable[..., None]) -> None:
     items = ["maal_klare", "maal_felles"]
     if parts.sent:
         add("mer", "tabell", "outcome_rates", surveys=["ledere"], rates=["RR1", "RR6", "REF1"])
+    add("mer", "tabell", "number_summary", group=first, variables=["aar", *items], by="rolle")
+    add("mer", "figur", "number_summary", group=second, variables=["trives"], by="fylke",
+        row_labels={"1": "Nordpå"})  # fmt: skip
+    add("mer", "figur", "histogram", group=first, variable="aar")
+    add("mer", "tabell", "category_means", group=second, variables=["trives", "maal_klare"],
+        by="fylke", pairs=True, sort="value", labels={"trives": "Trivsel"})  # fmt: skip
+    add("mer", "figur", "category_means", group=second, variables=items, by="fylke", test="ranks")
     add("mer", "tabell", "themes", survey="ansatte", codes=["fylke"], by="fylke")
     add("mer", "tabell", "agreement", survey="ledere", raters=[[item] for item in items],
         weights="linear", measurement="ordinal")  # fmt: skip
@@ -430,6 +437,8 @@ def _further(parts: Parts, add: Callable[..., None]) -> None:
             registry=["folketall"])  # fmt: skip
         add("mer", "tabell", "correlation_matrix", group=first, items=items[:1],
             indices=["klarhet"])  # fmt: skip
+        add("mer", "tabell", "correlation_matrix", group=first, variables=["klarhet", "aar"])
+        add("mer", "tabell", "category_means", group=second, variables=["trivsel"], by="fylke")
     _tables(parts, add)
 
 

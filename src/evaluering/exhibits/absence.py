@@ -15,6 +15,7 @@ NO_ANSWERS = message("reason_no_answers")
 NO_FRAME = message("reason_no_frame")
 NO_MEMBERS = message("reason_no_members")
 NOT_SENT = message("reason_not_sent")
+TOO_FEW = message("reason_too_few")
 NO_MODEL = message("reason_no_model")
 
 

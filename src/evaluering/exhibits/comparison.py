@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import nan
+from math import isnan, nan
 
 import pandas as pd
 
 from evaluering.config.reports import Conventions
-from evaluering.exhibits.significance import MeansTest, PairwiseComparison, Statistic, records
+from evaluering.exhibits.significance import (
+    MeansTest,
+    PairwiseComparison,
+    RankTest,
+    Statistic,
+    records,
+)
 from evaluering.stats.homogeneity import levene
+from evaluering.stats.results import HypothesisTest, value_row
 
 
 def compare_means(
@@ -79,6 +86,55 @@ def _several(groups: Mapping[str, pd.Series], conventions: Conventions) -> Means
         ),
         warnings=tuple(several.warnings),
     )
+
+
+def compare_ranks(groups: Mapping[str, pd.Series], item: str) -> RankTest:
+    """Compare the ranks of two or more groups on an item: Mann-Whitney, or Kruskal-Wallis.
+
+    Their effects are the rank-biserial correlation, and epsilon squared, H / (n - 1). Dunn's test
+    compares every pair of three or more groups, with Holm's adjustment.
+
+    Parameters
+    ----------
+    groups
+        Valid values by group, each with at least two.
+    item
+        The item's name.
+    """
+    from evaluering.stats.posthoc import dunn
+    from evaluering.stats.rank_tests import kruskal_wallis, mann_whitney
+
+    values = [own.to_numpy(dtype=float) for own in groups.values()]
+    n = sum(map(len, values))
+    found: HypothesisTest
+    if len(values) == 2:
+        found = two = mann_whitney(*values)
+        name, effect, size = "mann_whitney_u", "rank_biserial", two.rank_biserial
+    else:
+        found = kruskal_wallis(values)
+        name, effect, size = "kruskal_wallis_h", "epsilon_squared", found.statistic / (n - 1)
+    rows = pd.DataFrame([found.row(name), value_row(effect, size)])
+    compared = dunn(groups) if len(values) > 2 else None
+    return RankTest(
+        item=item,
+        groups=tuple(groups),
+        test="mann_whitney" if len(values) == 2 else "kruskal_wallis",
+        statistic=_defined(found.statistic),
+        df=_defined(found.df),
+        p=_defined(found.p),
+        effect=effect,
+        effect_size=_defined(size),
+        n=n,
+        statistics=records(Statistic, rows),
+        pairs=records(PairwiseComparison, compared.to_frame(), method=compared.method)
+        if compared
+        else (),
+        warnings=(),
+    )
+
+
+def _defined(value: float) -> float | None:
+    return None if isnan(value) else value
 
 
 def with_adjusted_p(tests: Sequence[MeansTest]) -> tuple[MeansTest, ...]:

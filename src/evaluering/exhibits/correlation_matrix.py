@@ -9,6 +9,7 @@ import pandas as pd
 
 from evaluering.config.exhibits.correlation_matrix import CorrelationMatrix
 from evaluering.data.wave_data import WaveData
+from evaluering.exhibits.measuring import labels_of, values_of
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.weighting import design_for
 from evaluering.message import message
@@ -23,8 +24,9 @@ NUMBERS = ["r", "p", "adjusted_p", "n", "lower", "upper"]
 
 def compute(exhibit: CorrelationMatrix, data: WaveData) -> Result:
     """Return r, p, adjusted p, n and interval of each pair; pairs of few respondents hidden."""
-    values = values_of(data, exhibit.group, exhibit.items, exhibit.indices)
-    names, labels = exhibit.names, labels_of(data, exhibit.group, exhibit.items, exhibit.indices)
+    names = exhibit.names
+    values = values_of(data, exhibit.group, names)
+    labels = labels_of(data, exhibit.group, names)
     design = design_for(exhibit, data, exhibit.group)
     pairs = {f"{second} {first}": (second, first) for first, second in combinations(names, 2)}
     cells: Mapping[tuple[str, str], CorrelationTest | DesignCorrelation]
@@ -82,19 +84,3 @@ def _weighted(
         whole = values.notna().all(axis=1)
         values, design = values[whole], design.within(whole)
     return {(a, b): design_correlation(values[a], values[b], design) for a, b in pairs}
-
-
-def values_of(data: WaveData, group: str, items: list[str], indices: list[str]) -> pd.DataFrame:
-    """Return a group's answers to items and its index values, by respondent."""
-    frame = data.answers(group, items)
-    for index in indices:
-        own = data.index(index).set_index("respondent")["value"].astype("float64")
-        frame[index] = own.reindex(frame.index)
-    return frame
-
-
-def labels_of(data: WaveData, group: str, items: list[str], indices: list[str]) -> dict[str, str]:
-    """Return the texts of items and indices by name."""
-    survey = data.project.surveys[data.group(group).survey]
-    found = {item: survey.items[item].label for item in items}
-    return found | {index: data.project.indices[index].label for index in indices}

@@ -12,7 +12,7 @@ from evaluering.config.exhibits.regression import Regression
 from evaluering.config.registries import with_year
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.absence import NO_MODEL, NoDataError
-from evaluering.exhibits.correlation_matrix import labels_of, values_of
+from evaluering.exhibits.measuring import labels_of, values_of
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.weighting import design_for
 from evaluering.message import Message, Number, message
@@ -119,8 +119,8 @@ def _fit(model: Any, share: float, key: str, **more: Any) -> Message:
 def _design(exhibit: Regression, data: WaveData) -> tuple[pd.Series, list[_Term]]:
     """Return the outcome and the terms, by respondent."""
     items, indices = exhibit.all_items, exhibit.all_indices
-    values = values_of(data, exhibit.group, items, indices)
-    labels = labels_of(data, exhibit.group, items, indices)
+    values = values_of(data, exhibit.group, [*items, *indices])
+    labels = labels_of(data, exhibit.group, [*items, *indices])
     terms = list(_backgrounds(exhibit, data))
     terms += [_Term(n, labels[n], values[n]) for n in (*exhibit.items, *exhibit.indices)]
     for name, (link,) in exhibit.links(data.project).items():

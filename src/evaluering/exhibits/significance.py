@@ -165,9 +165,10 @@ class FitTest(SignificanceTest):
 
 @dataclass(frozen=True, kw_only=True)
 class RankTest(SignificanceTest):
-    """Spearman's correlation."""
+    """Spearman's correlation, or ranks compared over groups: Mann-Whitney or Kruskal-Wallis."""
 
-    test: Literal["spearman"]
+    test: Literal["spearman", "mann_whitney", "kruskal_wallis"]
+    pairs: tuple[PairwiseComparison, ...] = ()
 
 
 AnyTest: TypeAlias = Annotated[

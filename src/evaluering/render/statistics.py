@@ -9,6 +9,7 @@ from evaluering.exhibits.significance import (
     FitTest,
     MeansTest,
     PairwiseComparison,
+    RankTest,
     SignificanceTest,
     Statistic,
 )
@@ -28,6 +29,8 @@ SYMBOLS = {
     "rao_scott": "F",
     "goodness_of_fit": "χ²",
     "spearman": "ρ",
+    "mann_whitney": "U",
+    "kruskal_wallis": "H",
 }
 
 
@@ -45,8 +48,8 @@ def sentence(test: SignificanceTest, labels: Mapping[str, str]) -> str:
     prefix = word("quoted", text=labels[test.item]) + ": " if test.item else ""
     if test.statistic is None:
         return prefix + word("not_computable", name=name, n=number(test.n))
-    degrees = Cell(_degrees(test)).text
-    parts = [f"{SYMBOLS[test.test]}({degrees}){EQUALS}{number(test.statistic, 2)}"]
+    degrees = "" if test.df is None else f"({Cell(_degrees(test)).text})"
+    parts = [f"{SYMBOLS[test.test]}{degrees}{EQUALS}{number(test.statistic, 2)}"]
     parts.append(p_value(test.p))
     if test.effect_size is not None:
         effect = word(f"stat_{test.effect}")
@@ -90,6 +93,7 @@ def full_set(test: SignificanceTest, labels: Mapping[str, str]) -> tuple[str, Ta
         adjusted = {"p_holm": test.p_holm, "p_bh": test.p_bh}
         known = {name: p for name, p in adjusted.items() if p is not None}
         rows += [body_row(word(name), ("", "", shown(p, P), "")) for name, p in known.items()]
+    if isinstance(test, MeansTest | RankTest):
         rows += [_pair(pair, labels) for pair in test.pairs]
     head = column_heads([word(key) for key in ("measure", "value", "degrees", "p", "interval")])
     heading = labels.get(test.item or "", word(f"test_{test.test}"))

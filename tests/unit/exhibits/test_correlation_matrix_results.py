@@ -57,5 +57,5 @@ def test_an_index_of_another_group_is_a_fault():
     exhibit = matrix(indices=["indeks"]).model_copy(update={"group": "leder"})
     (fault,) = exhibit.faults(PROJECT, KeyPlace("fil.yaml", "exhibits[0]"))
     assert "indeks" in str(fault)
-    with pytest.raises(ValidationError, match="1 ledd og indekser"):
+    with pytest.raises(ValidationError, match="1 tall, ledd og indekser"):
         matrix(items=["led1"])

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Literal, final
 
 from pydantic import model_validator
 
-from evaluering.config.base import Distinct, Identifier, Text, VariableName, unfit
-from evaluering.config.content import content
+from evaluering.config.base import Distinct, Identifier, Reference, Text, VariableName, unfit
 from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
-from evaluering.config.exhibits.battery import asked_of
 from evaluering.config.exhibits.naming import unasked, unindexed
+from evaluering.config.measures import reads_of, unmeasured, used_of
 from evaluering.config.reads import Reads
 
 if TYPE_CHECKING:
@@ -27,8 +26,10 @@ class CorrelationMatrix(Exhibit):
     """Korrelasjonene mellom ledd og indekser i en aktørgruppe."""
     group: Identifier
     """Aktørgruppen."""
+    variables: Distinct[Reference] = []
+    """Tall i tabellen: tallvariabler, ledd og indekser, i hvilken rekkefølge som helst."""
     items: Distinct[VariableName] = []
-    """Leddene i tabellen."""
+    """Leddene i tabellen, etter «variables»."""
     indices: Distinct[Identifier] = []
     """Gruppens indekser i tabellen, etter leddene."""
     method: Literal["pearson", "spearman", "kendall"] = "pearson"
@@ -43,13 +44,15 @@ class CorrelationMatrix(Exhibit):
     @model_validator(mode="after")
     def _two_at_least(self) -> CorrelationMatrix:
         if len(self.names) < 2:
-            raise unfit(f"{len(self.names)} ledd og indekser", "minst to")
+            raise unfit(f"{len(self.names)} tall, ledd og indekser", "minst to")
+        if doubled := [name for name in self.names if self.names.count(name) > 1]:
+            raise unfit(f"«{doubled[0]}» står to ganger", "hvert tall én gang")
         return self
 
     @property
     def names(self) -> list[str]:
-        """The items and indices, in order."""
-        return [*self.items, *self.indices]
+        """The variables, items and indices, in order."""
+        return [*self.variables, *self.items, *self.indices]
 
     @property
     def unweighable(self) -> str | None:
@@ -58,16 +61,16 @@ class CorrelationMatrix(Exhibit):
 
     def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (of any wave)
         """Return the group's survey and the indices."""
-        survey = project.groups[self.group].survey
-        return Reads(frozenset({survey}), indices=frozenset(self.indices))
+        return reads_of(project, self.group, self.names)
 
     def uses(self, project: Project, wave: str) -> object:  # noqa: ARG002 (of any wave)
-        """Return the group, the items' texts and scales, and the indices."""
-        indices = [content(project.indices[index]) for index in self.indices]
-        return [asked_of(project, [self.group], self.items), indices]
+        """Return the group, and the texts and codes of what is correlated."""
+        return used_of(project, self.group, self.names)
 
     def faults(self, project: Project, at: KeyPlace) -> Faults:
-        """Yield a group, items and indices that are unknown, and labels of none of them."""
+        """Yield a group and numbers that are unknown, and labels of none of them."""
         yield from unasked(project, self.items, [self.group], at)
         yield from unindexed(project, self.group, self.indices, at)
+        if self.group in project.groups:
+            yield from unmeasured(project, self.group, self.variables, at)
         yield from at.known("labels", self.labels, self.names)

@@ -1,0 +1,113 @@
+"""Means of numbers and indices by category, with their intervals and a test of the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from math import sqrt
+from typing import Any
+
+import pandas as pd
+
+from evaluering.config.exhibits.category_means import CategoryMeans
+from evaluering.data.wave_data import WaveData
+from evaluering.exhibits.comparison import compare_means, compare_ranks, with_adjusted_p
+from evaluering.exhibits.measuring import (
+    TOTAL,
+    Part,
+    behind,
+    hidden_parts,
+    overlapping,
+    parts_of,
+)
+from evaluering.exhibits.result import Result
+from evaluering.exhibits.significance import MeansTest, RankTest, named_tests
+from evaluering.message import Message, Number, message
+from evaluering.stats.description import describe
+from evaluering.stats.distributions import around
+
+NUMBERS = ["n", "missing", "mean", "sd", "lower", "upper"]
+LEVEL = 0.05
+"""What p, adjusted over the pairs, lies below where two categories are said to differ."""
+
+
+def compute(exhibit: CategoryMeans, data: WaveData) -> Result:
+    """Return mean, SD, n and 95 per cent interval by category, and one test a number.
+
+    The test is over the categories that are shown and have two answers or more. There is none where
+    a respondent may be in several.
+    """
+    parts = parts_of(exhibit, data)
+    table = pd.DataFrame([_row(part) for part in parts])
+    table[NUMBERS] = table[NUMBERS].astype("float64").mask(table["suppressed"])
+    tests = () if overlapping(exhibit, data) else _tests(exhibit, parts, data)
+    compared = (message("groups_compared", tests=named_tests(tests)),) if tests else ()
+    labels = {part.group: part.group_label for part in parts}
+    labels |= {part.item: part.item_label for part in parts}
+    told = _differing(tests, labels) if exhibit.pairs else ()
+    return Result(
+        exhibit=exhibit.id,
+        kind=exhibit.kind,
+        table=table,
+        n=behind(data, exhibit.group, exhibit.variables),
+        method=(message("method_category_means"), *compared),
+        tests=tests,
+        notes=(*hidden_parts(parts), *told),
+    )
+
+
+def _row(part: Part) -> dict[str, Any]:
+    found = describe(part.valid)
+    error = found.sd / sqrt(found.n) if found.n > 1 else float("nan")
+    interval = around(found.mean, error, 0.95, found.n - 1)
+    return {
+        **part.names,
+        "n": found.n,
+        "missing": part.missing,
+        "mean": found.mean,
+        "sd": found.sd,
+        "lower": interval.lower,
+        "upper": interval.upper,
+        "suppressed": part.suppressed,
+    }
+
+
+def _tests(
+    exhibit: CategoryMeans, parts: Sequence[Part], data: WaveData
+) -> tuple[MeansTest, ...] | tuple[RankTest, ...]:
+    conventions, means, ranks = data.project.settings.conventions, [], []
+    for item, own in groupby(parts, lambda part: part.item):
+        shown = {
+            part.group: part.valid
+            for part in own
+            if part.group != TOTAL and len(part.valid) > 1 and not part.suppressed
+        }
+        if len(shown) > 1 and exhibit.test == "means":
+            means.append(compare_means(shown, conventions, item))
+        elif len(shown) > 1:
+            ranks.append(compare_ranks(shown, item))
+    return tuple(ranks) or with_adjusted_p(means)
+
+
+def _differing(
+    tests: Sequence[MeansTest | RankTest], labels: dict[str, str]
+) -> Iterator[Message] | tuple[Message, ...]:
+    """Return which pairs of categories differ on each number, of three categories or more."""
+    told = []
+    for test in tests:
+        if not test.pairs:
+            continue
+        first = test.pairs[0].method
+        pairs = tuple(
+            message(
+                "pair_differs",
+                first=labels[pair.first],
+                second=labels[pair.second],
+                p=Number(pair.adjusted_p, 3, "p"),
+            )
+            for pair in test.pairs
+            if pair.method == first and pair.adjusted_p is not None and pair.adjusted_p < LEVEL
+        )
+        item, key = labels[str(test.item)], "pairs_differ" if pairs else "pairs_alike"
+        told.append(message(key, item=item, method=first, **({"pairs": pairs} if pairs else {})))
+    return tuple(told)
