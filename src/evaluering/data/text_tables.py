@@ -25,6 +25,8 @@ class TableLayout(NamedTuple):
 
 
 ONE_HEADING = TableLayout()
+NO_TEXT = frozenset({"Response", "Open-Ended Response"})
+"""What SurveyMonkey writes below a heading that says it all."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,10 @@ def read_text_table(
     ]
     names = _numbered(_named(headings[0], texts))
     cells = [[row[place] for place in kept] for row in answers]
+    labels = _labelled(headings[0], texts)
     return TextSurvey(
         pd.DataFrame(cells, columns=[names[place] for place in kept], dtype="str"),
-        {names[place]: texts[place] for place in kept if texts[place]},
+        {names[place]: labels[place] for place in kept if labels[place]},
     )
 
 
@@ -105,6 +108,19 @@ def _named(names: Sequence[str], texts: Sequence[str]) -> list[str]:
     for place, (name, text) in enumerate(zip(names, texts, strict=True), start=1):
         stem = name or stem
         found.append(name or (f"{stem} - {text}" if stem and text else f"kolonne {place}"))
+    return found
+
+
+def _labelled(names: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """Return each column's text; below a merged heading it has the heading before it."""
+    found, stem = [], ""
+    for place, (name, text) in enumerate(zip(names, texts, strict=True)):
+        stem = name or stem
+        merged = not name or (not [*names, name][place + 1] and [*texts, ""][place + 1])
+        if text in NO_TEXT:
+            found.append(name)
+        else:
+            found.append(f"{stem} - {text}" if merged and stem and text else text)
     return found
 
 

@@ -48,7 +48,7 @@ def test_headings_over_several_columns_are_told_apart_by_what_stands_below_them(
     path.write_text("Hvor enig?;;Alder\nTrives;Lærer;Response\n1;2;40\n", encoding="utf-8")
     raw = read_raw(path, None, TableLayout(2))
     assert list(raw.frame) == ["Hvor enig?", "Hvor enig? - Lærer", "Alder"]
-    assert raw.variable_labels["Hvor enig? - Lærer"] == "Lærer"
+    assert raw.variable_labels["Hvor enig? - Lærer"] == "Hvor enig? - Lærer"
 
 
 def test_a_sheet_is_read_by_name_and_whole_numbers_stay_whole(tmp_path):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from evaluering.config.missing import UNANSWERED
-from evaluering.data.drafting.facts import VariableFacts, clean
+from evaluering.data.drafting.facts import Value, VariableFacts, clean
 from evaluering.data.drafting.vocabulary import by_number, in_words, missing_role
 from evaluering.data.written_codes import normal, plain
 
@@ -74,13 +74,14 @@ def of_codes(facts: VariableFacts) -> Categories:
     return Categories(told_apart(texts), missing, extra, unlabelled)
 
 
-def of_texts(facts: VariableFacts) -> Categories:
+def of_texts(texts: Iterable[Value]) -> Categories:
     """Return the categories of texts: numbered as they say themselves, or in an order of meaning.
 
-    Spellings that differ only in case and blanks are one category, as the commonest spells it.
+    Spellings that differ only in case and blanks are one category, as the first of them spells it.
     """
+    given = [str(text) for text in texts]
     spellings: dict[str, str] = {}
-    for text in facts.counts:
+    for text in given:
         spellings.setdefault(normal(clean(text)), clean(text))
     answers = [text for text in spellings.values() if missing_role(text, declared=False) is None]
     roles = [text for text in spellings.values() if text not in answers]
@@ -98,10 +99,10 @@ def of_texts(facts: VariableFacts) -> Categories:
         missing[place] = missing_role(text, declared=True) or UNANSWERED
         in_file[text] = place
     spelt = {normal(label): code for code, label in labels.items()}
-    for text in facts.counts:
-        raw, code = str(text), spelt.get(normal(clean(text)))
-        if code is not None and normal(raw) not in spelt:
-            in_file[raw] = code
+    for text in given:
+        code = spelt.get(normal(clean(text)))
+        if code is not None and normal(text) not in spelt:
+            in_file[text] = code
     return Categories(labels, missing, in_file)
 
 

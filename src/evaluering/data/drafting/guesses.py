@@ -106,8 +106,8 @@ def _text(facts: VariableFacts) -> Guess:
     if is_unique(facts) and is_identifier_name(facts):
         return Guess(facts, "identifier", "navnet, og ingen verdi står to ganger")
     if facts.distinct == 1:
-        return Guess(facts, "box", "bare én verdi", of_texts(facts))
-    categories = of_texts(facts) if facts.counts else None
+        return Guess(facts, "box", "bare én verdi", of_texts(facts.counts))
+    categories = of_texts(facts.counts) if facts.counts else None
     repeated = facts.answers >= 2 * facts.distinct or (facts.distinct <= FEW and facts.length < 40)
     if categories and facts.distinct <= MOST_CATEGORIES and repeated and facts.length < 80:
         labels = list(categories.labels.values())

@@ -71,9 +71,9 @@ def _heading_rows(frame: pd.DataFrame) -> int:
 
 def _is_below_merged(frame: pd.DataFrame) -> bool:
     """Return whether columns without a name have texts in the first row: headings were merged."""
-    nameless = [n for n, name in enumerate(frame) if re.fullmatch(r"kolonne \d+", str(name))]
+    nameless = [n for n, name in enumerate(frame) if n and re.fullmatch(r"kolonne \d+", str(name))]
     cells = [str(cell) for cell in frame.iloc[0, nameless].dropna()]
-    return len(cells) > 1 and not any(map(_NUMBER.fullmatch, cells))
+    return bool(cells) and not any(map(_NUMBER.fullmatch, cells))
 
 
 def _is_heading(frame: pd.DataFrame) -> bool:

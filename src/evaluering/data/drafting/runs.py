@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from evaluering.data.drafting.categories import Categories
+from evaluering.data.drafting.categories import Categories, of_texts
 from evaluering.data.drafting.guesses import Guess
 from evaluering.data.drafting.stems import common_question, shared_stem, strong
-from evaluering.data.drafting.vocabulary import folded
+from evaluering.data.drafting.vocabulary import folded, in_words
 
 TICKED = frozenset({
     "valgt", "krysset av", "avkrysset", "nevnt", "selected", "mentioned", "checked", "ticked",
@@ -103,7 +103,24 @@ def same_answers(one: Guess, other: Guess) -> bool:
     if one.kind == other.kind == "number":
         return _is_bare(one) and _is_bare(other)
     coded = {"scale", "nominal"}
-    return one.kind in coded and other.kind in coded and one.categories.key == other.categories.key
+    if one.kind not in coded or other.kind not in coded:
+        return False
+    if one.facts.is_text and other.facts.is_text:
+        return _nearly_same(one.categories, other.categories)
+    return one.categories.key == other.categories.key
+
+
+def _nearly_same(one: Categories, other: Categories) -> bool:
+    """Return whether texts are of one list, though nobody gave some of the answers.
+
+    One has all that the other has, or they share two and are steps of one known scale.
+    """
+    first, second = ({folded(label): label for label in c.labels.values()} for c in (one, other))
+    shared = first.keys() & second.keys()
+    if len(shared) < 2:
+        return False
+    known = in_words(list({**first, **second}.values())) is not None
+    return known or len(shared) in {len(first), len(second)}
 
 
 def steps(one: Guess) -> int:
@@ -113,6 +130,8 @@ def steps(one: Guess) -> int:
 
 def united(run: Sequence[Guess]) -> Categories:
     """Return the categories of a battery: all codes of its items, and all kinds of missing."""
+    if all(one.facts.is_text for one in run) and len(run) > 1:
+        return of_texts(text for one in run for text in one.facts.counts)
     found = [one.categories for one in run if one.categories]
     labels = {code: label for one in found for code, label in one.labels.items()}
     missing = {code: kind for one in found for code, kind in one.missing.items()}
