@@ -93,6 +93,9 @@ def _link(left: Node, sign: str, right: Node) -> Message:
     if isinstance(left, Constant | Quoted):
         left, sign, right = right, FLIPPED[sign], left
     column = left.column if isinstance(left, NamedVariable) else None
+    if column is not None and column.kind == "tick" and isinstance(right, Constant):
+        ticked = (right.value == 1) == (sign in {"=", ">", ">="})
+        return message("told_ticked" if ticked else "told_unticked", box=_value(left))
     timed = column is not None and column.kind in MOMENTS and sign not in {"=", "!="}
     key = f"told_{SIGNS[sign]}_time" if timed else f"told_{SIGNS[sign]}"
     return message(key, first=_value(left), second=_value(right, column))

@@ -17,9 +17,10 @@ from evaluering.config.project import load_project
 from evaluering.config.sources import computed_from
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
-from evaluering.errors import ConfigError, ConfigErrors
+from evaluering.errors import ConfigError, ConfigErrors, EvalueringError
 from evaluering.exhibits.computing import compute
 from evaluering.exhibits.result import Result
+from evaluering.exhibits.telling import told
 from evaluering.message import stored
 from evaluering.render.language import say, writing
 from small_project import EXHIBITS, REPORT, REPORT_FOLDER, WAVE, build, write_project
@@ -90,18 +91,18 @@ def test_what_is_told_is_in_the_words_of_the_reader(root: Path) -> None:
     data, result = filtered(root, where)
     n = int(data.respondents("ledere")["aar"].lt(15).sum())
     of = len(data.respondents("ledere"))
-    told = {}
+    notes = {}
     for tag in ("nb", "nn", "en"):
         with writing(tag):
-            told[tag] = [say(note) for note in result.notes if note.key.startswith("filtered")]
-    assert told["nb"] == [
+            notes[tag] = [say(note) for note in result.notes if note.key.startswith("filtered")]
+    assert notes["nb"] == [
         "I «Ledere» gjelder det bare respondenter der «År i stillingen» er under 15 og «Rolle» er "
         f"besvart ({n} av {of}).",
         "I «Ansatte» gjelder det bare respondenter der «Fylke» er en av «Nord» og «Sør» "
         "(40 av 60).",
     ]  # fmt: skip
-    assert told["nn"][0].endswith(f"«Rolle» er svara på ({n} av {of}).")
-    assert told["en"][0].startswith("In “Ledere”, only respondents for whom “År i stillingen” is")
+    assert notes["nn"][0].endswith(f"«Rolle» er svara på ({n} av {of}).")
+    assert notes["en"][0].startswith("In “Ledere”, only respondents for whom “År i stillingen” is")
 
 
 def test_who_is_left_out_for_a_missing_answer_is_counted(root: Path) -> None:
@@ -144,6 +145,26 @@ def test_linked_respondents_and_indices_are_of_those_who_are_in(root: Path) -> N
     both = some.only({"ledere": "rolle = 1"})
     assert [one.of for one in both.filters()] == [len(data.respondents("ledere")), len(inside)]
     assert both.whole is data
+    labelled = data.only({"ledere": "rolle = «Rektor» and tema_fag = 1"})
+    assert set(labelled.respondents("ledere")["rolle"]) == {1}
+    with pytest.raises(EvalueringError, match="Uttrykket har rollle ved tegn 1"):
+        data.only({"ledere": "rollle = 1"}).respondents("ledere")
+
+
+def test_a_box_is_told_as_ticked_or_not(root: Path) -> None:
+    columns = package.open(root).wave(WAVE).columns("ledere")
+    for written, words in (
+        ("tema_fag = 1", "«Fag» er krysset av"),
+        ("tema_fag = 0 or 1 != tema_miljo", "«Fag» ikke er krysset av eller «Miljø» ikke er "
+         "krysset av"),
+        ("aar * 2 - 1 > 2.5 and missing(maal_klare, dont_know)",
+         "«År i stillingen» · 2 − 1 er over 2,5 og svaret på «Målene er klare» er «Vet ikke»"),
+        ("(aar < 1 or aar > 2) and rolle not in [1]",
+         "(«År i stillingen» er under 1 eller «År i stillingen» er over 2) og «Rolle» ikke er "
+         "«Rektor»"),
+        (" or ".join(["aar = 1"] * 20), "et uttrykk med 20 ledd om «År i stillingen» er sant"),
+    ):  # fmt: skip
+        assert say(told(written, columns, {})) == words
 
 
 def test_a_report_is_of_some_and_what_is_not_of_answers_says_that_it_is_of_all(root: Path) -> None:

@@ -137,6 +137,18 @@ def test_shares_and_limits_equal_r(kind: type) -> None:
         assert [test.statistic, test.df, test.df2, test.p] == pytest.approx(R["chisq"], abs=1e-8)
 
 
+def test_a_filter_is_a_domain_of_the_whole_design() -> None:
+    """R: ``svymean(~answer, subset(design, kind == "day"))``, and not a design of the subset."""
+    filtered, keys = {"where": {"svar": "tid = 1"}}, {"survey": "svar", "variable": "svar"}
+    shares = shown(Frequencies, data(), **keys, **filtered).table
+    group = shown(Frequencies, data(), **keys, group="day").table
+    columns = ["percent", "n"]
+    pd.testing.assert_frame_equal(shares[columns], group[columns])
+    means = shown(GroupMeans, data(), groups=["day"], items=["svar"], **filtered).table
+    got = [*means["mean"], *means["standard_error"], *means["sd"]]
+    assert got == pytest.approx(R["means"][::2], abs=1e-8)
+
+
 def test_frequencies_are_weighted_and_n_is_not() -> None:
     one, own = data(), ROWS["kind"].eq("day")
     table = shown(Frequencies, one, survey="svar", variable="svar", group="day").table

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from evaluering.config.columns import Column
+from evaluering.errors import EvalueringError
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ class Joined(Node):
         return self.conditions
 
 
-class ExpressionFault(Exception):
+class ExpressionFault(EvalueringError):
     """What is wrong with an expression, and where.
 
     Attributes
@@ -148,9 +149,10 @@ class ExpressionFault(Exception):
     """
 
     def __init__(self, at: int, found: str, allowed: str | Iterable[str]) -> None:
-        super().__init__(found)
         self.at, self.found = at, found
         self.allowed = allowed if isinstance(allowed, str) else list(allowed)
+        told = allowed if isinstance(allowed, str) else ", ".join(self.allowed)
+        super().__init__(f"Uttrykket har {found} ved tegn {at}. Tillatt: {told}")
 
 
 def variables_in(node: Node) -> Iterator[NamedVariable]:
