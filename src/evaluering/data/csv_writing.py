@@ -41,11 +41,11 @@ def as_written(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _texts(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
-    texts = frame.select_dtypes(include=["object", "str"])
-    changed = {
-        str(name): texts[name].map(
-            lambda value: change(value) if isinstance(value, str) else value, na_action="ignore"
-        )
-        for name in texts
-    }
+    """Return a table with its texts changed; few are, so that most columns stay as they are."""
+    changed = {}
+    for name, column in frame.select_dtypes(include=["object", "str"]).items():
+        values = column.tolist()
+        made = [change(value) if isinstance(value, str) else value for value in values]
+        if any(new is not old for new, old in zip(made, values, strict=True)):
+            changed[str(name)] = pd.Series(made, index=frame.index, dtype=column.dtype)
     return frame.assign(**changed) if changed else frame

@@ -7,7 +7,7 @@ and the PDF are drawn with ours alone, and would stop at a character that it lac
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -67,28 +67,37 @@ def undrawn(value: object, face: Face) -> str:
         The typeface of figures and PDF.
     """
     signs = covered(face)
-    boxed = {
-        sign
-        for text in _texts(value)
-        if not text.isascii()
-        for sign in unicodedata.normalize("NFC", text)
-        if _sign(sign, signs) == BOX and sign != BOX
-    }
-    return ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in sorted(boxed))
+    found: set[str] = set()
+    for text in _texts(value):
+        if not text.isascii():
+            found.update(unicodedata.normalize("NFC", text))
+    boxed = sorted(sign for sign in found if _sign(sign, signs) == BOX and sign != BOX)
+    return ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in boxed)
 
 
 def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, tuple | list | frozenset):
-        for inner in value:
-            yield from _texts(inner)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+    """Yield every text within a value, in no order."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        else:
+            kind: Any = type(one)
+            waiting.extend(_within(kind)(one))
+
+
+@cache
+def _within(kind: type) -> Callable[[Any], Iterable[object]]:
+    """Return what gives the values that a value of a type holds."""
+    if is_dataclass(kind):
+        names = [field.name for field in fields(kind)]
+        return lambda one: [getattr(one, name) for name in names]
+    if issubclass(kind, Mapping):
+        return lambda one: one.values()
+    if issubclass(kind, tuple | list | frozenset):
+        return iter
+    return lambda _: ()
 
 
 def drawable_content(content: Any, kept: frozenset[str], face: Face) -> Any:
