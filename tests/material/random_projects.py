@@ -127,6 +127,7 @@ def _reports(draw: Draw, known: Known, scales: dict[str, Content]) -> dict[str, 
             **draw.maybe(0.3, subtitle=draw.text()),
             **draw.maybe(0.5, language="en"),
             **draw.maybe(0.1, source=draw.text()),
+            **draw.maybe(0.3, weighted=draw.chance(0.5)),
             **draw.maybe(0.1, surveys=draw.some(list(known.surveys), 1, 2)),
             "chapters": [{"id": chapter, "title": draw.text()} for chapter in chapters],
         }

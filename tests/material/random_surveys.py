@@ -70,9 +70,11 @@ def codebook(draw: Draw, name: str, scales: list[str], own_kinds: list[str]) -> 
         boxes or batteries or any(v.get("values") and not v.get("optional") for v in variables)
     ):
         variables = [{"name": "alltid", "label": "Alltid", "values": {1: "Ja"}}, *variables]
+    drawn = [v["name"] for v in variables if v["name"] != "tall"]
     return {
         "id": name,
         "title": draw.text(),
+        **(draw.maybe(0.3, design=_design(draw, drawn)) if drawn else {}),
         **draw.maybe(0.5, respondents=draw.text()),
         **draw.maybe(0.6, identifier="respid"),
         **draw.maybe(0.3, duplicates=draw.pick(["first", "all"])),
@@ -82,6 +84,22 @@ def codebook(draw: Draw, name: str, scales: list[str], own_kinds: list[str]) -> 
         **draw.maybe(0.4, open_questions=[{"name": "annet", "question": draw.text(),
                                            **draw.maybe(0.3, optional=True)}]),
     }  # fmt: skip
+
+
+def _design(draw: Draw, variables: list[str]) -> Content:
+    """Return how the respondents were drawn; who lacks a stratum or cluster is left out."""
+    strata = draw.some(variables, 0, 2)
+    keyed = [name for name in variables if name not in strata]
+    clusters = draw.maybe(0.5 if strata else 1, clusters=draw.pick(keyed)) if keyed else {}
+    return {
+        **({"strata": strata} if strata or not clusters else {}),
+        **clusters,
+        **({} if strata or clusters else {"strata": variables[:1]}),
+        "cluster_names": "within_strata",
+        "incomplete": "leave_out",
+        **draw.maybe(0.5, single_unit=draw.pick(["average", "remove"])),
+        "weighted": draw.chance(0.7),
+    }
 
 
 def _item(draw: Draw, name: str) -> Content:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -21,6 +22,7 @@ from evaluering.cli import options as opt
 from evaluering.config.filters import by_survey
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
+from evaluering.config.reports import Report
 from evaluering.config.theme import theme_of
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
@@ -28,6 +30,8 @@ from evaluering.message import stored
 from evaluering.render.claims import claims_page
 from evaluering.render.evidence import Labels, evidence
 from evaluering.render.language import exhibit_number, word, writing
+from evaluering.stats.design import SurveyDesign
+from evaluering.stats.sampling import survey_design
 from evaluering.workflow.staging import staging
 
 
@@ -43,7 +47,7 @@ def run(options: argparse.Namespace) -> None:
     stamp = {"stamp": wave.stamp} if wave.stamp else {}
     file = read_claims(project.root, options.report, project)
     answers = Study(project, paths).wave(options.wave).only(by_survey(report.where))
-    data = load_claim_data(answers, file)
+    data = load_claim_data(answers, file, weighted=_is_weighted(project, report))
     bases: dict[Any, ClaimData] = {}
     entries, lines, labels = [], {}, Labels(project, options.wave)
     outcomes = [(claim, outcome(claim, data)) for claim in file.claims]
@@ -72,23 +76,25 @@ def run(options: argparse.Namespace) -> None:
     )
 
 
-def load_claim_data(study: WaveData, file: ClaimsFile) -> ClaimData:
-    """Return a wave as claims are held against it."""
+def _is_weighted(project: Project, report: Report) -> bool:
+    """Return whether a report's numbers are weighted where a survey has a design."""
+    own = any(survey.design and survey.design.weighted for survey in project.surveys.values())
+    return own if report.weighted is None else report.weighted
+
+
+def load_claim_data(study: WaveData, file: ClaimsFile, *, weighted: bool = False) -> ClaimData:
+    """Return a wave as claims are held against it, weighted by designs as the report is."""
     project = study.project
     frames = WaveFrames({name: study.respondents(name) for name in study.surveys})
-    weights = {
-        name: frame_weights(frame, project.surveys[name], population)
-        for name, frame in frames.items()
-        if (population := study.frame(name)) is not None
-    }
+    designs = _designs(study, frames, raked=not weighted)
     answers = SurveyAnswers(
         frames=frames,
         surveys=project.surveys,
         scales=project.scales,
         groups=project.groups,
         conventions=project.settings.conventions,
-        choices=Choices(draws=file.robustness.draws),
-        weights={name: values for name, values in weights.items() if values is not None},
+        choices=Choices(draws=file.robustness.draws, weighted=weighted),
+        designs=designs,
         power=file.robustness.power,
     )
     return ClaimData(
@@ -97,6 +103,22 @@ def load_claim_data(study: WaveData, file: ClaimsFile) -> ClaimData:
         minimum_n=project.settings.disclosure.minimum_n,
         families=Families(tuple(file.claims)),
     )
+
+
+def _designs(
+    study: WaveData, frames: Mapping[str, pd.DataFrame], *, raked: bool
+) -> dict[str, SurveyDesign]:
+    """Return the design of each survey that has one; of others, weights that rake to the frame."""
+    found = {}
+    for name, frame in frames.items():
+        book = study.project.surveys[name]
+        if book.design is not None:
+            found[name] = study.design(name)
+        elif raked and (population := study.frame(name)) is not None:
+            weights = frame_weights(frame, book, population)
+            if weights is not None:
+                found[name] = survey_design(weights)
+    return found
 
 
 def _entry(

@@ -108,6 +108,9 @@ def weigh(
     design, held = source.design, np.ones(len(frame), dtype=bool)
     for name, told in needed(design):
         held &= present(source, name, told)
+    if not held.any():
+        nobody = DesignAccount(n=0, left_out=len(frame))
+        return Weighed(_over_all(survey_design(np.ones(0)), held), nobody)
     strata = strata_of(source, held)
     sizes = sizes_of(source, held, strata, population, files[1])
     weights = weights_of(source, held)

@@ -67,18 +67,18 @@ def present(source: DesignColumns, name: str, told: str) -> Held:
     """Return who has a value; refuse that anybody has not, where the design says so."""
     held = source.valid(name).notna().to_numpy()
     lacking = int((~held).sum())
-    if held.size and not held.any():
+    if not lacking or source.design.incomplete == "leave_out":
+        return held
+    if not held.any():
         raise DataError(
             source.file, f"{told} «{name}» mangler for alle.", f"Ta den ut av {source.place}."
         )
-    if lacking and source.design.incomplete == "refuse":
-        raise DataError(
-            source.file,
-            f"{told} «{name}» mangler for {counted(lacking)}.",
-            f"Rett datafilen, eller skriv «incomplete: leave_out» under design i {source.place}: "
-            "da teller de ikke med i vektede tall.",
-        )
-    return held
+    raise DataError(
+        source.file,
+        f"{told} «{name}» mangler for {counted(lacking)}.",
+        f"Rett datafilen, eller skriv «incomplete: leave_out» under design i {source.place}: "
+        "da teller de ikke med i vektede tall.",
+    )
 
 
 def weights_of(source: DesignColumns, held: Held) -> npt.NDArray[np.float64] | None:

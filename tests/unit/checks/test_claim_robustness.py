@@ -9,12 +9,19 @@ import pandas as pd
 import pytest
 
 from claims_wave import claim_block, claims_of, index_values, small_wave
+from evaluering.checks.claims.comparisons import compared
 from evaluering.checks.claims.engine import outcome
 from evaluering.checks.claims.families import Families
-from evaluering.checks.claims.survey_answers import SurveyAnswers
+from evaluering.checks.claims.survey_answers import Choices, SurveyAnswers
 from evaluering.checks.claims.variants import VARIANTS, robustness
 from evaluering.checks.claims.weighting import frame_weights
-from evaluering.stats import monte_carlo_test, permutation_p
+from evaluering.stats import (
+    compare_domains,
+    design_mean,
+    monte_carlo_test,
+    permutation_p,
+    survey_design,
+)
 from small import GROUPS, PROJECT, SCALES, SURVEY, respondents
 
 BOTH = ["leder", "lærer"]
@@ -106,7 +113,7 @@ def test_other_class_limits_turn_a_share_order():
 def test_weights_turn_an_order():
     data = wave(rolle=[1] * 3 + [3] * 2 + [2], led1=[5, 5, 1, 4, 4, 3])
     weights = np.array([0.1, 0.1, 3.0, 1.0, 1.0, 1.0])
-    data = replace(data, answers=replace(data.answers, weights={"liten": weights}))
+    data = replace(data, answers=replace(data.answers, designs={"liten": survey_design(weights)}))
     order = group_order("led1")
     assert turning(data, order, variants=["weighted"]) == ["weighted"]
 
@@ -144,3 +151,25 @@ def test_the_permutation_test_agrees_with_the_simulated_tables():
     other = monte_carlo_test(counts, seed=1, draws=20_000)
     assert permutation_p(counts, seed=1, draws=20_000) == pytest.approx(other.p, abs=0.01)
     assert np.isnan(permutation_p([[3, 4]], seed=1))
+
+
+def test_weighted_numbers_have_the_limits_of_the_design():
+    frame = respondents(led1=[1, 2, 3, 4, 5, 5, 2, 1], rolle=[1, 1, 1, 1, 2, 2, 2, 2])
+    design = survey_design([1.0, 2, 1, 3, 1, 1, 2, 0.5], clusters=[1, 1, 2, 2, 3, 3, 4, 4])
+    answers = SurveyAnswers(
+        frames={"liten": frame}, surveys={"liten": SURVEY}, scales=SCALES, groups=GROUPS,
+        conventions=PROJECT.settings.conventions, designs={"liten": design},
+        choices=Choices(weighted=True),
+    )  # fmt: skip
+    leaders = np.array([True] * 4 + [False] * 4)
+    sample = answers.sample("leder", "led1")
+    expected = design_mean([1.0, 2, 3, 4], design.within(leaders))
+    assert sample.mean == pytest.approx(expected.mean)
+    assert sample.mean_interval() == pytest.approx(
+        (expected.interval.lower, expected.interval.upper)
+    )
+    two = compared("leder", "lærer", "led1", answers)
+    own = compare_domains(frame["led1"].astype(float), {"a": leaders, "b": ~leaders}, design)
+    assert two.p == pytest.approx(own.p)
+    nobody = replace(answers, designs={"liten": survey_design([1.0] * 4 + [0.0] * 4)})
+    assert np.isnan(nobody.sample("lærer", "led1").mean)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from evaluering.checks.claims.quantity import Interval
 from evaluering.stats.correlation import CorrelationTest, pearson
 from evaluering.stats.crosstab import crosstab_test
+from evaluering.stats.design import SurveyDesign, joined
 from evaluering.stats.design_comparison import compare_domains
 from evaluering.stats.design_crosstab import rao_scott
 from evaluering.stats.distributions import t_quantile
@@ -27,6 +28,7 @@ from evaluering.stats.power import (
 )
 from evaluering.stats.proportions import proportion
 from evaluering.stats.rank_correlation import spearman
+from evaluering.stats.results import Interval as Limits
 from evaluering.stats.samples import average_ranks
 from evaluering.stats.sampling import survey_design
 
@@ -85,9 +87,7 @@ def compared(first: str, second: str, item: str, data: SurveyAnswers) -> Compare
     """Compare two groups' answers to an item by the chosen test."""
     a, b = data.sample(first, item), data.sample(second, item)
     if data.choices.weighted:
-        ones = np.ones(a.n) if a.weights is None else a.weights
-        others = np.ones(b.n) if b.weights is None else b.weights
-        design = survey_design(np.concatenate([ones, others]))
+        design = _together((a, b))
         own = np.arange(a.n + b.n) < a.n
         values = np.concatenate([a.values, b.values])
         weighted = compare_domains(values, {"first": own, "second": ~own}, design).pairs[0]
@@ -101,6 +101,16 @@ def compared(first: str, second: str, item: str, data: SurveyAnswers) -> Compare
     sds = [sd for sd in plain.sds if not isnan(sd)]
     sd = sqrt(sum(sd * sd for sd in sds) / len(sds)) if sds else nan
     return Compared(plain.estimate.value, p, (limits.lower, limits.upper), plain.n, sd)
+
+
+def _together(samples: Sequence[Sample]) -> SurveyDesign:
+    """Return the design of samples after each other; who has no weights counts 1."""
+    return joined([survey_design(np.ones(s.n)) if s.design is None else s.design for s in samples])
+
+
+def known_limits(limits: Limits) -> Interval | None:
+    """Return the ends of an interval, where it could be estimated."""
+    return None if isnan(limits.lower) else (limits.lower, limits.upper)
 
 
 def compare(first: Counts, second: Counts) -> TwoGroups:
@@ -133,11 +143,8 @@ def distribution_p(samples: Sequence[Sample], data: SurveyAnswers) -> tuple[floa
     counts = np.array([[float((s.values == c).sum()) for s in samples] for c in codes])
     if data.choices.weighted:
         columns = np.repeat(np.arange(len(samples)), [s.n for s in samples])
-        weights = np.concatenate(
-            [np.ones(s.n) if s.weights is None else s.weights for s in samples]
-        )
         values = np.concatenate([s.values for s in samples])
-        p = rao_scott(values.tolist(), columns.tolist(), survey_design(weights)).test.p
+        p = rao_scott(values.tolist(), columns.tolist(), _together(samples)).test.p
         return p, counts.shape
     return crosstab_p(counts, data) if counts.size else nan, counts.shape
 

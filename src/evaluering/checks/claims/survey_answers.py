@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from evaluering.checks.claims.comparisons import mean_interval, share_interval
+from evaluering.checks.claims.comparisons import known_limits, mean_interval, share_interval
 from evaluering.checks.claims.quantity import NOTHING, Interval, Measured
 from evaluering.checks.claims.verdicts import CannotTest
 from evaluering.config.columns import Column
@@ -21,6 +21,8 @@ from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
 from evaluering.data.conditions import meeting
 from evaluering.data.routing import asked, members
+from evaluering.stats.design import SurveyDesign
+from evaluering.stats.design_means import design_mean, design_proportion
 
 Floats = npt.NDArray[np.float64]
 T = TypeVar("T")
@@ -36,7 +38,7 @@ class Choices:
     rank
         Ranks instead of values.
     weighted
-        With the weights that rake the respondents to the frame.
+        With the weights of the survey's design; else with those that rake it to the frame.
     middle
         «Vet ikke» as the middle category of the scale.
     complete
@@ -68,10 +70,10 @@ class Choices:
 
 @dataclass(frozen=True)
 class Sample:
-    """Valid answers and, where they are weighted, their weights."""
+    """Valid answers and, where they are weighted, their design."""
 
     values: Floats
-    weights: Floats | None
+    design: SurveyDesign | None
 
     @property
     def n(self) -> int:
@@ -81,25 +83,37 @@ class Sample:
     @property
     def mean(self) -> float:
         """The mean, weighted where there are weights; NaN of nothing."""
-        if not self.n:
-            return float("nan")
-        return float(np.average(self.values, weights=self.weights))
+        return self._average(self.values)
 
     def mean_interval(self) -> Interval | None:
         """Return the 95 per cent interval of the mean."""
+        if self.design is not None:
+            return known_limits(design_mean(self.values, self.design).interval)
         return mean_interval(self.values)
 
     def percent(self, codes: list[int]) -> float:
         """Return the per cent with one of the codes."""
-        chosen = np.isin(self.values, codes)
-        return 100 * float(np.average(chosen, weights=self.weights)) if self.n else float("nan")
+        return 100 * self._average(np.isin(self.values, codes).astype(float))
+
+    def _average(self, values: Floats) -> float:
+        if not self.n or (self.design is not None and not self.design.total):
+            return float("nan")
+        weights = None if self.design is None else self.design.weights
+        return float(np.average(values, weights=weights))
 
     def share(
         self, at: Mapping[str, str], codes: list[int], labels: Mapping[str, str] = NOTHING
     ) -> Measured:
         """Return the per cent with one of the codes, as measured somewhere."""
         percent = self.percent(codes)
-        return Measured(at, percent, (self.n,), labels, lambda: share_interval(percent, self.n))
+        return Measured(at, percent, (self.n,), labels, lambda: self._limits(percent, codes))
+
+    def _limits(self, percent: float, codes: list[int]) -> Interval | None:
+        """Return the 95 per cent interval of a per cent."""
+        if self.design is None:
+            return share_interval(percent, self.n)
+        ticks = np.isin(self.values, codes).astype(float)
+        return known_limits(design_proportion(ticks, self.design).interval.times(100))
 
 
 @dataclass(frozen=True)
@@ -116,8 +130,8 @@ class SurveyAnswers:
         Which variant of each test is used.
     choices
         What else is chosen.
-    weights
-        The respondents' weights by survey, in the order of the frame.
+    designs
+        What each survey's respondents are weighted by, in the order of the frame.
     """
 
     frames: Mapping[str, pd.DataFrame]
@@ -126,7 +140,7 @@ class SurveyAnswers:
     groups: Mapping[str, ActorGroup]
     conventions: Conventions
     choices: Choices = Choices()
-    weights: Mapping[str, Floats] = field(default_factory=dict)
+    designs: Mapping[str, SurveyDesign] = field(default_factory=dict)
     power: float = 0.8
     _columns: dict[str, dict[str, Column]] = field(default_factory=dict, repr=False)
     _found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -148,7 +162,7 @@ class SurveyAnswers:
         """Return the codes of those of a group who were asked an item, missing codes included."""
         inside = self._asked(group, item, among)
         survey = self.groups[group].survey
-        return Sample(self._codes(survey, item)[inside], self._weights(survey, inside))
+        return Sample(self._codes(survey, item)[inside], self._design(survey, inside))
 
     def sample(self, group: str, item: str, among: Mapping[str, list[int]] = NOBODY) -> Sample:
         """Return the valid answers of a group to an item; missing codes are left out."""
@@ -166,7 +180,7 @@ class SurveyAnswers:
 
     def weighted(self, group: str) -> bool:
         """Return whether the answers of a group carry weights."""
-        return self.choices.weighted and self.groups[group].survey in self.weights
+        return self.choices.weighted and self.groups[group].survey in self.designs
 
     def members(self, group: str) -> npt.NDArray[np.bool_]:
         """Return who belongs to a group, in the order of the survey's frame."""
@@ -184,7 +198,7 @@ class SurveyAnswers:
         inside = self._asked(group, item, among) & ~np.isnan(values)
         for other in self.choices.complete:
             inside &= ~np.isnan(self.numeric(survey, other))
-        return Sample(values[inside], self._weights(survey, inside))
+        return Sample(values[inside], self._design(survey, inside))
 
     def _numeric(self, survey: str, item: str) -> Floats:
         column = self.columns(survey)[item]
@@ -218,9 +232,9 @@ class SurveyAnswers:
 
         return self._once(("asked", group, str(column.asked_if), str(among)), make)
 
-    def _weights(self, survey: str, inside: npt.NDArray[np.bool_]) -> Floats | None:
-        if self.choices.weighted and survey in self.weights:
-            return self.weights[survey][inside]
+    def _design(self, survey: str, inside: npt.NDArray[np.bool_]) -> SurveyDesign | None:
+        if self.choices.weighted and survey in self.designs:
+            return self.designs[survey].within(inside)
         return None
 
     def _once(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:

@@ -124,8 +124,10 @@ def _with(**choices: Any) -> Choose:
 def _weighted(claim: Claim, data: ClaimData) -> Choices | None:
     groups = [group for s in claim.statements for group in groups_of(s.quantity)]
     surveys = {data.answers.groups[group].survey for group in groups}
-    weighted = surveys & set(data.answers.weights)
-    return replace(data.choices, weighted=True) if weighted else None
+    weighted = surveys & set(data.answers.designs)
+    if data.choices.weighted or not weighted:
+        return None
+    return replace(data.choices, weighted=True)
 
 
 def _holm(claim: Claim, data: ClaimData) -> Choices | None:
