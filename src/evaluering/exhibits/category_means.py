@@ -12,6 +12,7 @@ import pandas as pd
 from evaluering.config.exhibits.category_means import CategoryMeans
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.comparison import compare_means, compare_ranks, with_adjusted_p
+from evaluering.exhibits.design_tests import compare_weighted
 from evaluering.exhibits.measuring import (
     TOTAL,
     Part,
@@ -22,8 +23,10 @@ from evaluering.exhibits.measuring import (
 )
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.significance import MeansTest, RankTest, named_tests
+from evaluering.exhibits.weighting import together
 from evaluering.message import Message, Number, message
 from evaluering.stats.description import describe
+from evaluering.stats.design_means import design_mean
 from evaluering.stats.distributions import around
 
 NUMBERS = ["n", "missing", "mean", "sd", "lower", "upper"]
@@ -57,15 +60,20 @@ def compute(exhibit: CategoryMeans, data: WaveData) -> Result:
 
 
 def _row(part: Part) -> dict[str, Any]:
-    found = describe(part.valid)
-    error = found.sd / sqrt(found.n) if found.n > 1 else float("nan")
-    interval = around(found.mean, error, 0.95, found.n - 1)
+    if part.design is not None:
+        weighted = design_mean(part.valid, part.design)
+        mean, sd, interval = weighted.mean, weighted.sd, weighted.interval
+    else:
+        found = describe(part.valid)
+        mean, sd = found.mean, found.sd
+        error = sd / sqrt(found.n) if found.n > 1 else float("nan")
+        interval = around(mean, error, 0.95, found.n - 1)
     return {
         **part.names,
-        "n": found.n,
+        "n": len(part.valid),
         "missing": part.missing,
-        "mean": found.mean,
-        "sd": found.sd,
+        "mean": mean,
+        "sd": sd,
         "lower": interval.lower,
         "upper": interval.upper,
         "suppressed": part.suppressed,
@@ -77,12 +85,16 @@ def _tests(
 ) -> tuple[MeansTest, ...] | tuple[RankTest, ...]:
     conventions, means, ranks = data.project.settings.conventions, [], []
     for item, own in groupby(parts, lambda part: part.item):
-        shown = {
-            part.group: part.valid
+        compared = [
+            part
             for part in own
             if part.group != TOTAL and len(part.valid) > 1 and not part.suppressed
-        }
-        if len(shown) > 1 and exhibit.test == "means":
+        ]
+        shown = {part.group: part.valid for part in compared}
+        design = together([p.design for p in compared], [len(p.valid) for p in compared])
+        if len(shown) > 1 and design is not None:
+            means.append(compare_weighted(shown, design, item))
+        elif len(shown) > 1 and exhibit.test == "means":
             means.append(compare_means(shown, conventions, item))
         elif len(shown) > 1:
             ranks.append(compare_ranks(shown, item))

@@ -10,8 +10,11 @@ from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.absence import NO_ANSWERS, TOO_FEW, NoDataError
 from evaluering.exhibits.measuring import labels_of, values_of
 from evaluering.exhibits.result import Result
+from evaluering.exhibits.weighting import design_for, percents
 from evaluering.message import message
+from evaluering.stats.design_means import design_mean
 from evaluering.stats.spread import class_limits
+from evaluering.stats.woodruff import design_quantiles
 
 
 def compute(exhibit: Histogram, data: WaveData) -> Result:
@@ -20,7 +23,9 @@ def compute(exhibit: Histogram, data: WaveData) -> Result:
     What is declared missing is in no class. Too few respondents to be shown have no numbers.
     """
     name = exhibit.variable
-    valid = values_of(data, exhibit.group, [name])[name].dropna()
+    values = values_of(data, exhibit.group, [name])[name]
+    valid, whole_group = values.dropna(), design_for(exhibit, data, exhibit.group)
+    design = None if whole_group is None else whole_group.within(values.notna())
     if valid.empty:
         raise NoDataError(NO_ANSWERS)
     if len(valid) < data.project.settings.disclosure.minimum_n:
@@ -37,6 +42,14 @@ def compute(exhibit: Histogram, data: WaveData) -> Result:
             "percent": 100 * counts / len(valid),
         }
     )
+    middle = (float(valid.mean()), float(valid.median()))
+    if design is not None:
+        every = np.ones(len(valid), dtype=bool)
+        shares = [percents(places == place, every, design) for place in range(len(counts))]
+        table["percent"] = [share["percent"] for share in shares]
+        table["standard_error"] = [share["standard_error"] for share in shares]
+        median = design_quantiles(valid, design)[0].estimate.value
+        middle = (design_mean(valid, design).mean, median)
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
@@ -47,7 +60,7 @@ def compute(exhibit: Histogram, data: WaveData) -> Result:
             width=float(limits[1] - limits[0]),
             whole=whole,
             label=labels_of(data, exhibit.group, [name])[name],
-            mean=float(valid.mean()),
-            median=float(valid.median()),
+            mean=middle[0],
+            median=middle[1],
         ),
     )

@@ -11,7 +11,9 @@ import pandas as pd
 from evaluering.config.exhibits.measured import Divided
 from evaluering.config.measures import measures_of
 from evaluering.data.wave_data import WaveData
+from evaluering.exhibits.weighting import design_for
 from evaluering.message import Message, message
+from evaluering.stats.design import SurveyDesign
 
 TOTAL = "total"
 
@@ -28,6 +30,8 @@ class Part:
         The values, and how many in the category have none.
     suppressed
         Whether they are too few to be shown.
+    design
+        What the values are weighted by, a row each; None where they are not.
     """
 
     item: str
@@ -37,6 +41,7 @@ class Part:
     valid: pd.Series[float]
     missing: int
     suppressed: bool
+    design: SurveyDesign | None = None
 
     @property
     def names(self) -> dict[str, str]:
@@ -73,14 +78,17 @@ def parts_of(exhibit: Divided, data: WaveData) -> list[Part]:
     labels = labels_of(data, exhibit.group, exhibit.variables)
     least = data.project.settings.disclosure.minimum_n
     categories = [*_categories(exhibit, data), (TOTAL, TOTAL, np.ones(len(values), dtype=bool))]
+    whole = design_for(exhibit, data, exhibit.group)
     found = []
     for item in exhibit.variables:
+        answered = values[item].notna().to_numpy()
         for name, label, members in categories:
             own = values[item][members]
             valid = own.dropna()
             few = 0 < len(valid) < least
             missing = len(own) - len(valid)
-            found.append(Part(item, labels[item], name, label, valid, missing, few))
+            design = None if whole is None else whole.within(members & answered)
+            found.append(Part(item, labels[item], name, label, valid, missing, few, design))
     return found
 
 

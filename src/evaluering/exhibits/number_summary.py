@@ -14,7 +14,10 @@ from evaluering.exhibits.measuring import Part, behind, hidden_parts, parts_of
 from evaluering.exhibits.result import Result
 from evaluering.message import message
 from evaluering.stats.description import describe
+from evaluering.stats.design import SurveyDesign
+from evaluering.stats.design_means import design_mean
 from evaluering.stats.spread import box, quantiles
+from evaluering.stats.woodruff import design_quantiles
 
 PERCENTILES = {"p5": 0.05, "p10": 0.10, "p25": 0.25, "median": 0.5, "p75": 0.75, "p90": 0.90,
                "p95": 0.95}  # fmt: skip
@@ -30,17 +33,21 @@ def compute(exhibit: NumberSummary, data: WaveData) -> Result:
     parts = parts_of(exhibit, data)
     table = pd.DataFrame([_row(part) for part in parts])
     table[NUMBERS] = table[NUMBERS].astype("float64").mask(table["suppressed"])
+    weighted = any(part.design is not None for part in parts)
+    told = message("method_number_summary_weighted" if weighted else "method_number_summary")
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=table,
         n=behind(data, exhibit.group, exhibit.variables),
-        method=(message("method_number_summary"),),
+        method=(told,),
         notes=hidden_parts(parts),
     )
 
 
 def _row(part: Part) -> dict[str, Any]:
+    if part.design is not None:
+        return _weighted(part, part.design)
     found, drawn = describe(part.valid), box(part.valid)
     cut = quantiles(part.valid, list(PERCENTILES.values())).tolist()
     return {
@@ -53,6 +60,30 @@ def _row(part: Part) -> dict[str, Any]:
         "minimum": found.minimum,
         **dict(zip(PERCENTILES, cut, strict=True)),
         "maximum": found.maximum,
+        "whisker_lower": drawn.lower,
+        "whisker_upper": drawn.upper,
+        "beyond": drawn.beyond,
+        "suppressed": part.suppressed,
+    }
+
+
+def _weighted(part: Part, design: SurveyDesign) -> dict[str, Any]:
+    """Return a number as it is weighted; n, what is missing and what lies beyond are counts."""
+    found = design_mean(part.valid, design)
+    cuts = design_quantiles(part.valid, design, list(PERCENTILES.values()))
+    cut = {name: q.estimate.value for name, q in zip(PERCENTILES, cuts, strict=True)}
+    counted = part.valid[design.weights > 0]
+    drawn = box(counted, (cut["p25"], cut["median"], cut["p75"]))
+    return {
+        **part.names,
+        "n": len(part.valid),
+        "missing": part.missing,
+        "mean": found.mean,
+        "sd": found.sd,
+        "se": found.standard_error,
+        "minimum": counted.min(),
+        **cut,
+        "maximum": counted.max(),
         "whisker_lower": drawn.lower,
         "whisker_upper": drawn.upper,
         "beyond": drawn.beyond,

@@ -54,8 +54,15 @@ class Box:
     beyond: int
 
 
-def box(values: Values) -> Box:
+def box(values: Values, quartiles: tuple[float, float, float] | None = None) -> Box:
     """Return what a box plot shows; NaN with no valid value.
+
+    Parameters
+    ----------
+    values : Values, shape (n,)
+        Every quantity is in their unit.
+    quartiles : tuple of float, optional
+        Those of a weighted distribution; when not given, `quantiles` of the values.
 
     Notes
     -----
@@ -65,7 +72,7 @@ def box(values: Values) -> Box:
     present = valid("box", "values", values)
     if not present.size:
         return Box(nan, nan, nan, nan, nan, 0)
-    p25, median, p75 = quantiles(present, (0.25, 0.5, 0.75)).tolist()
+    p25, median, p75 = quartiles or quantiles(present, (0.25, 0.5, 0.75)).tolist()
     reach = 1.5 * (p75 - p25)
     inside = present[(present >= p25 - reach) & (present <= p75 + reach)]
     ends = (min(float(inside.min()), p25), max(float(inside.max()), p75))

@@ -12,12 +12,15 @@ import pytest
 
 from evaluering.config.design import SampleDesign
 from evaluering.config.exhibits.banner import Banner
+from evaluering.config.exhibits.category_means import CategoryMeans
 from evaluering.config.exhibits.correlation_matrix import CorrelationMatrix
 from evaluering.config.exhibits.crosstab import Crosstab
 from evaluering.config.exhibits.forest import Forest
 from evaluering.config.exhibits.frequencies import Frequencies
 from evaluering.config.exhibits.group_means import GroupMeans
+from evaluering.config.exhibits.histogram import Histogram
 from evaluering.config.exhibits.likert import Likert
+from evaluering.config.exhibits.number_summary import NumberSummary
 from evaluering.config.exhibits.percentages import Percentages
 from evaluering.config.exhibits.regression import Regression
 from evaluering.config.groups import ActorGroup
@@ -206,6 +209,28 @@ def test_correlation_and_regression_equal_r() -> None:
     got = model.table[["coefficient", "se", "p"]].to_numpy().ravel()
     assert got.tolist() == pytest.approx(R["regression"], abs=1e-8)
     assert "vektet, med lineariserte standardfeil" in say_all(model.method)
+
+
+def test_numbers_by_category_equal_r() -> None:
+    whole = {"groups": {"alle": ActorGroup(id="alle", label="Alle", survey="svar")}}
+    wave = data()
+    wave = replace(wave, project=replace(wave.project, **whole))
+    means = shown(CategoryMeans, wave, group="alle", variables=["svar"], by="tid")
+    assert means.table["mean"].tolist()[:2] == pytest.approx(R["means"][:2], abs=1e-8)
+    assert [means.tests[0].statistic, means.tests[0].p] == pytest.approx(R["ttest"][::2], abs=1e-8)
+    table = shown(NumberSummary, wave, group="alle", variables=["poeng"]).table.iloc[0]
+    expected = json.loads((REFERENCE / "expected" / "design.json").read_text())["fpc"]
+    assert [table["mean"], table["se"], table["sd"]] == pytest.approx(
+        expected["mean"][:3], abs=1e-8
+    )
+    cuts = [table[name] for name in ("p10", "p25", "median", "p75", "p90")]
+    assert cuts == pytest.approx(expected["quantiles"][::4], abs=1e-8)
+    assert table["n"] == ROWS["score"].notna().sum()
+    drawn = shown(Histogram, wave, group="alle", variable="svar", width=1)
+    design, answered = wave.design("svar"), ROWS["answer"].notna().to_numpy()
+    one = design.weights[(FRAME["svar"] == 1).to_numpy()].sum() / design.weights[answered].sum()
+    assert drawn.table.loc[0, ["lower", "upper"]].tolist() == [1, 2]
+    assert drawn.table.loc[0, "percent"] == pytest.approx(100 * one)
 
 
 def test_a_filter_makes_a_domain_and_no_smaller_sample() -> None:

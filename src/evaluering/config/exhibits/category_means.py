@@ -15,6 +15,8 @@ from evaluering.config.exhibits.measured import Divided
 class CategoryMeans(Divided):
     """Means by category with intervals, tested by means or ranks."""
 
+    weighable = True
+
     kind: Literal["category_means"]
     """Gjennomsnitt av tall, ledd og indekser i hver kategori, med test; som figur: punkter med
     konfidensintervall."""
@@ -30,3 +32,8 @@ class CategoryMeans(Divided):
     """codebook: kodebokens rekkefølge; value: høyeste gjennomsnitt først."""
     decimals: Annotated[int, PRESENTATION] = Field(default=2, ge=0, le=4)
     """Desimaler i gjennomsnitt, standardavvik og intervaller."""
+
+    @property
+    def unweighable(self) -> str | None:
+        """Ranks have no weights."""
+        return "«test: ranks» kan ikke vektes" if self.test == "ranks" else None

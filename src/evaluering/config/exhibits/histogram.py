@@ -30,6 +30,8 @@ class Histogram(Measured):
     details = HistogramDetails
     named_by = "variable"
 
+    weighable = True
+
     kind: Literal["histogram"]
     """Fordelingen av et tall i like brede klasser: histogram, eller tabell over klassene."""
     variable: Reference

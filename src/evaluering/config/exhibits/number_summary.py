@@ -20,6 +20,8 @@ SummaryStatistic: TypeAlias = Literal[
 class NumberSummary(Divided):
     """Numbers described by n, mean, SD and quantiles, as a table or as boxes."""
 
+    weighable = True
+
     kind: Literal["number_summary"]
     """Tall beskrevet med antall, gjennomsnitt, standardavvik og kvantiler; som figur: bokser."""
     statistics: Annotated[Distinct[SummaryStatistic], PRESENTATION] = Field(
