@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pandas as pd
 import pytest
 
 from evaluering.cli import main
 from evaluering.config.project import load_project
-from survey_files import answers, labelled, lay
+from survey_files import SCALE, answers, labelled, lay
 
 
 @pytest.fixture
@@ -65,3 +67,21 @@ def test_raw_data_are_never_written_over(project, tmp_path, capsys):
     lay(path, answers(41))
     assert main(["--project", str(project), "draft", str(path)]) == 1
     assert "skrives ikke over" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_a_file_of_three_thousand_variables_is_drafted_in_seconds(project, tmp_path):
+    kinds = [
+        lambda n: [float(n + row) % 5 + 1 for row in range(40)],
+        lambda n: [float(n * row % 2) for row in range(40)],
+        lambda n: [f"svar {n} {row}" for row in range(40)],
+        lambda n: [n + row / 7 for row in range(40)],
+    ]
+    frame = pd.DataFrame({f"q{n // 8}_{n % 8}": kinds[n // 8 % 4](n) for n in range(3000)})
+    values = {f"q{n // 8}_{n % 8}": SCALE for n in range(3000) if n // 8 % 4 == 0}
+    path = lay(tmp_path / "stor.sav", frame, {}, values)
+    begun = time.process_time()
+    assert main(["--project", str(project), "draft", str(path)]) == 0
+    assert time.process_time() - begun < 10
+    survey = load_project(project).surveys["stor"]
+    assert sum(len(battery.items) for battery in survey.batteries) == 752

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from evaluering.config.kinds import kinds
 from evaluering.data.drafting.targets import Target
 
 MOST_ITEMS, MOST_BARS, MOST_COLUMNS = 12, 12, 12
 """Items of a figure, bars of one, and categories that others are broken down by."""
+MOST_STACKED = 8
+"""Categories of a figure of one question by another."""
 
 
 @dataclass(frozen=True)
@@ -114,12 +115,21 @@ def _broken_down(
 ) -> Iterator[Plan]:
     """Yield what shows answers by category: one table of all breakdowns, and means by each."""
     rows = list(target.parts)
+    if len(rows) == len(by) == 1 and target.sort in {"nominal", "battery"}:
+        figure = max(target.categories, by[0].categories) <= MOST_STACKED
+        keys: dict[str, Any] = {
+            "kind": "crosstab",
+            "survey": survey,
+            "row": rows[0],
+            "by": by[0].name,
+        }
+        yield Plan(figure, target.label, by[0].label, {**keys, "percent": "column"})
+        return
     names, texts = [one.name for one in by], _listed([one.label for one in by])
-    if "banner" in kinds():
-        for part in _pieces(rows):
-            keys = {"kind": "banner", "survey": survey, "rows": list(part), "by": names}
-            yield Plan(False, target.label, texts, keys)
-    if target.sort == "battery" and target.categories > 2 and "category_means" in kinds():
+    for part in _pieces(rows):
+        keys = {"kind": "banner", "survey": survey, "rows": list(part), "by": names}
+        yield Plan(False, target.label, texts, keys)
+    if target.sort == "battery" and target.categories > 2:
         for one in by:
             for part in _pieces(rows):
                 keys = {"kind": "category_means", "group": groups[0], "variables": list(part)}
@@ -131,7 +141,7 @@ def _of_numbers(
 ) -> Iterator[Plan]:
     """Yield one table of all numbers, each distribution, and their means by category."""
     names = [one.name for one in numbers]
-    if not names or "number_summary" not in kinds():
+    if not names:
         return
     keys = {"kind": "number_summary", "group": groups[0], "variables": names}
     yield Plan(False, _listed([one.label for one in numbers]), "", keys)

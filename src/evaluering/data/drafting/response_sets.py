@@ -149,10 +149,10 @@ def _marks(
 def _is_tick(one: Guess, code: int, label: str, counted: object) -> bool:
     if isinstance(counted, int | float) and not one.facts.is_text:
         return code == counted
-    word, steps = folded(label), len(one.categories.labels) if one.categories else 0
-    if steps == 1 or word in TICKED:
-        return True
-    return word not in UNTICKED and code != 0
+    word = folded(label)
+    if word in TICKED or (code == 0 and not one.facts.is_text):
+        return word in TICKED
+    return word not in UNTICKED
 
 
 def _own_text(one: Guess) -> str:
