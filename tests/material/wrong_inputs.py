@@ -659,7 +659,7 @@ WRONG = [
         27,
         "exhibits[3].kind",
         "likkert",
-        "agreement, attrition, closeness, correlation_matrix, correlations, crosstab",
+        "agreement, attrition, banner",
     ),
     Wrong(
         ANSWERS,
@@ -668,7 +668,7 @@ WRONG = [
         25,
         "exhibits[3].kind",
         "nøkkelen mangler",
-        "agreement, attrition, closeness, correlation_matrix, correlations, crosstab",
+        "agreement, attrition, banner",
     ),
     Wrong(
         ANSWERS,

@@ -120,10 +120,12 @@ def _needs(table: Table, typeface: Typeface) -> list[list[float]]:
     """Return what columns need: for words, for headings over two lines, for texts on one line."""
     columns = column_count(table)
     levels = [[typeface.size] * columns for _ in range(3)]
-    places = [place for row in placed(table) for place in row]
-    for place in sorted(places, key=lambda place: place.cell.columns):
+    strong = {len(table.head) + number for number in table.total_rows}
+    places = [(place, number in strong) for number, row in enumerate(placed(table))
+              for place in row]  # fmt: skip
+    for place, bold in sorted(places, key=lambda pair: pair[0].cell.columns):
         cell, over = place.cell, range(place.column, place.column + place.cell.columns)
-        for level, need in zip(levels, _widths(cell, typeface), strict=True):
+        for level, need in zip(levels, _widths(cell, typeface, bold), strict=True):
             lack = need - sum(level[c] for c in over) - typeface.padding * (cell.columns - 1)
             for column in over:
                 level[column] += max(lack, 0) / cell.columns
@@ -160,11 +162,15 @@ def divided(text: str, room: float, size: float, typeface: Typeface, bold: bool)
     return "".join(pieces)
 
 
-def _widths(cell: Cell, typeface: Typeface) -> tuple[float, float, float]:
-    """Return the widths of a cell's longest word, of a heading over two lines, and of its text."""
+def _widths(cell: Cell, typeface: Typeface, emphasized: bool) -> tuple[float, float, float]:
+    """Return the widths of a cell's longest word, of a heading over two lines, and of its text.
+
+    The names of emphasized rows are bold; their numbers are hardly wider than those above.
+    """
     head = cell.header == "column"
-    word = max((_width(word, typeface, head) for word in BREAKS.split(unbroken(cell))), default=0.0)
-    whole = _width(cell.text, typeface, head)
+    bold = head or (emphasized and cell.header == "row")
+    word = max((_width(word, typeface, bold) for word in BREAKS.split(unbroken(cell))), default=0.0)
+    whole = _width(cell.text, typeface, bold)
     return word, max(word, whole * HEADING if head else whole), max(word, whole)
 
 

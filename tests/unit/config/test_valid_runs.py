@@ -71,12 +71,13 @@ def test_what_stands_twice_is_one_message_with_file_and_key(project):
 
 
 def test_a_figure_of_a_kind_that_is_not_drawn_is_a_fault_with_the_kinds_that_are():
-    figure = exhibit("crosstab", id="figur-1", index="i", by="b")
+    keys = {"survey": "s", "rows": ["r"], "by": ["b"]}
+    figure = exhibit("banner", id="figur-1", **keys)
     (fault,) = half_made(figure, KeyPlace("f.yaml", "exhibits[0]"))
-    assert "crosstab" in str(fault.found)
+    assert "banner" in str(fault.found)
     assert "group_means" in fault.allowed
     assert "text_table" not in fault.allowed
-    assert not list(half_made(exhibit("crosstab", index="i", by="b"), KeyPlace("f.yaml", "k")))
+    assert not list(half_made(exhibit("banner", **keys), KeyPlace("f.yaml", "k")))
 
 
 def test_a_report_whose_id_is_not_its_folders_name_is_a_fault(project):
