@@ -56,7 +56,7 @@ def otherwise(value: Any, annotation: Any) -> Any:
     match value:
         case bool():
             return not value
-        case int():
+        case int() | float():
             return value + 1
         case str() if choices := [c for c in get_args(annotation) if isinstance(c, str)]:
             return next(choice for choice in choices if choice != value)

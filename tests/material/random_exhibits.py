@@ -399,6 +399,15 @@ def histogram(draw: Draw, known: Known) -> Content | None:
             **draw.maybe(0.2, start=-3)}  # fmt: skip
 
 
+def factor_table(draw: Draw, known: Known) -> Content | None:
+    group = draw.pick(list(known.groups))
+    items = draw.some(list(known.items_of(group)), 3, 6)
+    if len(items) < 3:
+        return None
+    return {"group": group, "items": items, **draw.maybe(0.5, factors=1),
+            **draw.maybe(0.4, rotation="promax"), **draw.maybe(0.4, extraction="ml")}  # fmt: skip
+
+
 def regression(draw: Draw, known: Known) -> Content | None:
     group = draw.pick(list(known.groups))
     items = draw.some(list(known.items_of(group)), 2, 3)
@@ -407,7 +416,8 @@ def regression(draw: Draw, known: Known) -> Content | None:
         return None
     return {"group": group, "item": items[0], "items": items[1:],
             "variables": draw.some(usable, 0 if items[1:] else 1, 2),
-            **draw.maybe(0.4, model="ordinal")}  # fmt: skip
+            **(draw.maybe(0.4, model="ordinal")
+               or (draw.maybe(0.3, cluster=draw.pick(usable)) if usable else {}))}  # fmt: skip
 
 
 KINDS: dict[str, Callable[[Draw, Known], Content | None]] = {
@@ -416,7 +426,7 @@ KINDS: dict[str, Callable[[Draw, Known], Content | None]] = {
         group_means, percentages, likert, forest, closeness, multiple_response, response_rates,
         rates, membership, attrition, frequencies, crosstab, correlations, diagram, text_table,
         outcome_rates, themes, agreement, correlation_matrix, regression, banner,
-        number_summary, category_means, histogram,
+        number_summary, category_means, histogram, factor_table,
     )
 } | {"heatmap": correlations}  # fmt: skip
 """The random keys of each kind; none where the project lacks what it shows."""

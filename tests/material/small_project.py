@@ -432,6 +432,9 @@ def _further(parts: Parts, add: Callable[..., None]) -> None:
         method="spearman", adjustment="holm")  # fmt: skip
     add("mer", "tabell", "regression", group=second, item="trives", variables=["fylke"],
         items=["maal_klare"], model="ordinal")  # fmt: skip
+    add("mer", "figur", "regression", group=second, item="trives", variables=["fylke"],
+        items=["maal_klare"], cluster="fylke", drawn="standardised")  # fmt: skip
+    add("mer", "tabell", "factor_table", group=second, items=[*items, "trives"], hide_below=0.3)
     if parts.linked and parts.indices:
         add("mer", "tabell", "regression", group=first, index="klarhet", variables=["aar"],
             registry=["folketall"])  # fmt: skip

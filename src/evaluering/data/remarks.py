@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -42,6 +42,30 @@ def index_remarks(
     direction: DirectionCheck,
 ) -> list[Message]:
     """Return what makes the analysis of an index uncertain, each once."""
+    count, found = len(factors.communalities), factor_remarks(factors)
+    if scale.n < FEWEST_ROWS or scale.n <= count:
+        found.append(message("remark_few", n=scale.n, items=count))
+    if np.isnan(scale.omega_total):
+        found.append(message("remark_no_omega"))
+    against = dict.fromkeys((*_names(scale.item_total < 0), *_names(~direction.agrees)))
+    found += [message("remark_direction", item=item) for item in against]
+    if not random.suggested:
+        found.append(message("remark_no_factor"))
+    return list(dict.fromkeys(found))
+
+
+def factor_remarks(
+    factors: FactorAnalysis, labels: Mapping[str, str] | None = None
+) -> list[Message]:
+    """Return what makes a factor solution uncertain.
+
+    Parameters
+    ----------
+    factors
+        The solution.
+    labels
+        What the items are called; by their names where nothing is given.
+    """
     count, found = len(factors.communalities), []
     if np.isnan(factors.kmo):
         found.append(message("remark_not_positive"))
@@ -54,18 +78,11 @@ def index_remarks(
     improper = high | (factors.loadings.abs() > 1).any(axis=1)
     if improper.any():
         limit = Number(HEYWOOD_COMMUNALITY, 2)
-        found.append(message("remark_heywood", limit=limit, items=_names(improper)))
+        called = tuple((labels or {}).get(name, name) for name in _names(improper))
+        found.append(message("remark_heywood", limit=limit, items=called))
     if factors.n < FEWEST_ROWS_PER_ITEM * count:
         found.append(message("remark_few", n=factors.n, items=count))
-    if scale.n < FEWEST_ROWS or scale.n <= count:
-        found.append(message("remark_few", n=scale.n, items=count))
-    if np.isnan(scale.omega_total):
-        found.append(message("remark_no_omega"))
-    against = dict.fromkeys((*_names(scale.item_total < 0), *_names(~direction.agrees)))
-    found += [message("remark_direction", item=item) for item in against]
-    if not random.suggested:
-        found.append(message("remark_no_factor"))
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _names(chosen: pd.Series[bool]) -> tuple[str, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 import pandas as pd
 
 from evaluering.config.exhibits.regression import Regression
 from evaluering.config.registries import with_year
+from evaluering.data.missing import answered
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.absence import NO_MODEL, NoDataError
 from evaluering.exhibits.measuring import labels_of, values_of
@@ -41,7 +43,8 @@ def compute(exhibit: Regression, data: WaveData) -> Result:
     predictors = pd.DataFrame({str(place): term.values for place, term in enumerate(terms)})
     try:
         design = design_for(exhibit, data, exhibit.group)
-        fitted, fit, extra = _fitted(exhibit, outcome, predictors, design)
+        clusters = _clusters(exhibit, data, outcome.index)
+        fitted, fit, extra = _fitted(exhibit, outcome, predictors, design, clusters)
     except StatisticsError:
         raise NoDataError(NO_MODEL) from None
     if fitted.n < data.project.settings.disclosure.minimum_n:
@@ -68,14 +71,44 @@ def compute(exhibit: Regression, data: WaveData) -> Result:
         table=pd.DataFrame(rows),
         n=fitted.n,
         method=(_method(exhibit, design),),
-        notes=(fit,),
+        notes=(fit, *_alike(outcome, predictors, clusters)),
     )
 
 
 def _method(exhibit: Regression, design: SurveyDesign | None) -> Message:
     if design is not None:
         return message("method_regression_weighted")
+    if exhibit.cluster is not None:
+        return message("method_regression_clustered")
     return message(f"method_regression_{exhibit.model}", errors=exhibit.robust)
+
+
+def _clusters(exhibit: Regression, data: WaveData, respondents: pd.Index) -> pd.Series | None:
+    """Return what each respondent shares with others, where errors are clustered."""
+    if exhibit.cluster is None:
+        return None
+    frame = data.respondents_of(exhibit.group)
+    column = data.columns(data.group(exhibit.group).survey)[exhibit.cluster]
+    own = frame[exhibit.cluster]
+    return own.where(answered(own, column)).set_axis(respondents)
+
+
+def _alike(
+    outcome: pd.Series, predictors: pd.DataFrame, clusters: pd.Series | None
+) -> Iterator[Message]:
+    """Yield how many clusters there are, and how alike the outcome is within them."""
+    if clusters is None:
+        return
+    from evaluering.stats.intraclass import intraclass_correlation
+
+    inside = outcome.notna() & predictors.notna().all(axis=1) & clusters.notna()
+    n = int(clusters[inside].nunique())
+    try:
+        icc = intraclass_correlation(outcome[inside], clusters[inside]).icc
+    except StatisticsError:
+        yield message("fit_clusters_alone", n=n)
+    else:
+        yield message("fit_clusters", n=n, icc=Number(icc, 3))
 
 
 def _fitted(
@@ -83,6 +116,7 @@ def _fitted(
     outcome: pd.Series,
     predictors: pd.DataFrame,
     design: SurveyDesign | None,
+    clusters: pd.Series | None,
 ) -> Any:
     """Return the model, the sentence on its fit, and which measure stands beside the p."""
     if design is not None:
@@ -98,8 +132,12 @@ def _fitted(
         return ordinal, _fit(ordinal, ordinal.nagelkerke, "fit_ordinal"), "odds_ratio"
     from evaluering.stats.regression import linear_regression
 
-    linear = linear_regression(outcome, predictors, robust=exhibit.robust)
+    linear = linear_regression(outcome, predictors, robust=exhibit.robust, clusters=clusters)
     adjusted = Number(linear.r_squared_adjusted, 3)
+    if isnan(linear.statistic):
+        share = Number(linear.r_squared, 3)
+        untested = message("fit_linear_untested", n=linear.n, share=share, adjusted=adjusted)
+        return linear, untested, "beta"
     fit = _fit(linear, linear.r_squared, "fit_linear", adjusted=adjusted, df2=int(linear.test.df2))
     return linear, fit, "beta"
 

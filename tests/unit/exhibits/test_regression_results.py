@@ -7,12 +7,16 @@ import math
 import pytest
 from pydantic import ValidationError
 
+from drawn import STYLE, assert_clean, texts
 from evaluering.config.exhibits.base import KeyPlace
 from evaluering.config.exhibits.regression import Regression
 from evaluering.exhibits.absence import NoDataError
 from evaluering.exhibits.regression import compute
+from evaluering.render.figures.drawing import look_of
 from evaluering.render.language import say_all
+from evaluering.render.numbers import number
 from evaluering.render.tables.laying import lay_out
+from evaluering.stats import linear_regression
 from small import EXHIBIT, PROJECT, linked_data, respondents, wave_data
 
 FRAME = respondents(
@@ -90,3 +94,39 @@ def test_unknown_names_and_links_are_faults():
     wrong = regression(registry=["folketall"], link="borte")
     (fault,) = wrong.faults(PROJECT, KeyPlace("fil.yaml", "exhibits[0]"))
     assert "borte" in str(fault)
+
+
+def test_clustered_errors_are_those_of_the_statistics_and_the_icc_is_told():
+    exhibit = regression(variables=["alder"], cluster="rolle")
+    found = compute(exhibit, wave_data(FRAME, minimum_n=1))
+    complete = FRAME.loc[FRAME["led1"].ne(9)].astype({"led1": float, "alder": float})
+    expected = linear_regression(
+        complete["led1"], complete[["alder"]], clusters=complete["rolle"]
+    ).coefficients
+    assert found.table["se"].to_numpy() == pytest.approx(expected["se"].to_numpy())
+    assert "klyngerobuste" in say_all(found.method)
+    three = compute(regression(variables=["alder", "rolle"], cluster="rolle"), wave_data(FRAME))
+    assert "F(" not in say_all(three.notes)
+    assert "Antall klynger: 2; intraklassekorrelasjonen (ICC)" in say_all(found.notes)
+
+
+def test_a_cluster_is_a_variable_of_the_survey_and_of_the_linear_model():
+    (fault,) = regression(cluster="led1").faults(PROJECT, KeyPlace("f.yaml", "exhibits[0]"))
+    assert (fault.key, str(fault.found)) == ("exhibits[0].cluster", "led1")
+    assert not list(regression(cluster="kommune").faults(PROJECT, KeyPlace("f.yaml", "e")))
+    with pytest.raises(ValidationError, match="ordinal med «cluster»"):
+        regression(cluster="rolle", model="ordinal")
+    assert "design" in str(regression(cluster="rolle").unweighable)
+
+
+def test_coefficients_are_drawn_around_zero():
+    exhibit = regression(variables=["rolle", "alder"]).model_copy(update={"id": "figur-1"})
+    found = compute(exhibit, wave_data(FRAME, minimum_n=1))
+    look = look_of(exhibit, found)
+    figure = look.draw(exhibit, found, STYLE, {})
+    assert_clean(figure)
+    assert texts(figure, "item-") == ["Rolle: Lærer (mot Leder)", "Alder"]
+    assert "Koeffisientene til 2 forklaringsvariabler" in look.alt_text(exhibit, found)
+    beta = exhibit.model_copy(update={"drawn": "standardised"})
+    drawn = texts(look.draw(beta, found, STYLE, {}), "first-")
+    assert drawn == [number(value, 2) for value in found.table["effect"].iloc[1:]]

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from evaluering.config.project import Project
     from evaluering.config.registries import Link
 
+SHARED = {"nominal", "number", "key"}
+"""The kinds of variables that respondents may share a value of."""
+
 
 @final
 class Regression(Exhibit):
@@ -25,7 +28,8 @@ class Regression(Exhibit):
     weighable = True
 
     kind: Literal["regression"]
-    """Regresjon av en indeks eller et ledd på andre variabler, som tabell."""
+    """Regresjon av en indeks eller et ledd på andre variabler; som figur: koeffisientene med
+    konfidensintervall."""
     group: Identifier
     """Aktørgruppen."""
     index: Identifier | None = None
@@ -47,6 +51,11 @@ class Regression(Exhibit):
     """linear: minste kvadraters metode; ordinal: proporsjonale odds, for et ledd."""
     robust: Literal["HC3", "HC2", "HC1", "HC0", "classical"] = "HC3"
     """Standardfeilene i den lineære modellen: robuste (HC3 er rådet) eller klassiske."""
+    cluster: VariableName | None = None
+    """Variabelen som respondenter deler, som en kommune: standardfeilene er da klyngerobuste (i
+    den lineære modellen), og det står hvor like de som deler den, er (ICC)."""
+    drawn: Annotated[Literal["coefficient", "standardised"], PRESENTATION] = "coefficient"
+    """Det figuren viser: koeffisientene, eller de standardiserte (β) fra den lineære modellen."""
     heading: Annotated[Text | None, PRESENTATION] = None
     """Overskriften over radene; utelatt: «Forklaringsvariabel» på rapportens språk."""
 
@@ -56,6 +65,10 @@ class Regression(Exhibit):
             raise unfit("begge" if self.index else "ingen", "enten «index» eller «item»")
         if self.model == "ordinal" and self.item is None:
             raise unfit("model: ordinal med «index»", "«item», eller model: linear", "model")
+        if self.model == "ordinal" and self.cluster is not None:
+            raise unfit("model: ordinal med «cluster»", "model: linear", "model")
+        if self.model == "ordinal" and self.drawn == "standardised":
+            raise unfit("model: ordinal med «drawn: standardised»", "drawn: coefficient", "drawn")
         if not self.predictors:
             raise unfit("ingen", "minst én av «variables», «items», «indices» og «registry»")
         if self.outcome in self.predictors:
@@ -100,7 +113,9 @@ class Regression(Exhibit):
 
     @property
     def unweighable(self) -> str | None:
-        """Only the linear model is estimated by a design."""
+        """Only the linear model is estimated by a design, which has clusters of its own."""
+        if self.cluster is not None:
+            return "«cluster» kan ikke vektes; skriv klyngene i undersøkelsens «design»"
         return "«model: ordinal» kan ikke vektes" if self.model == "ordinal" else None
 
     def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (of any wave)
@@ -112,7 +127,8 @@ class Regression(Exhibit):
     def uses(self, project: Project, wave: str) -> object:
         """Return the group, the items, variables, indices, links and registry variables."""
         survey = project.surveys[project.groups[self.group].survey]
-        variables = [survey.variable(name) for name in self.variables]
+        named = [*self.variables, *([self.cluster] if self.cluster else [])]
+        variables = [survey.variable(name) for name in named]
         registry = [project.registry_variables[name] for name in self.registry]
         return [
             asked_of(project, [self.group], self.all_items),
@@ -131,8 +147,11 @@ class Regression(Exhibit):
             return
         survey = project.surveys.get(project.groups[self.group].survey)
         if survey is not None:
-            usable = [v.name for v in survey.background if v.kind != "key"]
+            usable = [v.name for v in survey.background if v.kind in {"nominal", "number"}]
             yield from at.known("variables", self.variables, usable)
+            if self.cluster is not None:
+                shared = [v.name for v in survey.background if v.kind in SHARED]
+                yield from at.known("cluster", self.cluster, shared)
         if set(self.registry) <= set(project.registry_variables):
             for found in self.links(project).values():
                 if len(found) != 1:

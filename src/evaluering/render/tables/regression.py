@@ -20,13 +20,13 @@ def layout(exhibit: Regression, result: Result) -> Table:
 
     def estimate(key: str, head: str) -> TableColumn:
         def content(row: Row) -> Content:
-            return of(row, key, Format(_decimals(row["se"]), exhibit.rounding))
+            return of(row, key, Format(decimals_by(row["se"]), exhibit.rounding))
 
         return TableColumn(word(head), content)
 
     return by_row(
         result,
-        TableColumn(exhibit.heading or word("predictor_head"), _name, "left"),
+        TableColumn(exhibit.heading or word("predictor_head"), term_name, "left"),
         estimate("coefficient", "coefficient"),
         estimate("se", "standard_error"),
         estimate("lower", "from_head"),
@@ -40,13 +40,15 @@ def layout(exhibit: Regression, result: Result) -> Table:
     )
 
 
-def _decimals(error: float) -> int:
+def decimals_by(error: float) -> int:
+    """Return the decimals that show two digits of a standard error, three at the least."""
     if not 0 < error < inf:
         return LEAST
     return min(MOST, max(LEAST, 1 - floor(log10(error))))
 
 
-def _name(row: Row) -> str:
+def term_name(row: Row) -> str:
+    """Return what a row of a model is called; a category with what it is compared with."""
     if row["row_label"] == "constant":
         return word("constant")
     if row["column"] in ("", None) or row["column"] != row["column"]:
