@@ -12,6 +12,14 @@ from evaluering.config.missing import MissingCodes
 
 Routing = dict[VariableName, list[Whole]]
 """Who was asked: the codes that variables must have; empty for everyone."""
+
+
+def both(one: Routing, other: Routing) -> Routing:
+    """Return who was asked where two routings hold."""
+    shared = {name: [c for c in one[name] if c in other[name]] for name in one if name in other}
+    return {**one, **other, **shared}
+
+
 ColumnKind = Literal["identifier", "nominal", "number", "key", "item", "tick", "text"]
 STORED: Mapping[str, str] = {"identifier": "str", "key": "str", "text": "str", "number": "float64"}
 """What columns are stored as, by kind; others hold whole codes."""
@@ -45,6 +53,12 @@ class Column:
         What stands in the file, a text or another number, and the code that it is.
     texts
         Labels that may stand in the file, and their codes, where it is neither of these.
+    sources
+        The columns of codes that a box is made of, where it has none of its own.
+    choice
+        The code in these that says that the box is ticked.
+    separator
+        What stands between the answers in a cell of such a column.
     """
 
     name: str
@@ -62,6 +76,9 @@ class Column:
     column: str | None = None
     in_file: Mapping[str, int] = field(default_factory=dict)
     texts: Mapping[str, int] = field(default_factory=dict)
+    sources: tuple[Column, ...] = ()
+    choice: int | None = None
+    separator: str | None = None
 
     @property
     def source(self) -> str:

@@ -25,6 +25,7 @@ from evaluering.errors import ConfigError
 from evaluering.languages import is_ours, read
 
 if TYPE_CHECKING:
+    from evaluering.config.columns import Routing
     from evaluering.config.groups import ActorGroup
     from evaluering.config.project import Project
     from evaluering.config.waves import Wave
@@ -111,17 +112,34 @@ def _surveys(project: Project) -> Faults:
             elif battery.scale in project.scales:
                 codes = project.scales[battery.scale].codes
                 known |= {item.name: set(codes) for item in battery.items}
-        routed = [(f"variables[{n}]", v.asked_if) for n, v in enumerate(survey.variables)]
-        routed += [(f"batteries[{n}]", b.asked_if) for n, b in enumerate(survey.batteries)]
-        for key, asked_if in routed:
+        for key, asked_if in _routed(survey):
             yield from _conditions(file, f"{key}.asked_if", asked_if, known)
         if all(battery.scale in project.scales for battery in survey.batteries):
             wrong = list(derived_faults(project, survey, file))
             yield from wrong or design_faults(survey, survey.columns(project.scales), file)
         for number, variable in enumerate(survey.variables):
             yield from _kinds(file, f"variables[{number}].missing", variable.missing, kinds)
+        for number, question in enumerate(survey.multiple_responses):
+            key = f"multiple_responses[{number}].missing"
+            yield from _kinds(file, key, question.missing, kinds)
     for scale in project.scales.values():
         yield from _kinds("config/scales.yaml", f"scales.{scale.id}.missing", scale.missing, kinds)
+
+
+def _routed(survey: Survey) -> Iterator[tuple[str, Routing]]:
+    """Yield who was asked each part of a codebook, with its key."""
+    for n, variable in enumerate(survey.variables):
+        yield f"variables[{n}]", variable.asked_if
+    for n, question in enumerate(survey.multiple_responses):
+        key = f"multiple_responses[{n}]"
+        yield key, question.asked_if
+        yield from ((f"{key}.options[{k}]", o.asked_if) for k, o in enumerate(question.options))
+    for n, battery in enumerate(survey.batteries):
+        yield f"batteries[{n}]", battery.asked_if
+        own = enumerate(battery.items)
+        yield from ((f"batteries[{n}].items[{k}]", item.asked_if) for k, item in own)
+    for n, text in enumerate(survey.open_questions):
+        yield f"open_questions[{n}]", text.asked_if
 
 
 def _kinds(file: str, key: str, missing: Mapping[int | str, str], known: set[str]) -> Faults:

@@ -103,7 +103,9 @@ class Survey(Model):
                 "hver id én gang",
                 "batteries",
             )
-        columns = Counter([part.column or part.name for part in self._parts])
+        made = {o.name for m in self.multiple_responses if m.columns for o in m.options}
+        own = [part for part in self._parts if part.name not in made]
+        columns = Counter([part.column or part.name for part in own])
         if doubled := [name for name, count in columns.items() if count > 1]:
             raise unfit(
                 f"kolonnen «{doubled[0]}» er beskrevet to ganger",

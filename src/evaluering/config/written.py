@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
@@ -37,6 +38,12 @@ def _numbered(values: Any) -> Any:
                 code - 1,
             )
     return found
+
+
+def normal(label: str) -> str:
+    """Fold what does not change a label's meaning: case, spaces and the kinds of dash."""
+    folded = re.sub(r"\s*[-–—]\s*", "-", label.casefold())
+    return re.sub(r"\s+", " ", folded).strip(" .:")
 
 
 InFile = Annotated[

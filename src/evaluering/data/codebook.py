@@ -14,6 +14,7 @@ from evaluering.config.columns import Column
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import NUMBERED, Survey
 from evaluering.data.alike import alike
+from evaluering.data.boxes import apart, boxes, in_file
 from evaluering.data.codebook_faults import (
     check_variables,
     encoding_faults,
@@ -72,9 +73,10 @@ def apply_codebook(
     DataError
         All faults that would change results, in one message.
     """
-    columns = survey.file_columns(scales)
+    book = survey.file_columns(scales)
     if survey.identifier == "none":
-        del columns[NUMBERED]
+        del book[NUMBERED]
+    columns = in_file(book.values())
     there = located(raw, columns.values(), file, f"config/surveys/{survey.id}.yaml")
     check_variables(there, raw, columns, survey, surveys, scales, file)
     raw = there.raw
@@ -85,15 +87,18 @@ def apply_codebook(
     findings: list[DataFinding] = []
     for column in present.values():
         declared = _declared(raw, column, own_kinds)
-        found = coded_values(frame[column.name], column, declared)
-        coded[column.name] = found.values
-        faults += found.faults
-        findings += [DataFinding(column.name, n, told) for n, told in found.remarks]
+        for one, values in apart(frame, column):
+            found = coded_values(values, one, declared)
+            coded[one.name] = found.values
+            faults += found.faults
+            findings += [DataFinding(column.name, n, told) for n, told in found.remarks]
         label_faults, label_findings = label_differences(declared, column)
         faults += label_faults
         findings += label_findings
     faults += exchanged_texts(raw, present)
-    result, repeated = pd.DataFrame(coded), 0
+    result, repeated = boxes(survey, book, pd.DataFrame(coded)), 0
+    present = {n: c for n, c in book.items() if n in result}
+    result = result[list(present)]
     if survey.identifier == "none":
         numbers = pd.Series(range(1, len(result) + 1), dtype="Int64").astype("str")
         result.insert(0, NUMBERED, numbers)

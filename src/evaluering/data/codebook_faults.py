@@ -12,9 +12,10 @@ import pandas as pd
 from evaluering.config.columns import Column
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
+from evaluering.config.written import normal
+from evaluering.data.boxes import in_file
 from evaluering.data.locating import Located, share_found
 from evaluering.data.reading import RawSurvey
-from evaluering.data.written_codes import normal
 from evaluering.errors import DataError
 from evaluering.wording import respondents
 
@@ -42,7 +43,7 @@ def check_variables(
     if not absent and present:
         return
     fits = {
-        other.id: share_found(whole, other.file_columns(scales).values())
+        other.id: share_found(whole, in_file(other.file_columns(scales).values()).values())
         for other in surveys.values()
     }
     best = max(fits, key=lambda name: fits[name])

@@ -8,12 +8,13 @@ import pandas as pd
 
 from evaluering.config.columns import Column
 from evaluering.config.missing import UNANSWERED, role_of
+from evaluering.config.written import normal
 from evaluering.data.coding import Declared, kind_named
 from evaluering.data.missing import answered
 from evaluering.data.quality import DataFinding
 from evaluering.data.reading import RawSurvey
 from evaluering.data.routing import asked
-from evaluering.data.written_codes import TICKS, normal, plain
+from evaluering.data.written_codes import TICKS, plain
 from evaluering.message import message
 
 CODED = {"nominal", "item", "tick"}

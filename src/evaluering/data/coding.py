@@ -10,6 +10,7 @@ import pandas as pd
 
 from evaluering.config.columns import Column
 from evaluering.config.missing import LETTERS, ROLE_CODES, UNANSWERED, role_of
+from evaluering.config.survey_columns import UNWRITTEN
 from evaluering.data.written_codes import plain, read_codes
 from evaluering.message import Message, message
 from evaluering.wording import respondents
@@ -99,7 +100,8 @@ def coded_values(values: pd.Series, column: Column, declared: Declared) -> Coded
 
 def _expected(column: Column) -> str:
     """Return the codes that a column may hold, as people write them."""
-    codes = [str(code) for code in sorted({*column.values, *column.missing.codes})]
+    named = {code: f"«{text}»" for code, text in column.values.items() if code >= UNWRITTEN}
+    codes = [named.get(c, str(c)) for c in sorted({*column.values, *column.missing.codes})]
     codes += [f"{plain(low)}–{plain(high)}" for low, high, _ in column.missing.ranges]
     return ", ".join(codes)
 

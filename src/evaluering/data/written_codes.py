@@ -11,6 +11,7 @@ import pandas as pd
 
 from evaluering.config.columns import Column
 from evaluering.config.missing import role_of
+from evaluering.config.written import normal
 
 VOID = frozenset({"na", "n/a", "nan", "null", "#null!", "#n/a", ".", "-", "--"})
 """What programs write where there is no value, folded."""
@@ -54,12 +55,6 @@ class _Meaning:
 def plain(value: object) -> str:
     """Write a code as people do: 7, not 7.0."""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
-def normal(label: str) -> str:
-    """Fold what does not change a label's meaning: case, spaces and the kinds of dash."""
-    folded = re.sub(r"\s*[-–—]\s*", "-", label.casefold())
-    return re.sub(r"\s+", " ", folded).strip(" .:")
 
 
 def read_codes(values: pd.Series, column: Column, own: Mapping[str, str] | None = None) -> Read:

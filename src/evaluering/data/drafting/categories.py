@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from evaluering.config.missing import UNANSWERED
+from evaluering.config.written import normal
 from evaluering.data.drafting.facts import Value, VariableFacts, clean
 from evaluering.data.drafting.vocabulary import by_number, in_words, missing_role
-from evaluering.data.written_codes import normal, plain
+from evaluering.data.written_codes import plain
 
 LARGEST_CODE = 10**9
 _NUMBERED = re.compile(r"(\d{1,3})\s*(?:[-–=:.)(]|$)")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from evaluering.config.written import normal
 from evaluering.data.drafting.yaml_editing import Edited, text_of, value_of
-from evaluering.data.written_codes import normal
 
 INNER = {"batteries": "items", "multiple_responses": "options"}
 """The lists within the entries of a list."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from evaluering.config.written import normal
 from evaluering.data.drafting.categories import Categories
 from evaluering.data.drafting.facts import FileFacts, VariableFacts, clean
 from evaluering.data.drafting.guesses import MOST_CATEGORIES, Guess
@@ -13,7 +14,6 @@ from evaluering.data.drafting.proposal import ProposedEntry, ProposedSet
 from evaluering.data.drafting.runs import TICKED, UNTICKED, is_box, united
 from evaluering.data.drafting.stems import common_question, shared_stem
 from evaluering.data.drafting.vocabulary import folded
-from evaluering.data.written_codes import normal
 
 SEPARATORS = (";", "|", ", ", ",")
 LONGEST_PART = 80
