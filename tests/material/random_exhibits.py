@@ -177,8 +177,10 @@ def multiple_response(draw: Draw, known: Known) -> Content | None:
         return None
     survey, question = draw.pick(asked)
     return {"survey": survey, "question": question, "heading": draw.text(),
-            **draw.maybe(0.3, order="codebook"),
-            **draw.maybe(0.3, column_order=["percent"])}  # fmt: skip
+            **draw.maybe(0.3, order="codebook"), **draw.maybe(0.3, base="asked"),
+            **draw.maybe(0.3, column_order=["percent"]),
+            **draw.maybe(0.4, by=draw.pick([by for s, by in known.divisions() if s == survey]))
+            }  # fmt: skip
 
 
 def response_rates(draw: Draw, known: Known) -> Content | None:

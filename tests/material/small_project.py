@@ -460,6 +460,10 @@ def _tables(parts: Parts, add: Callable[..., None]) -> None:
         add("mer", "figur", "crosstab", survey="ledere", row="tema", by="maal_klare")
     if parts.linked:
         add("mer", "tabell", "frequencies", survey="ledere", variable="storrelse")
+    if parts.boxes:
+        boxes = {"survey": "ledere", "question": "tema", "by": "rolle"}
+        add("mer", "tabell", "multiple_response", **boxes, base="asked")
+        add("mer", "figur", "multiple_response", **boxes)
 
 
 def _structure(parts: Parts, add: Callable[..., None]) -> None:

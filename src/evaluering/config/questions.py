@@ -7,13 +7,22 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from evaluering.config.base import Distinct, Identifier, Model, Name, Text, VariableName, unfit
+from evaluering.config.base import (
+    Distinct,
+    Identifier,
+    Model,
+    Name,
+    Real,
+    Text,
+    VariableName,
+    unfit,
+)
 from evaluering.config.columns import Routing
 from evaluering.config.missing import Missing, MissingCodes, missing_codes, overlapping
 from evaluering.config.variables import ColumnName
 from evaluering.config.written import normal, spelt
 
-Mark = Annotated[Name, BeforeValidator(spelt, json_schema_input_type=str | float | bool)]
+Mark = Annotated[Name, BeforeValidator(spelt, json_schema_input_type=str | Real | bool)]
 """What stands in a cell of the data file."""
 
 

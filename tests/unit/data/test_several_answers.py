@@ -74,7 +74,7 @@ def test_a_code_that_is_no_choice_stops_with_the_columns_name():
     with pytest.raises(DataError, match=r"kolonnen «Lang.1»\) har verdier utenfor kodeboken: 1 "):
         coded(survey, **{"Lang.1": [1.0, 5.0]})
     texts = book(columns=["a"])
-    with pytest.raises(DataError, match="utenfor kodeboken: 1 .*Tillatt: «Norsk», «Engelsk»"):
+    with pytest.raises(DataError, match=r"utenfor kodeboken: 1 .*Tillatt: «Norsk», «Engelsk»"):
         coded(texts, a=["1", "Norsk"])
 
 
