@@ -70,7 +70,10 @@ class Dividing:
         """Return what it takes from the configuration of a wave, as plain data."""
         book, groups = project.surveys[self.survey], project.groups
         if (variable := book.variable(self.name)) is not None and self.sort == "variable":
-            return content(variable)
+            if variable in book.variables:
+                return content(variable)
+            missing = book.columns(project.scales)[self.name].missing  # of what it is derived from
+            return [content(variable), [*map(list, missing.codes.items())], list(missing.ranges)]
         if self.sort == "item":
             battery = book.battery_of(self.name)
             return [content(battery), content(project.scales[battery.scale])]

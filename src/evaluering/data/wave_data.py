@@ -15,12 +15,13 @@ from evaluering.config.project import Project
 from evaluering.config.registries import Link
 from evaluering.config.surveys import Survey
 from evaluering.config.waves import Wave
+from evaluering.data.conditions import meeting
 from evaluering.data.design import Weighed, weigh
 from evaluering.data.divisions import Division, divided
 from evaluering.data.filtered import Filtered, filtered
 from evaluering.data.missing import kinds
 from evaluering.data.registry import with_classes
-from evaluering.data.respondents import answers, group_members
+from evaluering.data.respondents import answers
 from evaluering.data.routing import asked
 from evaluering.data.tables import Tables
 from evaluering.errors import DataError
@@ -49,6 +50,8 @@ class WaveData:
     outer: WaveData | None = field(default=None, repr=False)
     where: Mapping[str, str] = field(default_factory=dict)
     _filtered: dict[str, Filtered] = field(default_factory=dict, repr=False)
+    _inside: dict[str, pd.Series[bool]] = field(default_factory=dict, repr=False)
+    """Who is in each group that was asked for."""
 
     @property
     def surveys(self) -> dict[str, Survey]:
@@ -92,7 +95,7 @@ class WaveData:
         where
             A checked condition by survey.
         """
-        return replace(self, outer=self, where=where, _filtered={}) if where else self
+        return replace(self, outer=self, where=where, _filtered={}, _inside={}) if where else self
 
     @property
     def whole(self) -> WaveData:
@@ -116,7 +119,10 @@ class WaveData:
     def respondents_of(self, group: str) -> pd.DataFrame:
         """Return an actor group's respondents: one row each, codes kept."""
         spec = self.group(group)
-        return group_members(self.respondents(spec.survey), spec, self.columns(spec.survey))
+        frame = self.respondents(spec.survey)
+        if group not in self._inside:  # an expression over many respondents takes its time
+            self._inside[group] = meeting(frame, spec.where, self.columns(spec.survey))
+        return frame.loc[self._inside[group]]
 
     def answers(self, group: str, items: Sequence[str]) -> pd.DataFrame:
         """Return a group's valid answers, indexed by respondent; every missing is NaN."""
