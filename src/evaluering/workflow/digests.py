@@ -36,12 +36,17 @@ def code_digest(entries: tuple[str, ...], assets: tuple[str, ...] = ()) -> str:
     """
     digest = hashlib.sha256()
     for path in modules(*entries):
-        digest.update(_digest(SOURCE / path))
+        digest.update(_digest_of_module(path))
     for folder in assets:
         for file in sorted((PACKAGE / folder).rglob("*.*")):
             if not file.suffix.startswith(".py"):
                 digest.update(file.name.encode() + _digest(file))
     return digest.hexdigest()[:12]
+
+
+@cache
+def _digest_of_module(path: str) -> bytes:
+    return _digest(SOURCE / path)
 
 
 @cache

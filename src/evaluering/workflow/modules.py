@@ -41,8 +41,14 @@ def modules(*entries: str) -> list[str]:
         if name not in found:
             found.add(name)
             waiting += _imports(name)
-    files = (_file(name) for name in found)
-    return sorted((f.relative_to(SOURCE) if SOURCE in f.parents else f).as_posix() for f in files)
+    return sorted(map(_place, found))
+
+
+@cache
+def _place(name: str) -> str:
+    """Return a module's file from the package's parent folder, or where it lies."""
+    file = _file(name)
+    return (file.relative_to(SOURCE) if SOURCE in file.parents else file).as_posix()
 
 
 @cache

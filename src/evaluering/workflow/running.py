@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from evaluering.config.project import Project, load_project
@@ -14,7 +14,7 @@ from evaluering.workflow import WITHIN, banner
 from evaluering.workflow.flow import Flow, refuse_braces
 from evaluering.workflow.lock import RunLock
 from evaluering.workflow.staging import clear_abandoned
-from evaluering.workflow.staleness import stale_jobs
+from evaluering.workflow.staleness import Stale, stale_jobs
 
 GENERATED = ("data/processed", "figures", "reports")
 
@@ -26,7 +26,9 @@ TELLING = frozenset({
 """The options with which Snakemake runs no job."""
 
 
-def opened(root: Path, lock: RunLock | None, *checks: Callable[[Path, Project], object]) -> Flow:
+def opened(
+    root: Path, lock: RunLock | None, check: Callable[[Path, Project, Collection[str]], object]
+) -> Flow:
     """Load the project for the rules; a real run also takes its lock and clears the way.
 
     Parameters
@@ -35,8 +37,9 @@ def opened(root: Path, lock: RunLock | None, *checks: Callable[[Path, Project], 
         The project's folder.
     lock
         The lock of a real run; None for a dry run and for remote jobs, which change nothing.
-    *checks
-        What else of the project is held to be right before a run: the rooms above know.
+    check
+        Holds the claims of reports to be right before a run; those of reports that are checked
+        and of which nothing has changed are left out. A room above knows how.
 
     Raises
     ------
@@ -46,11 +49,10 @@ def opened(root: Path, lock: RunLock | None, *checks: Callable[[Path, Project], 
     forgive()
     try:
         refuse_unreadable_names(root)
-        project = load_project(root)
-        for check in checks:
-            check(root, project)
-        flow = Flow(project)
+        flow = Flow(load_project(root))
         refuse_braces(flow)
+        stale = stale_jobs(flow)
+        check(root, flow.project, _checked(flow, stale))
     except EvalueringError as error:
         if lock is not None:
             banner.put(root, str(error))
@@ -58,8 +60,14 @@ def opened(root: Path, lock: RunLock | None, *checks: Callable[[Path, Project], 
     real = lock is not None and lock.take()
     if real:
         banner.remove(root)
-    prepare(flow, lasting=real)
+    prepare(flow, stale, lasting=real)
     return flow
+
+
+def _checked(flow: Flow, stale: Mapping[tuple[str, str], Stale]) -> set[str]:
+    """Return the reports whose checks are made of what is there now, in every wave."""
+    checks = {(job.wave, job.id): job.report for job in flow.jobs if job.command[0] == "checks"}
+    return set(checks.values()) - {checks[key] for key in stale if key in checks}
 
 
 def changes_nothing(words: Iterable[str]) -> bool:
@@ -73,13 +81,13 @@ def shell_prefix() -> str:
     return f"export PATH={commands}:$PATH {WITHIN}=1; "
 
 
-def prepare(flow: Flow, lasting: bool) -> None:
+def prepare(flow: Flow, found: Mapping[tuple[str, str], Stale], lasting: bool) -> None:
     """See to it that Snakemake runs every job that has to be done, whatever it remembers.
 
     It records a failed job as done, of the inputs that it failed on. A job that has to be done
     therefore has a new number among its parameters, and no receipt.
     """
-    stale = [entry.job for entry in stale_jobs(flow).values() if not entry.derived]
+    stale = [entry.job for entry in found.values() if not entry.derived]
     flow.attempts.begin(stale)
     if lasting:
         flow.attempts.save()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,10 +73,18 @@ def _printed(root: Path, report: str) -> list[str]:
     return sorted(path.stem for path in (root / "data/raw/published" / report).glob("*.csv"))
 
 
-def check_claims(root: Path, project: Project) -> dict[str, ClaimsFile]:
-    """Read the claims of every report that has any, so that a fault stops before the run."""
+def check_claims(root: Path, project: Project, but: Collection[str] = ()) -> dict[str, ClaimsFile]:
+    """Read the claims of every report that has any, so that a fault stops before the run.
+
+    Parameters
+    ----------
+    root, project
+        The project's folder and configuration.
+    but
+        Reports whose claims have been read since they, or what they name, were changed.
+    """
     return {
         report: read_claims(root, report, project)
         for report in project.reports
-        if (root / claims_file(report)).exists()
+        if report not in but and (root / claims_file(report)).exists()
     }
