@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
 from evaluering.render.language import exhibit_number, language, say, stamp, word, writing
 from evaluering.render.pages import page
-from evaluering.workflow import WITHIN, banner
+from evaluering.workflow import banner
 from evaluering.workflow.coverage import why_not
 from evaluering.workflow.ending import deviating
 from evaluering.workflow.flow import Flow
@@ -30,12 +29,14 @@ from evaluering.workflow.staging import staging
 from evaluering.workflow.staleness import Stale, stale_jobs
 
 
+def arguments(_parser: argparse.ArgumentParser) -> None:
+    """Take no options of its own."""
+
+
 def run(options: argparse.Namespace) -> None:
-    """Write reports/index.html."""
-    project, paths = opt.opened(options)
-    # while Snakemake runs, most is undone; the run itself tells of it at its end
-    stale = {} if WITHIN in os.environ else stale_jobs(Flow(project))
-    write(paths, index_page(project, paths, stale))
+    """Write reports/index.html, as every run of the workflow does at its end."""
+    project, _ = opt.opened(options)
+    refresh(Flow(project))
     print(f"{len(project.waves)} bølge(r).")
 
 

@@ -35,7 +35,6 @@ CHOICES = {
     "tables": OF_EXHIBITS,
     "checks": Choice(("wave", "report"), ("check",)),
     "documents": OF_A_REPORT,
-    "index": Choice(()),
 }
 """The commands that are a job of the workflow or make parts of one."""
 

@@ -206,20 +206,6 @@ def appendix_fingerprint(project: Project, wave: str) -> str:
     return fingerprint(content(project.waves[wave]), style, _index_texts(project, wave))
 
 
-def index_fingerprint(project: Project) -> str:
-    """Return the fingerprint of the page that leads to everything."""
-    project = project.in_language(project.language)
-    return fingerprint(
-        project.language,
-        [content(wave) for wave in project.waves.values()],
-        [content(report) for report in project.reports.values()],
-        [survey.title for survey in project.surveys.values()],
-        [index.label for index in project.indices.values()],
-        [[e.id, e.number, e.title] for r in project.reports for e in project.exhibits(r)],
-        [project.settings.figures.formats, _theme(project)],
-    )
-
-
 def _theme(project: Project, report: str | None = None) -> Any:
     """Return how everything looks, in a report or in all."""
     return content(theme_of(project, report))

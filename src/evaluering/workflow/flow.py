@@ -115,10 +115,10 @@ class Flow:
 
     @property
     def files(self) -> list[Path]:
-        """Every file that a job reads, makes or keeps an account in, but for the index page."""
+        """Every file that a job reads, makes or keeps an account in."""
         found = {path for part in self.parts for path in (*part.reads, *part.makes)}
         found |= {path for job in self.jobs for path in (job.receipt, job.account)}
-        return sorted(self.root / path for path in found - {PATHS.index()})
+        return sorted(self.root / path for path in found)
 
     def targets(self) -> list[str]:
         """Return every job's receipt; of a faulty wave one that is never made.

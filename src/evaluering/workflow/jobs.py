@@ -18,19 +18,15 @@ Step = Callable[[Project, str, str, str, Exhibit], Part]
 
 OF_WAVES = ("prepare", "pages")
 OF_REPORTS = ("results", "figures", "tables", "checks", "documents")
-JOBS = (*OF_WAVES, *OF_REPORTS, "index")
-"""What a project's jobs are called: their first word."""
 
 
 def jobs_of(project: Project) -> Iterator[Job]:
-    """Yield every job of every wave, and the index page; each after those that it reads from."""
+    """Yield every job of every wave, each after those that it reads from."""
     for wave in project.waves:
         yield _of_wave("prepare", wave, _data(project, wave))
         yield _of_wave("pages", wave, _pages(project, wave))
         for report in reports_of(project, wave):
             yield from _of_report(project, wave, report)
-    page = steps.index(project)
-    yield Job("index", "", page.title, page.command, (page,))
 
 
 def _of_wave(name: str, wave: str, parts: Iterator[Part]) -> Job:

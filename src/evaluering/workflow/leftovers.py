@@ -9,6 +9,7 @@ from pathlib import Path
 from evaluering.workflow.digests import sha256
 from evaluering.workflow.flow import Flow
 from evaluering.workflow.job import Job
+from evaluering.workflow.materials import PATHS
 from evaluering.workflow.receipts import Account, Record, read_account, write_account
 from evaluering.workflow.staging import PREFIX
 
@@ -28,7 +29,7 @@ def changed(flow: Flow) -> list[Path]:
 
 def unknown(flow: Flow) -> list[Path]:
     """Return the files among figures and reports that no receipt and no job knows."""
-    known = set(flow.makers) | set(_known(flow)) | _kept(flow)
+    known = {*flow.makers, *_known(flow), *_kept(flow), PATHS.index()}
     found = (p for folder in SHOWN for p in (flow.root / folder).rglob("*") if p.is_file())
     paths = (p.relative_to(flow.root) for p in found if PREFIX not in p.as_posix())
     return sorted(set(paths) - known)

@@ -28,8 +28,13 @@ TELLING = frozenset({
 
 def opened(
     root: Path, lock: RunLock | None, check: Callable[[Path, Project, Collection[str]], object]
-) -> Flow:
+) -> tuple[Flow, bool]:
     """Load the project for the rules; a real run also takes its lock and clears the way.
+
+    Returns
+    -------
+    flow, done
+        All jobs, and whether none of them has to be done.
 
     Parameters
     ----------
@@ -61,7 +66,7 @@ def opened(
     if real:
         banner.remove(root)
     prepare(flow, stale, lasting=real)
-    return flow
+    return flow, not stale and not flow.faulty
 
 
 def _checked(flow: Flow, stale: Mapping[tuple[str, str], Stale]) -> set[str]:

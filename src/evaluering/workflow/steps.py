@@ -13,7 +13,6 @@ from evaluering.config.presence import indices_of, links_of, registries_of
 from evaluering.config.project import Project
 from evaluering.message import message
 from evaluering.plugins import of_others
-from evaluering.workflow.coverage import why_not
 from evaluering.workflow.materials import (
     PATHS,
     accounts,
@@ -303,21 +302,4 @@ def document(project: Project, wave: str, report: str, command: str) -> Part:
         config=sources.report_fingerprint(project, wave, report),
         entries=("cli.documents", *code_of_format(command), *code("table", exhibits)),
         assets=ASSETS,
-    )
-
-
-def index(project: Project) -> Part:
-    """Set the page that leads to everything."""
-    absent = [(w, r, why_not(project, w, r)) for w in project.waves for r in project.reports]
-    faulty = sorted(project.faulty_waves)
-    return Part(
-        id="index",
-        wave="",
-        title=message("job_index"),
-        command=("index",),
-        reads=(),
-        makes=(PATHS.index(),),
-        config=sources.fingerprint(sources.index_fingerprint(project), absent, faulty),
-        entries=("cli.index",),
-        assets=TEMPLATES,
     )

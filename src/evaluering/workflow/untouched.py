@@ -50,41 +50,30 @@ def state_of(paths: Iterable[Path]) -> State:
     return {name: state for name, state in states if state is not None}
 
 
-def remember(root: Path, state: State, said: str) -> None:
-    """Remember that all is made.
-
-    Parameters
-    ----------
-    root
-        The project's folder.
-    state
-        Of all that the run was made of, when it began, and of all that it made.
-    said
-        What the run said at its end.
-    """
-    content = {"version": __version__, "python": sys.version, "state": state, "said": said}
+def remember(root: Path, state: State) -> None:
+    """Remember that all is made: of what, as it was when the run began, and what was made."""
+    content = {"version": __version__, "python": sys.version, "state": state}
     file = root / FILE
     file.parent.mkdir(parents=True, exist_ok=True)
     waiting = file.with_suffix(f".{os.getpid()}")
-    waiting.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    waiting.write_text(json.dumps(content), encoding="utf-8")
     waiting.replace(file)
 
 
-def last_words(root: Path) -> str | None:
-    """Return what the last run said if all is as it left it; None if anything was touched."""
+def is_untouched(root: Path) -> bool:
+    """Return whether all is as the run left it that last made all."""
     try:
         content = json.loads((root / FILE).read_text(encoding="utf-8"))
         if (content["version"], content["python"]) != (__version__, sys.version):
-            return None
+            return False
         state: State = content["state"]
         now = state_below(root)
         if any(state.get(name) != value for name, value in now.items()):
-            return None
+            return False
         others = (name for name in state if name not in now)
-        same = all(_state(Path(name)) == state[name] for name in others)
-        return str(content["said"]) if same else None
+        return all(_state(Path(name)) == state[name] for name in others)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return None
+        return False
 
 
 def _below(places: Iterable[Path]) -> Iterator[Path]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from evaluering.config import sources
-from evaluering.config.project import load_project
+from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.project import Project, load_project
 from small_project import EXHIBITS, RAW, REPORT, REPORT_FOLDER, SURVEYS, WAVE
 from workspace import replace_in
 
@@ -25,18 +28,25 @@ def fingerprints(root) -> dict[str, str]:
         "registry": sources.registry_fingerprint(project, WAVE, "kommuner"),
         "link": sources.link_fingerprint(project, WAVE, "kommune"),
         "indices": sources.indices_fingerprint(project, WAVE),
-        "tables": sources.tables_fingerprint(project, WAVE, REPORT),
         "report": sources.report_fingerprint(project, WAVE, REPORT),
         "checks": sources.check_fingerprint(project, WAVE, REPORT),
         "appendix": sources.appendix_fingerprint(project, WAVE),
-        "index": sources.index_fingerprint(project),
     }
     for survey in SURVEYS:
         found[f"ingest {survey}"] = sources.ingest_fingerprint(project, WAVE, survey)
+    spoken = project.of_report(REPORT)
+    tables = [e for e in spoken.exhibits(REPORT) if not e.is_figure]
+    found["tables"] = _joined(sources.table_fingerprint, project, tables)
     for chapter in CHAPTERS:
-        found[f"results {chapter}"] = sources.results_fingerprint(project, WAVE, REPORT, chapter)
-        found[f"figures {chapter}"] = sources.figures_fingerprint(project, WAVE, REPORT, chapter)
+        exhibits = spoken.chapters[REPORT, chapter].exhibits
+        figures = [e for e in exhibits if e.is_figure]
+        found[f"results {chapter}"] = _joined(sources.result_fingerprint, project, exhibits)
+        found[f"figures {chapter}"] = _joined(sources.figure_fingerprint, project, figures)
     return found
+
+
+def _joined(fingerprint: Callable[..., str], project: Project, exhibits: list[Exhibit]) -> str:
+    return " ".join(fingerprint(project, WAVE, REPORT, exhibit) for exhibit in exhibits)
 
 
 @pytest.fixture
@@ -78,7 +88,7 @@ def test_a_colour_changes_only_the_figures_that_use_it(changed):
 def test_the_language_changes_what_is_set_and_no_results(changed):
     found = changed(f"{REPORT_FOLDER}/report.yaml", "chapters:", "language: en\nchapters:")
     figures = {f"figures {chapter}" for chapter in CHAPTERS}
-    assert found == {"tables", "report", "index", "quality", "appendix", *figures}
+    assert found == {"tables", "report", "quality", "appendix", *figures}
 
 
 def test_a_text_in_another_language_than_the_reports_changes_nothing(project, changed):
@@ -96,12 +106,12 @@ def test_a_text_in_the_language_of_the_report_changes_what_shows_it(project, cha
 
 def test_a_figure_title_changes_how_it_looks_and_not_its_results(changed):
     found = changed(ANSWERS, "title: Figur av likert", "title: Svar")
-    assert found == {"figures svar", "report", "index"}
+    assert found == {"figures svar", "report"}
 
 
-def test_a_table_title_changes_tables_report_and_index_and_not_results(changed):
+def test_a_table_title_changes_tables_and_report_and_not_results(changed):
     found = changed(ANSWERS, "title: Tabell av", "title: Alt om")
-    assert found == {"tables", "report", "index"}
+    assert found == {"tables", "report"}
 
 
 def test_a_class_limit_of_an_index_changes_the_indices(changed):

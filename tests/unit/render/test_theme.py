@@ -229,13 +229,12 @@ def test_what_cannot_be_drawn_is_a_fault_before_the_run(
 
 
 def fingerprints(project: Project) -> dict[str, str]:
-    chapter = next(iter(project.chapters))[1]
+    figure = next(e for e in project.of_report(REPORT).exhibits(REPORT) if e.is_figure)
     return {
-        "results": sources.results_fingerprint(project, WAVE, REPORT, chapter),
+        "results": sources.result_fingerprint(project, WAVE, REPORT, figure),
         "indices": sources.indices_fingerprint(project, WAVE),
-        "figures": sources.figures_fingerprint(project, WAVE, REPORT, chapter),
+        "figures": sources.figure_fingerprint(project, WAVE, REPORT, figure),
         "report": sources.report_fingerprint(project, WAVE, REPORT),
-        "index": sources.index_fingerprint(project),
     }
 
 

@@ -12,7 +12,7 @@ BEGAN = state_below(Path()) if REAL else {}
 
 lock = RunLock(Path())
 try:
-    flow = opened(Path(), lock if REAL else None, check_claims)
+    flow, done = opened(Path(), lock if REAL else None, check_claims)
 except EvalueringError as error:
     sys.exit(str(error))
 
@@ -20,15 +20,18 @@ shell.prefix(shell_prefix())
 
 
 def tell():
-    """Say in the index page what is of older input; return whether anything is."""
+    """Say in the index page what is of older input; where nothing is, remember how all lies."""
     from evaluering.cli.index import (
         refresh,
     )  # not before it is needed: templates take time
 
-    return bool(refresh(flow) or flow.faulty)
+    made = state_of(flow.files)
+    if not refresh(flow) and not flow.faulty and REAL:
+        remember(Path(), {**made, **state_of([PATHS.index()]), **BEGAN})
 
 
-if REAL and banner.tells(Path()):
+# where there is nothing to do, Snakemake has no end to tell at
+if REAL and (done or banner.tells(Path())):
     tell()
 
 
@@ -59,11 +62,8 @@ onstart:
 
 
 onsuccess:
-    said = finished(flow)
-    made = state_of(flow.files)
-    if not tell() and REAL:
-        remember(Path(), BEGAN | made | state_of([PATHS.index()]), said)
-    print(said, file=sys.stderr)
+    tell()
+    print(finished(flow), file=sys.stderr)
     # every job is done: do not wait a second for the timers of Snakemake's rate limiter
     for thread in threading.enumerate():
         if isinstance(thread, threading.Timer):

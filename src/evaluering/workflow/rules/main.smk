@@ -3,20 +3,16 @@
 import sys
 from pathlib import Path
 
-from evaluering.workflow.untouched import is_plain, last_words
+from evaluering.workflow.untouched import is_plain, is_untouched
 
 
 workdir: workflow.basedir
 
 
-LAST_WORDS = None
-if workflow.is_main_process and is_plain(sys.argv[1:]):
-    LAST_WORDS = last_words(Path())
+if workflow.is_main_process and is_plain(sys.argv[1:]) and is_untouched(Path()):
 
-if LAST_WORDS is None:
-
-    include: "made.smk"
+    include: "untouched.smk"
 
 else:
 
-    include: "untouched.smk"
+    include: "made.smk"

@@ -10,7 +10,3 @@ class Untouched:
 
 
 flow = Untouched()
-
-
-onsuccess:
-    print(LAST_WORDS, file=sys.stderr)
