@@ -14,6 +14,7 @@ from evaluering.errors import DataError
 from evaluering.render.document import Section
 from evaluering.render.faces import FONTS, Face, shipped_face
 from evaluering.render.pdf.document import pdf
+from evaluering.render.pdf.typesetting import typeset
 from small_document import DOCUMENT, EXHIBITS, MARKUP, NEW, PICTURES, WIDE, numbered
 
 FACE = shipped_face()
@@ -117,3 +118,8 @@ def test_a_new_report_regenerates_nothing() -> None:
     text = words(reading(pdf(NEW, PICTURES, FACE)))
     assert NEW.origin in text
     assert "Gjenskaper" not in text
+
+
+def test_what_cannot_be_set_is_told_in_the_typesetters_words() -> None:
+    with pytest.raises(RuntimeError, match="unknown variable: nothing"):
+        typeset("#nothing", "{}", [shipped_face().regular.parent])

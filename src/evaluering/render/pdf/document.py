@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from importlib.resources import files
-from typing import Final
 
 import typst
 
@@ -16,8 +15,8 @@ from evaluering.render.faces import Face, face_of
 from evaluering.render.given import Given
 from evaluering.render.glyphs import drawable_content
 from evaluering.render.pdf.content import SIZES, content
+from evaluering.render.pdf.typesetting import typeset
 
-STANDARD: Final = "ua-1"
 CENTIMETRE = 72 / 2.54
 PAGE = Page((21 - 2 * 2.2) * CENTIMETRE, (29.7 - 2 * 2.2) * CENTIMETRE)
 """A4 with the template's margins."""
@@ -52,10 +51,11 @@ def pdf(document: Document, pictures: Mapping[str, str], face: Face) -> bytes:
     DataError
         A font is missing.
     """
+    folders = sorted({path.parent for path in (face.regular, face.bold)})
     found = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=sorted({str(path.parent) for path in (face.regular, face.bold)}),
+        font_paths=[str(folder) for folder in folders],
     )
     if face.family not in found.families():
         raise DataError(
@@ -63,11 +63,9 @@ def pdf(document: Document, pictures: Mapping[str, str], face: Face) -> bytes:
             f"Skrifttypen {face.family} mangler.",
             "Skriften følger med prosjektet: hent mappen på nytt, eller installer pakken på nytt.",
         )
-    template = files("evaluering.render.pdf").joinpath("report.typ").read_bytes()
+    template = files("evaluering.render.pdf").joinpath("report.typ").read_text("utf-8")
     theme = document.theme
     table = Typeface(theme.sizes.of("pdf", SIZES["small"]), LETTER, 2 * theme.paddings.cell)
     plain = drawable_content(content(document, pictures, table, PAGE), NOT_DRAWN, face)
     data = json.dumps(plain, ensure_ascii=False)
-    return typst.compile(
-        template, sys_inputs={"document": data}, pdf_standards=STANDARD, font_paths=found
-    )
+    return typeset(template, data, folders)
