@@ -135,6 +135,12 @@ def test_names_that_nothing_has_are_faults(keys, key):
     assert found == [f"e.{key}"]
 
 
+def test_a_number_is_told_to_be_one_with_what_to_do():
+    (fault,) = exhibit(variable="alder").faults(PROJECT, KeyPlace("f.yaml", "e"))
+    assert fault.found == "alder, som er et tall"
+    assert "«cut» under «derived»" in str(fault)
+
+
 @pytest.mark.parametrize(
     ("keys", "words"),
     [

@@ -38,6 +38,14 @@ def undivided(
         yield at.fault("survey", survey, project.surveys)
         return
     names = divisions_of(project, survey)
+    variable = project.surveys[survey].variable(by)
+    if variable is not None and variable.kind == "number" and by not in names:
+        remedy = (
+            f"en variabel med kategorier: del «{by}» i klasser med «cut» under «derived» i "
+            "kodeboken, eller vis tallene med number_summary eller histogram"
+        )
+        yield at.fault(key, f"{by}, som er et tall", remedy)
+        return
     yield from at.known(key, by, names)
     if by in names and dividing(project, survey, by, link) is None:
         yield from unlinked_survey(project, survey, by, link, at)
