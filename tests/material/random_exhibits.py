@@ -410,6 +410,15 @@ def factor_table(draw: Draw, known: Known) -> Content | None:
             **draw.maybe(0.4, rotation="promax"), **draw.maybe(0.4, extraction="ml")}  # fmt: skip
 
 
+def quotes(draw: Draw, known: Known) -> Content | None:
+    asked = [(name, question["name"]) for name, survey in known.surveys.items()
+             for question in survey.get("open_questions", [])]  # fmt: skip
+    if not asked:
+        return None
+    survey, question = draw.pick(asked)
+    return {"survey": survey, "question": question, "released": [draw.text(), f"{draw.text()} […]"]}
+
+
 def regression(draw: Draw, known: Known) -> Content | None:
     group = draw.pick(list(known.groups))
     items = draw.some(list(known.items_of(group)), 2, 3)
@@ -428,7 +437,7 @@ KINDS: dict[str, Callable[[Draw, Known], Content | None]] = {
         group_means, percentages, likert, forest, closeness, multiple_response, response_rates,
         rates, membership, attrition, frequencies, crosstab, correlations, diagram, text_table,
         outcome_rates, themes, agreement, correlation_matrix, regression, banner,
-        number_summary, category_means, histogram, factor_table,
+        number_summary, category_means, histogram, factor_table, quotes,
     )
 } | {"heatmap": correlations}  # fmt: skip
 """The random keys of each kind; none where the project lacks what it shows."""

@@ -425,6 +425,8 @@ def _further(parts: Parts, add: Callable[..., None]) -> None:
     add("mer", "tabell", "category_means", group=second, variables=["trives", "maal_klare"],
         by="fylke", pairs=True, sort="value", labels={"trives": "Trivsel"})  # fmt: skip
     add("mer", "figur", "category_means", group=second, variables=items, by="fylke", test="ranks")
+    add("mer", "tabell", "quotes", survey="ledere", question="annet", by="rolle",
+        released=["Vi trenger […] tid"])  # fmt: skip
     add("mer", "tabell", "themes", survey="ansatte", codes=["fylke"], by="fylke")
     add("mer", "tabell", "agreement", survey="ledere", raters=[[item] for item in items],
         weights="linear", measurement="ordinal")  # fmt: skip

@@ -16,6 +16,7 @@ NO_FRAME = message("reason_no_frame")
 NO_MEMBERS = message("reason_no_members")
 NOT_SENT = message("reason_not_sent")
 TOO_FEW = message("reason_too_few")
+NO_QUOTES = message("reason_no_quotes")
 NO_MODEL = message("reason_no_model")
 
 
