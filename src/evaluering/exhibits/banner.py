@@ -36,6 +36,7 @@ from evaluering.stats.column_comparison import (
     compare_columns,
     compare_means_of_columns,
 )
+from evaluering.stats.design import SurveyDesign
 from evaluering.stats.tabulation import cross_counts
 
 BASE, MEAN = "base", "mean"
@@ -141,7 +142,10 @@ def _cells(
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
     """Yield the cells of a question in the columns of a breakdown."""
     of, count = own.of, len(by.keys)
-    sizes = cross_counts(own.inside, len(of.names), np.zeros(len(own.asked), dtype=np.int64), 1)
+    design = design_in(exhibit, data, exhibit.survey, own.frame)
+    weights = None if design is None else design.weights
+    alone = np.zeros(len(own.asked), dtype=np.int64)
+    sizes = cross_counts(own.inside, len(of.names), alone, 1, weights)
     order = arranged(question.order, of.names, sizes[:, 0].tolist())
     rows, missing = rows_of(of, order, question.nets), missing_rows(own, exhibit.missing, data)
     counts = counted(own, [*rows, *missing], by.inside, count)
@@ -152,7 +156,7 @@ def _cells(
     compares = exhibit.letters and by.division is not None and by.name != of.name
     shown = np.where(few, 0, bases)
     higher = None
-    weighted = _weighted(exhibit, data, own, by, shown)
+    weighted = _weighted(exhibit, design, by, shown)
     whose = [own.within(r.places) if r.who is None else r.who for r in rows] if weighted else []
     if compares:
         told.small += int(((bases > 0) & (bases < exhibit.minimum_base)).sum())
@@ -252,10 +256,9 @@ def _compared_shares(
 
 
 def _weighted(
-    exhibit: Banner, data: WaveData, own: Division, by: Breakdown, bases: FloatArray
+    exhibit: Banner, design: SurveyDesign | None, by: Breakdown, bases: FloatArray
 ) -> WeightedColumns | None:
     """Return the columns by the survey's design; None where nothing is weighted."""
-    design = design_in(exhibit, data, exhibit.survey, own.frame)
     if design is None:
         return None
     inside = by.inside if by.inside.ndim == 2 else by.inside[:, None] == np.arange(len(by.keys))

@@ -110,14 +110,15 @@ class Crossing:
         self.exhibit, self.data, self.by_row, self.by_column = exhibit, data, rows, columns
         self.design = design_in(exhibit, data, rows.of.survey, rows.frame)
         names, own = columns.of.names, everyone(columns.answered)
-        everywhere = rows_of(rows.of, range(len(rows.of.names)), [])
-        sizes = counted(rows, everywhere, own, 1)[:, 0].tolist()
-        self.row_order = arranged(exhibit.order, rows.of.names, sizes)
+        weights = None if self.design is None else self.design.weights
+        sizes = cross_counts(rows.inside, len(rows.of.names), own, 1, weights)[:, 0]
+        self.row_order = arranged(exhibit.order, rows.of.names, sizes.tolist())
         self.rows = rows_of(rows.of, self.row_order, exhibit.nets)
         self.rows += missing_rows(rows, exhibit.missing, data)
         counts = counted(rows, self.rows, columns.inside, len(names))
         bases = cross_counts(everyone(rows.answered), 1, columns.inside, len(names))[0]
-        order = arranged(exhibit.by_order, names, bases.tolist())
+        across = cross_counts(everyone(rows.answered), 1, columns.inside, len(names), weights)[0]
+        order = arranged(exhibit.by_order, names, across.tolist())
         self.columns = [
             CrossColumn(
                 str(columns.of.keys[k]), columns.of.labels[k], (k,), counts[:, k], int(bases[k])

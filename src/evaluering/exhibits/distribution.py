@@ -46,7 +46,9 @@ def distribution(exhibit: Frequencies, data: WaveData) -> Result:
     if not base and not missing:
         raise NoDataError(NO_ANSWERS)
     names, alone = division.of.names, everyone(np.ones(len(division.asked), dtype=np.bool_))
-    sizes = cross_counts(division.inside, len(names), alone, 1)[:, 0].tolist()
+    design = design_in(exhibit, data, survey, division.frame)
+    weights = None if design is None else design.weights
+    sizes = cross_counts(division.inside, len(names), alone, 1, weights)[:, 0].tolist()
     rows = rows_of(division.of, arranged(exhibit.order, names, sizes), exhibit.nets)
     counts = counted(division, [*rows, *missing], alone, 1)[:, 0].astype(int).tolist()
     few = hidden(base, data)
@@ -66,7 +68,6 @@ def distribution(exhibit: Frequencies, data: WaveData) -> Result:
     table += [told(r.name, r.label, r.role, n, False) for r, n in without]
     if missing:
         table.append(told("asked", "asked", ASKED, asked, False))
-    design = design_in(exhibit, data, survey, division.frame)
     if design is not None and not few:
         whose = [division.within(r.places) if r.who is None else r.who for r in (*rows, *missing)]
         whose.insert(len(rows), division.answered)
