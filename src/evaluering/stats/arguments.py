@@ -7,7 +7,7 @@ or without labels. Two Series that are used together must have the same index.
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Sequence, Sized
 from numbers import Real
 from typing import Any, TypeAlias, get_args
 
@@ -24,6 +24,7 @@ __all__ = [
     "Values",
     "complete_pairs",
     "count_table",
+    "labelled",
     "numeric",
     "positive_weights",
     "require_at_least",
@@ -60,6 +61,14 @@ def numeric(function: str, argument: str, values: Values) -> FloatArray:
     if np.isinf(array).any():
         raise StatisticsError(function, argument, "be finite", "infinite values")
     return array
+
+
+def labelled(values: Sequence[object]) -> NDArray[Any]:
+    """Return labels of any sort as an array; what is missing among them stays missing."""
+    if isinstance(values, np.ndarray):
+        return values
+    series: pd.Series[Any] = values if isinstance(values, pd.Series) else pd.Series(list(values))
+    return series.to_numpy()
 
 
 def valid(function: str, argument: str, values: Values) -> FloatArray:

@@ -9,7 +9,7 @@ from math import nan, sqrt
 import numpy as np
 import pandas as pd
 
-from evaluering.stats.arguments import FloatArray, IntArray, require_same_length
+from evaluering.stats.arguments import FloatArray, IntArray, labelled, require_same_length
 from evaluering.stats.crosstab import NO_TABLE, UNTESTABLE, expected_counts
 from evaluering.stats.design import SurveyDesign
 from evaluering.stats.distributions import chi_square_test, f_test
@@ -82,7 +82,7 @@ def rao_scott(rows: Sequence[object], columns: Sequence[object], design: SurveyD
     Statistics 12, 46-60.
     """
     require_same_length("rao_scott", rows=rows, columns=columns, design=design)
-    given = [pd.Series(list(values)).to_numpy() for values in (rows, columns)]
+    given = [labelled(values) for values in (rows, columns)]
     answered = ~(pd.isna(given[0]) | pd.isna(given[1])) & (design.weights > 0)
     domain, n = design.within(answered), int(answered.sum())
     (row_codes, row_names), (column_codes, column_names) = (
@@ -120,13 +120,13 @@ def _design_effects(
 ) -> FloatArray:
     """Return the matrix whose eigenvalues are the generalised design effects."""
     share = domain.weights / domain.total
-    covariance = domain.covariance(share[:, np.newaxis] * (np.eye(p.size)[cells] - p))
     contrasts = np.kron(_centred(shape[0]), _centred(shape[1]))
     inverse = np.where(p > 0, 1 / np.where(p > 0, p, 1.0), 0.0)
     scaled = contrasts * inverse[:, np.newaxis]
     simple = contrasts.T @ scaled / len(domain)
+    covariance = domain.covariance(share[:, np.newaxis] * (scaled[cells] - p @ scaled))
     try:
-        solution = np.linalg.solve(simple, scaled.T @ covariance @ scaled)
+        solution = np.linalg.solve(simple, covariance)
     except np.linalg.LinAlgError:
         return np.full(simple.shape, nan)
     return np.asarray(solution, dtype=np.float64)

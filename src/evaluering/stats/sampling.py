@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -12,6 +12,7 @@ from evaluering.stats.arguments import (
     FloatArray,
     IntArray,
     Values,
+    labelled,
     numeric,
     require_option,
     require_same_length,
@@ -92,12 +93,19 @@ def survey_design(
     """
     require_option("survey_design", "lonely", lonely, Lonely)
     require_option("survey_design", "cluster_names", cluster_names, ClusterNames)
-    given = {"weights": weights, "strata": strata, "clusters": clusters}
-    sized = {name: values for name, values in given.items() if values is not None}
+    sized: dict[str, Sized] = {
+        name: values
+        for name, values in (("strata", strata), ("clusters", clusters))
+        if values is not None
+    }
+    if weights is not None:
+        sized = {
+            "weights": weights if isinstance(weights, pd.Series) else np.asarray(weights)
+        } | sized
     if not sized and n is None:
         raise StatisticsError("survey_design", "n", "be given without weights", "nothing")
-    require_same_length("survey_design", **{k: np.asarray(v) for k, v in sized.items()})
-    size = len(np.asarray(next(iter(sized.values())))) if sized else int(n or 0)
+    require_same_length("survey_design", **sized)
+    size = len(next(iter(sized.values()))) if sized else int(n or 0)
     stratum, names = _codes("strata", strata, size)
     cluster = _clusters(clusters, stratum, cluster_names)
     sampled = _per_stratum(stratum, cluster, len(names))
@@ -135,7 +143,7 @@ def _codes(argument: str, values: Sequence[object] | None, size: int) -> tuple[I
     """Return each respondent's number of what is named, and the names; one name for none."""
     if values is None:
         return np.zeros(size, dtype=np.int64), pd.Index([""])
-    codes, names = pd.factorize(pd.Series(list(values)).to_numpy())
+    codes, names = pd.factorize(labelled(values))
     if missing := int((codes < 0).sum()):
         raise StatisticsError("survey_design", argument, "be complete", f"{missing} missing")
     return codes.astype(np.int64), pd.Index(names)
