@@ -157,10 +157,11 @@ def parted(values: Values, source: Column, of: Part) -> Made:
     """Return a part of dates and times that are stored as ISO 8601 has them."""
     if source.name not in values.frame:
         return Made(np.full(len(values.frame), np.nan))
-    own = values.frame[source.name]
+    own, kind = values.frame[source.name], str(source.kind)
     own = own.where(answered(own, source))
-    if source.kind == "time":  # type: ignore[comparison-overlap]
+    if kind == "time":
         own = "2000-01-01T" + own
     moments = pd.to_datetime(own, format="ISO8601", errors="coerce")
-    found = getattr(moments.dt, of) + (1 if of == "weekday" else 0)
+    part = {"weekday": "day_of_week"}.get(of, of)
+    found = getattr(moments.dt, part) + (1 if of == "weekday" else 0)
     return Made(found.to_numpy(dtype=np.float64, na_value=np.nan))

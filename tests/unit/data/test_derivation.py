@@ -9,10 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from evaluering.config.columns import Column
+from evaluering.config.date_parts import PARTS
 from evaluering.config.missing import ROLE_CODES
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
+from evaluering.data.conditions import Values
 from evaluering.data.derivation import with_derived
+from evaluering.data.derived_values import parted
 from evaluering.data.quality import Quality
 
 NONE = math.nan
@@ -150,6 +154,36 @@ def test_the_account_says_how_many_have_no_value_and_why() -> None:
         ("del", 1, "found_derived_zero"),
         ("ingen", 1, "found_derived_empty"),
     ]
+
+
+MOMENTS = {
+    "date": ["2024-01-01", "2024-12-31", None, "1999-05-17"],
+    "datetime": ["2024-01-01T00:00:00", "2024-12-31T23:59:59", None, "1999-05-17T14:05:00"],
+    "time": ["00:00:00", "23:59:59", None, "14:05:00"],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "of", "wanted"),
+    [
+        ("date", "year", [2024, 2024, NONE, 1999]),
+        ("date", "quarter", [1, 4, NONE, 2]),
+        ("date", "month", [1, 12, NONE, 5]),
+        ("date", "day", [1, 31, NONE, 17]),
+        ("date", "weekday", [1, 2, NONE, 1]),
+        ("datetime", "hour", [0, 23, NONE, 14]),
+        ("datetime", "weekday", [1, 2, NONE, 1]),
+        ("time", "hour", [0, 23, NONE, 14]),
+    ],
+)
+def test_the_parts_of_a_moment_are_those_of_the_calendar(
+    kind: Any, of: Any, wanted: list[float]
+) -> None:
+    """R 4.2.2: ``as.POSIXlt(x)``, ``quarters(x)`` and ``format(x, "%u")`` (1 is Monday)."""
+    frame = pd.DataFrame({"svart": pd.array(MOMENTS[kind], dtype="str")})
+    made = parted(Values(frame), Column("svart", "Svart", kind), of)
+    np.testing.assert_allclose(made.values, wanted)
+    assert set(made.values[~np.isnan(made.values)]) <= set(PARTS.get(of, made.values))
 
 
 def test_what_the_codebook_names_no_code_for_is_missing_all_the_same() -> None:
