@@ -26,9 +26,9 @@ class Measure:
 
 def measures_of(project: Project, group: str) -> dict[str, Measure]:
     """Return every number of a group by name; a variable goes before an index of its name."""
-    if group not in project.groups or project.groups[group].survey not in project.surveys:
+    if not (name := survey_of(project, group)):
         return {}
-    survey = project.surveys[project.groups[group].survey]
+    survey = project.surveys[name]
     indices = (index for index in project.indices.values() if index.group == group)
     found = [
         *(Measure(v.name, v.label, "number") for v in survey.background if v.kind == "number"),
@@ -36,6 +36,12 @@ def measures_of(project: Project, group: str) -> dict[str, Measure]:
         *(Measure(index.id, index.label, "index") for index in indices),
     ]
     return {measure.name: measure for measure in reversed(found)}
+
+
+def survey_of(project: Project, group: str) -> str:
+    """Return the survey of a group; nothing where the group or the survey is unknown."""
+    survey = project.groups[group].survey if group in project.groups else ""
+    return survey if survey in project.surveys else ""
 
 
 def reads_of(project: Project, group: str, names: Iterable[str]) -> Reads:

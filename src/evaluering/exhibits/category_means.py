@@ -15,7 +15,7 @@ from evaluering.exhibits.comparison import compare_means, compare_ranks, with_ad
 from evaluering.exhibits.design_tests import compare_weighted
 from evaluering.exhibits.measuring import (
     TOTAL,
-    Part,
+    CategoryValues,
     behind,
     hidden_parts,
     overlapping,
@@ -59,7 +59,7 @@ def compute(exhibit: CategoryMeans, data: WaveData) -> Result:
     )
 
 
-def _row(part: Part) -> dict[str, Any]:
+def _row(part: CategoryValues) -> dict[str, Any]:
     if part.design is not None:
         weighted = design_mean(part.valid, part.design)
         mean, sd, interval = weighted.mean, weighted.sd, weighted.interval
@@ -81,7 +81,7 @@ def _row(part: Part) -> dict[str, Any]:
 
 
 def _tests(
-    exhibit: CategoryMeans, parts: Sequence[Part], data: WaveData
+    exhibit: CategoryMeans, parts: Sequence[CategoryValues], data: WaveData
 ) -> tuple[MeansTest, ...] | tuple[RankTest, ...]:
     conventions, means, ranks = data.project.settings.conventions, [], []
     for item, own in groupby(parts, lambda part: part.item):

@@ -19,7 +19,7 @@ TOTAL = "total"
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class CategoryValues:
     """One number of those in one category, or of all.
 
     Attributes
@@ -72,7 +72,7 @@ def labels_of(data: WaveData, group: str, names: Sequence[str]) -> dict[str, str
     return {name: known[name].label for name in names}
 
 
-def parts_of(exhibit: Divided, data: WaveData) -> list[Part]:
+def parts_of(exhibit: Divided, data: WaveData) -> list[CategoryValues]:
     """Return each number of each category, and then of all."""
     values = values_of(data, exhibit.group, exhibit.variables)
     labels = labels_of(data, exhibit.group, exhibit.variables)
@@ -88,7 +88,9 @@ def parts_of(exhibit: Divided, data: WaveData) -> list[Part]:
             few = 0 < len(valid) < least
             missing = len(own) - len(valid)
             design = None if whole is None else whole.within(members & answered)
-            found.append(Part(item, labels[item], name, label, valid, missing, few, design))
+            found.append(
+                CategoryValues(item, labels[item], name, label, valid, missing, few, design)
+            )
     return found
 
 
@@ -113,7 +115,7 @@ def behind(data: WaveData, group: str, names: Sequence[str]) -> int:
     return int(values_of(data, group, names).notna().any(axis=1).sum())
 
 
-def hidden_parts(parts: Sequence[Part]) -> tuple[Message, ...]:
+def hidden_parts(parts: Sequence[CategoryValues]) -> tuple[Message, ...]:
     """Return a note on each category that is hidden."""
     hidden = (part.group_label for part in parts if part.suppressed and part.group != TOTAL)
     return tuple(message("too_few", label=label) for label in dict.fromkeys(hidden))

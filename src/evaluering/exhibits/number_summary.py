@@ -10,7 +10,7 @@ import pandas as pd
 
 from evaluering.config.exhibits.number_summary import NumberSummary
 from evaluering.data.wave_data import WaveData
-from evaluering.exhibits.measuring import Part, behind, hidden_parts, parts_of
+from evaluering.exhibits.measuring import CategoryValues, behind, hidden_parts, parts_of
 from evaluering.exhibits.result import Result
 from evaluering.message import message
 from evaluering.stats.description import describe
@@ -45,7 +45,7 @@ def compute(exhibit: NumberSummary, data: WaveData) -> Result:
     )
 
 
-def _row(part: Part) -> dict[str, Any]:
+def _row(part: CategoryValues) -> dict[str, Any]:
     if part.design is not None:
         return _weighted(part, part.design)
     found, drawn = describe(part.valid), box(part.valid)
@@ -67,7 +67,7 @@ def _row(part: Part) -> dict[str, Any]:
     }
 
 
-def _weighted(part: Part, design: SurveyDesign) -> dict[str, Any]:
+def _weighted(part: CategoryValues, design: SurveyDesign) -> dict[str, Any]:
     """Return a number as it is weighted; n, what is missing and what lies beyond are counts."""
     found = design_mean(part.valid, design)
     cuts = design_quantiles(part.valid, design, list(PERCENTILES.values()))

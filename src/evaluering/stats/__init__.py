@@ -62,7 +62,7 @@ PUBLIC: Final = {
     "response": "response_rate",
     "results": "Estimate EstimatedResult HypothesisTest Interval StatisticalResult TestedResult",
     "sampling": "survey_design",
-    "spread": "Box box class_limits quantiles",
+    "spread": "BoxPlot box class_limits quantiles",
     "tabulation": "cross_counts",
     "woodruff": "DesignQuantile design_quantiles",
 }

@@ -10,7 +10,7 @@ import numpy as np
 
 from evaluering.stats.arguments import FloatArray, Values, require_at_least, valid
 
-__all__ = ["Box", "box", "class_limits", "quantiles"]
+__all__ = ["BoxPlot", "box", "class_limits", "quantiles"]
 
 MOST_CLASSES = 60
 ROUND = (1.0, 2.0, 5.0, 10.0)
@@ -43,7 +43,7 @@ def quantiles(values: Values, probabilities: Sequence[float]) -> FloatArray:
 
 
 @dataclass(frozen=True)
-class Box:
+class BoxPlot:
     """Quartiles, the outermost values within 1.5 box lengths, and how many lie beyond."""
 
     lower: float
@@ -54,7 +54,7 @@ class Box:
     beyond: int
 
 
-def box(values: Values, quartiles: tuple[float, float, float] | None = None) -> Box:
+def box(values: Values, quartiles: tuple[float, float, float] | None = None) -> BoxPlot:
     """Return what a box plot shows; NaN with no valid value.
 
     Parameters
@@ -71,12 +71,12 @@ def box(values: Values, quartiles: tuple[float, float, float] | None = None) -> 
     """
     present = valid("box", "values", values)
     if not present.size:
-        return Box(nan, nan, nan, nan, nan, 0)
+        return BoxPlot(nan, nan, nan, nan, nan, 0)
     p25, median, p75 = quartiles or quantiles(present, (0.25, 0.5, 0.75)).tolist()
     reach = 1.5 * (p75 - p25)
     inside = present[(present >= p25 - reach) & (present <= p75 + reach)]
     ends = (min(float(inside.min()), p25), max(float(inside.max()), p75))
-    return Box(ends[0], p25, median, p75, ends[1], int(present.size - inside.size))
+    return BoxPlot(ends[0], p25, median, p75, ends[1], int(present.size - inside.size))
 
 
 def class_limits(

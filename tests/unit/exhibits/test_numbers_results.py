@@ -162,7 +162,8 @@ def test_the_highest_mean_first():
 )  # fmt: skip
 def test_names_that_are_no_numbers_or_categories_are_faults(kind, keys, key, found):
     faults = list(exhibit(kind, **keys).faults(PROJECT, KeyPlace("f.yaml", "exhibits[0]")))
-    assert (f"exhibits[0].{key}", found) in [(fault.key, str(fault.found)) for fault in faults]
+    told = [(fault.key, str(fault.found).split(",")[0]) for fault in faults]
+    assert (f"exhibits[0].{key}", found) in told
 
 
 def test_a_matrix_takes_any_numbers_in_any_order():

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, final
 
 from pydantic import Field
 
-from evaluering.config.base import Reference
+from evaluering.config.base import Name
 from evaluering.config.exhibits.base import PRESENTATION
 from evaluering.config.exhibits.measured import Divided
 
@@ -20,7 +20,7 @@ class CategoryMeans(Divided):
     kind: Literal["category_means"]
     """Gjennomsnitt av tall, ledd og indekser i hver kategori, med test; som figur: punkter med
     konfidensintervall."""
-    by: Reference
+    by: Name
     """Det som deler respondentene: en variabel, et ledd, et flervalgsspørsmål eller klasser."""
     test: Literal["means", "ranks"] = "means"
     """means: t-test eller variansanalyse, i varianten i «conventions»; ranks: Mann-Whitney eller

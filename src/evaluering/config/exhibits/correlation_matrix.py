@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, final
 
 from pydantic import model_validator
 
-from evaluering.config.base import Distinct, Identifier, Reference, Text, VariableName, unfit
+from evaluering.config.base import Distinct, Identifier, Name, Text, VariableName, unfit
 from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
 from evaluering.config.exhibits.naming import unasked, unindexed
 from evaluering.config.measures import reads_of, unmeasured, used_of
@@ -26,7 +26,7 @@ class CorrelationMatrix(Exhibit):
     """Korrelasjonene mellom ledd og indekser i en aktørgruppe."""
     group: Identifier
     """Aktørgruppen."""
-    variables: Distinct[Reference] = []
+    variables: Distinct[Name] = []
     """Tall i tabellen: tallvariabler, ledd og indekser, i hvilken rekkefølge som helst."""
     items: Distinct[VariableName] = []
     """Leddene i tabellen, etter «variables»."""

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from evaluering.config.base import Distinct, VariableName, unfit
 from evaluering.config.exhibits.base import PRESENTATION, Details, Faults, KeyPlace
-from evaluering.config.exhibits.measured import Measured
+from evaluering.config.exhibits.measured import OfMeasures
 from evaluering.config.exhibits.naming import unasked
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class FactorDetails(Details):
 
 
 @final
-class FactorTable(Measured):
+class FactorTable(OfMeasures):
     """Rotated loadings of several factors, sorted, with communalities and what they explain."""
 
     details = FactorDetails
@@ -34,7 +34,7 @@ class FactorTable(Measured):
     """Faktoranalyse av en gruppes svar på ledd: ladningene på en eller flere faktorer."""
     items: Distinct[VariableName] = Field(min_length=3)
     """Leddene."""
-    factors: int | None = Field(default=None, ge=1)
+    factors: int | None = Field(default=None, ge=1, le=100)
     """Antall faktorer; utelatt: så mange som parallellanalysen tilsier."""
     extraction: Literal["paf", "minres", "ml"] = "paf"
     """paf: principal axis factoring; minres: minste residualer; ml: maximum likelihood."""

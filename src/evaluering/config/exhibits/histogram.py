@@ -7,9 +7,9 @@ from typing import Annotated, Literal, final
 
 from pydantic import Field
 
-from evaluering.config.base import Real, Reference
+from evaluering.config.base import Name, Real
 from evaluering.config.exhibits.base import PRESENTATION, Details
-from evaluering.config.exhibits.measured import Measured
+from evaluering.config.exhibits.measured import OfMeasures
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +24,7 @@ class HistogramDetails(Details):
 
 
 @final
-class Histogram(Measured):
+class Histogram(OfMeasures):
     """How a number is distributed, in classes of one width."""
 
     details = HistogramDetails
@@ -34,7 +34,7 @@ class Histogram(Measured):
 
     kind: Literal["histogram"]
     """Fordelingen av et tall i like brede klasser: histogram, eller tabell over klassene."""
-    variable: Reference
+    variable: Name
     """Tallet: en tallvariabel, et ledd (kodene er tallene) eller en indeks av gruppen."""
     width: Real | None = Field(default=None, gt=0)
     """Bredden på klassene; utelatt: en rund bredde etter svarene."""

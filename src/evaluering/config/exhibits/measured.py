@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
-from evaluering.config.base import Distinct, Identifier, Reference, Text
+from evaluering.config.base import Distinct, Identifier, Name, Reference, Text
 from evaluering.config.divisions import Dividing, dividing
 from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
 from evaluering.config.exhibits.naming import undivided
-from evaluering.config.measures import reads_of, unmeasured, used_of
+from evaluering.config.measures import reads_of, survey_of, unmeasured, used_of
 from evaluering.config.reads import Reads
 
 if TYPE_CHECKING:
     from evaluering.config.project import Project
 
 
-class Measured(Exhibit):
+class OfMeasures(Exhibit):
     """An exhibit of numbers of one group's respondents."""
 
     named_by: ClassVar[str] = "variables"
@@ -60,20 +60,20 @@ class Measured(Exhibit):
         """Yield names that are unknown, and labels of none of the numbers."""
         yield from unmeasured(project, self.group, self.measures, at, self.named_by)
         yield from at.known("labels", self.labels, self.measures)
-        if self.divided_by and self.group in project.groups:
-            yield from undivided(project, project.groups[self.group].survey, self.divided_by, at)
+        if self.divided_by and (survey := survey_of(project, self.group)):
+            yield from undivided(project, survey, self.divided_by, at)
 
     def label(self, name: str, own: str) -> str:
         """Return what a number is called here."""
         return self.labels.get(name, own)
 
 
-class Divided(Measured):
+class Divided(OfMeasures):
     """Several numbers, by category or of all."""
 
-    variables: Distinct[Reference] = Field(min_length=1)
+    variables: Distinct[Name] = Field(min_length=1)
     """Tallene: tallvariabler, ledd (kodene er tallene) og indekser av gruppen."""
-    by: Reference | None = None
+    by: Name | None = None
     """Det som deler respondentene: en variabel, et ledd, et flervalgsspørsmål eller klasser."""
     row_labels: Annotated[dict[Reference, Text], PRESENTATION] = {}
     """Andre tekster på kategoriene, etter kode, boks eller klasse."""
@@ -91,6 +91,6 @@ class Divided(Measured):
     def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield texts of no category, too."""
         yield from super().faults(project, at)
-        if self.group in project.groups and project.groups[self.group].survey in project.surveys:
+        if survey_of(project, self.group):
             division = self.division(project)
             yield from at.known("row_labels", self.row_labels, division.names if division else [])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, final
 
 from pydantic import Field
 
-from evaluering.config.base import Distinct, Identifier, Reference, Text, VariableName
+from evaluering.config.base import Distinct, Identifier, Name, Text, VariableName
 from evaluering.config.content import content
 from evaluering.config.divisions import Dividing, dividing
 from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
@@ -30,7 +30,7 @@ class Quotes(Exhibit):
     released: Distinct[Text] = Field(min_length=1)
     """Sitatene, ordrett; det som er utelatt eller satt inn, står i klammer: «Vi trenger […] tid».
     Et sitat som ikke finnes i bølgens svar, vises ikke."""
-    by: Reference | None = None
+    by: Name | None = None
     """Det som sies om hvem som svarte, som en variabel; ikke der færre enn «minimum_n» i
     kategorien har svart på spørsmålet."""
     heading: Annotated[Text | None, PRESENTATION] = None
