@@ -226,7 +226,9 @@ def checks(project: Project, wave: str, report: str) -> Iterator[Part]:
     if is_published(project, wave, report):
         published = tuple(files_in(project, PATHS.published(report)))
         exhibits = project.exhibits(report)
-        claimed = [PATHS.claims(report)] if is_claimed(project, report) else []
+        # numbers of the text are held against what became of the claims about them
+        verdicts = Paths.of(project).check_files(wave, report, "claims")[1]
+        claimed = [PATHS.claims(report), verdicts] if is_claimed(project, report) else []
         read = (*result_files(wave, report, exhibits), *published, *claimed)
         config = sources.check_fingerprint(project, wave, report)
         yield _check(project, wave, report, "reproduce", read, config, code("table", exhibits))

@@ -16,7 +16,7 @@ from evaluering.config.project import load_project
 from evaluering.errors import EvalueringError
 from evaluering.workflow.flow import Flow
 from evaluering.workflow.staleness import stale_jobs, stale_parts
-from small_project import PROCESSED, REPORT, WAVE, write_project
+from small_project import OUTPUTS, PROCESSED, REPORT, WAVE, write_project
 from spoils import seven
 from workspace import contents, replace_in
 
@@ -51,9 +51,9 @@ def test_only_what_is_stale_is_made_and_all_of_it_when_asked(root, capsys):
 def test_several_cores_make_the_same_bytes_as_one(root, tmp_path):
     other = write_project(tmp_path / "annet")
     for folder, copies in ((root, "1"), (other, "3")):
-        for words in (("prepare", "--wave", WAVE), ("results", *WORDS), ("figures", *WORDS)):
-            assert evaluering(folder, *words, "--jobs", copies) == 0
-    assert contents(root, PROCESSED, "figures") == contents(other, PROCESSED, "figures")
+        for job in Flow(load_project(folder)).jobs:
+            assert evaluering(folder, *job.command, "--jobs", copies) == 0
+    assert contents(root, *OUTPUTS) == contents(other, *OUTPUTS)
     receipts = [
         sorted((folder / PROCESSED / "receipts").glob("*.json")) for folder in (root, other)
     ]
