@@ -76,7 +76,7 @@ def _column(drawn: random.Random, rows: int) -> list[Any]:
 def _labelled(drawn: random.Random, frame: pd.DataFrame) -> dict[str, Any]:
     numeric = [name for name in frame if pd.api.types.is_numeric_dtype(frame[name])]
     return {
-        "column_labels": {name: drawn.choice(TEXTS) for name in frame},
+        "column_labels": {name: drawn.choice(TEXTS)[:80] for name in frame},
         "variable_value_labels": {n: drawn.choice(LABELS) for n in numeric if drawn.random() < 0.6},
     }
 

@@ -75,7 +75,7 @@ def read_codes(values: pd.Series, column: Column, own: Mapping[str, str] | None 
     """
     numeric = pd.api.types.is_numeric_dtype(values)
     numbers = values.astype("float64") if numeric else _parsed(values)
-    settled = values.isna()
+    settled = values.isna() | _blank(values)
     if not column.in_file:
         codes = [*column.values, *column.missing.codes]
         settled |= numbers.notna() if column.kind == "number" else numbers.isin(codes)
@@ -90,6 +90,13 @@ def read_codes(values: pd.Series, column: Column, own: Mapping[str, str] | None 
     numbers[~settled] = told.astype("float64")
     unread = unknown.reindex(values.index, fill_value=False) | numbers.abs().eq(math.inf)
     return Read(numbers, unread, {str(text): int(n) for text, n in counts.items()})
+
+
+def _blank(values: pd.Series) -> pd.Series[bool]:
+    """Return which values are texts without a sign: what SPSS has where a text is missing."""
+    if pd.api.types.is_numeric_dtype(values):
+        return pd.Series(False, index=values.index)
+    return values.map(lambda value: not str(value).strip(), na_action="ignore").eq(True)
 
 
 def _meanings(

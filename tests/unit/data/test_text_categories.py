@@ -9,12 +9,14 @@ import pandas as pd
 import pytest
 from pydantic import ValidationError
 
+from evaluering.config.columns import Column
 from evaluering.config.missing import ROLE_CODES
 from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
 from evaluering.data.codebook import apply_codebook
 from evaluering.data.quality import Quality
 from evaluering.data.reading import RawSurvey
+from evaluering.data.written_codes import read_codes
 from evaluering.errors import DataError
 from evaluering.render.language import say
 
@@ -136,3 +138,10 @@ def test_a_text_of_no_code_is_refused(keys):
 def test_letters_in_a_text_of_stata_are_texts():
     survey = variable(values={1: "f", 2: "m"})
     assert coded(["m", "f"], survey, stata=True, formats={"v": "%1s"})[0] == [2, 1]
+
+
+def test_an_empty_text_is_no_value():
+    column = Column("svar", "Svar", "nominal", {1: "Ja", 2: "Nei"}, texts={"Ja": 1, "Nei": 2})
+    read = read_codes(pd.Series(["Ja", "", " ", "Nei"], dtype="str"), column)
+    assert read.numbers.isna().tolist() == [False, True, True, False]
+    assert not read.unread.any()

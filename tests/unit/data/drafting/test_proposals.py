@@ -6,7 +6,8 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from evaluering.data.drafting.facts import facts_of
+from evaluering.data.drafting.dates import date_kind
+from evaluering.data.drafting.facts import VariableFacts, facts_of
 from evaluering.data.drafting.opening import open_file
 from evaluering.data.drafting.proposing import propose
 from evaluering.data.drafting.summary import summary
@@ -50,7 +51,6 @@ def test_a_qualtrics_export_has_three_headings_boxes_and_texts_for_answers(tmp_p
     found = proposed(path, head + texts + imported + rows, "utf-8-sig")
     assert open_file(path).layout.header_rows == 3
     assert found.identifier.column == "ResponseId"
-    assert found.variables[0].kind == "datetime"
     (battery,) = found.batteries
     assert [item.label for item in battery.items] == ["Jeg trives", "Jeg lærer"]
     assert list(found.scales[0].categories.labels.values()) == SCALE
@@ -154,6 +154,21 @@ def test_columns_that_differ_in_capitals_only_are_named_in_the_file(tmp_path):
         ("q1", True),
         ("q1_2", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (["2024-05-31"], ("date", "")), (["2024-05-31 10:00:00"], ("datetime", "")),
+        (["31.05.2024"], ("date", "")), (["08:15"], ("time", "")),
+        (["05/31/2024"], ("date", "%m/%d/%Y")), (["31/05/2024 8:05"], ("datetime", "%d/%m/%Y %H:%M")),
+        (["05/06/2024"], None), (["31.05"], None),
+    ],
+)  # fmt: skip
+def test_a_text_is_a_date_where_it_can_be_read_in_one_way(texts, found):
+    facts = VariableFacts("dato", is_text=True, sample=tuple(texts))
+    told = date_kind(facts)
+    assert (told and told[:2]) == found
 
 
 def test_the_summary_says_what_was_taken_for_what(tmp_path):
