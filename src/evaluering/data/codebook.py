@@ -82,7 +82,7 @@ def apply_codebook(
     raw = there.raw
     present = {n: c for n, c in columns.items() if n in raw.frame}
     frame = _answered_rows(raw, present, file)
-    faults = list(encoding_faults(raw, frame))
+    faults = list(encoding_faults(raw, frame, present))
     coded: dict[str, pd.Series] = {}
     findings: list[DataFinding] = []
     for column in present.values():

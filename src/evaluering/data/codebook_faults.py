@@ -75,12 +75,20 @@ def _with_near(column: Column, unknown: Sequence[str]) -> str:
     return column.quoted + (f" (filen har «{near[0]}»)" if near else "")
 
 
-def encoding_faults(raw: RawSurvey, frame: pd.DataFrame) -> Iterator[str]:
-    """Find a text that was read in the wrong encoding."""
+def encoding_faults(
+    raw: RawSurvey, frame: pd.DataFrame, columns: Mapping[str, Column]
+) -> Iterator[str]:
+    """Find a text that was read in the wrong encoding.
+
+    A lost sign (U+FFFD) in an open answer was lost before the file was made: no encoding mends it.
+    """
     texts = list(raw.variable_labels.values())
     texts += [text for labels in raw.value_labels.values() for text in labels.values()]
     strings = frame.select_dtypes(include=["object", "str"])
-    texts += [str(v) for name in strings for v in strings[name].dropna().unique()]
+    for name in strings:
+        open_answer = columns[str(name)].kind == "text"
+        found = (str(value) for value in strings[name].dropna().unique())
+        texts += [text.replace("\ufffd", "") if open_answer else text for text in found]
     if broken := next((text for text in texts if MOJIBAKE.search(text)), None):
         yield (f"Tegnsettet er lest feil: «{broken[:60]}». Oppgi «encoding» for filen i wave.yaml.")
 

@@ -46,7 +46,6 @@ class _Draft:
 
     def __init__(self, taken: Iterable[str]) -> None:
         self.names, self.scale_ids = Names(["respondent_number", *taken]), Names(taken)
-        self.question_ids = Names(taken)
         self.batteries: list[ProposedBattery] = []
         self.scales: dict[tuple[tuple[int, str], ...], ProposedScale] = {}
         self.variables: list[ProposedEntry] = []
@@ -95,12 +94,14 @@ class _Draft:
             question = f"{columns[0]}–{columns[-1]}"
             why = "samme skala etter hverandre; skriv spørsmålet"
         texts = shared[1] if shared else labels
+        items = tuple(self.entry(one, t) for one, t in zip(run, texts, strict=True))
+        name = items[0].name if len(run) == 1 else self.names.take(variable_name(stem))
         self.batteries.append(
             ProposedBattery(
-                id=self.question_ids.take(variable_name(stem)),
+                id=name,
                 question=question,
                 scale=scale,
-                items=tuple(self.entry(one, t) for one, t in zip(run, texts, strict=True)),
+                items=items,
                 why="; ".join(filter(None, [why, run[0].why])),
             )
         )

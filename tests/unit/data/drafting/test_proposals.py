@@ -161,7 +161,7 @@ def test_columns_that_differ_in_capitals_only_are_named_in_the_file(tmp_path):
     [
         (["2024-05-31"], ("date", "")), (["2024-05-31 10:00:00"], ("datetime", "")),
         (["31.05.2024"], ("date", "")), (["08:15"], ("time", "")),
-        (["05/31/2024"], ("date", "%m/%d/%Y")), (["31/05/2024 8:05"], ("datetime", "%d/%m/%Y %H:%M")),
+        (["05/31/2024"], ("date", "%m/%d/%Y")), (["31/05/24 8:05"], ("datetime", "%d/%m/%y %H:%M")),
         (["05/06/2024"], None), (["31.05"], None),
     ],
 )  # fmt: skip
