@@ -18,6 +18,7 @@ from evaluering.config.sources import computed_from
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
 from evaluering.errors import ConfigError, ConfigErrors, EvalueringError
+from evaluering.exhibits.absence import NoDataError
 from evaluering.exhibits.computing import compute
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.telling import told
@@ -234,5 +235,9 @@ def test_every_kind_of_answers_takes_a_filter(root: Path) -> None:
         own = {"ledere": "aar < 20", "ansatte": "fylke < 3"}
         where = {survey: own[survey] for survey in read}
         if exhibit.filtered and where:
-            made = compute(exhibit.model_copy(update={"where": where}), replace(data))
+            try:
+                made = compute(exhibit.model_copy(update={"where": where}), replace(data))
+            except NoDataError:  # nothing is released in this wave
+                assert exhibit.kind == "quotes"
+                continue
             assert {note.key for note in made.notes} & {"filtered", "filtered_in"}
