@@ -125,7 +125,7 @@ def weigh(
             n=int(held.sum()),
         )
     except StatisticsError as error:
-        raise unfit_sample(source, error) from None
+        raise unfit_sample(source, error, files[1]) from None
     account = None
     if design.rake is not None:
         sample, account = raked(

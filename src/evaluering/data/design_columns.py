@@ -179,8 +179,8 @@ def sizes_of(
     }
 
 
-def unfit_sample(source: DesignColumns, error: StatisticsError) -> DataError:
-    """Return what is wrong with a design as a fault of the data."""
+def unfit_sample(source: DesignColumns, error: StatisticsError, frame: str) -> DataError:
+    """Return what is wrong with a design as a fault of the data, or of the frame's file."""
     design, found = source.design, str(error.found)
     if error.argument == "clusters":
         return DataError(
@@ -193,7 +193,7 @@ def unfit_sample(source: DesignColumns, error: StatisticsError) -> DataError:
         where = found.removeprefix("smaller or missing in ").removeprefix("not ")
         told = f" i {where}" if where.strip() and design.strata else ""
         return DataError(
-            source.file,
+            frame if design.population == FRAME else source.file,
             f"Populasjonen er mindre enn antallet som har svart{told}, eller mangler.",
             f"Rett tallene som «population» under design i {source.place} viser til.",
         )
