@@ -20,8 +20,14 @@ def both(one: Routing, other: Routing) -> Routing:
     return {**one, **other, **shared}
 
 
-ColumnKind = Literal["identifier", "nominal", "number", "key", "item", "tick", "text"]
-STORED: Mapping[str, str] = {"identifier": "str", "key": "str", "text": "str", "number": "float64"}
+ColumnKind = Literal[
+    "identifier", "nominal", "number", "key", "item", "tick", "text", "date", "datetime", "time"
+]
+MOMENTS = frozenset({"date", "datetime", "time"})
+"""The kinds that are stored as ISO 8601 writes them."""
+STORED: Mapping[str, str] = {
+    **dict.fromkeys(("identifier", "key", "text", *MOMENTS), "str"), "number": "float64",
+}  # fmt: skip
 """What columns are stored as, by kind; others hold whole codes."""
 
 
@@ -59,6 +65,8 @@ class Column:
         The code in these that says that the box is ticked.
     separator
         What stands between the answers in a cell of such a column.
+    format
+        How the texts of a date or time are written, as ``%d/%m/%Y``; None for a usual way.
     """
 
     name: str
@@ -79,6 +87,7 @@ class Column:
     sources: tuple[Column, ...] = ()
     choice: int | None = None
     separator: str | None = None
+    format: str | None = None
 
     @property
     def source(self) -> str:

@@ -29,7 +29,8 @@ def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
     columns = [
         [c.name, c.kind, dict(c.values), dict(c.missing.codes), c.missing.ranges, c.minimum,
          c.maximum, c.digits, c.several, c.optional, dict(c.asked_if), c.column, dict(c.in_file),
-         dict(c.texts), c.choice, c.separator, [[s.source, dict(s.in_file)] for s in c.sources]]
+         dict(c.texts), c.choice, c.separator, c.format,
+         [[s.source, dict(s.in_file)] for s in c.sources]]
         for c in project.surveys[survey].columns(project.scales).values()
     ]  # fmt: skip
     spec, book = project.waves[wave], project.surveys[survey]

@@ -31,7 +31,7 @@ def columns_of(survey: Survey, scales: Mapping[str, Scale]) -> Iterator[Column]:
         yield Column(
             v.name, v.label, v.kind, v.values, v.missing_codes, v.minimum, v.maximum, v.digits,
             v.several, v.optional, v.asked_if, column=v.column, in_file=v.in_file,
-            texts=texts_of(v.values),
+            texts=texts_of(v.values), format=v.format,
         )  # fmt: skip
     for m in survey.multiple_responses:
         yield from _choices(m) if m.columns else _boxes(m)

@@ -42,9 +42,9 @@ class Survey(Model):
     """Variabelen som skiller respondentene; none: radene nummereres."""
     identifier_column: Name | None = None
     """Kolonnen i datafilen med «identifier», når den heter noe annet der."""
-    duplicates: Literal["refuse", "first", "all"] = "refuse"
+    duplicates: Literal["refuse", "first", "last", "all"] = "refuse"
     """Når samme respondent står flere ganger. refuse: kjøringen stopper; first: den første raden
-    gjelder; all: alle radene teller som hver sin respondent."""
+    gjelder; last: den siste gjelder; all: alle radene teller som hver sin respondent."""
     repeated_answers: float = Field(default=0.1, ge=0, le=1)
     """Hvor stor del av radene som kan gjenta alle svarene i en tidligere rad, under en annen
     identifikator og ut over det tilfeldigheter forklarer, før kjøringen stopper. 1: aldri."""

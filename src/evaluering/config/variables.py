@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from evaluering.config.base import Model, Name, Real, Text, VariableName, unfit
-from evaluering.config.columns import Routing
+from evaluering.config.columns import MOMENTS, Routing
 from evaluering.config.missing import Missing, MissingCodes, missing_codes, overlapping
 from evaluering.config.written import InFile, Labels, refuse_unknown_codes
 
@@ -29,9 +30,13 @@ class Variable(Model):
     column: ColumnName = None
     label: Text
     """Variabelens tekst."""
-    kind: Literal["nominal", "number", "key"] = "nominal"
+    kind: Literal["nominal", "number", "key", "date", "datetime", "time"] = "nominal"
     """nominal: koder med etiketter; number: et tall; key: nøkkelen til et register, som et
-    kommunenummer eller et organisasjonsnummer."""
+    kommunenummer eller et organisasjonsnummer; date, datetime, time: en dato, en dato med
+    klokkeslett, et klokkeslett. Deler av datoer (år, måned) lages i «derived»."""
+    format: Annotated[str, StringConstraints(min_length=2, max_length=40)] | None = None
+    """Hvordan datoer eller klokkeslett er skrevet som tekst: `"%d/%m/%Y"`, `"%m/%d/%Y %H:%M"`.
+    Utelatt: 2024-05-31, 31.05.2024 og 14:05, eller filens eget format i SPSS, Stata og Excel."""
     values: Labels = {}
     """Koder og etiketter for en nominal variabel, eller bare etikettene: da er kodene 1, 2 og så
     videre. Filen kan ha koden eller etiketten."""
@@ -77,8 +82,12 @@ class Variable(Model):
                 "koder som ikke er svar",
                 "missing",
             )
-        if self.in_file and self.kind == "key":
-            raise unfit(f"«in_file» med kind: key ({self.name})", "«in_file» med koder eller tall")
+        if self.in_file and self.kind not in {"nominal", "number"}:
+            found = f"«in_file» med kind: {self.kind} ({self.name})"
+            raise unfit(found, "«in_file» med koder eller tall")
+        if self.format and (self.kind not in MOMENTS or not _is_readable(self.format)):
+            found = f"«format: {self.format}» med kind: {self.kind} ({self.name})"
+            raise unfit(found, '«format: "%d/%m/%Y"» når kind er date, datetime eller time')
         if self.kind == "nominal":
             refuse_unknown_codes(self.in_file, self.values, self.missing_codes, self.name)
         return self
@@ -87,3 +96,13 @@ class Variable(Model):
     def missing_codes(self) -> MissingCodes:
         """The codes and ranges that are no answers."""
         return missing_codes(self.missing)
+
+
+def _is_readable(pattern: str) -> bool:
+    """Return whether what is written in a way can be read back, as a date or a time of day."""
+    moment = datetime(2024, 5, 31, 14, 5)
+    try:
+        read = datetime.strptime(moment.strftime(pattern), pattern)
+    except ValueError:
+        return False
+    return read.date() == moment.date() or (read.hour, read.minute) == (14, 5)

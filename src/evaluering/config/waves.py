@@ -43,6 +43,10 @@ class SurveyFile(Model):
     første; de andre (spørsmålene, eller tekniske koder) er ingen respondenter. Qualtrics har 3."""
     sheet: Name | None = None
     """Arket i en Excel-fil. Utelatt: det første."""
+    sample: Literal["invited", "convenience"] = "invited"
+    """invited: de som fikk skjemaet, eller alle i populasjonen; convenience: et selvvalgt utvalg,
+    som en åpen lenke eller et panel, der ingen vet hvor mange som kunne ha svart. Da oppgis ingen
+    svarprosent, og det sies under tabellen."""
     population: int | None = Field(default=None, ge=1, le=MOST)
     """Hvor mange aktørgruppen består av. Utelatt: ukjent, og ingen svarprosent."""
     sent: int | None = Field(default=None, ge=1, le=MOST)
@@ -56,6 +60,15 @@ class SurveyFile(Model):
             raise unfit(
                 f"{self.sent}, som er større enn «population»", f"høyst {self.population}", "sent"
             )
+        if self.sample == "convenience":
+            stated = ("sent", "population", "dispositions")
+            if wrong := [key for key in stated if getattr(self, key) is not None]:
+                raise unfit(
+                    f"«{wrong[0]}» med «sample: convenience»",
+                    "ingen av «sent», «population» og «dispositions»: ingen vet hvor mange som "
+                    "kunne ha svart",
+                    wrong[0],
+                )
         return self
 
     @property

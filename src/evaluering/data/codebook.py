@@ -189,12 +189,14 @@ def _without_duplicates(
 ) -> tuple[pd.DataFrame, int, list[DataFinding]]:
     """Return the rows that count, how many do not, and a finding on what was chosen."""
     name = survey.identifier
-    doubled = frame[name].duplicated() & frame[name].notna()
+    last = survey.duplicates == "last"
+    doubled = frame[name].duplicated(keep="last" if last else "first") & frame[name].notna()
     count = int(doubled.sum())
     if not count or survey.duplicates == "refuse":
         return frame, 0, []
-    if survey.duplicates == "first":
-        found = DataFinding(name, count, message("found_identifier_omitted", n=count))
+    if survey.duplicates in {"first", "last"}:
+        key = "found_identifier_replaced" if last else "found_identifier_omitted"
+        found = DataFinding(name, count, message(key, n=count))
         return frame.loc[~doubled].reset_index(drop=True), count, [found]
     order = frame.groupby(name, dropna=False).cumcount()
     numbered = frame[name].where(~doubled, frame[name] + "-" + (order + 1).astype("str"))

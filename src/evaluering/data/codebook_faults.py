@@ -105,8 +105,8 @@ def identifier_faults(identifiers: pd.Series, survey: Survey) -> Iterator[str]:
     if doubled and identifiers.notna().all():
         yield (
             f"Variabelen «{name}» har samme verdi for flere respondenter ({doubled} rader). "
-            "Rett filen, eller velg i kodeboken: «duplicates: first» (den første raden gjelder) "
-            "eller «duplicates: all» (alle radene teller)."
+            "Rett filen, eller velg i kodeboken: «duplicates: first» (den første raden gjelder), "
+            "«duplicates: last» (den siste gjelder) eller «duplicates: all» (alle radene teller)."
         )
 
 

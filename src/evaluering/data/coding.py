@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from evaluering.config.columns import Column
+from evaluering.config.columns import MOMENTS, Column
 from evaluering.config.missing import LETTERS, ROLE_CODES, UNANSWERED, role_of
 from evaluering.config.survey_columns import UNWRITTEN
+from evaluering.data.moments import read_moments
 from evaluering.data.written_codes import plain, read_codes
 from evaluering.message import Message, message
 from evaluering.wording import respondents
@@ -68,6 +69,8 @@ def coded_values(values: pd.Series, column: Column, declared: Declared) -> Coded
     if column.kind in {"identifier", "text"}:
         text = values.map(plain, na_action="ignore").astype("str").str.strip()
         return Coded(text.mask(text == ""))
+    if column.kind in MOMENTS:
+        return _moments(values, column, declared)
     reserved = values.isin(list(ROLE_CODES.values()))
     lettered = declared.lettered and not pd.api.types.is_numeric_dtype(values)
     values, remarks = _without_letters(values, column, declared) if lettered else (values, [])
@@ -96,6 +99,30 @@ def coded_values(values: pd.Series, column: Column, declared: Declared) -> Coded
         f"({respondents(int(outside.sum()))}). Tillatt: {expected}."
     )
     return Coded(numbers, (fault,), tuple(remarks))
+
+
+def _moments(values: pd.Series, column: Column, declared: Declared) -> Coded:
+    """Return dates or times as ISO texts; what the file declares missing is none."""
+    remarks: list[tuple[int, Message]] = []
+    if pd.api.types.is_numeric_dtype(values):
+        values, remarks = _without_declared(values, column, declared)
+    elif declared.lettered:
+        values = values.where(pd.to_numeric(values, errors="coerce").notna())
+    read = read_moments(values, column, declared.format)
+    if read.cut:
+        remarks.append((read.cut, message("found_time_of_day", n=read.cut)))
+    if not read.unread.any():
+        return Coded(read.values, remarks=tuple(remarks))
+    found = ", ".join(plain(v)[:40] for v in values[read.unread].unique()[:5])
+    example = {"date": "2024-05-31 eller 31.05.2024", "datetime": "2024-05-31 14:05",
+               "time": "14:05"}[column.kind]  # fmt: skip
+    fault = (
+        f"Variabelen {column.quoted} har verdier som ikke er "
+        f"{'klokkeslett' if column.kind == 'time' else 'datoer'}: {found} "
+        f"({respondents(int(read.unread.sum()))}). Tillatt: "
+        f"{column.format or f'{example}; er de skrevet ellers, oppgi «format» i kodeboken'}."
+    )
+    return Coded(read.values, (fault,), tuple(remarks))
 
 
 def _expected(column: Column) -> str:

@@ -29,7 +29,7 @@ def compute(exhibit: OutcomeRates, data: WaveData) -> Result:
             continue
         n = len(data.respondents(name))
         refuse_more_than_sent(data.wave, name, n)
-        if file.invited is None and file.dispositions is None:
+        if not _is_known(file):
             continue
         units = _dispositions(name, file, n, data)
         found = aapor_rates(units, eligible_share=exhibit.eligible_share)
@@ -52,6 +52,16 @@ def compute(exhibit: OutcomeRates, data: WaveData) -> Result:
         table=pd.DataFrame(rows),
         n=sum(int(row["n"]) for row in rows),
         method=(message("method_outcome_rates"),),
+    )
+
+
+def _is_known(file: SurveyFile) -> bool:
+    """Return whether anything is told of those who did not answer: else all would have."""
+    if file.invited is not None:
+        return True
+    told = file.dispositions
+    return told is not None and (
+        told.unknown is not None or any((told.refusal, told.non_contact, told.other))
     )
 
 

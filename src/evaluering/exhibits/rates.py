@@ -27,12 +27,13 @@ def compute(exhibit: Rates, data: WaveData) -> Result:
     for panel in exhibit.panels:
         title = data.project.surveys[panel.survey].title
         found = response_rates(_table(exhibit, panel), data)
-        sent = data.wave.surveys[panel.survey].invited
+        file = data.wave.surveys[panel.survey]
+        sent, known = file.invited, file.sample == "invited"
         notes += [message("of_survey", survey=title, note=note) for note in found.notes]
         for row in found.table.to_dict(orient="records"):
             total = row["category"] == "total"
             n, size = (found.n, sent) if total else (int(row["n"]), int(row["population"]))
-            estimate = proportion(n, size) if size and size >= n else None
+            estimate = proportion(n, size) if known and size and size >= n else None
             rows.append(
                 {
                     "group": panel.survey,

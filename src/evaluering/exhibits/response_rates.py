@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
@@ -35,6 +35,7 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
     if not _is_answered(survey, exhibit.by, counts, data):
         raise NoDataError(NO_ANSWERS)
     frame = data.frame(survey)
+    chosen_by_itself = data.wave.surveys[survey].sample == "convenience"
     known = frame is not None and exhibit.by in set(frame["variable"])
     sizes = data.population(survey, exhibit.by) if known else {}
     answers, invited = sum(counts.values()), sum(sizes.values()) if known else None
@@ -50,13 +51,13 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
                 "population_percent": None if size is None or not invited else 100 * size / invited,
                 "n": n,
                 "n_percent": 100 * n / base if base else None,
-                "rate": _rate(n, size),
+                "rate": None if chosen_by_itself else _rate(n, size),
             }
         )
     refuse_more_than_sent(data.wave, survey, n_all)
     sent = data.wave.surveys[survey].invited
     of_all = exhibit.total_rate_of == "sent"
-    answered, size = (n_all, sent) if of_all else (answers, invited)
+    answered, size = (n_all, sent) if of_all or chosen_by_itself else (answers, invited)
     rows.append(
         {
             "category": "total",
@@ -65,7 +66,7 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
             "population_percent": 100.0 if known else None,
             "n": base,
             "n_percent": 100.0,
-            "rate": _rate(answered, size),
+            "rate": None if chosen_by_itself else _rate(answered, size),
         }
     )
     boxes = data.project.surveys[survey].multiple_response(exhibit.by) is not None
@@ -74,9 +75,9 @@ def compute(exhibit: ResponseRates, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=n_all,
-        method=(_method(answered, size, of_all, known),),
+        method=(_method(answered, size, of_all, known and not chosen_by_itself),),
         tests=_representativeness(counts, sizes, boxes),
-        notes=_notes(n_all, answers, rows, invited, sent),
+        notes=(*_notes(n_all, answers, rows, invited, sent), *unknown_samples(data, [survey])),
         details=ResponseRatesDetails(variable=exhibit.by),
     )
 
@@ -121,6 +122,7 @@ def _by_survey(exhibit: ResponseRates, data: WaveData) -> Result:
             }
         )
     known = any(row["rate"] is not None for row in rows)
+    shown = {str(row["category"]) for row in rows}
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
@@ -128,7 +130,16 @@ def _by_survey(exhibit: ResponseRates, data: WaveData) -> Result:
         details=ResponseRatesDetails(),
         n=sum(int(row["n"]) for row in rows),
         method=(message("method_response_rates"),) if known else (),
+        notes=unknown_samples(data, shown),
     )
+
+
+def unknown_samples(data: WaveData, surveys: Collection[str]) -> tuple[Message, ...]:
+    """Return a note on the surveys that nobody knows how many could have answered."""
+    files = {name: file for name, file in data.wave.surveys.items() if name in surveys}
+    chosen = [name for name, file in files.items() if file.sample == "convenience"]
+    titles = tuple(data.project.surveys[name].title for name in chosen)
+    return (message("convenience_sample", surveys=titles),) if titles else ()
 
 
 def _representativeness(
