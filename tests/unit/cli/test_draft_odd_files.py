@@ -9,7 +9,7 @@ import pytest
 from evaluering.cli import main
 from odd_survey_files import write_odd_file
 
-MANY = int(os.environ.get("EVALUERING_RANDOM", "9"))
+MANY = int(os.environ.get("EVALUERING_RANDOM", "40"))
 
 
 def drafted(tmp_path, capsys, seed):

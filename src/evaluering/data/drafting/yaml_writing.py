@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 WIDTH = 100
-_PLAIN = re.compile(r"[^\W\d_][\w æøåÆØÅ/().?!…–%-]*")
+_PLAIN = re.compile(r"[^\W\d_][\w æøåÆØÅ/().!…–%-]*")
 """What needs no quotes anywhere, if it is not a word of YAML."""
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 """What YAML, of this version or the one before it, takes for something else than text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,6 +86,7 @@ Trees = st.recursive(
 def test_what_is_written_is_read_back(tree):
     text = "\n".join(block("key", tree)) + "\n"
     assert constructed(composed(text)) == {"key": tree}
+    assert yaml.safe_load(text) is not None  # YAML's own reader, without the C library's leniency
 
 
 def test_lines_are_added_where_they_belong_and_all_others_kept():
