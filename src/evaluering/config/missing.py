@@ -85,8 +85,12 @@ class MissingCodes:
     @property
     def kinds(self) -> list[str]:
         """Every kind that is named, and the roles that any file may name."""
-        named = [*self.codes.values(), *(kind for _, _, kind in self.ranges)]
-        return list(dict.fromkeys([*named, *ROLE_CODES]))
+        return list(dict.fromkeys([*self.named, *ROLE_CODES]))
+
+    @property
+    def named(self) -> list[str]:
+        """Every kind that is named."""
+        return list(dict.fromkeys([*self.codes.values(), *(kind for _, _, kind in self.ranges)]))
 
     def __bool__(self) -> bool:
         """Return whether any value is missing."""

@@ -72,8 +72,10 @@ def compute(exhibit: Likert, data: WaveData) -> Result:
 
 
 def _details(exhibit: Likert, data: WaveData) -> LikertDetails:
-    """Return the scale, and whether any of the groups could answer "vet ikke" to any item."""
+    """Return the scale, and whether any of the groups could answer, or answered, "vet ikke"."""
     surveys = dict.fromkeys(data.group(group).survey for group in exhibit.groups)
     columns = (data.columns(survey)[item] for survey in surveys for item in exhibit.item_names)
-    dont_know = any(DONT_KNOW in column.missing.kinds for column in columns)
+    dont_know = any(DONT_KNOW in column.missing.named for column in columns) or any(
+        unknown(own, data) for own in answers_by_item(exhibit, data)
+    )
     return LikertDetails(scale=scale_details(exhibit, data).scale, dont_know=dont_know)
