@@ -23,7 +23,7 @@ from evaluering.stats.design import SurveyDesign
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class ComparedPart:
     """Some of the respondents: who of a base, and whether they are too few to be shown."""
 
     name: str
@@ -49,7 +49,7 @@ def compute(exhibit: MultipleResponseTable, data: WaveData) -> Result:
     of = exhibit.base_of(question)
     anyone = division.answered.any()
     base = (division.asked if of == "asked" else division.answered) & anyone
-    whole = Part("total", "total", base, suppressed=False)
+    whole = ComparedPart("total", "total", base, suppressed=False)
     parts = list(_parts(exhibit, data, division, base))
     design = design_in(exhibit, data, exhibit.survey, division.frame)
     ticked = {category.name: category.members.to_numpy(bool) for category in division}
@@ -76,7 +76,7 @@ def compute(exhibit: MultipleResponseTable, data: WaveData) -> Result:
 
 def _parts(
     exhibit: MultipleResponseTable, data: WaveData, division: Division, base: Mask
-) -> Iterator[Part]:
+) -> Iterator[ComparedPart]:
     """Yield the groups that the exhibit compares."""
     found: list[tuple[str, str, Mask]] = []
     if exhibit.by is not None:
@@ -89,11 +89,17 @@ def _parts(
         found.append((name, group.label, inside))
     least = data.project.settings.disclosure.minimum_n
     for name, label, inside in found:
-        yield Part(name, label, base & inside, 0 < int((base & inside).sum()) < least)
+        yield ComparedPart(name, label, base & inside, 0 < int((base & inside).sum()) < least)
 
 
 def _row(
-    name: str, label: str, ticked: Mask, part: Part, design: SurveyDesign | None, *, divided: bool
+    name: str,
+    label: str,
+    ticked: Mask,
+    part: ComparedPart,
+    design: SurveyDesign | None,
+    *,
+    divided: bool,
 ) -> dict[str, Any]:
     counts = {"n": int((ticked & part.base).sum()), **percents(ticked, part.base, design)}
     if part.suppressed:
@@ -101,12 +107,12 @@ def _row(
     return {"category": name, "label": label, **_column(part, divided=divided), **counts}
 
 
-def _total(part: Part, *, divided: bool) -> dict[str, Any]:
+def _total(part: ComparedPart, *, divided: bool) -> dict[str, Any]:
     n = None if part.suppressed else int(part.base.sum())
     return {"category": "total", "label": "total", **_column(part, divided=divided), "n": n}
 
 
-def _column(part: Part, *, divided: bool) -> dict[str, Any]:
+def _column(part: ComparedPart, *, divided: bool) -> dict[str, Any]:
     """Return which column of a table the numbers stand in, where there is more than one."""
     if not divided:
         return {}
@@ -119,7 +125,7 @@ def _method(of: str, base: Mask) -> str:
     return "method_multiple_response" if base.all() else f"method_multiple_{of}"
 
 
-def _notes(division: Division, of: str, parts: list[Part]) -> Iterator[Message]:
+def _notes(division: Division, of: str, parts: list[ComparedPart]) -> Iterator[Message]:
     silent = int((division.asked & ~division.answered).sum())
     if silent and division.answered.any():
         key = "multiple_silent_in" if of == "asked" else "multiple_silent_out"
