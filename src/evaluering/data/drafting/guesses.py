@@ -137,6 +137,10 @@ def _labelled(facts: VariableFacts) -> Guess:
         if not labelled and facts.distinct <= FEW and facts.is_whole:
             return replace(_number(facts), categories=categories)
         return Guess(facts, "number", why, categories)
+    if any(not isinstance(v, str) and not v.is_integer() and v not in facts.labels
+           for v in facts.counts):  # fmt: skip
+        return Guess(facts, "number", "desimaltall uten etikett blant kodene",
+                     replace(categories, labels={}, in_file={}))  # fmt: skip
     if _ends(categories):
         low, high = min(categories.labels), max(categories.labels)
         labels = {code: categories.labels.get(code, str(code)) for code in range(low, high + 1)}
