@@ -57,12 +57,13 @@ def alike(frame: pd.DataFrame, columns: Mapping[str, Column]) -> int:
     return int(unlikely.sum())
 
 
-def _codes(values: pd.Series) -> NDArray[np.int64]:
+def _codes(values: pd.Series) -> NDArray[np.unsignedinteger]:
     """Return a number for each different value, without gaps; what is missing has one too."""
-    return pd.factorize(values, use_na_sentinel=False)[0].astype(np.int64)
+    codes, different = pd.factorize(values, use_na_sentinel=False)
+    return codes.astype(np.min_scalar_type(len(different)))
 
 
-def _row_numbers(columns: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+def _row_numbers(columns: Sequence[NDArray[np.unsignedinteger]]) -> NDArray[np.int64]:
     """Return a number for each different row, without gaps.
 
     Columns are put together as digits of one number, which is numbered anew before it overflows.

@@ -143,7 +143,9 @@ def _answered_rows(raw: RawSurvey, columns: Mapping[str, Column], file: Path) ->
             file, "Filen har variabler, men ingen respondenter.", "Eksporter filen på nytt."
         )
     frame = raw.frame[list(columns)]
-    frame = frame.loc[~_blank(frame, columns)].reset_index(drop=True)
+    blank = _blank(frame, columns)
+    if blank.any():  # else nothing is copied
+        frame = frame.loc[~blank].reset_index(drop=True)
     if frame.empty:
         raise DataError(
             file,

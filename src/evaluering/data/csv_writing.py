@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from evaluering.data.csv_lines import csv_lines
+
 GUARD = "'"
+MANY = 20_000
+"""From this many rows they are put together from whole columns."""
 _FORMULA = re.compile(rf"{GUARD}*[=+\-@\t\n]")
 _GUARDED = re.compile(rf"{GUARD}+[=+\-@\t\n]")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9 \u00a0.,]*[ \u00a0]?%?\*{0,3}|[-+]?[.,][0-9]+\*{0,3}|-")
@@ -32,7 +36,12 @@ def unguarded(text: str) -> str:
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
     """Write a table: UTF-8, commas, texts guarded, missing values empty."""
-    _texts(frame, guarded).to_csv(path, index=False, lineterminator="\n")
+    safe = _texts(frame, guarded)
+    if len(safe) < MANY or len(safe.columns) < 2:
+        safe.to_csv(path, index=False, lineterminator="\n")
+        return
+    with path.open("wb") as file:
+        file.writelines(csv_lines(safe))
 
 
 def as_written(frame: pd.DataFrame) -> pd.DataFrame:

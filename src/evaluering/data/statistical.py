@@ -12,7 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -30,6 +30,8 @@ SECONDS, SECONDS_A_MEGABYTE = 8.0, 2.0
 """How long a file may take; ordinary files take hundredths of a second."""
 MEMORY, MEMORY_A_BYTE = 2**29, 40
 """How much memory beyond its own the process may take."""
+ROWS = 100_000
+"""How many rows of an SPSS file are held at a time."""
 HOW = "fork" if sys.platform == "linux" else "spawn"
 """A copy of this process costs milliseconds; other systems cannot copy one safely."""
 
@@ -111,7 +113,7 @@ def _fault(path: Path, message: str) -> DataError:
 
 
 def _in_own_process(path: Path, task: _Task) -> Stored | str:
-    """Return what the other process read, or what it complained of."""
+    """Return what the other process read, put together, or what it complained of."""
     import pyreadstat  # noqa: F401 - once here, so that a copy of this process has it
 
     context: Any = multiprocessing.get_context(HOW)  # its kind depends on the name
@@ -123,7 +125,13 @@ def _in_own_process(path: Path, task: _Task) -> Stored | str:
     try:
         if not ours.poll(limit):
             raise DataError(path, f"{DAMAGED} Lesingen ble stanset etter {limit:.0f} s.", REMEDY)
-        outcome: Stored | str = ours.recv()
+        parts: list[pd.DataFrame] = []
+        outcome: Any
+        while isinstance(outcome := ours.recv(), pd.DataFrame):
+            parts.append(outcome)
+        if parts and isinstance(outcome, Stored):
+            whole = pd.concat([*parts, outcome.frame], ignore_index=True)
+            outcome = replace(outcome, frame=whole)
     except (EOFError, ConnectionError):
         outcome = "the process ended"
     finally:
@@ -131,7 +139,8 @@ def _in_own_process(path: Path, task: _Task) -> Stored | str:
         process.join()
         process.close()
         ours.close()
-    return outcome
+    found: Stored | str = outcome
+    return found
 
 
 def _serve(connection: Connection, task: _Task) -> None:
@@ -140,7 +149,7 @@ def _serve(connection: Connection, task: _Task) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a crash is told of by the one who waits
     _limit_memory(MEMORY + MEMORY_A_BYTE * len(task.content))
     try:
-        outcome: Stored | str = _stored(task)
+        outcome: Stored | str = _stored(task, connection)
     except UnicodeDecodeError as error:
         outcome = f"UnicodeDecodeError {error.start}"
     except Exception as error:
@@ -151,9 +160,18 @@ def _serve(connection: Connection, task: _Task) -> None:
     os._exit(0)  # a copy of this process: nothing of the original's is to be flushed or tidied
 
 
-def _stored(task: _Task) -> Stored:
+def _stored(task: _Task, connection: Connection) -> Stored:
+    """Read a file; of a large one all rows but the last ones are sent as they are read."""
     counted = task.endless is None or task.rows is None or task.rows > 0
-    frame, meta = _read(task, task.content if counted else task.endless)
+    content, begun, part = task.content if counted else task.endless, 0, {}
+    while task.reader == "read_sav" and (task.rows or 0) - begun > ROWS:
+        frame, _ = _read(task, content, row_offset=begun, row_limit=ROWS)
+        if len(frame) < ROWS:
+            break  # fewer than it says: the one who waits counts them
+        connection.send(frame)
+        begun += ROWS
+        part = {"row_offset": begun}
+    frame, meta = _read(task, content, **part)
     goes_on = False
     if task.endless is not None and task.rows is not None:
         one = {"row_offset": max(task.rows, 0), "row_limit": 1, "usecols": list(frame.columns[:1])}
