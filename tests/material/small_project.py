@@ -17,7 +17,9 @@ import pandas as pd
 import pyreadstat
 import yaml
 
+from evaluering.cli.index import index_page, write
 from evaluering.cli.making import make
+from evaluering.config.paths import Paths
 from evaluering.config.project import Project, load_project
 from evaluering.workflow.flow import Flow
 
@@ -144,6 +146,9 @@ def build(root: Path, *commands: str) -> Project:
     for part in flow.parts:
         if not commands or part.command[0] in commands:
             make(flow, [part], again=True)
+    if not commands or "index" in commands:
+        paths = Paths.of(project, root)
+        write(paths, index_page(project, paths, {}))
     return project
 
 
@@ -267,6 +272,7 @@ def _staff(parts: Parts) -> Content:
                 {"name": "trives", "label": "Jeg trives"},
             ]},
         ],
+        "open_questions": [{"name": "merknad", "question": "Noe mer?", "optional": True}],
     }  # fmt: skip
 
 
@@ -425,7 +431,7 @@ def _further(parts: Parts, add: Callable[..., None]) -> None:
     add("mer", "tabell", "category_means", group=second, variables=["trives", "maal_klare"],
         by="fylke", pairs=True, sort="value", labels={"trives": "Trivsel"})  # fmt: skip
     add("mer", "figur", "category_means", group=second, variables=items, by="fylke", test="ranks")
-    add("mer", "tabell", "quotes", survey="ledere", question="annet", by="rolle",
+    add("mer", "tabell", "quotes", survey="ansatte", question="merknad", by="fylke",
         released=["Vi trenger […] tid"])  # fmt: skip
     add("mer", "tabell", "themes", survey="ansatte", codes=["fylke"], by="fylke")
     add("mer", "tabell", "agreement", survey="ledere", raters=[[item] for item in items],
@@ -436,7 +442,9 @@ def _further(parts: Parts, add: Callable[..., None]) -> None:
         items=["maal_klare"], model="ordinal")  # fmt: skip
     add("mer", "figur", "regression", group=second, item="trives", variables=["fylke"],
         items=["maal_klare"], cluster="fylke", drawn="standardised")  # fmt: skip
-    add("mer", "tabell", "factor_table", group=second, items=[*items, "trives"], hide_below=0.3)
+    if parts.indices:
+        add("mer", "tabell", "factor_table", group=second, items=[*items, "trives"],
+            hide_below=0.3)  # fmt: skip
     if parts.linked and parts.indices:
         add("mer", "tabell", "regression", group=first, index="klarhet", variables=["aar"],
             registry=["folketall"])  # fmt: skip
@@ -548,6 +556,7 @@ def answers(parts: Parts = ALL) -> dict[str, pd.DataFrame]:
         "respid": np.arange(1001, 1001 + STAFF),
         "fylke": np.tile([1, 2, 3], STAFF // 3),
         **items(STAFF, "maal_klare", "maal_felles", "trives"),
+        "merknad": np.where(np.arange(STAFF) % 2, "Vi trenger mye mer tid", ""),
     }
     found = {"ledere": pd.DataFrame(leaders_answers), "ansatte": pd.DataFrame(staff_answers)}
     if not parts.identifier:

@@ -22,7 +22,7 @@ from evaluering.workflow.flow import Flow
 from evaluering.workflow.job import Job
 from evaluering.workflow.modules import exists
 from evaluering.workflow.part import Part
-from evaluering.workflow.pool import Outcome, outcomes
+from evaluering.workflow.pool import Ending, outcomes
 from evaluering.workflow.receipts import Account, Record
 from evaluering.workflow.staleness import Sums, reasons, refuse_stale
 
@@ -46,6 +46,9 @@ def run_command(options: argparse.Namespace) -> None:
     project, _ = opt.opened(options)
     flow = Flow(project)
     chosen = list(_chosen(flow, name, options))
+    if not chosen and options.command in LIKE_A_PART:
+        import_module(command_module(options.command)).run(options)  # it says why it cannot
+        return
     if not chosen:
         if one := getattr(options, "exhibit", None) or getattr(options, "check", None):
             raise EvalueringError(f"«evaluering {name}» lager ikke {one} ({options.wave}).")
@@ -90,7 +93,7 @@ def make(flow: Flow, parts: Sequence[Part], copies: int = 1, *, again: bool = Fa
     EvalueringError
         Parts failed; the message has each fault once.
     """
-    failed: list[Outcome[Part, Record]] = []
+    failed: list[Ending[Part, Record]] = []
     jobs = {flow.job_of(part).receipt: flow.job_of(part) for part in parts}
     for job in jobs.values():
         own = [part for part in parts if flow.job_of(part) is job]
@@ -101,11 +104,11 @@ def make(flow: Flow, parts: Sequence[Part], copies: int = 1, *, again: bool = Fa
 
 def _make_of(
     flow: Flow, job: Job, parts: Sequence[Part], copies: int, again: bool
-) -> list[Outcome[Part, Record]]:
+) -> list[Ending[Part, Record]]:
     """Make parts of one job; return those that failed."""
     account = receipts.read_account(flow.root / job.account)
     (flow.root / job.receipt).unlink(missing_ok=True)
-    failed: list[Outcome[Part, Record]] = []
+    failed: list[Ending[Part, Record]] = []
     unmade: set[Path] = set()
     made = 0
     for ready in _rounds(parts):
@@ -131,8 +134,12 @@ def _make_of(
                     made += 1
         finally:
             receipts.write_account(flow.root, job, account)
-    print(f"{say(job.title)}: {made} av {len(parts)} laget.")
-    if not failed and not any(reasons(part, account, Sums(flow.root)) for part in job.parts):
+    if not failed:
+        print(f"{say(job.title)}: {made} av {len(parts)} laget.")
+    # what was edited meanwhile is the next run's; what was not asked for has to be done already
+    others = [part for part in job.parts if part not in parts]
+    done = all(part.id in account.done for part in job.parts)
+    if done and not failed and not any(reasons(p, account, Sums(flow.root)) for p in others):
         receipts.write_receipt(flow.root, job, account)
     return failed
 
@@ -172,7 +179,7 @@ def _modules(part: Part) -> Iterator[str]:
         yield f"evaluering.{entry}" if exists(entry) else entry
 
 
-def _told(failed: Sequence[Outcome[Part, Record]]) -> str:
+def _told(failed: Sequence[Ending[Part, Record]]) -> str:
     """Return each fault once, with the parts that it stopped; a message of one part names it."""
     by_fault: dict[str, list[str]] = {}
     named = len(failed) > 1 or failed[0].died or failed[0].trace

@@ -22,7 +22,7 @@ from evaluering.data.drafting.report_text import (
     identity,
     report_yaml,
 )
-from evaluering.data.drafting.targets import Target, chosen, targets_of
+from evaluering.data.drafting.targets import Topic, chosen, targets_of
 from evaluering.data.drafting.yaml_editing import Edited
 from evaluering.data.respondents import completed
 from evaluering.errors import ConfigError, EvalueringError
@@ -60,7 +60,7 @@ class _Drafting:
         self.folder = paths.root / REPORTS / report
         self.overview = read_model(Overview, paths.root / self.place, self.place)
         self.language = self.overview.language or project.language
-        self._targets: dict[str, list[Target]] = {}
+        self._targets: dict[str, list[Topic]] = {}
         self._frames: dict[str, pd.DataFrame] = {}
 
     def write(self) -> None:
@@ -101,7 +101,7 @@ class _Drafting:
 
     def _chosen(
         self, place: int, chapter: OverviewChapter
-    ) -> tuple[str, list[Target], list[Target], bool]:
+    ) -> tuple[str, list[Topic], list[Topic], bool]:
         """Return the survey, what is shown and what divides, and whether the rest is shown too."""
         survey, targets = self._survey(chapter, place), self.targets(self._survey(chapter, place))
         shown, unknown = chosen(chapter.show, targets)
@@ -123,7 +123,7 @@ class _Drafting:
             raise ConfigError(self.place, key, named, surveys)
         return named
 
-    def targets(self, survey: str) -> list[Target]:
+    def targets(self, survey: str) -> list[Topic]:
         """Return what a survey has that can be shown, read once."""
         if survey not in self._targets:
             waves = [w for w, spec in self.project.waves.items() if survey in spec.surveys]

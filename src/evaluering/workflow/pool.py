@@ -29,7 +29,7 @@ MEMORY = (signal.SIGKILL,) if FORKS else ()
 
 
 @dataclass(frozen=True)
-class Outcome(Generic[T, R]):
+class Ending(Generic[T, R]):
     """What came of a task.
 
     Attributes
@@ -51,7 +51,7 @@ class Outcome(Generic[T, R]):
     died: bool = False
 
 
-def outcomes(tasks: Sequence[T], action: Callable[[T], R], copies: int) -> Iterator[Outcome[T, R]]:
+def outcomes(tasks: Sequence[T], action: Callable[[T], R], copies: int) -> Iterator[Ending[T, R]]:
     """Yield what comes of each task, in the order in which they end.
 
     Parameters
@@ -107,14 +107,14 @@ class _Copy(Generic[T, R]):
         self.task = task
         self.pipe.send(task)
 
-    def outcome(self) -> tuple[Outcome[T, R], bool]:
+    def outcome(self) -> tuple[Ending[T, R], bool]:
         """Return what came of the task, and whether the copy lives."""
         try:
             result, fault, trace = self.pipe.recv()
         except (EOFError, ConnectionResetError):
             self._process.join()
-            return Outcome(self.task, fault=_death(self._process.exitcode), died=True), False
-        return Outcome(self.task, result, fault, trace), True
+            return Ending(self.task, fault=_death(self._process.exitcode), died=True), False
+        return Ending(self.task, result, fault, trace), True
 
     def end(self, now: bool = False) -> None:
         self.pipe.close()
@@ -138,13 +138,13 @@ def _work(pipe: Connection, others: Sequence[Connection], action: Callable[[T], 
         pipe.send((done.result, done.fault, done.trace))
 
 
-def _done(task: T, action: Callable[[T], R]) -> Outcome[T, R]:
+def _done(task: T, action: Callable[[T], R]) -> Ending[T, R]:
     try:
-        return Outcome(task, action(task))
+        return Ending(task, action(task))
     except EvalueringError as error:
-        return Outcome(task, fault=str(error))
+        return Ending(task, fault=str(error))
     except Exception:
-        return Outcome(task, trace=traceback.format_exc())
+        return Ending(task, trace=traceback.format_exc())
 
 
 def _death(code: int | None) -> str:

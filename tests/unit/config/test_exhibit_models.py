@@ -76,14 +76,16 @@ def test_a_panel_with_an_unknown_variable_is_refused(project):
 
 
 def prints(root) -> dict[str, str]:
-    project = load_project(root)
+    project = load_project(root).of_report(REPORT)
+    exhibits = {c: project.chapters[REPORT, c].exhibits for c in ("utvalg", "svar", "tekst")}
+    drawn = {c: [e for e in own if e.is_figure] for c, own in exhibits.items()}
     return {
-        f"{name} {chapter}": function(project, WAVE, REPORT, chapter)
-        for chapter in ("utvalg", "svar", "tekst")
-        for name, function in {
-            "results": sources.results_fingerprint,
-            "figures": sources.figures_fingerprint,
-        }.items()
+        f"{name} {chapter}": " ".join(print_of(project, WAVE, REPORT, e) for e in of[chapter])
+        for chapter in exhibits
+        for name, print_of, of in (
+            ("results", sources.result_fingerprint, exhibits),
+            ("figures", sources.figure_fingerprint, drawn),
+        )
     }
 
 

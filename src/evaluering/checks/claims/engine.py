@@ -12,7 +12,7 @@ from evaluering.checks.claims.expectation import Found
 from evaluering.checks.claims.kinds import quantities
 from evaluering.checks.claims.quantity import Bounds, Keys, Measured
 from evaluering.checks.claims.survey_answers import Choices, SurveyAnswers
-from evaluering.checks.claims.verdicts import CannotTest, Outcome, Part, untested, within
+from evaluering.checks.claims.verdicts import CannotTest, Facet, Outcome, untested, within
 from evaluering.stats.errors import StatisticsError
 
 
@@ -55,14 +55,14 @@ def _found(keys: Keys, data: ClaimData | SurveyAnswers) -> Found:
     return Found(kind, keys, numbers, answers.choices)
 
 
-def _tried(claim: Claim, data: ClaimData | SurveyAnswers) -> tuple[Part, ...]:
+def _tried(claim: Claim, data: ClaimData | SurveyAnswers) -> tuple[Facet, ...]:
     parts = [part for s in claim.statements for part in _parts(s, data)]
     if claim.holding == "none":
         parts = [p if p.holds is None else replace(p, holds=not p.holds) for p in parts]
     return tuple(parts)
 
 
-def _parts(statement: Statement, data: ClaimData | SurveyAnswers) -> Iterator[Part]:
+def _parts(statement: Statement, data: ClaimData | SurveyAnswers) -> Iterator[Facet]:
     """Yield each number held against its bounds, then the numbers among and beside others."""
     expect, found = statement.expect, _found(statement.quantity, data)
     bounds, p_bounds = expect.of_each(found.statistic), _level(expect.of_test(), found.choices)
@@ -78,12 +78,12 @@ def _parts(statement: Statement, data: ClaimData | SurveyAnswers) -> Iterator[Pa
         yield from beside.compare(found, _found(other, data))
 
 
-def _part(found: Found, number: Measured, bounds: Bounds | None, p_bounds: Bounds | None) -> Part:
+def _part(found: Found, number: Measured, bounds: Bounds | None, p_bounds: Bounds | None) -> Facet:
     """Return a number held against its own bounds and those of its p."""
     met = [] if bounds is None else [within(number.value, bounds)]
     if p_bounds is not None:
         met.append(within(nan if number.p is None else number.p, p_bounds))
-    return Part(
+    return Facet(
         about=found.quantity.about(number),
         statistic=found.statistic,
         value=number.value,
@@ -106,11 +106,11 @@ def _level(bounds: Bounds | None, choices: Choices) -> Bounds | None:
     return 0.0, bounds[1]
 
 
-def _disclosed(part: Part, minimum_n: int) -> Part:
+def _disclosed(part: Facet, minimum_n: int) -> Facet:
     """Return a comparison without its numbers when too few respondents are behind them."""
     if part.holds is None:
         return replace(part, reason=part.reason or untested("no_valid_answers"))
     if part.n and min(part.n) < minimum_n:
         reason = untested("below_limit", limit=minimum_n)
-        return Part(part.about, part.statistic, nan, None, reason=reason)
+        return Facet(part.about, part.statistic, nan, None, reason=reason)
     return part

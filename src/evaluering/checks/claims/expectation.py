@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from evaluering.checks.claims.quantity import Bounds, Keys, Measured, Quantity
-from evaluering.checks.claims.verdicts import Part
+from evaluering.checks.claims.verdicts import Facet
 from evaluering.config.base import Model
 
 if TYPE_CHECKING:
@@ -80,14 +80,14 @@ class Found:
 class Among(Expectation):
     """A comparison of the numbers with each other; its argument is an `Over`."""
 
-    compare: Callable[[Any, Found], Iterator[Part]]
+    compare: Callable[[Any, Found], Iterator[Facet]]
 
 
 @dataclass(frozen=True)
 class Beside(Expectation):
     """A comparison with another quantity, which stands behind the key."""
 
-    compare: Callable[[Found, Found], Iterator[Part]]
+    compare: Callable[[Found, Found], Iterator[Facet]]
 
 
 class Over(Model):

@@ -30,7 +30,7 @@ def untested(key: str, **values: Value) -> Message:
 
 
 @dataclass(frozen=True)
-class Part:
+class Facet:
     """One comparison of a claim.
 
     Attributes
@@ -104,7 +104,7 @@ class Outcome:
     """A claim held against data: the comparisons, and why nothing could be compared."""
 
     claim: Claim
-    parts: tuple[Part, ...]
+    parts: tuple[Facet, ...]
     reason: Message | None = None
 
     @property

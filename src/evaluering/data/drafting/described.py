@@ -17,7 +17,7 @@ Key = tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
-class Place:
+class Spot:
     """Where a column is described.
 
     Attributes
@@ -36,25 +36,31 @@ class Place:
     name: str
 
 
-def places(edited: Edited) -> dict[str, Place]:
+def places(edited: Edited) -> dict[str, Spot]:
     """Return where each column stands, by its name in the file in lower case."""
     return {column.casefold(): place for column, place in _places(edited)}
 
 
-def _places(edited: Edited) -> Iterator[tuple[str, Place]]:
+def _places(edited: Edited) -> Iterator[tuple[str, Spot]]:
     for section in ("variables", "open_questions", "batteries", "multiple_responses"):
         for entry in edited.section(section):
             columns = value_of(entry, "columns")
             if isinstance(columns, yaml.SequenceNode):
                 for column in columns.value:
-                    yield str(column.value), Place(section, entry, entry, text_of(entry, "id"))
+                    yield (
+                        str(column.value),
+                        Spot(section, entry, entry, text_of(entry, "id")),
+                    )
                 continue
             inner = value_of(entry, INNER.get(section, ""))
             parts = inner.value if isinstance(inner, yaml.SequenceNode) else [entry]
             for part in parts:
                 name = text_of(part, "name")
                 if isinstance(part, yaml.MappingNode) and name:
-                    yield text_of(part, "column") or name, Place(section, entry, part, name)
+                    yield (
+                        text_of(part, "column") or name,
+                        Spot(section, entry, part, name),
+                    )
 
 
 def names(edited: Edited) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from evaluering.data.drafting.targets import Target
+from evaluering.data.drafting.targets import Topic
 
 MOST_ITEMS, MOST_BARS, MOST_COLUMNS = 12, 12, 12
 """Items of a figure, bars of one, and categories that others are broken down by."""
@@ -15,7 +15,7 @@ MOST_STACKED = 8
 
 
 @dataclass(frozen=True)
-class Plan:
+class Sketch:
     """One exhibit: whether it is drawn, what its title is of, and the keys of its kind."""
 
     figure: bool
@@ -33,12 +33,16 @@ class Plan:
 class Planned:
     """The exhibits of a chapter, and what is left out with the reason."""
 
-    plans: list[Plan] = field(default_factory=list)
+    plans: list[Sketch] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 
 
 def planned(
-    shown: Sequence[Target], by: Sequence[Target], survey: str, groups: Sequence[str], fewest: int
+    shown: Sequence[Topic],
+    by: Sequence[Topic],
+    survey: str,
+    groups: Sequence[str],
+    fewest: int,
 ) -> Planned:
     """Return the exhibits of a chapter.
 
@@ -66,7 +70,7 @@ def planned(
     return made
 
 
-def _with_enough(target: Target, fewest: int, made: Planned) -> Target | None:
+def _with_enough(target: Topic, fewest: int, made: Planned) -> Topic | None:
     """Return what of a target has enough answers; note what has not."""
     if target.sort == "open":
         made.left_out.append(f"{target.name}: åpne svar vises ikke; kod dem i temaer")
@@ -80,7 +84,7 @@ def _with_enough(target: Target, fewest: int, made: Planned) -> Target | None:
     return target.only(enough) if enough else None
 
 
-def _divides(target: Target, fewest: int, made: Planned) -> bool:
+def _divides(target: Topic, fewest: int, made: Planned) -> bool:
     if target.sort in {"number", "open", "other"}:
         made.left_out.append(f"{target.name}: ingen kategorier å bryte ned på; del den i klasser")
     elif target.categories > MOST_COLUMNS:
@@ -91,28 +95,28 @@ def _divides(target: Target, fewest: int, made: Planned) -> bool:
     return False
 
 
-def _alone(target: Target, survey: str, groups: Sequence[str]) -> Iterator[Plan]:
+def _alone(target: Topic, survey: str, groups: Sequence[str]) -> Iterator[Sketch]:
     """Yield what shows all answers together."""
     items = list(target.parts)
     if target.sort == "battery" and len(items) > 1:
         for part in _pieces(items):
             keys = {"kind": "likert", "groups": list(groups), "items": list(part)}
-            yield Plan(True, target.label, "", keys)
+            yield Sketch(True, target.label, "", keys)
     elif target.sort == "set":
         keys = {"kind": "multiple_response", "survey": survey, "question": target.name}
-        yield Plan(False, target.label, "", {**keys, "heading": target.label})
+        yield Sketch(False, target.label, "", {**keys, "heading": target.label})
     elif target.sort == "index":
-        yield Plan(False, target.label, "", {"kind": "frequencies", "index": target.name})
+        yield Sketch(False, target.label, "", {"kind": "frequencies", "index": target.name})
     elif target.sort in {"nominal", "battery"}:
         keys = {"kind": "frequencies", "survey": survey, "variable": items[0]}
         figure = target.categories <= MOST_BARS
         order = {} if figure else {"order": "frequency"}
-        yield Plan(figure, target.label, "", keys | order)
+        yield Sketch(figure, target.label, "", keys | order)
 
 
 def _broken_down(
-    target: Target, by: Sequence[Target], survey: str, groups: Sequence[str]
-) -> Iterator[Plan]:
+    target: Topic, by: Sequence[Topic], survey: str, groups: Sequence[str]
+) -> Iterator[Sketch]:
     """Yield what shows answers by category: one table of all breakdowns, and means by each."""
     rows = list(target.parts)
     if len(rows) == len(by) == 1 and target.sort in {"nominal", "battery"}:
@@ -123,35 +127,35 @@ def _broken_down(
             "row": rows[0],
             "by": by[0].name,
         }
-        yield Plan(figure, target.label, by[0].label, {**keys, "percent": "column"})
+        yield Sketch(figure, target.label, by[0].label, {**keys, "percent": "column"})
         return
     names, texts = [one.name for one in by], _listed([one.label for one in by])
     for part in _pieces(rows):
         keys = {"kind": "banner", "survey": survey, "rows": list(part), "by": names}
-        yield Plan(False, target.label, texts, keys)
+        yield Sketch(False, target.label, texts, keys)
     if target.sort == "battery" and target.categories > 2:
         for one in by:
             for part in _pieces(rows):
                 keys = {"kind": "category_means", "group": groups[0], "variables": list(part)}
-                yield Plan(True, target.label, one.label, {**keys, "by": one.name})
+                yield Sketch(True, target.label, one.label, {**keys, "by": one.name})
 
 
 def _of_numbers(
-    numbers: Sequence[Target], by: Sequence[Target], groups: Sequence[str]
-) -> Iterator[Plan]:
+    numbers: Sequence[Topic], by: Sequence[Topic], groups: Sequence[str]
+) -> Iterator[Sketch]:
     """Yield one table of all numbers, each distribution, and their means by category."""
     names = [one.name for one in numbers]
     if not names:
         return
     keys = {"kind": "number_summary", "group": groups[0], "variables": names}
-    yield Plan(False, _listed([one.label for one in numbers]), "", keys)
+    yield Sketch(False, _listed([one.label for one in numbers]), "", keys)
     for one in numbers:
         keys = {"kind": "histogram", "group": groups[0], "variable": one.name}
-        yield Plan(True, one.label, "", keys)
+        yield Sketch(True, one.label, "", keys)
     for division in by:
         for one in numbers:
             keys = {"kind": "category_means", "group": groups[0], "variables": [one.name]}
-            yield Plan(True, one.label, division.label, {**keys, "by": division.name})
+            yield Sketch(True, one.label, division.label, {**keys, "by": division.name})
 
 
 def _pieces(names: Sequence[str]) -> list[Sequence[str]]:

@@ -14,7 +14,7 @@ from evaluering.data.drafting.codebook_text import (
     variable_entry,
 )
 from evaluering.data.drafting.described import (
-    Place,
+    Spot,
     by_key,
     identifier_column,
     names,
@@ -102,7 +102,7 @@ def merge(own: str, before: str, file: FileFacts, whole: Proposal) -> Merged:
 
 
 def _with_siblings(
-    book: Edited, battery: ProposedBattery, scale: ProposedScale, described: dict[str, Place],
+    book: Edited, battery: ProposedBattery, scale: ProposedScale, described: dict[str, Spot],
     new: set[str], made: Merged,
 ) -> set[str]:  # fmt: skip
     """Add the new items of a battery behind those that the codebook has; return their columns."""
@@ -129,9 +129,7 @@ def _with_siblings(
     return {item.column.casefold() for item in fresh}
 
 
-def _mark_absent(
-    book: Edited, described: dict[str, Place], columns: set[str], made: Merged
-) -> None:
+def _mark_absent(book: Edited, described: dict[str, Spot], columns: set[str], made: Merged) -> None:
     """Mark what the file lacks as optional, a question with boxes where it lacks all of them."""
     gone = {column: place for column, place in described.items() if column not in columns}
     whole: set[int] = set()
@@ -154,7 +152,7 @@ def _mark_absent(
 
 
 def _update(
-    book: Edited, base: Edited, described: dict[str, Place], drafted: dict[str, Place],
+    book: Edited, base: Edited, described: dict[str, Spot], drafted: dict[str, Spot],
     whole: Proposal, made: Merged,
 ) -> None:  # fmt: skip
     """Put new entries in the place of those that nobody has edited; tell of the others."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluering.config.yaml_text import composed, constructed
-from evaluering.data.drafting.exhibit_plans import Plan
+from evaluering.data.drafting.exhibit_plans import Sketch
 from evaluering.data.drafting.yaml_editing import Edited
 from evaluering.data.drafting.yaml_writing import block, entry, scalar
 from evaluering.languages import read
@@ -38,7 +38,7 @@ class Numbering:
         elif number.isdigit() and kind == "tabell":
             self.tables = max(self.tables, int(number))
 
-    def next(self, plan: Plan, section: str) -> dict[str, Any]:
+    def next(self, plan: Sketch, section: str) -> dict[str, Any]:
         """Return a planned exhibit with its number and title."""
         texts = read(self.language).texts
         if plan.figure:

@@ -17,7 +17,7 @@ Sort = Literal["battery", "nominal", "number", "set", "index", "open", "other"]
 
 
 @dataclass(frozen=True)
-class Target:
+class Topic:
     """Something that can be shown.
 
     Attributes
@@ -41,12 +41,12 @@ class Target:
         """How many answered the part that most answered."""
         return max(self.parts.values(), default=0)
 
-    def only(self, names: Sequence[str]) -> Target:
+    def only(self, names: Sequence[str]) -> Topic:
         """Return the target with some of its parts."""
         return replace(self, parts={n: count for n, count in self.parts.items() if n in names})
 
 
-def targets_of(project: Project, survey: str, frame: pd.DataFrame) -> list[Target]:
+def targets_of(project: Project, survey: str, frame: pd.DataFrame) -> list[Topic]:
     """Return everything in a survey that can be shown, in the codebook's order.
 
     Parameters
@@ -69,28 +69,28 @@ def targets_of(project: Project, survey: str, frame: pd.DataFrame) -> list[Targe
         sort: Sort = "nominal" if variable.values else "other"
         sort = "number" if variable.kind == "number" else sort
         own = {variable.name: count(variable.name)}
-        found.append(Target(variable.name, variable.label, sort, own, len(variable.values)))
+        found.append(Topic(variable.name, variable.label, sort, own, len(variable.values)))
     for question in book.multiple_responses:
         boxes = max((count(option.name) for option in question.options), default=0)
         found.append(
-            Target(question.id, question.question, "set", {question.id: boxes},
+            Topic(question.id, question.question, "set", {question.id: boxes},
                    len(question.options))
         )  # fmt: skip
     for battery in book.batteries:
         items = {item.name: count(item.name) for item in battery.items}
         steps = len(project.scales[battery.scale].codes)
-        found.append(Target(battery.id, battery.question, "battery", items, steps))
+        found.append(Topic(battery.id, battery.question, "battery", items, steps))
     for index in project.indices.values():
         if index.group in project.groups and project.groups[index.group].survey == survey:
             n = min((count(item) for item in index.items), default=0)
-            found.append(Target(index.id, index.label, "index", {index.id: n}, len(index.classes)))
+            found.append(Topic(index.id, index.label, "index", {index.id: n}, len(index.classes)))
     for open_question in book.open_questions:
         own = {open_question.name: count(open_question.name)}
-        found.append(Target(open_question.name, open_question.question, "open", own))
+        found.append(Topic(open_question.name, open_question.question, "open", own))
     return found
 
 
-def matching(pattern: str, targets: Sequence[Target]) -> Iterator[Target]:
+def matching(pattern: str, targets: Sequence[Topic]) -> Iterator[Topic]:
     """Yield the targets that a name or a pattern names; a battery only with the items it does.
 
     A battery is whole where its own name fits.
@@ -104,9 +104,9 @@ def matching(pattern: str, targets: Sequence[Target]) -> Iterator[Target]:
             yield target.only(inner)
 
 
-def chosen(patterns: Sequence[str], targets: Sequence[Target]) -> tuple[list[Target], list[str]]:
+def chosen(patterns: Sequence[str], targets: Sequence[Topic]) -> tuple[list[Topic], list[str]]:
     """Return the targets that names and patterns name, each once, and those that name nothing."""
-    found: dict[str, Target] = {}
+    found: dict[str, Topic] = {}
     unknown = []
     for pattern in patterns:
         if pattern == REST:

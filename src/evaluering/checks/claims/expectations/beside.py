@@ -8,22 +8,22 @@ from math import isnan
 
 from evaluering.checks.claims.expectation import Beside, Found
 from evaluering.checks.claims.quantity import Keys, Measured
-from evaluering.checks.claims.verdicts import Part, untested
+from evaluering.checks.claims.verdicts import Facet, untested
 
 
-def _compared(larger: bool, one: Found, other: Found) -> Iterator[Part]:
+def _compared(larger: bool, one: Found, other: Found) -> Iterator[Facet]:
     """Compare each number with the other quantity's at the same place, or its only one."""
     for number in one.numbers:
         about = one.quantity.about(number)
         beside = _at(number, other)
         if beside is None:
             reason = untested("no_counterpart")
-            yield Part(about, one.statistic, number.value, None, reason=reason)
+            yield Facet(about, one.statistic, number.value, None, reason=reason)
             continue
         low, high = sorted((number.value, beside.value))
         testable = not (isnan(low) or isnan(high))
         holds = number.value == (high if larger else low) and low != high
-        yield Part(
+        yield Facet(
             about=about,
             statistic=one.statistic,
             value=number.value,

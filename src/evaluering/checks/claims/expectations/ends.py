@@ -11,7 +11,7 @@ from pydantic import model_validator
 from evaluering.checks.claims.expectation import Among, Found, Over
 from evaluering.checks.claims.expectations.bounds import Printed, rounding
 from evaluering.checks.claims.quantity import Bounds, Measured
-from evaluering.checks.claims.verdicts import Part, within
+from evaluering.checks.claims.verdicts import Facet, within
 from evaluering.config.base import Real, unfit
 
 
@@ -40,12 +40,12 @@ class End(Over):
         return self.between or (self.at_least, self.at_most)
 
 
-def _of_end(pick: Callable[..., Measured], name: str, wanted: End, among: Found) -> Iterator[Part]:
+def _of_end(pick: Callable[..., Measured], name: str, wanted: End, among: Found) -> Iterator[Facet]:
     """Yield the lowest or the highest number at each place, held against bounds."""
     bounds = wanted.bounds(among.statistic)
     for _, found in among.split(among.quantity.over[wanted.over]):
         end = pick(found.values(), key=lambda number: number.value)
-        yield Part(
+        yield Facet(
             about=among.quantity.about(end),
             statistic=among.quantity.ends.get(name, among.statistic),
             value=end.value,

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from evaluering.checks.claims.expectation import Among, Found, Over
 from evaluering.checks.claims.quantity import Measured, Some
-from evaluering.checks.claims.verdicts import Part, untested, within
+from evaluering.checks.claims.verdicts import Facet, untested, within
 from evaluering.config.base import Real, Reference
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Nearer(Over):
         return None if len(names) == 2 else (f"{len(names)} navn", f"to under «{self.over}»")
 
 
-def ordered(wanted: Order, among: Found) -> Iterator[Part]:
+def ordered(wanted: Order, among: Found) -> Iterator[Facet]:
     """Compare the lowest of each tier with the highest of the next."""
     dimension = among.quantity.over[wanted.over]
     for about, found in among.split(dimension):
@@ -68,10 +68,10 @@ def ordered(wanted: Order, among: Found) -> Iterator[Part]:
             absent = [name for name, value in {**upper, **lower}.items() if isnan(value)]
             if absent:
                 where = {**about, dimension: _called(absent[0], dimension, found)}
-                yield Part(where, statistic, nan, None, reason=untested("no_answers"))
+                yield Facet(where, statistic, nan, None, reason=untested("no_answers"))
                 continue
             low, high = min(upper, key=upper.__getitem__), max(lower, key=lower.__getitem__)
-            yield Part(
+            yield Facet(
                 about={**about, dimension: found[low].called(dimension)},
                 statistic=statistic,
                 value=upper[low],
@@ -117,14 +117,14 @@ def tiers_of(tiers: Sequence[Sequence[str]], values: Mapping[str, float]) -> lis
     return [{name: values.get(name, nan) for name in tier} for tier in spelt]
 
 
-def alike(wanted: Alike, among: Found) -> Iterator[Part]:
+def alike(wanted: Alike, among: Found) -> Iterator[Facet]:
     """Hold the distance from the highest to the lowest against what is allowed."""
     dimension = among.quantity.over[wanted.over]
     for about, found in among.split(dimension):
         high = max(found.values(), key=lambda number: number.value)
         low = min(found.values(), key=lambda number: number.value)
         apart = high.value - low.value
-        yield Part(
+        yield Facet(
             about={**about, dimension: high.called(dimension)},
             statistic="points" if among.statistic == "percent" else "gap",
             value=apart,
@@ -135,14 +135,14 @@ def alike(wanted: Alike, among: Found) -> Iterator[Part]:
         )
 
 
-def nearer(wanted: Nearer, among: Found) -> Iterator[Part]:
+def nearer(wanted: Nearer, among: Found) -> Iterator[Facet]:
     """Compare how far the first name's number and the second's are from a value."""
     dimension = among.quantity.over[wanted.over]
     for about, found in among.split(dimension):
         near, far, *_ = found.values()
         testable = not (isnan(near.value) or isnan(far.value))
         closer = abs(near.value - wanted.to) < abs(far.value - wanted.to)
-        yield Part(
+        yield Facet(
             about={**about, dimension: near.called(dimension)},
             statistic=among.statistic,
             value=near.value,
