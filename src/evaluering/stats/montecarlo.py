@@ -29,6 +29,8 @@ from evaluering.stats.results import Estimate, Interval
 
 __all__ = ["monte_carlo_test", "permutation_p"]
 
+PERMUTED = 1_000_000
+"""Answers that are permuted at a time: memory does not grow with respondents times draws."""
 BATCH = 100_000
 
 
@@ -139,10 +141,14 @@ def permutation_p(counts: Counts, *, seed: int, draws: int = 2000) -> float:
     cells = table.astype(np.int64)
     row_of = np.repeat(np.arange(rows), cells.sum(axis=1))
     column_of = np.repeat(np.arange(columns), cells.sum(axis=0))
-    shuffled = np.random.default_rng(seed).permuted(np.tile(column_of, (draws, 1)), axis=1)
-    places = np.arange(draws)[:, None] * (rows * columns) + row_of * columns + shuffled
-    drawn = np.bincount(places.ravel(), minlength=draws * rows * columns)
     expected = expected_counts(table).ravel()
-    simulated = (drawn.reshape(draws, -1) ** 2 / expected).sum(axis=1)
-    observed = (table.ravel() ** 2 / expected).sum()
-    return float((1 + (simulated >= observed * (1 - 1e-10)).sum()) / (1 + draws))
+    limit = (table.ravel() ** 2 / expected).sum() * (1 - 1e-10)
+    rng, hits = np.random.default_rng(seed), 0
+    batch = max(1, PERMUTED // len(row_of))
+    for first in range(0, draws, batch):  # the same permutations as all at once, in less memory
+        size = min(batch, draws - first)
+        shuffled = rng.permuted(np.tile(column_of, (size, 1)), axis=1)
+        places = np.arange(size)[:, None] * (rows * columns) + row_of * columns + shuffled
+        drawn = np.bincount(places.ravel(), minlength=size * rows * columns)
+        hits += int(((drawn.reshape(size, -1) ** 2 / expected).sum(axis=1) >= limit).sum())
+    return (1 + hits) / (1 + draws)
