@@ -7,6 +7,8 @@ from pathlib import Path
 
 SNAKEFILE = Path(__file__).parent / "rules" / "main.smk"
 PROFILE = Path(__file__).parent / "profile"
+SLURM = Path(__file__).parent / "profile-slurm"
+"""The folder with Snakemake's options for a cluster, to be copied into a project."""
 GENERAL_ENVIRONMENT = Path(__file__).parent / "environment.yaml"
 """The software of the jobs, for a project that has no environment.yaml of its own."""
 WITHIN = "EVALUERING_SNAKEMAKE"

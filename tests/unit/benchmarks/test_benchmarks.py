@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import yaml
 
 BENCHMARKS = Path(__file__).resolve().parents[3] / "benchmarks"
 
@@ -77,3 +78,14 @@ def test_a_larger_wave_keeps_group_and_registry_key() -> None:
     assert many["q"].isna().tolist() == [False, False, True] * 50
     assert sorted(many["q"].dropna().unique()) == [1.0, 5.0]
     assert sorted(many["q"].dropna()) == [1.0] * 50 + [5.0] * 50
+
+
+def test_the_profile_for_a_cluster_has_all_that_a_run_on_one_machine_has() -> None:
+    from evaluering.workflow import PROFILE, SLURM
+
+    local, cluster = (
+        yaml.safe_load((folder / "config.yaml").read_text(encoding="utf-8"))
+        for folder in (PROFILE, SLURM)
+    )
+    assert cluster["executor"] == "slurm"
+    assert {**local, **cluster, "cores": 0} == {**cluster, "cores": 0}
