@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from evaluering.config.overview import DRAFTED, OVERVIEW, REPORTS
 from evaluering.config.places import RESERVED, SETTINGS, is_identifier
@@ -21,13 +23,14 @@ from evaluering.data.drafting.opening import Opened, open_file
 from evaluering.data.drafting.overview import overview_yaml
 from evaluering.data.drafting.proposal import Proposal
 from evaluering.data.drafting.proposing import propose
+from evaluering.data.drafting.shared_scales import apart_from, scales_in
 from evaluering.data.drafting.summary import summary
 from evaluering.data.drafting.wave_text import new_wave, survey_line, with_survey
 from evaluering.errors import DataError, EvalueringError
 from evaluering.languages import BASE
 from evaluering.workflow.staging import staging
 
-RAW, BOOKS = Path("data/raw"), Path("config/surveys")
+RAW, BOOKS, SCALES = Path("data/raw"), Path("config/surveys"), Path("config/scales.yaml")
 REPORT = "report"
 
 
@@ -82,7 +85,7 @@ def _draft(root: Path, file: Path, options: argparse.Namespace) -> None:
     wave = _id(options.wave or _wave_of(root, file), "wave")
     opened = open_file(file)
     facts = facts_of(opened.raw)
-    proposal = propose(facts, survey, file.name)
+    proposal = apart_from(propose(facts, survey, file.name), _scales_beside(root, survey))
     _refuse_empty(file, proposal)
     laid = _lay(root / RAW / wave, file)
     _write_wave(root, wave, survey, survey_line(survey, laid, opened))
@@ -90,6 +93,18 @@ def _draft(root: Path, file: Path, options: argparse.Namespace) -> None:
     _write_codebook(root / BOOKS, facts, proposal)
     _tell_written(wave, survey, opened)
     _write_overview(root, proposal)
+
+
+def _scales_beside(root: Path, survey: str) -> dict[str, Any]:
+    """Return the scales of the project's other surveys, and of the file that all share."""
+    files = [root / SCALES, *sorted((root / BOOKS).glob("*.yaml"))]
+    books = []
+    for file in files:
+        if file.is_file() and file != root / BOOKS / f"{survey}.yaml":
+            # a fault in another survey's file is told by «evaluering validate»
+            with suppress(EvalueringError):
+                books.append(read_yaml(file, file.relative_to(root)))
+    return scales_in(books)
 
 
 def _write_codebook(books: Path, facts: FileFacts, proposal: Proposal) -> None:

@@ -36,7 +36,9 @@ def gathered(
     placed += [(survey_file(s.id), entry) for s in surveys.values() for entry in getattr(s, key)]
     counts = Counter(entry.id for _, entry in placed)
     for name, count in counts.items():
-        if count > 1:
+        own = [entry for _, entry in placed if entry.id == name]
+        # surveys that ask on the same scale may each say so: it is one
+        if count > 1 and not (key == "scales" and all(entry == own[0] for entry in own)):
             files = list(dict.fromkeys(file for file, entry in placed if entry.id == name))
             faults.append(
                 ConfigError(

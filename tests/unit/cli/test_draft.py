@@ -85,3 +85,17 @@ def test_a_file_of_three_thousand_variables_is_drafted_in_seconds(project, tmp_p
     assert time.process_time() - begun < 10
     survey = load_project(project).surveys["stor"]
     assert sum(len(battery.items) for battery in survey.batteries) == 752
+
+
+def test_surveys_of_one_project_share_a_scale_and_have_others_apart(project, tmp_path):
+    texts = {f"q1_{i}": f"Hvor enig er du? - Ledd {i}" for i in (1, 2, 3)}
+    drafted(project, lay(tmp_path / "en.sav", answers(), texts, labelled()))
+    drafted(project, lay(tmp_path / "to.sav", answers(), texts, labelled()))
+    fewer = {name: {c: t for c, t in own.items() if c != 8} for name, own in labelled().items()}
+    without = answers().replace({f"q1_{i}": {8: float("nan")} for i in (1, 2, 3)})
+    drafted(project, lay(tmp_path / "tre.sav", without, texts, fewer))
+    loaded = load_project(project)
+    ids = {name: survey.scales[0].id for name, survey in loaded.surveys.items()}
+    assert ids["en"] == ids["to"]
+    assert ids["tre"] == f"{ids['en']}-tre"
+    assert dict(loaded.scales[ids["tre"]].missing) == {}
