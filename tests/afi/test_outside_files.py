@@ -82,13 +82,13 @@ def test_a_damaged_file_that_crashed_the_reader_is_refused(name):
 
 
 def test_a_reader_that_crashes_is_a_message(tmp_path, monkeypatch):
-    monkeypatch.setattr(statistical, "_stored", lambda task: os.abort())
+    monkeypatch.setattr(statistical, "_stored", lambda *_: os.abort())
     assert "skadet eller avkuttet" in refused(REAL)
 
 
 def test_a_reader_that_hangs_is_stopped(monkeypatch):
     monkeypatch.setattr(statistical, "SECONDS", 0.3)
-    monkeypatch.setattr(statistical, "_stored", lambda task: time.sleep(60))
+    monkeypatch.setattr(statistical, "_stored", lambda *_: time.sleep(60))
     assert "stanset etter" in refused(REAL)
 
 

@@ -66,8 +66,9 @@ def empty_file(root: Path) -> None:
 
 def other_survey(root: Path) -> None:
     """Put another survey's answers in the leaders' place."""
-    staff = pd.read_csv(root / RAW / "ansatte.csv", sep=";").drop(columns="merknad")
-    pyreadstat.write_sav(staff.assign(verv=0).astype("float64"), root / SURVEY)
+    staff = pd.read_csv(root / RAW / "ansatte.csv", sep=";").assign(verv=0).fillna({"merknad": ""})
+    numbers = {name: "float64" for name in staff.columns.drop("merknad")}
+    pyreadstat.write_sav(staff.astype(numbers), root / SURVEY)
 
 
 def missing_item(root: Path) -> None:

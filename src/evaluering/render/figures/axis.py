@@ -5,10 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evaluering.render.numbers import number
 
-STEPS = (0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0)
+STEPS = (
+    *(m * 10.0**e for e in range(-12, -2) for m in (1, 2, 5)), 0.01, 0.02,
+    0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0,
+    *(m * 10.0**e for e in range(2, 16) for m in (1, 2, 5)),
+)  # fmt: skip
+"""Steps between marks, from the smallest; values that lie close get the finer ones."""
+CLOSE, USUAL = 0.05, 0.05
+"""A range below which the steps are finer than the usual least."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +54,17 @@ def ticks(low: float, high: float, most: int = 7) -> list[float]:
     most
         How many ticks there is room for.
     """
-    step = next((s for s in STEPS if _count(low, high, s) <= most), STEPS[-1])
+    steps = [s for s in STEPS if s >= USUAL or high - low < CLOSE]
+    step = next((s for s in steps if _count(low, high, s) <= most), steps[-1])
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [step * k for k in range(first, max(last, first + 1) + 1)]
 
 
 def decimals(values: Sequence[float]) -> int:
-    """Return how many decimals the ticks need to be told apart: 0, 1 or 2."""
-    return next((d for d in (0, 1) if all(abs(v - round(v, d)) < 1e-9 for v in values)), 2)
+    """Return how many decimals the ticks need to be told apart: 2 where 0 or 1 is too few."""
+    least = min((abs(b - a) for a, b in pairwise(values)), default=1.0) * 1e-3
+    close = min(1e-9, least) or 1e-9
+    return next((d for d in range(12) if all(abs(v - round(v, d)) < close for v in values)), 12)
 
 
 def _count(low: float, high: float, step: float) -> int:
