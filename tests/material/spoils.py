@@ -67,7 +67,7 @@ def empty_file(root: Path) -> None:
 def other_survey(root: Path) -> None:
     """Put another survey's answers in the leaders' place."""
     staff = pd.read_csv(root / RAW / "ansatte.csv", sep=";").assign(verv=0).fillna({"merknad": ""})
-    numbers = {name: "float64" for name in staff.columns.drop("merknad")}
+    numbers = dict.fromkeys(staff.columns.drop("merknad"), "float64")
     pyreadstat.write_sav(staff.astype(numbers), root / SURVEY)
 
 

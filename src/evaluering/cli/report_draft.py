@@ -96,7 +96,8 @@ class _Drafting:
         if not headings:
             raise EvalueringError(f"{self.place.as_posix()}: ingen kapitler har noe å vise.")
         self._save(files | drafted, headings)
-        print(f"{self.report}: {added} nye figurer og tabeller i {len(headings)} kapitler.")
+        chapters = "1 kapittel" if len(headings) == 1 else f"{len(headings)} kapitler"
+        print(f"{self.report}: {added} nye figurer og tabeller i {chapters}.")
         self._tell_unused(used)
 
     def _chosen(

@@ -22,7 +22,8 @@ MOST_VALUES = 60
 LONGEST = 400
 """Characters of a text that is taken from a file."""
 SAMPLE = 500
-_NUMBER = re.compile(r"[-+]?(?!0[0-9])[0-9]{0,15}[.,]?[0-9]{1,15}(?:[eE][-+]?[0-9]{1,2})?")
+_WHOLE, _SHARE, _POWER = "[0-9]{1,15}", "[.,][0-9]{1,40}", "[eE][-+]?[0-9]{1,2}"
+_NUMBER = re.compile(rf"[-+]?(?!0[0-9])(?:{_WHOLE}(?:{_SHARE})?|{_SHARE})(?:{_POWER})?")
 Value = float | str
 
 

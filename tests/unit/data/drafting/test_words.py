@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluering.config.yaml_text import composed, constructed
+from evaluering.data.drafting.facts import _numbers
 from evaluering.data.drafting.names import Names, identifier, variable_name
 from evaluering.data.drafting.stems import common_question, shared_stem
 from evaluering.data.drafting.vocabulary import in_words, is_scale, missing_role
@@ -101,3 +102,17 @@ def test_lines_are_added_where_they_belong_and_all_others_kept():
         "  - {name: b, label: B}\n\nbatteries:\n  - {id: c}\n\nopen_questions:\n"
         "  - {name: d, question: D}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("texts", "number"),
+    [
+        (["1.4473800000000001", "-0.045469999999999997", "5.5e-4"], True),
+        ([".5", "0", "3,25"], True),
+        (["0301", "1103"], False),
+        (["12345678901234567890"], False),
+    ],
+)
+def test_a_column_of_numbers_is_told_from_keys_however_many_decimals_there_are(texts, number):
+    found = _numbers(dict.fromkeys(texts, 1), stata=False)
+    assert (found is not None) is number
