@@ -45,7 +45,7 @@ wildcard_constraints:
 
 
 def rule_name(job):
-    """Return what a job's rule is called: Snakemake's names have no hyphens of ids."""
+    """Return the name that Snakemake knows a job by."""
     return "_".join(filter(None, (job.id, job.wave)))
 
 
