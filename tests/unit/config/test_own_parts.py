@@ -59,10 +59,24 @@ def test_an_id_in_two_files_is_a_fault_that_names_both(tmp_path, name, key):
     entry = next(
         entry for entry in configuration(ALL)[f"config/{name}.yaml"][name] if entry["id"] == key
     )
+    if name == "scales":
+        entry = {**entry, "labels": [f"{label}!" for label in entry["labels"]]}
     edited(root, LEADERS, **{name: [entry]})
     (fault,) = faults_of(root)
     assert (fault.file, fault.key) == (LEADERS, f"{name}.id")
     assert f"«{key}» står 2 ganger, også i config/{name}.yaml" in str(fault.found)
+
+
+def test_the_same_scale_in_two_files_is_one(tmp_path):
+    root = write_project(tmp_path)
+    (scale,) = (
+        s for s in configuration(ALL)["config/scales.yaml"]["scales"] if s["id"] == "enighet"
+    )
+    edited(root, LEADERS, scales=[scale])
+    assert (
+        load_project(root).scales["enighet"]
+        == load_project(write_project(tmp_path / "b")).scales["enighet"]
+    )
 
 
 def test_an_id_in_two_surveys_is_a_fault_that_names_both(tmp_path):
