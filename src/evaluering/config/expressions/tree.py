@@ -48,16 +48,21 @@ class Quoted(Node):
 
 
 @dataclass(frozen=True)
-class Arithmetic(Node):
-    """Numbers joined by ``+`` and ``-``, or by ``*`` and ``/``."""
+class Chain(Node):
+    """Values with a sign between each two."""
 
     first: Node
     rest: tuple[tuple[str, Node], ...]
 
     @property
     def parts(self) -> tuple[Node, ...]:
-        """The numbers."""
+        """The values."""
         return (self.first, *(node for _, node in self.rest))
+
+
+@dataclass(frozen=True)
+class Arithmetic(Chain):
+    """Numbers joined by ``+`` and ``-``, or by ``*`` and ``/``."""
 
 
 @dataclass(frozen=True)
@@ -73,16 +78,8 @@ class Negative(Node):
 
 
 @dataclass(frozen=True)
-class Comparison(Node):
+class Comparison(Chain):
     """Values compared in a chain: ``18 <= age < 67`` is true when every link of it is."""
-
-    first: Node
-    rest: tuple[tuple[str, Node], ...]
-
-    @property
-    def parts(self) -> tuple[Node, ...]:
-        """The values."""
-        return (self.first, *(node for _, node in self.rest))
 
 
 @dataclass(frozen=True)

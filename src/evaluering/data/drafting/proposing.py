@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import get_args
 
-from evaluering.config.variables import Variable
 from evaluering.data.drafting.categories import Categories
 from evaluering.data.drafting.facts import FileFacts
 from evaluering.data.drafting.guesses import Guess, guess, is_identifier_name, is_unique
@@ -34,8 +32,6 @@ BACKGROUND = re.compile(
     r"|sivil|marital|status|yrke|occup|kommune|urban",
     re.IGNORECASE,
 )
-TIMES = frozenset({"date", "datetime", "time"})
-KINDS = frozenset(get_args(Variable.model_fields["kind"].annotation))
 """What a codebook can hold of variables."""
 MOST_BACKGROUND = 12
 """Categories of what others are broken down by."""
@@ -66,8 +62,6 @@ class _Draft:
         """Add a variable that stands alone."""
         if one.kind in {"omitted", "identifier"}:
             self.omitted.append((one.facts.column, one.why))
-        elif one.kind in TIMES and one.kind not in KINDS:
-            self.omitted.append((one.facts.column, "dato eller tid, som kodeboken ikke har"))
         elif one.kind == "open":
             self.open.append(self.entry(one))
         elif one.kind == "scale":

@@ -14,9 +14,9 @@ STEPS = (
     0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0,
     *(m * 10.0**e for e in range(2, 16) for m in (1, 2, 5)),
 )  # fmt: skip
-"""Steps between marks, from the smallest; values that lie close get the finer ones."""
-CLOSE, USUAL = 0.05, 0.05
-"""A range below which the steps are finer than the usual least."""
+"""Steps between marks, from the smallest."""
+LEAST = 0.05
+"""The least step of all but values that lie closer than it."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def ticks(low: float, high: float, most: int = 7) -> list[float]:
     most
         How many ticks there is room for.
     """
-    steps = [s for s in STEPS if s >= USUAL or high - low < CLOSE]
+    steps = [s for s in STEPS if s >= LEAST or high - low < LEAST]
     step = next((s for s in steps if _count(low, high, s) <= most), steps[-1])
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [step * k for k in range(first, max(last, first + 1) + 1)]
