@@ -11,6 +11,16 @@ from fractions import Fraction
 from functools import cache
 
 NUMBER_SIGN = "#"
+NORWEGIAN = {
+    "én": 1, "en": 1, "ett": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7,
+    "sju": 7, "åtte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12,
+}  # fmt: skip
+ENGLISH = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+WORDS = NORWEGIAN | ENGLISH
+"""Whole numbers as texts write them."""
 DASHES = frozenset({"-", "–", "—"})
 _NUMBER = r"(?:\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+)?(?:[.,]\d+)?"
 _FOUND = re.compile(r"(?P<sign>(?<![\d)])[-−–])?(?P<digits>" + _NUMBER + r")(?<=\d)")
@@ -146,3 +156,9 @@ def replaced(text: str, position: int, units: int, decimals: int) -> str:
     old = found[position]
     new = written(units, decimals, text[old.start : old.end])
     return text[: old.start] + new + text[old.end :]
+
+
+def word_like(word: str, number: int) -> str:
+    """Return a whole number in the language of another word of one; in digits where it has none."""
+    words = ENGLISH if word.casefold() in ENGLISH else NORWEGIAN
+    return next((own for own, value in words.items() if value == number), str(number))

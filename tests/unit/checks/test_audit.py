@@ -190,6 +190,32 @@ def test_references_lead_to_what_is_meant():
     assert "finnes ikke" in say_all(findings[1].proof)
 
 
+def skipped(*numbers):
+    captions = [CaptionText(str(place), number, "1") for place, number in enumerate(numbers)]
+    return [(say(f.printed), say_all(f.proof)) for f in reference_findings(captions, [])]
+
+
+def test_an_excerpt_is_not_accused_of_what_comes_before_it():
+    assert skipped("Tabell 4", "Tabell 5", "Figur 3.2", "Figur 3.3") == []
+
+
+def test_a_stretch_of_skipped_numbers_is_told_once():
+    assert skipped("Tabell 4", "Tabell 9", "Figur 3.1", "Figur 3.3", "Figur 4.1") == [
+        ("Tabell 5 til Tabell 8 finnes ikke", "Tabell 4 og Tabell 9 finnes, ingen mellom dem."),
+        ("Figur 3.2 finnes ikke", "Figur 3.1 og Figur 3.3 finnes, ingen mellom dem."),
+    ]
+
+
+def test_a_number_in_words_is_the_number():
+    captions = [CaptionText("k4", "Kapittel 4", ""), CaptionText("k5", "Kapittel 5", "")]
+    right = TextReference("3", "nettverkene", "kapittel fire", "k4")
+    wrong = TextReference("3", "institusjonene", "kapittel fire", "k5")
+    assert list(reference_findings(captions, [right])) == []
+    (finding,) = reference_findings(captions, [wrong])
+    assert "ment er Kapittel 5" in say_all(finding.proof)
+    assert "finnes ikke" not in say_all(finding.proof)
+
+
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [

@@ -26,14 +26,9 @@ from evaluering.checks.audit.conflicts import Slot
 from evaluering.checks.audit.declaration import Declaration, DeclaredColumns
 from evaluering.checks.audit.proofs import printed, together
 from evaluering.checks.audit.tables import AuditTable, role
-from evaluering.data.numerals import Numeral
+from evaluering.data.numerals import WORDS, Numeral
 from evaluering.data.published import TEXTS, Cells, Place
 from evaluering.message import Value, message
-
-WORDS = {
-    "én": 1, "en": 1, "ett": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7,
-    "sju": 7, "åtte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12,
-}  # fmt: skip
 
 
 class BadExpression(ValueError):

@@ -5,13 +5,34 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from evaluering.checks.audit.findings import Finding
 from evaluering.checks.audit.proofs import together
 from evaluering.checks.audit.registry import audit_check, finding_names
 from evaluering.checks.audit.report import AuditedReport
 from evaluering.data.crossreferences import CaptionText, TextReference
+from evaluering.data.numerals import WORDS
 from evaluering.message import Message, message
+
+
+@dataclass(frozen=True)
+class ExhibitNumber:
+    """A printed number: the series it counts in, and its place there; Tabell 3.2 is 2 of two."""
+
+    series: str
+    last: int
+
+    @classmethod
+    def of(cls, printed: str) -> ExhibitNumber | None:
+        """Return a number over an exhibit or a chapter, in digits or as a word; else nothing."""
+        match = re.fullmatch(r"(\w+) ((?:\d+[.\-–])*)(\w+)\.?", printed.strip())
+        if match is None:
+            return None
+        last = match[3]
+        number = int(last) if last.isdecimal() else WORDS.get(last.casefold())
+        return None if number is None else cls(f"{match[1]} {match[2]}", number)
 
 
 @audit_check(120, finding_names("reference", "numbering"))
@@ -26,14 +47,14 @@ def reference_findings(
     """Yield the numbers printed over two exhibits, and the references that lead astray."""
     numbers: defaultdict[str, list[CaptionText]] = defaultdict(list)
     for caption in captions:
-        numbers[caption.number].append(caption)
+        numbers[_as_read(caption.number)].append(caption)
     yield from _twice(numbers, references)
-    yield from _absent(captions)
+    yield from _skipped(captions)
     of = {caption.exhibit: caption for caption in captions}
     astray: defaultdict[tuple[str, object], list[TextReference]] = defaultdict(list)
     for entry in references:
         meant = of.get(entry.meant)
-        if meant is None or entry.printed != meant.number:
+        if meant is None or _as_read(entry.printed) != _as_read(meant.number):
             offset = _offset(entry.printed, meant.number) if meant else None
             key: object = offset if offset is not None else (entry.printed, entry.meant)
             astray[entry.section, key].append(entry)
@@ -44,10 +65,11 @@ def reference_findings(
 def _twice(
     numbers: dict[str, list[CaptionText]], references: Sequence[TextReference]
 ) -> Iterator[Finding]:
-    for number, captions in numbers.items():
+    for captions in numbers.values():
         if len(captions) > 1:
+            number = captions[0].number
             sections = together("and", [c.section for c in captions])
-            uses = [r for r in references if r.printed == number]
+            uses = [r for r in references if _as_read(r.printed) == _as_read(number)]
             yield Finding(
                 f"number-twice-{_slug(number)}", tuple(c.exhibit for c in captions),
                 "numbering", "error", message("audit_twice", number=number, count=len(captions)),
@@ -57,20 +79,25 @@ def _twice(
             )  # fmt: skip
 
 
-def _absent(captions: Sequence[CaptionText]) -> Iterator[Finding]:
-    """Yield the numbers that are skipped."""
-    kinds: defaultdict[str, set[int]] = defaultdict(set)
+def _skipped(captions: Sequence[CaptionText]) -> Iterator[Finding]:
+    """Yield the stretches of numbers that are skipped between two that exist.
+
+    What comes before the first is not missing: the captions may be those of an excerpt.
+    """
+    series: defaultdict[str, set[int]] = defaultdict(set)
     for caption in captions:
-        if match := re.fullmatch(r"(\w+) (\d+)", caption.number):
-            kinds[match[1]].add(int(match[2]))
-    for kind, found in kinds.items():
-        for number in sorted(set(range(1, max(found))) - found):
-            yield Finding(
-                f"skipped-{_slug(kind)}-{number}", (), "numbering", "error",
-                message("audit_skipped", kind=kind, number=number), message("audit_in_order"),
-                (message("audit_between", kind=kind, number=number, before=number - 1,
-                         after=number + 1),),
-            )  # fmt: skip
+        if (number := ExhibitNumber.of(caption.number)) is not None:
+            series[number.series].add(number.last)
+    for name, found in series.items():
+        for before, after in pairwise(sorted(found)):
+            if after - before > 1:
+                first, last = before + 1, after - 1
+                key = "audit_skipped" if first == last else "audit_skipped_range"
+                yield Finding(
+                    f"skipped-{_slug(name)}-{first}", (), "numbering", "error",
+                    message(key, series=name, first=first, last=last), message("audit_in_order"),
+                    (message("audit_between", series=name, before=before, after=after),),
+                )  # fmt: skip
 
 
 def _astray(
@@ -85,11 +112,12 @@ def _astray(
     for entry in dict.fromkeys(entries):
         meant = of.get(entry.meant)
         right = meant.number if meant else entry.meant or message("audit_what_exists")
-        if re.search(r"\d", entry.printed) and entry.printed not in numbers:
+        there = numbers.get(_as_read(entry.printed))
+        if there is None and ExhibitNumber.of(entry.printed):
             fault = message("audit_does_not_exist")
-        elif entry.printed in numbers:
-            section_of = numbers[entry.printed][0].section
-            other = section_of != entry.printed
+        elif there:
+            section_of = there[0].section
+            other = section_of != there[0].number
             fault = message("audit_other_in" if other else "audit_other", section=section_of)
         else:
             fault = message("audit_no_number")
@@ -109,11 +137,17 @@ def _astray(
 
 
 def _offset(printed: str, meant: str) -> int | None:
-    """Return how far off a number of the same kind is, where several may be off alike."""
-    one, other = (re.fullmatch(r"(\w+) (\d+)", text) for text in (printed, meant))
-    if one is None or other is None or one[1].casefold() != other[1].casefold():
+    """Return how far off a number of the same series is, where several may be off alike."""
+    one, other = ExhibitNumber.of(printed), ExhibitNumber.of(meant)
+    if one is None or other is None or one.series.casefold() != other.series.casefold():
         return None
-    return int(one[2]) - int(other[2])
+    return one.last - other.last
+
+
+def _as_read(number: str) -> str:
+    """Return a number in one spelling: «kapittel fire» is Kapittel 4."""
+    read = ExhibitNumber.of(number)
+    return f"{read.series}{read.last}".casefold() if read else number.casefold()
 
 
 def _slug(text: str) -> str:

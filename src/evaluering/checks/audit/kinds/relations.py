@@ -18,12 +18,12 @@ from evaluering.checks.audit.conflicts import (
     key,
     named,
 )
-from evaluering.checks.audit.expressions import WORDS, Formula, formula, read, slot_of
+from evaluering.checks.audit.expressions import Formula, formula, read, slot_of
 from evaluering.checks.audit.proofs import as_said, computed, together
 from evaluering.checks.audit.registry import audit_check, finding_names
 from evaluering.checks.audit.report import AuditedReport
 from evaluering.checks.audit.rules import RULES, rounded
-from evaluering.data.numerals import numerals, written
+from evaluering.data.numerals import WORDS, numerals, word_like, written
 from evaluering.data.published import TEXTS, Cells
 from evaluering.message import Message, Value, message
 
@@ -134,5 +134,5 @@ def _written_like(slot: Slot, cells: Cells, units: int, decimals: int) -> str:
     if slot.position < len(found):
         old = found[slot.position]
         return text[: old.start] + written(units, decimals, text) + text[old.end :]
-    word = next((w for w, number in WORDS.items() if number == units), str(units))
-    return " ".join(word if part.casefold() in WORDS else part for part in text.split())
+    words = text.split()
+    return " ".join(word_like(own, units) if own.casefold() in WORDS else own for own in words)
