@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -14,9 +15,10 @@ from evaluering.checks.claims.claims import ClaimsFile
 from evaluering.checks.claims.engine import outcome
 from evaluering.checks.claims.families import Families
 from evaluering.checks.claims.reading import read_claims
+from evaluering.checks.claims.shuffling import Chance, by_chance
 from evaluering.checks.claims.survey_answers import Choices, SurveyAnswers
 from evaluering.checks.claims.variants import RobustnessOutcome, robustness
-from evaluering.checks.claims.verdicts import Outcome
+from evaluering.checks.claims.verdicts import Outcome, Verdict
 from evaluering.checks.claims.weighting import frame_weights
 from evaluering.cli import options as opt
 from evaluering.config.filters import by_survey
@@ -26,7 +28,7 @@ from evaluering.config.reports import Report
 from evaluering.config.theme import theme_of
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
-from evaluering.message import stored
+from evaluering.message import Message, stored
 from evaluering.render.claims import claims_page
 from evaluering.render.evidence import Labels, evidence
 from evaluering.render.language import exhibit_number, word, writing
@@ -49,13 +51,29 @@ def run(options: argparse.Namespace) -> None:
     answers = Study(project, paths).wave(options.wave).only(by_survey(report.where))
     data = load_claim_data(answers, file, weighted=_is_weighted(project, report))
     bases: dict[Any, ClaimData] = {}
-    entries, lines, labels = [], {}, Labels(project, options.wave)
+    entries, labels = [], Labels(project, options.wave)
+    lines: dict[str, Sequence[Message]] = {}
+    amended: dict[str, Sequence[Message]] = {}
     outcomes = [(claim, outcome(claim, data)) for claim in file.claims]
+    chances = by_chance(file.claims, data, file.robustness.shuffles)
     for claim, found in outcomes:
         numbers = [part.as_data() for part in found.parts]
         lines[claim.id] = evidence(numbers, found.reason, labels)
         tried = robustness(claim, found.verdict, data, file.robustness.variants, bases)
-        entries.append(_entry(found, numbers, stored(lines[claim.id]), tried) | stamp)
+        entry = _entry(found, numbers, stored(lines[claim.id]), tried) | stamp | {"amended": None}
+        entry["chance"] = _chance(chances.get(claim.id), found.verdict, file.robustness.weak_from)
+        if (reading := claim.as_amended()) is not None:
+            other = outcome(reading, data)
+            numbers = [part.as_data() for part in other.parts]
+            amended[claim.id] = evidence(numbers, other.reason, labels)
+            entry["amended"] = {
+                "text": reading.text,
+                "reason": claim.amended and claim.amended.reason,
+                "verdict": other.verdict,
+                "evidence": stored(amended[claim.id]),
+                "numbers": numbers,
+            }
+        entries.append(entry)
     earlier = earlier_verdicts(project, paths, options.wave, options.report)
     target, account = paths.check_files(wave.id, report.id, "claims")
     with staging(target.parent) as folder:
@@ -65,8 +83,8 @@ def run(options: argparse.Namespace) -> None:
         with writing(report.language):
             exhibits = {e.id: exhibit_number(e.number) for e in project.exhibits(report.id)}
             html = claims_page(
-                entries, lines, report, wave, earlier, exhibits, file.robustness,
-                theme_of(project, report.id),
+                entries, lines, amended, report, wave, earlier, exhibits,
+                file.robustness, file.phrases.values(), theme_of(project, report.id),
             )  # fmt: skip
         (folder / target.name).write_text(html, encoding="utf-8")
     counts = pd.Series([entry["verdict"] for entry in entries]).value_counts()
@@ -131,6 +149,7 @@ def _entry(
         "section": claim.section,
         "exhibit": claim.exhibit,
         "text": claim.text,
+        "apart": claim.apart,
         "quantities": list(dict.fromkeys(s.quantity.kind for s in claim.statements)),
         "verdict": found.verdict,
         "evidence": told,
@@ -144,6 +163,13 @@ def _entry(
             "variants": {t.variant: t.verdict for t in tried.tried},
         },
     }
+
+
+def _chance(found: Chance | None, verdict: Verdict, weak_from: float) -> dict[str, Any] | None:
+    """Return how often a claim that was tried holds by chance, as plain data."""
+    if found is None or verdict == "untestable":
+        return None
+    return asdict(found) | {"weak": found.weak(weak_from)}
 
 
 def earlier_verdicts(

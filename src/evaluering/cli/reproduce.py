@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -154,9 +154,26 @@ def _restated(project: Project, paths: Paths, wave: str, report: str) -> dict[st
         reason = claim.reason or ""
         for text in claim.restates:
             restated.setdefault(text, []).append(
-                Restated(holds, tuple(restored(found["evidence"])), reason)
+                Restated(
+                    holds,
+                    tuple(restored(found["evidence"])),
+                    reason,
+                    found["numbers"],
+                    tuple(_numbers([s.expect.model_dump() for s in claim.statements])),
+                )
             )
     return restated
+
+
+def _numbers(content: Any) -> Iterator[float]:
+    """Yield every number that plain data hold, printed ones too."""
+    if isinstance(content, dict | list | tuple):
+        for inner in content.values() if isinstance(content, dict) else content:
+            yield from _numbers(inner)
+        return
+    printed = isinstance(content, str) and re.fullmatch(r"-?\d+(\.\d+)?", content)
+    if printed or (isinstance(content, int | float) and not isinstance(content, bool)):
+        yield float(content)
 
 
 def _rendered(paths: Paths, wave: str, report: str, exhibit: Exhibit) -> Rendered:

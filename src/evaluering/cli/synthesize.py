@@ -83,7 +83,7 @@ def _printed(project: Project, root: Path, plan: Plan) -> Sources:
     return Sources(
         tables=tables,
         texts={place.row: text for place, text in of_exhibit(cells, TEXTS).items()},
-        claims=read_claims(root, plan.report, project).claims,
+        claims=read_claims(root, plan.report, project).readings(),
     )
 
 

@@ -162,3 +162,33 @@ def word_like(word: str, number: int) -> str:
     """Return a whole number in the language of another word of one; in digits where it has none."""
     words = ENGLISH if word.casefold() in ENGLISH else NORWEGIAN
     return next((own for own, value in words.items() if value == number), str(number))
+
+
+PARTS = {
+    "halv": 2, "halvparten": 2, "tredel": 3, "tredjedel": 3, "firedel": 4, "fjerdedel": 4,
+    "kvart": 4, "femdel": 5, "femtedel": 5, "half": 2, "third": 3, "quarter": 4, "fifth": 5,
+}  # fmt: skip
+"""Parts of a whole as texts write them."""
+_COUNT = "|".join(sorted(WORDS, key=len, reverse=True))
+_PART = "|".join(sorted(PARTS, key=len, reverse=True))
+_SHARE = re.compile(
+    rf"(?P<a>\d\d?|{_COUNT}) (?:av|of|in) (?P<b>1?\d|{_COUNT})\b|(?P<c>\d)/(?P<d>\d)"
+    rf"|(?:(?P<e>{_COUNT}) )?(?:annen )?(?P<f>{_PART})(?:er|s)?\b"
+)
+
+
+def shares_in_words(text: str) -> list[Fraction]:
+    """Return the shares that a text writes as «én av tre», «1/3» or «to tredeler»."""
+    found = []
+    for match in _SHARE.finditer(text.casefold()):
+        if match["f"]:
+            found.append(Fraction(_count(match["e"] or "1"), PARTS[match["f"]]))
+        else:
+            found.append(
+                Fraction(_count(match["a"] or match["c"]), _count(match["b"] or match["d"]))
+            )
+    return [share for share in found if share <= 1]
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdecimal() else WORDS[text]

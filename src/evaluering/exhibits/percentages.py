@@ -18,25 +18,36 @@ from evaluering.exhibits.selection import (
     answers_by_item,
     respondents_behind,
     scale_details,
+    share_of_answered,
     too_few,
     unknown,
-    unknown_percent,
 )
 from evaluering.exhibits.significance import ContingencyTest, named_tests
 from evaluering.exhibits.weighting import together
 from evaluering.message import message
 
+METHODS = {
+    "none": "method_percentages",
+    "beside": "method_likert",
+    "category": "method_percentages_answered",
+}
+
 
 def compute(exhibit: Percentages, data: WaveData) -> Result:
     """Return n and per cent of each answer by group, of those with a valid answer.
 
-    "Vet ikke" is a category of its own where it is asked for, in per cent of all who answered; the
-    test is of the answers.
+    "Vet ikke" stands beside them where it is asked for, in per cent of all who answered, or is one
+    of them, all in per cent of all who answered; the test is of the answers.
     """
     details, answers = scale_details(exhibit, data), answers_by_item(exhibit, data)
     scale = dict(zip(details.scale.codes, details.scale.labels, strict=True))
     counts = {
         own.group: own.valid.value_counts().reindex(list(scale), fill_value=0) for own in answers
+    }
+    apart = exhibit.dont_know != "category"
+    sizes = {
+        own.group: own.shown(len(own.valid) + (0 if apart else unknown(own, data)))
+        for own in answers
     }
     rows = [
         {
@@ -44,9 +55,9 @@ def compute(exhibit: Percentages, data: WaveData) -> Result:
             "label": label,
             "group": own.group,
             "group_label": own.group_label,
-            "n_group": own.shown(len(own.valid)),
+            "n_group": sizes[own.group],
             "n": own.shown(int(counts[own.group][code])),
-            **own.share(code),
+            **(own.share(code) if apart else share_of_answered(exhibit, own, data, code)),
             "suppressed": own.suppressed,
         }
         for own in answers
@@ -58,13 +69,13 @@ def compute(exhibit: Percentages, data: WaveData) -> Result:
             "label": DONT_KNOW,
             "group": own.group,
             "group_label": own.group_label,
-            "n_group": own.shown(len(own.valid)),
+            "n_group": sizes[own.group],
             "n": own.shown(unknown(own, data)),
-            "percent": unknown_percent(exhibit, own, data),
+            **share_of_answered(exhibit, own, data, DONT_KNOW),
             "suppressed": own.suppressed,
         }
         for own in answers
-        if exhibit.dont_know
+        if exhibit.dont_know != "none"
     ]
     shown = [g for g in answers if len(g.valid) and not g.suppressed]
     tests = (_test(shown, counts, data),) if len(shown) > 1 else ()
@@ -74,7 +85,7 @@ def compute(exhibit: Percentages, data: WaveData) -> Result:
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=respondents_behind(exhibit, data),
-        method=(message("method_likert" if exhibit.dont_know else "method_percentages"), *compared),
+        method=(message(METHODS[exhibit.dont_know]), *compared),
         tests=tests,
         notes=too_few(answers),
         details=details,

@@ -105,13 +105,20 @@ def unknown(own: GroupAnswers, data: WaveData) -> int:
 
 def unknown_percent(exhibit: ComparedGroups, own: GroupAnswers, data: WaveData) -> float | None:
     """Return the per cent of "vet ikke" among all who answered an item at all, weighted or not."""
-    design = design_for(exhibit, data, own.group)
-    if design is None:
-        n = unknown(own, data)
-        return own.percent(n, len(own.valid) + n)
-    ticks = data.missing(own.group, own.item).eq(DONT_KNOW).fillna(False).to_numpy(bool)
-    answered = data.answers(own.group, [own.item])[own.item].notna().to_numpy()
-    return own.shown(percents(ticks, answered | ticks, design)["percent"])
+    return share_of_answered(exhibit, own, data, DONT_KNOW)["percent"]
+
+
+def share_of_answered(
+    exhibit: ComparedGroups, own: GroupAnswers, data: WaveData, answer: int | str
+) -> Numbers:
+    """Return the per cent with an answer, or "vet ikke", among all who answered an item at all."""
+    unsure = data.missing(own.group, own.item).eq(DONT_KNOW).fillna(False).to_numpy(bool)
+    values = data.answers(own.group, [own.item])[own.item]
+    given = unsure if answer == DONT_KNOW else values.eq(answer).fillna(False).to_numpy(bool)
+    found = percents(
+        given, values.notna().to_numpy() | unsure, design_for(exhibit, data, own.group)
+    )
+    return {name: own.shown(value) for name, value in found.items()}
 
 
 def respondents_behind(exhibit: ComparedGroups, data: WaveData) -> int:

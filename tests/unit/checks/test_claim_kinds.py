@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pydantic import ValidationError
@@ -13,7 +14,10 @@ from claims_wave import claim_block, claims_of, small_wave
 from evaluering.checks.claims.engine import answer_outcomes, outcome
 from evaluering.checks.claims.reading import read_claims
 from evaluering.checks.claims.survey_answers import SurveyAnswers
+from evaluering.checks.claims.variants import robustness
 from evaluering.checks.claims.verdicts import unmet
+from evaluering.config.exhibits.group_means import GroupMeans
+from evaluering.config.reports import Report
 from evaluering.errors import ConfigErrors
 from small import GROUPS, PROJECT, SCALES, SURVEY, respondents
 
@@ -36,6 +40,7 @@ BOTH = ["leder", "lærer"]
 LED1 = {"items": ["led1"]}
 LEADER = {"groups": ["leder"]}
 OF = LEADER | LED1
+HALF = {"name": "halvparten", "text": "halvparten", "of": "percent", "between": [46, 54]}
 
 
 def over(key: str, **more: object) -> dict[str, object]:
@@ -79,10 +84,14 @@ def found(kind, expect, *, also=(), claim=None, **of):
         (True, "mean", {"groups": BOTH, **LED1}, order("groups", ["leder"], ["øvrige"])),
         (False, "mean", {"items": ["led1", "led2"]}, order("groups", ["leder"], ["lærer"])),
         (True, "share", {**OF, "codes": [5]}, {"equals": 40}),
-        (False, "share", {**OF, "codes": [5]}, {"amount": "half"}),
-        (True, "share", {**OF, "codes": [4]}, {"amount": "majority"}),
+        (False, "share", {**OF, "codes": [5]}, {"phrase": HALF}),
+        (True, "share", {**OF, "codes": [5]}, {"phrase": {**HALF, "between": [40, 60]}}),
         (True, "share", {**LEADER, "items": ["led4"], "codes": [8], "of": "asked"},
          {"equals": 42.9}),
+        (True, "share", {**LEADER, "items": ["led1"], "codes": [8], "of": "answered"},
+         {"equals": 16.7}),
+        (True, "answer_count", {**LEADER, "items": ["led4"], "codes": [8], "of": "asked"},
+         {"equals": 3}),
         (True, "share", {**LED1, "codes": [4, 5]}, order("groups", ["leder"], ["lærer"])),
         (False, "share", {**LED1, "codes": [2]}, order("groups", ["leder"], ["lærer"])),
         (False, "share", {"groups": ["alle"], **LED1, "codes": [2], "by": "rolle",
@@ -219,6 +228,8 @@ def test_a_variable_that_the_wave_lacks_cannot_be_tried():
         ("grenser for tallet", "distribution", {"groups": BOTH, **LED1}, {"equals": 0.05}),
         ("flere eller ingen", "valid_answers", OF, {"lowest": over("items")}),
         ("gjennomsnitt", "gjennomsnitt", OF, {"equals": 1}),
+        ("delvis-enig", "mean", OF, {"phrase": "delvis-enig"}),
+        ("halvparten, som er ord om percent", "mean", OF, {"phrase": HALF}),
         ("større", "mean", OF, {"større": 1}),
     ],
 )  # fmt: skip
@@ -229,3 +240,109 @@ def test_what_cannot_run_is_a_fault_before_the_run(tmp_path: Path, wrong, kind, 
     (folder / "claims.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(ConfigErrors, match=f"claims.yaml[\\s\\S]*claims[\\s\\S]*{wrong}"):
         read_claims(tmp_path, "rapport", PROJECT)
+
+
+REPORTED = replace(
+    PROJECT,
+    reports={
+        "rapport": Report(id="rapport", title="Rapporten", chapters=[{"id": "a", "title": "A"}])
+    },
+)
+
+
+def claims_file(tmp_path, content):
+    folder = tmp_path / "config/reports/rapport"
+    folder.mkdir(parents=True)
+    content["claims"] = [block | {"exhibit": "tekst"} for block in content["claims"]]
+    (folder / "claims.yaml").write_text(json.dumps(content), encoding="utf-8")
+    return read_claims(tmp_path, "rapport", REPORTED)
+
+
+PHRASE = {"text": "halvparten", "of": "percent", "between": [46, 54]}
+
+
+def test_all_claims_have_the_limits_of_a_phrase_from_one_place(tmp_path):
+    block = claim_block("share", {"phrase": "halvparten"}, **OF, codes=[5])
+    file = claims_file(tmp_path, {"phrases": {"halvparten": PHRASE}, "claims": [block]})
+    (part,) = answer_outcomes(file.claims, DATA)[0].parts
+    assert part.bounds == (46, 54)
+
+
+def test_other_limits_of_a_phrase_are_tried_among_the_other_choices(tmp_path):
+    block = claim_block("share", {"phrase": "halvparten"}, **OF, codes=[5])
+    phrase = PHRASE | {"wider": [35, 60], "narrower": [49, 51]}
+    (claim,) = claims_file(tmp_path, {"phrases": {"halvparten": phrase}, "claims": [block]}).claims
+    data = replace(small_wave(), answers=DATA)
+    found = outcome(claim, data)
+    tried = robustness(claim, found.verdict, data, ["narrower-phrase", "wider-phrase"], {})
+    assert found.verdict == "fails"
+    assert {t.variant: t.verdict for t in tried.tried} == {
+        "narrower-phrase": "fails", "wider-phrase": "holds",
+    }  # fmt: skip
+
+
+def test_limits_that_are_not_within_each_other_are_a_fault(tmp_path):
+    block = claim_block("share", {"phrase": "halvparten"}, **OF, codes=[5])
+    phrases = {"halvparten": PHRASE | {"wider": [48, 60]}}
+    with pytest.raises(ConfigErrors, match="halvparten"):
+        claims_file(tmp_path, {"phrases": phrases, "claims": [block]})
+
+
+def test_the_verdict_is_on_the_reports_own_words_and_the_amended_reading_beside_it():
+    own = claim_block("mean", {"at_most": 2}, **OF)
+    own |= {"required": False, "reason": "Motsier Tabell 1"}
+    amended = {"text": "Lederne er over midten", "reason": "fotnoten sier det",
+               "quantity": {"kind": "mean", **OF}, "expect": {"at_least": 3}}  # fmt: skip
+    (claim,) = claims_of(own | {"amended": amended})
+    reading = claim.as_amended()
+    assert [o.verdict for o in answer_outcomes([claim, reading], DATA)] == ["fails", "holds"]
+    assert reading.text == "Lederne er over midten"
+    assert [own.required for own in (claim, reading)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("amended", "wrong"),
+    [
+        ({"text": "Annerledes", "quantity": {"kind": "mean", **OF}, "expect": {"at_least": 3}},
+         "amended.reason"),
+        ({"text": "Annerledes", "reason": "Grunn", "expect": {"at_least": 3},
+          "quantity": {"kind": "mean", "groups": ["sjef"], **LED1}}, "amended.quantity.groups"),
+    ],
+)  # fmt: skip
+def test_an_amended_reading_without_a_reason_or_of_unknown_names_is_a_fault(
+    tmp_path, amended, wrong
+):
+    block = claim_block("mean", {"at_least": 3}, **OF) | {"amended": amended}
+    with pytest.raises(ConfigErrors, match=wrong):
+        claims_file(tmp_path, {"claims": [block]})
+
+
+@pytest.mark.parametrize(
+    ("quantity", "wrong"),
+    [
+        ({"kind": "mean", "groups": ["lærer"], **LED1}, "gruppen lærer"),
+        ({"kind": "share", **OF, "codes": [8], "of": "asked"}, "of: asked"),
+        ({"kind": "share", **OF, "codes": [5], "of": "valid"}, None),
+    ],
+)
+def test_a_claim_of_others_than_its_figure_shows_says_why(tmp_path, quantity, wrong):
+    shown = GroupMeans(
+        id="figur-1", kind="group_means", number="Figur 1", title="Figur", section="1",
+        groups=["leder"], items=["led1"],
+    )  # fmt: skip
+    project = replace(REPORTED, chapters={("rapport", "a"): SimpleNamespace(exhibits=[shown])})
+    block = claim_block("mean", {"at_least": 0}, **OF) | {"quantity": quantity}
+    folder = tmp_path / "config/reports/rapport"
+    folder.mkdir(parents=True)
+
+    def read(**more):
+        content = {"claims": [block | more]}
+        (folder / "claims.yaml").write_text(json.dumps(content), encoding="utf-8")
+        return read_claims(tmp_path, "rapport", project)
+
+    if wrong is None:
+        assert read().claims
+        return
+    with pytest.raises(ConfigErrors, match=wrong):
+        read()
+    assert read(apart="teksten sier alle").claims

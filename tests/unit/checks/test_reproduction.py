@@ -79,7 +79,10 @@ def test_the_limits_in_a_rows_label_are_a_number_of_their_own():
 @pytest.mark.parametrize(
     ("claims", "status"),
     [
-        ([Restated(True, "96,1 %")], "equal"),
+        ([Restated(True, "96,1 %", numbers=[{"bounds": [95.5, 96.49]}])], "equal"),
+        ([Restated(True, "96,1 %", numbers=[{"bounds": [95, None], "n": [96]}])], "equal"),
+        ([Restated(True, "96,1 %", expected=(96,))], "equal"),
+        ([Restated(True, "96,1 %", numbers=[{"bounds": [50, None], "n": [97]}])], "missing"),
         ([Restated(True, "96,1 %"), Restated(False, "86 %")], "different"),
         ([Restated(False, "83 %", "Tabell 5 har 83.")], "contradicted"),
         ([Restated(None, "")], "missing"),
@@ -97,3 +100,22 @@ def test_a_corrected_number_of_the_text_is_contradicted():
     correction = Correction(place, "443", "369", "Tabell 3 har 369.")
     (cell,) = compare_texts({place: "443"}, [correction], {"t3-18": [Restated(False, "369")]})
     assert (cell.status, cell.reason) == ("contradicted", "Tabell 3 har 369.")
+
+
+@pytest.mark.parametrize(
+    ("printed", "bounds", "status"),
+    [
+        ("cirka én av tre", [30, 36], "equal"),
+        ("1/3", [40, 45], "missing"),
+        ("to tredeler", [63, 70], "equal"),
+        ("en halv skåre", [0.4, 0.6], "equal"),
+        ("30 av 57 personer", [57, 57], "missing"),
+        ("bare drøyt to av ti", [20, 23], "equal"),
+        ("kort tid", [1, 2], "equal"),
+    ],
+)
+def test_equal_means_that_every_number_of_a_text_is_tested(printed, bounds, status):
+    place = Place("tekst", "t1", "printed")
+    claims = [Restated(True, "Tall.", numbers=[{"bounds": bounds}])]
+    (cell,) = compare_texts({place: printed}, [], {"t1": claims})
+    assert cell.status == status

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from evaluering.config.claims import Robustness
+from evaluering.config.claims import Phrase, Robustness
 from evaluering.config.theme import Theme
 from evaluering.languages import tags
 from evaluering.message import message, restored, stored
@@ -27,14 +27,18 @@ REPORT = SimpleNamespace(title="Rapporten")
 def entry(name, verdict, **more):
     return {"id": name, "section": "3.3", "exhibit": "figur-1", "text": f"Påstand {name}",
             "quantities": ["mean"], "verdict": verdict, "evidence": "Tall.", "numbers": [],
-            "robustness": None} | more  # fmt: skip
+            "robustness": None, "chance": None, "amended": None, "apart": None} | more  # fmt: skip
 
 
-def set_page(*entries, earlier=None):
+def set_page(*entries, earlier=None, shuffles=0):
     lines = {e["id"]: ["Tall."] for e in entries}
-    tried = Robustness(variants=["weighted"])
+    tried = Robustness(variants=["weighted"], shuffles=shuffles)
+    phrases = [Phrase(text="om lag likt", of="mean", between=(2.5, 3.25), wider=(2, 4))]
     names = {"figur-1": "Figur 1"}
-    return claims_page(entries, lines, REPORT, WAVE, earlier or {}, names, tried, Theme())
+    amended = {e["id"]: ["Andre tall."] for e in entries if e["amended"]}
+    return claims_page(
+        entries, lines, amended, REPORT, WAVE, earlier or {}, names, tried, phrases, Theme()
+    )
 
 
 def test_the_evidence_has_the_number_its_interval_and_what_was_claimed():
@@ -116,3 +120,35 @@ def test_the_verdict_of_another_wave_stands_beside():
     html = set_page(entry("p", "holds"), entry("q", "holds"), earlier=earlier)
     assert "Våren 2019" in html
     assert html.count("✗ holder ikke</span>") == 3
+
+
+def test_the_limits_of_the_reports_words_are_told():
+    said = "«om lag likt»: 2,5–3,25; prøvd også med 2–4"
+    assert said in set_page(entry("p", "holds"))
+
+
+def test_an_amended_reading_stands_beside_the_verdict_with_its_reason():
+    amended = {"text": "Påstand lest slik", "reason": "fotnoten sier det", "verdict": "holds"}
+    html = set_page(entry("p", "fails", amended=amended))
+    for said in ("Endret lesning: Påstand lest slik.", "fotnoten sier det", "Andre tall."):
+        assert said in html
+
+
+@pytest.mark.parametrize(
+    ("chance", "said"),
+    [
+        ({"holding": 38, "of": 100, "weak": True, "expected": False}, "38 av 100<p"),
+        ({"holding": 3, "of": 100, "weak": False, "expected": False}, "3 av 100</td>"),
+        (None, '<td class="left">–</td></tr>'),
+    ],
+)
+def test_how_often_a_claim_holds_by_chance_is_told_and_a_weak_test_is_marked(chance, said):
+    html = set_page(entry("p", "holds", chance=chance), shuffles=100)
+    assert said in html.replace(NO_BREAK, " ")
+    assert ("svak prøve</p>" in html) is bool(chance and chance["weak"])
+    assert "Ved tilfeldighet" not in set_page(entry("p", "holds"))
+
+
+def test_a_claim_of_others_than_its_figure_shows_says_why_on_the_page():
+    html = set_page(entry("p", "holds", apart="teksten gjelder alle lærere"))
+    assert "Ikke som i Figur 1: teksten gjelder alle lærere." in html

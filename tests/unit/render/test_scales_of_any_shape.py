@@ -28,7 +28,8 @@ STYLE = styled(dpi=300)
 COLOURS = dict(zip(GROUPS, ["#332288", "#D55E00"], strict=True))
 FIGURES = [
     ("group_means", {}), ("likert", {}), ("likert", {"dont_know": "bar"}),
-    ("likert", {"dont_know": "none"}), ("percentages", {}), ("percentages", {"dont_know": True}),
+    ("likert", {"dont_know": "none"}), ("percentages", {}),
+    ("percentages", {"dont_know": "beside"}), ("percentages", {"dont_know": "category"}),
     ("forest", {}), ("closeness", {}),
 ]  # fmt: skip
 SHAPES = [(2, 0), (2, 1), (3, 1), (4, 1), (5, -2), (6, 1), (7, 1), (10, 1), (11, 0)]
@@ -98,14 +99,30 @@ def test_dont_know_is_a_bar_of_its_own_to_the_scale_of_the_others():
 def test_columns_have_dont_know_beside_them_in_per_cent_of_all_who_answered():
     own = scale(2, 0)
     answers = {"rolle": [1] * 8, "a": [0, 1, 1, 1, 98, 98, 98, 98], "b": [1] * 8}
-    result = made(of_scale("percentages", dont_know=True), scaled_data(own, answers))
+    result = made(of_scale("percentages", dont_know="beside"), scaled_data(own, answers))
     own_rows = result.table[result.table["group"] == "leder"]
     assert dict(zip(own_rows["category"], own_rows["percent"], strict=True)) == {
         0: 25.0, 1: 75.0, "dont_know": 50.0,
     }  # fmt: skip
-    figure = drawn(of_scale("percentages", dont_know=True), scaled_data(own, answers))
+    figure = drawn(of_scale("percentages", dont_know="beside"), scaled_data(own, answers))
     assert texts(figure, "item-dont_know") == ["Vet ikke"]
     assert "i prosent av alle" in " ".join(texts(figure, "note"))
+
+
+def test_dont_know_can_be_one_of_the_answers_all_in_per_cent_of_all_who_answered():
+    own = scale(2, 0)
+    answers = {"rolle": [1] * 8, "a": [0, 1, 1, 1, 98, 98, 98, 98], "b": [1] * 8}
+    exhibit = of_scale("percentages", dont_know="category")
+    result = made(exhibit, scaled_data(own, answers))
+    own_rows = result.table[result.table["group"] == "leder"]
+    assert dict(zip(own_rows["category"], own_rows["percent"], strict=True)) == {
+        0: 12.5, 1: 37.5, "dont_know": 50.0,
+    }  # fmt: skip
+    assert set(own_rows["n_group"]) == {8}
+    assert result.method[0].key == "method_percentages_answered"
+    assert "i prosent av alle" not in " ".join(
+        texts(drawn(exhibit, scaled_data(own, answers)), "note")
+    )
 
 
 def test_a_scale_without_dont_know_has_no_place_for_it():

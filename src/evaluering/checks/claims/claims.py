@@ -7,34 +7,47 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, create_model, model_validator
+from pydantic import Field, PrivateAttr, create_model, model_validator
 
 from evaluering.checks.claims.expectation import Among, Beside, Expectation, OfEach, OfTest, Over
+from evaluering.checks.claims.expectations.bounds import NamedPhrase
 from evaluering.checks.claims.expectations.orders import OTHERS
 from evaluering.checks.claims.kinds import expectations, quantities
 from evaluering.checks.claims.quantity import Bounds, Keys, Quantity
 from evaluering.config.base import Distinct, Identifier, Model, Name, Text, unfit
-from evaluering.config.claims import Robustness
+from evaluering.config.claims import Phrase, PhraseWidth, Robustness
 
 
 class Expected(Model):
     """What is expected of the numbers; each key is a kind of expectation."""
 
+    _given: list[tuple[Expectation, Any]] | None = PrivateAttr(default=None)
+
     @model_validator(mode="after")
     def _something(self) -> Self:
-        if not any(True for _ in self.given()):
+        if not self.given():
             raise unfit("ingenting", f"minst én av {', '.join(expectations())}")
         return self
 
-    def given(self) -> Iterator[tuple[Expectation, Any]]:
-        """Yield each expectation with its argument."""
-        for name, kind in expectations().items():
-            if (argument := getattr(self, name)) is not None:
-                yield kind, argument
+    def given(self) -> list[tuple[Expectation, Any]]:
+        """Return each expectation with its argument."""
+        if self._given is None:
+            named = ((kind, getattr(self, name)) for name, kind in expectations().items())
+            self._given = [(kind, argument) for kind, argument in named if argument is not None]
+        return self._given
 
-    def of_each(self, statistic: str) -> Bounds | None:
+    def of_each(self, statistic: str, phrases: PhraseWidth = "between") -> Bounds | None:
         """Return the bounds of each number; None where nothing is said of them."""
-        return _narrowest(k.bounds(a, statistic) for k, a in self.given() if isinstance(k, OfEach))
+        return _narrowest(
+            a.under(phrases) if isinstance(a, NamedPhrase) else k.bounds(a, statistic)
+            for k, a in self.given()
+            if isinstance(k, OfEach)
+        )
+
+    @property
+    def words(self) -> NamedPhrase | None:
+        """The words that stand for the limits."""
+        return next((a for _, a in self.given() if isinstance(a, NamedPhrase)), None)
 
     def of_test(self) -> Bounds | None:
         """Return the bounds of each p; None where nothing is said of it."""
@@ -112,6 +125,10 @@ class Statement(Model):
             names = getattr(self.quantity, comparison.over, None)
             if names is not None and (fault := comparison.unfitting([str(n) for n in names])):
                 raise unfit(*fault, "expect", kind.name)
+        phrase = self.expect.words
+        if phrase is not None and phrase.of != self.kind.told(self.quantity):
+            raise unfit(f"{phrase.name}, som er ord om {phrase.of}",
+                        f"ord om {self.kind.told(self.quantity)}", "expect", "phrase")  # fmt: skip
         untested = self.expect.of_test() is not None and not self.kind.tested
         if untested:
             raise unfit("en p-verdi", "et tall med test; se docs/paastander.md", "expect")
@@ -138,8 +155,32 @@ def _below(content: Any, *keys: str) -> Any:
     return content
 
 
-class Claim(Statement):
-    """A conclusion of the report: one statement, or several that must all hold."""
+class Reading(Statement):
+    """One statement, or several that must all hold."""
+
+    also: list[Statement] = []
+    """Flere utsagn som påstanden rommer."""
+    holding: Literal["all", "most", "some", "none"] | Annotated[float, Field(ge=0, le=100)] = "all"
+    """Hvor mange av sammenligningene som må holde: all, most (over halvparten), some (minst én),
+    none (ingen), eller en prosent («nesten alle»)."""
+
+    @property
+    def statements(self) -> list[Statement]:
+        """The statements, its own first."""
+        return [self, *self.also]
+
+
+class Amendment(Reading):
+    """Another reading of a claim than the report's words, beside it; no verdict rests on it."""
+
+    text: Text
+    """Den endrede lesningen med egne ord."""
+    reason: Text
+    """Hvorfor påstanden også leses slik."""
+
+
+class Claim(Reading):
+    """A conclusion of the report."""
 
     id: Identifier
     """Påstandens navn, som dommene nevner den med."""
@@ -151,15 +192,14 @@ class Claim(Statement):
     """Påstanden med egne ord."""
     restates: Distinct[Name] = []
     """Tallene i tekst.csv som påstanden gjengir."""
-    also: list[Statement] = []
-    """Flere utsagn som påstanden rommer."""
-    holding: Literal["all", "most", "some", "none"] | Annotated[float, Field(ge=0, le=100)] = "all"
-    """Hvor mange av sammenligningene som må holde: all, most (over halvparten), some (minst én),
-    none (ingen), eller en prosent («nesten alle»)."""
     required: bool = True
     """Om den syntetiske bølgen må oppfylle den; svarene trekkes da på nytt til den holder."""
     reason: Text | None = None
     """Hvorfor det ikke kreves."""
+    apart: Text | None = None
+    """Hvorfor påstanden gjelder andre grupper, eller prosent av andre, enn figuren den nevner."""
+    amended: Amendment | None = None
+    """En endret lesning som også prøves, og merkes; dommen er over rapportens egne ord."""
 
     @model_validator(mode="after")
     def _reason_if_not_required(self) -> Self:
@@ -172,10 +212,13 @@ class Claim(Statement):
             )
         return self
 
-    @property
-    def statements(self) -> list[Statement]:
-        """The claim's statements, its own first."""
-        return [self, *self.also]
+    def as_amended(self) -> Claim | None:
+        """Return the claim with the amended reading as its own."""
+        if self.amended is None:
+            return None
+        reading = {name: getattr(self.amended, name) for name in Reading.model_fields}
+        other = {"text": self.amended.text, "required": True, "reason": None, "amended": None}
+        return self.model_copy(update=reading | other)
 
     @property
     def quantities(self) -> list[Keys]:
@@ -201,5 +244,34 @@ class ClaimsFile(Model):
 
     robustness: Robustness = Robustness()
     """Andre valg som påstandene prøves under."""
+    phrases: dict[Identifier, Phrase] = {}
+    """Ord som rapporten bruker om tall, med grensene de har i alle påstandene."""
     claims: Distinct[Claim] = Field(min_length=1)
     """Påstandene, i rapportens rekkefølge."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _phrases_in_claims(cls, content: Any) -> Any:
+        """Put the limits of each phrase where a claim names it."""
+        declared = _below(content, "phrases")
+        if not isinstance(declared, dict):
+            return content
+        named = {n: {**p, "name": n} for n, p in declared.items() if isinstance(p, dict)}
+        return content | {"claims": _with_phrases(content.get("claims"), named)}
+
+    def readings(self) -> list[Claim]:
+        """Return every claim, each followed by its amended reading where it has one."""
+        return [c for claim in self.claims for c in (claim, claim.as_amended()) if c is not None]
+
+
+def _with_phrases(content: Any, named: dict[str, Any]) -> Any:
+    if isinstance(content, list):
+        return [_with_phrases(entry, named) for entry in content]
+    if not isinstance(content, dict):
+        return content
+    return {
+        key: named[value]
+        if key == "phrase" and isinstance(value, str) and value in named
+        else _with_phrases(value, named)
+        for key, value in content.items()
+    }

@@ -65,7 +65,8 @@ def _tried(claim: Claim, data: ClaimData | SurveyAnswers) -> tuple[Facet, ...]:
 def _parts(statement: Statement, data: ClaimData | SurveyAnswers) -> Iterator[Facet]:
     """Yield each number held against its bounds, then the numbers among and beside others."""
     expect, found = statement.expect, _found(statement.quantity, data)
-    bounds, p_bounds = expect.of_each(found.statistic), _level(expect.of_test(), found.choices)
+    bounds = expect.of_each(found.statistic, found.choices.phrases)
+    p_bounds = _level(expect.of_test(), found.choices)
     if found.statistic == "p":
         bounds, p_bounds = p_bounds, None
     elif bounds is not None:

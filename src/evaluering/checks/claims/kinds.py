@@ -20,6 +20,7 @@ def _all() -> Mapping[str, Quantity | Expectation]:
     return registered((own_quantities, own_expectations), GROUP, (Quantity, Expectation), _called)
 
 
+@cache
 def quantities() -> Mapping[str, Quantity]:
     """Return the kinds of quantity by name.
 
@@ -31,6 +32,7 @@ def quantities() -> Mapping[str, Quantity]:
     return {name: kind for name, kind in _all().items() if isinstance(kind, Quantity)}
 
 
+@cache
 def expectations() -> Mapping[str, Expectation]:
     """Return the kinds of expectation by name; raises as `quantities` does."""
     return {name: kind for name, kind in _all().items() if isinstance(kind, Expectation)}

@@ -13,7 +13,8 @@ from evaluering.config.texts import localised
 from evaluering.errors import ConfigError, ConfigErrors
 
 if TYPE_CHECKING:
-    from evaluering.checks.claims.claims import ClaimsFile
+    from evaluering.checks.claims.claims import Claim, ClaimsFile
+    from evaluering.config.exhibits.base import Exhibit
     from evaluering.config.project import Project
 
 TEXT = "tekst"
@@ -41,11 +42,18 @@ def read_claims(root: Path, report: str, project: Project) -> ClaimsFile:
 
     name = claims_file(report)
     found = read_model(ClaimsFile, root / name, name)
-    exhibits = list(dict.fromkeys([*_exhibits(project, report), *_printed(root, report), TEXT]))
+    shown = {exhibit.id: exhibit for exhibit in _exhibits(project, report)}
+    exhibits = list(dict.fromkeys([*shown, *_printed(root, report), TEXT]))
     faults = [
         ConfigError(name, f"claims.{claim.id}.exhibit", claim.exhibit, exhibits)
         for claim in found.claims
         if claim.exhibit not in exhibits
+    ]
+    faults += [
+        fault
+        for claim in found.claims
+        if claim.exhibit in shown
+        for fault in _apart(claim, shown[claim.exhibit], name)
     ]
     if faults := [*faults, *_unknown_names(found, project, name)]:
         raise ConfigErrors(located(root, faults))
@@ -57,15 +65,39 @@ def _unknown_names(file: ClaimsFile, project: Project, name: Path) -> Iterator[C
 
     known = Known.of(project)
     for claim in file.claims:
-        for place, statement in enumerate(claim.statements):
-            key = f"claims.{claim.id}" + (f".also[{place - 1}]" if place else "")
-            for field, found, allowed in unknown_names(statement, known):
-                yield ConfigError(name, f"{key}.{field}", found, allowed)
+        readings = {"": claim} | ({".amended": claim.amended} if claim.amended else {})
+        for under, reading in readings.items():
+            for place, statement in enumerate(reading.statements):
+                key = f"claims.{claim.id}{under}" + (f".also[{place - 1}]" if place else "")
+                for field, found, allowed in unknown_names(statement, known):
+                    yield ConfigError(name, f"{key}.{field}", found, allowed)
 
 
-def _exhibits(project: Project, report: str) -> list[str]:
-    own = (chapter for (name, _), chapter in project.chapters.items() if name == report)
-    return [exhibit.id for chapter in own for exhibit in chapter.exhibits]
+def _apart(claim: Claim, exhibit: Exhibit, name: Path) -> Iterator[ConfigError]:
+    """Yield where a claim is of other groups, or shares of others, than its exhibit, unsaid.
+
+    What the report says beside a figure may rest on others than those the figure shows; then the
+    claim says so, because a reader holds it against the figure.
+    """
+    if claim.apart is not None:
+        return
+    groups, key = exhibit.shown_groups, f"claims.{claim.id}"
+    for quantity in claim.quantities:
+        others = [g for g in getattr(quantity, "groups", []) if groups and g not in groups]
+        if others:
+            yield ConfigError(name, f"{key}.apart", f"ingenting, og gruppen {others[0]}", [
+                f"hvorfor {exhibit.number} ikke har gruppen", *sorted(groups or ())
+            ])  # fmt: skip
+        of = getattr(quantity, "of", None)
+        if exhibit.share_base and of in {"valid", "answered", "asked"} and of != exhibit.share_base:
+            yield ConfigError(name, f"{key}.apart", f"ingenting, og «of: {of}»", [
+                f"of: {exhibit.share_base}, som i {exhibit.number}", "hvorfor tallet er av andre"
+            ])  # fmt: skip
+
+
+def _exhibits(project: Project, report: str) -> Iterator[Exhibit]:
+    for (name, _), chapter in project.chapters.items():
+        yield from chapter.exhibits if name == report else ()
 
 
 def _printed(root: Path, report: str) -> list[str]:

@@ -13,6 +13,7 @@ import pandas as pd
 from evaluering.checks.claims.comparisons import known_limits, mean_interval, share_interval
 from evaluering.checks.claims.quantity import NOTHING, Interval, Measured
 from evaluering.checks.claims.verdicts import CannotTest
+from evaluering.config.claims import PhraseWidth
 from evaluering.config.columns import Column
 from evaluering.config.groups import ActorGroup
 from evaluering.config.missing import DONT_KNOW
@@ -51,6 +52,8 @@ class Choices:
         How many steps the class limits of the indices are moved.
     lenient
         An index is given when three in four of its items are answered.
+    phrases
+        Which of the limits of a report's words are used.
     variant
         Whether this is another choice than the report's: a printed p need then not be met
         exactly, only its level.
@@ -64,6 +67,7 @@ class Choices:
     p_value: Literal["asymptotic", "simulated", "likelihood"] = "asymptotic"
     limits: int = 0
     lenient: bool = False
+    phrases: PhraseWidth = "between"
     variant: bool = False
     draws: int = 2000
 
@@ -163,6 +167,16 @@ class SurveyAnswers:
         inside = self._asked(group, item, among)
         survey = self.groups[group].survey
         return Sample(self._codes(survey, item)[inside], self._design(survey, inside))
+
+    def answered(self, group: str, item: str, among: Mapping[str, list[int]] = NOBODY) -> Sample:
+        """Return the codes of those of a group who answered an item, «vet ikke» included."""
+        survey = self.groups[group].survey
+        kinds = self.columns(survey)[item].missing
+        codes = self._codes(survey, item)
+        unsure = [v for v in np.unique(codes[~np.isnan(codes)]) if kinds.kind(v) == DONT_KNOW]
+        given = ~np.isnan(self.numeric(survey, item)) | np.isin(codes, unsure)
+        inside = self._asked(group, item, among) & given
+        return Sample(codes[inside], self._design(survey, inside))
 
     def sample(self, group: str, item: str, among: Mapping[str, list[int]] = NOBODY) -> Sample:
         """Return the valid answers of a group to an item; missing codes are left out."""

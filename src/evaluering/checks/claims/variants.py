@@ -99,13 +99,16 @@ def _changed(
 
 def concerning(claim: Claim) -> set[VariantName]:
     """Return the variants that matter for a claim, from its quantities and expectations."""
-    return {
+    found: set[VariantName] = {
         name
         for statement in claim.statements
         for when, names in statement.kind.variants.items()
         if when == "always" or when in _expects(statement)
         for name in names
     }
+    phrases = [s.expect.words for s in claim.statements if s.expect.words is not None]
+    found |= {"narrower-phrase"} if any(p.narrower for p in phrases) else set()
+    return found | ({"wider-phrase"} if any(p.wider for p in phrases) else set())
 
 
 def _expects(statement: Statement) -> set[When]:
@@ -157,4 +160,6 @@ VARIANTS: Mapping[VariantName, Choose] = {
     "lower-limits": _with(limits=-1),
     "higher-limits": _with(limits=1),
     "lenient-index": _with(lenient=True),
+    "narrower-phrase": _with(phrases="narrower"),
+    "wider-phrase": _with(phrases="wider"),
 }

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Faults = Iterator[ConfigError]
 Rounding = Literal["half_up", "half_up_twice", "float"]
+Base = Literal["valid", "answered", "asked"]
+"""What shares are of: valid answers, these and «vet ikke», or all who were asked."""
 
 
 class Presentation:
@@ -113,6 +115,16 @@ class Exhibit(Model, ABC):
     filtered: ClassVar[bool] = True
     """Whether its numbers are of answers, which a filter can be put on; who was sent a survey is
     in no answer."""
+
+    @property
+    def shown_groups(self) -> frozenset[str] | None:
+        """The actor groups that it shows; None where it shows none by name."""
+        return None
+
+    @property
+    def share_base(self) -> Base | None:
+        """What its shares and means are of; None where it shows several bases, or none."""
+        return None
 
     id: Identifier
     """Filnavnet: figur-21, tabell-8."""

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from evaluering.config.base import Distinct, Identifier, Model, Text, VariableName
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import Exhibit, Faults, KeyPlace
+from evaluering.config.exhibits.base import Base, Exhibit, Faults, KeyPlace
 from evaluering.config.exhibits.naming import unasked
 from evaluering.config.filters import content_of_group
 from evaluering.config.reads import Reads
@@ -48,6 +48,16 @@ class ComparedGroups(Exhibit):
     def coloured(self) -> list[str]:
         """Its groups."""
         return self.groups
+
+    @property
+    def shown_groups(self) -> frozenset[str]:
+        """Its groups."""
+        return frozenset(self.groups)
+
+    @property
+    def share_base(self) -> Base | None:
+        """Valid answers, unless a kind says otherwise."""
+        return "valid"
 
     def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (of any wave)
         """Return the surveys of its groups, which must share no respondent."""

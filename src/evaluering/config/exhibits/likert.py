@@ -29,3 +29,7 @@ class Likert(RankedBattery):
     """«Vet ikke» ved siden av stolpen, i prosent av alle som har svart. column: som tall; bar: som
     en stolpe for seg, med tallet; none: ikke i figuren. Kunne ingen svare «vet ikke», står det
     ikke."""
+
+    @property
+    def share_base(self) -> None:
+        """Several: valid answers, and all who answered."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, final
 
 from evaluering.config.base import VariableName
-from evaluering.config.exhibits.base import Printed, ScaleDetails
+from evaluering.config.exhibits.base import Base, Printed, ScaleDetails
 from evaluering.config.exhibits.battery import ComparedGroups
 
 
@@ -22,8 +22,15 @@ class Percentages(ComparedGroups):
     """Prosentfordelingen av svarene på ett ledd, per aktørgruppe."""
     item: VariableName
     """Leddet; alle gruppene må ha fått det."""
-    dont_know: bool = False
-    """Om «vet ikke» står ved siden av svarene, i prosent av alle som har svart på leddet."""
+    dont_know: Literal["none", "beside", "category"] = "none"
+    """«Vet ikke». none: ikke i figuren; beside: ved siden av svarene, i prosent av alle som har
+    svart på leddet; category: som et av svarene, alle i prosent av alle som har svart."""
+
+    @property
+    def share_base(self) -> Base | None:
+        """Valid answers, or these and «vet ikke»."""
+        bases: dict[str, Base | None] = {"none": "valid", "category": "answered"}
+        return bases.get(self.dont_know)
 
     @property
     def item_names(self) -> list[str]:

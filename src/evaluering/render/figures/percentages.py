@@ -42,7 +42,7 @@ def draw(exhibit: Percentages, result: Result, style: Style, colours: Mapping[st
     """Draw a column for each answer and group, with the per cent above it."""
     slots, fills = read_slots(exhibit, result), shades(exhibit.groups, colours)
     plan = ColumnsPlan(exhibit, slots, style)
-    base_told = word("dont_know_note") if exhibit.dont_know else ""
+    base_told = word("dont_know_note") if exhibit.dont_know == "beside" else ""
     note = noted(base_told, any(slot.suppressed for slot in slots))
     canvas = Canvas(style, result, plan.rows * plan.tall, note, entries(slots, fills))
     first = canvas.top + plan.above + plan.field
@@ -52,7 +52,7 @@ def draw(exhibit: Percentages, result: Result, style: Style, colours: Mapping[st
     for place, (row, lines) in enumerate(plan.texts.items()):
         base = bases[place // plan.across]
         middle = plan.left + place % plan.across * plan.cluster + plan.cluster / 2
-        if row == DONT_KNOW and place % plan.across:
+        if row == DONT_KNOW and exhibit.dont_know == "beside" and place % plan.across:
             canvas.line([middle - plan.cluster / 2] * 2, [base - plan.field, base])
         look = {"ha": "center", "va": "top", "gid": f"item-{row}"}
         canvas.text(middle, base + 0.5 * canvas.size, lines, plan.label_size, **look)

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, StringConstraints, WithJsonSchema, model_validator
 
 from evaluering.checks.claims.expectation import OfEach, OfTest
 from evaluering.checks.claims.quantity import RANGES, WHOLE, Bounds, Level
-from evaluering.config.base import Real
+from evaluering.config.base import Identifier, Real, unfit
+from evaluering.config.claims import Phrase, PhraseWidth
 
 JUST_BELOW = Decimal("0.998")
 """Of half a unit: a printed number stands for what lies below, not at, half a unit above it."""
-AMOUNTS: Mapping[str, Bounds] = {
-    "few": (0.0, 15.0),
-    "a-quarter": (22.0, 28.0),
-    "a-third": (30.0, 36.0),
-    "half": (46.0, 54.0),
-    "majority": (50.01, 100.0),
-    "two-thirds": (63.0, 70.0),
-    "three-quarters": (72.0, 78.0),
-    "nearly-all": (90.0, 100.0),
-}
-"""Per cents that words of amount allow, both ends included."""
 
 
 def _as_printed(value: Any) -> Any:
@@ -36,9 +25,25 @@ Printed = Annotated[
     StringConstraints(pattern=r"^-?\d{1,12}(\.\d{1,6})?$"),
     BeforeValidator(_as_printed, json_schema_input_type=str | Real),
 ]
-Amount = Literal[
-    "few", "a-quarter", "a-third", "half", "majority", "two-thirds", "three-quarters", "nearly-all"
-]
+
+
+class NamedPhrase(Phrase):
+    """A phrase by its name, with the limits that are used."""
+
+    name: Identifier
+    """Navnet under «phrases»."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _declared(cls, content: Any) -> Any:
+        """Refuse a name that stands alone: what the file declares stands with its limits."""
+        if isinstance(content, str):
+            raise unfit(content, "et navn under «phrases» i claims.yaml, med grenser")
+        return content
+
+    def under(self, limits: PhraseWidth) -> Bounds:
+        """Return the declared limits, or others that are reasonable."""
+        return (None if limits == "between" else getattr(self, limits)) or self.between
 
 
 def rounding(printed: str, statistic: str) -> Bounds:
@@ -77,11 +82,12 @@ BETWEEN = OfEach(
     lambda bounds, _statistic: bounds,
 )  # fmt: skip
 SIGN = OfEach("sign", Literal["positive", "negative"], "Fortegnet.", _sign)
-AMOUNT = OfEach(
-    "amount", Amount, "Et ord for en andel, i prosent: "
-    + ", ".join(f"{word} {low:g}–{high:g}" for word, (low, high) in AMOUNTS.items()) + ".",
-    lambda word, _statistic: AMOUNTS[word],
-)  # fmt: skip
+PHRASE = OfEach(
+    "phrase",
+    Annotated[NamedPhrase, WithJsonSchema({"type": "string"})],
+    "Ord som rapporten bruker, etter navnet under «phrases»; grensene står der.",
+    lambda phrase, _statistic: phrase.between,
+)
 SIGNIFICANT = OfTest(
     "significant", Level, "Nivået som p er høyst lik, som 0.05.", lambda level: (0.0, level)
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import nan
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
 
 from evaluering.checks.claims.quantity import (
     Codes,
@@ -18,10 +20,11 @@ from evaluering.checks.claims.quantity import (
 )
 from evaluering.checks.claims.verdicts import CannotTest, untested
 from evaluering.config.base import VariableName
+from evaluering.config.exhibits.base import Base
 
 if TYPE_CHECKING:
     from evaluering.checks.claims.claim_data import ClaimData
-    from evaluering.checks.claims.survey_answers import SurveyAnswers
+    from evaluering.checks.claims.survey_answers import Sample, SurveyAnswers
 
 OVER_ITEMS: Mapping[str, str] = {"groups": "group", "items": "item"}
 COMPARED: Variants = {
@@ -36,8 +39,9 @@ class OfCodes(OfItems):
 
     codes: Codes
     """Svarkodene som regnes sammen."""
-    of: Literal["valid", "asked"] = "valid"
-    """valid: av gyldige svar; asked: av alle som fikk spørsmålet."""
+    of: Base = "valid"
+    """valid: av gyldige svar; answered: av disse og «vet ikke»; asked: av alle som fikk
+    spørsmålet."""
     by: VariableName | None = None
     """En bakgrunnsvariabel som svarene deles etter; utelatt: alle i gruppen."""
     categories: Codes | None = None
@@ -64,6 +68,12 @@ class OfQuestion(Keys):
     """Det åpne spørsmålet, etter variabelnavn."""
 
 
+def _based(of: OfCodes, answers: SurveyAnswers) -> Callable[..., Sample]:
+    """Return how the answers that shares are of are found."""
+    bases = {"valid": answers.sample, "answered": answers.answered, "asked": answers.asked}
+    return bases[of.of]
+
+
 @quantity(OfItems, "mean", over=OVER_ITEMS, variants=COMPARED, of_answers=True)
 def mean(of: OfItems, answers: SurveyAnswers) -> Numbers:
     """Gjennomsnittet av de gyldige svarene på hvert ledd i hver gruppe."""
@@ -80,7 +90,7 @@ def mean(of: OfItems, answers: SurveyAnswers) -> Numbers:
 )  # fmt: skip
 def share(of: OfCodes, answers: SurveyAnswers) -> Numbers:
     """Prosenten med en av svarkodene, på hvert ledd i hver gruppe (og hver kategori av den)."""
-    chosen = answers.asked if of.of == "asked" else answers.sample
+    chosen = _based(of, answers)
     for where, group, item in of.places():
         if of.by is None:
             yield chosen(group, item).share(where, of.codes)
@@ -90,6 +100,14 @@ def share(of: OfCodes, answers: SurveyAnswers) -> Numbers:
             named = {"category": labels[str(code)]}
             found = chosen(group, item, {of.by: [code]})
             yield found.share({**where, "category": str(code)}, of.codes, named)
+
+
+@quantity(OfCodes, "count", over=OVER_ITEMS, of_answers=True)
+def answer_count(of: OfCodes, answers: SurveyAnswers) -> Numbers:
+    """Antallet med en av svarkodene, på hvert ledd i hver gruppe."""
+    for where, group, item in of.places():
+        values = _based(of, answers)(group, item).values
+        yield Measured(where, int(np.isin(values, of.codes).sum()), (len(values),))
 
 
 @quantity(OfEachCode, "percent", over={**OVER_ITEMS, "codes": "answer"}, of_answers=True)
