@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any, Literal
+from typing import Literal
 
 from evaluering.checks.matching import Entry, Rendered, label, printed_limits, same
-from evaluering.data.numerals import WORDS, Numeral, numerals, shares_in_words
+from evaluering.checks.restated import Restated, untested
+from evaluering.data.numerals import numerals
 from evaluering.data.published import Cells, Correction, Place
-from evaluering.message import Message, Number, Said, message
+from evaluering.message import Message, Said, message
 
 Status = Literal["equal", "near", "different", "missing", "contradicted"]
 STATUSES: tuple[Status, ...] = ("equal", "near", "different", "missing", "contradicted")
@@ -100,40 +100,6 @@ def _compared(
     return ComparedCell(place, printed, text, value, "different", message("different_reason"))
 
 
-@dataclass(frozen=True)
-class Restated:
-    """What became of a claim that restates a number of the running text."""
-
-    holds: bool | None
-    evidence: tuple[Said, ...]
-    reason: str = ""
-    """Why the report itself contradicts it, if it does."""
-    numbers: Sequence[Mapping[str, Any]] = ()
-    """Its comparisons, as plain data."""
-    expected: tuple[float, ...] = ()
-    """The numbers that are written in what it expects."""
-
-    def tests(self, number: Fraction, reach: float) -> bool:
-        """Return whether a printed number is among what the comparisons are held against."""
-        value = float(number)
-        if any(abs(value - own) <= reach for own in self.expected):
-            return True
-        for part in self.numbers:
-            given = [part[key] for key in ("bounds", "p_bounds") if key in part]
-            if any(_holds_against(value, low, high, reach) for low, high in given):
-                return True
-            if value in part.get("n", ()):
-                return True
-        return False
-
-
-def _holds_against(value: float, low: float | None, high: float | None, reach: float) -> bool:
-    """Return whether a number is one of the bounds, or between both."""
-    ends = [end for end in (low, high) if end is not None]
-    between = len(ends) == 2 and ends[0] <= value <= ends[1]
-    return between or any(abs(value - end) <= reach for end in ends)
-
-
 def compare_texts(
     cells: Cells,
     corrections: Iterable[Correction],
@@ -165,26 +131,11 @@ def compare_texts(
             status, reason = "contradicted", " ".join(claim.reason for claim in broken)
         elif broken:
             status, reason = "different", message("claim_fails")
-        elif untested := _untested(printed, claims):
-            status, reason = "missing", message("numbers_untested", numbers=untested)
+        elif numbers := untested(printed, claims):
+            status, reason = "missing", message("numbers_untested", numbers=numbers)
         evidence = tuple(said for claim in claims for said in claim.evidence)
         found.append(ComparedCell(place, printed, None, None, status, reason, evidence))
     return found
-
-
-def _untested(printed: str, claims: Sequence[Restated]) -> tuple[Number, ...]:
-    """Return the numbers of a text that no claim is held against; shares are in per cent."""
-    if shares := shares_in_words(printed):
-        wanted = [(share, share * 100, 0) for share in shares]
-    else:
-        words = (word.strip(",.;:()") for word in printed.casefold().split())
-        found = numerals(printed) or [Numeral(WORDS[word], 0) for word in words if word in WORDS]
-        wanted = [(number.exact, number.exact, number.decimals) for number in found]
-    return tuple(
-        Number(float(number), decimals)
-        for own, number, decimals in wanted
-        if not any(c.tests(n, 0.5 / 10**decimals) for c in claims for n in (own, number))
-    )
 
 
 def _contradiction(correction: Correction, shown: Entry | None) -> Said:

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from evaluering.checks.claims.claim_data import ClaimData, WaveFrames
-from evaluering.checks.claims.claims import ClaimsFile
+from evaluering.checks.claims.claims import ClaimsFile, Untestable
 from evaluering.checks.claims.engine import outcome
 from evaluering.checks.claims.families import Families
 from evaluering.checks.claims.reading import read_claims
@@ -28,7 +28,7 @@ from evaluering.config.reports import Report
 from evaluering.config.theme import theme_of
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
-from evaluering.message import Message, stored
+from evaluering.message import Message, message, stored
 from evaluering.render.claims import claims_page
 from evaluering.render.evidence import Labels, evidence
 from evaluering.render.language import exhibit_number, word, writing
@@ -74,6 +74,7 @@ def run(options: argparse.Namespace) -> None:
                 "numbers": numbers,
             }
         entries.append(entry)
+    entries = _with_untestable(entries, file.untestable, lines)
     earlier = earlier_verdicts(project, paths, options.wave, options.report)
     target, account = paths.check_files(wave.id, report.id, "claims")
     with staging(target.parent) as folder:
@@ -163,6 +164,26 @@ def _entry(
             "variants": {t.variant: t.verdict for t in tried.tried},
         },
     }
+
+
+def _with_untestable(
+    entries: list[dict[str, Any]],
+    untestable: Sequence[Untestable],
+    lines: dict[str, Sequence[Message]],
+) -> list[dict[str, Any]]:
+    """Return the entries with those that no wave can decide, each last in its chapter."""
+    found = list(entries)
+    for claim in untestable:
+        lines[claim.id] = (message("evidence_untested", reason=claim.reason),)
+        own = {
+            "id": claim.id, "section": claim.section, "exhibit": claim.exhibit, "text": claim.text,
+            "apart": None, "quantities": [], "verdict": "untestable",
+            "evidence": stored(lines[claim.id]), "numbers": [], "robustness": None, "chance": None,
+            "amended": None,
+        }  # fmt: skip
+        places = [k for k, entry in enumerate(found) if entry["section"] == claim.section]
+        found.insert(places[-1] + 1 if places else len(found), own)
+    return found
 
 
 def _chance(found: Chance | None, verdict: Verdict, weak_from: float) -> dict[str, Any] | None:

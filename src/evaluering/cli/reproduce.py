@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from evaluering.checks.matching import Rendered, figure_cells, table_cells
 from evaluering.checks.reproduction import (
     STATUSES,
     ComparedCell,
-    Restated,
     by_exhibit,
     compare,
     compare_texts,
@@ -23,6 +22,7 @@ from evaluering.checks.reproduction import (
     not_compared,
     summary,
 )
+from evaluering.checks.restated import Restated, restated_by
 from evaluering.cli import options as opt
 from evaluering.cli.embedding import link
 from evaluering.config.exhibits.base import Exhibit
@@ -41,7 +41,7 @@ from evaluering.data.published import (
 from evaluering.data.saving import to_json
 from evaluering.errors import EvalueringError
 from evaluering.exhibits.result import load_result
-from evaluering.message import message, restored, stored
+from evaluering.message import message, stored
 from evaluering.render.language import word, writing
 from evaluering.render.numbers import Format, Written
 from evaluering.render.pages import page
@@ -146,34 +146,8 @@ def _restated(project: Project, paths: Paths, wave: str, report: str) -> dict[st
     verdicts = {
         entry["id"]: entry for entry in json.loads(account.read_text(encoding="utf-8"))["claims"]
     }
-    restated: dict[str, list[Restated]] = {}
-    for claim in read_claims(project.root, report, project).claims:
-        found = verdicts[claim.id]
-        tested = found["verdict"] != "untestable"
-        holds = found["verdict"] == "holds" if tested else None
-        reason = claim.reason or ""
-        for text in claim.restates:
-            restated.setdefault(text, []).append(
-                Restated(
-                    holds,
-                    tuple(restored(found["evidence"])),
-                    reason,
-                    found["numbers"],
-                    tuple(_numbers([s.expect.model_dump() for s in claim.statements])),
-                )
-            )
-    return restated
-
-
-def _numbers(content: Any) -> Iterator[float]:
-    """Yield every number that plain data hold, printed ones too."""
-    if isinstance(content, dict | list | tuple):
-        for inner in content.values() if isinstance(content, dict) else content:
-            yield from _numbers(inner)
-        return
-    printed = isinstance(content, str) and re.fullmatch(r"-?\d+(\.\d+)?", content)
-    if printed or (isinstance(content, int | float) and not isinstance(content, bool)):
-        yield float(content)
+    claims = read_claims(project.root, report, project).claims
+    return restated_by(claims, verdicts, project)
 
 
 def _rendered(paths: Paths, wave: str, report: str, exhibit: Exhibit) -> Rendered:

@@ -190,5 +190,11 @@ def shares_in_words(text: str) -> list[Fraction]:
     return [share for share in found if share <= 1]
 
 
+def counts_in_words(text: str) -> list[int]:
+    """Return the two counts of a text that writes a share as «seks av tolv»."""
+    match = _SHARE.search(text.casefold())
+    return [_count(match["a"]), _count(match["b"])] if match and match["a"] else []
+
+
 def _count(text: str) -> int:
     return int(text) if text.isdecimal() else WORDS[text]

@@ -134,6 +134,14 @@ def test_a_text_repeats_a_cell():
     assert found(printed, relations=[relation]) == [("text", "error", "23 prosent", "22 prosent")]
 
 
+def test_a_relation_to_a_number_of_the_declaration_has_no_other_cell_to_show():
+    relation = {"cell": ["tabell-1", "Gjennomsnitt", "Totalt"], "equals": 3.97}
+    printed = PrintedReport(cells(CORRECT), Declaration.model_validate({"relations": [relation]}))
+    (finding,) = audit(printed)
+    assert (say(finding.printed), say(finding.expected)) == ("3,98", "3,97")
+    assert "ifølge revisjonens oppsett er det 3,97" in say_all(finding.proof)
+
+
 def test_classes_have_room_for_those_that_other_tables_show():
     classes = cells("""
                     | Antall | Prosent

@@ -107,6 +107,8 @@ def found(kind, expect, *, also=(), claim=None, **of):
         (True, "valid_answers", {**LEADER, "items": ["led1", "led4"]},
          {"lowest": over("items", equals=3), "highest": over("items", between=[5, 6])}),
         (False, "valid_answers", OF, {"equals": 7}),
+        (True, "scale_points", OF, {"equals": 5}),
+        (False, "scale_points", OF, {"equals": 6}),
         (True, "distribution", {"groups": BOTH, **LED1}, {"significant": 0.05}),
         (False, "distribution", {"groups": BOTH, **LED1}, {"not_significant": 0.05}),
         (True, "share_within_sd", OF, {"equals": 60}),

@@ -77,6 +77,8 @@ def found(kind, expect, *, data=None, also=(), **of):
         (HOLDS, "respondents", MEMBERS, {"equals": 6}),
         (FAILS, "respondents", MEMBERS, {"equals": 7}),
         (HOLDS, "population", MEMBERS, {"equals": 10}),
+        (HOLDS, "unplaced", ROLE, {"equals": 2}),
+        (FAILS, "unplaced", ROLE, {"equals": 0}),
         (FAILS, "survey_count", {}, {"equals": 5}),
         (HOLDS, "response_rate", {"surveys": ["liten"]}, {"equals": 75}),
         (FAILS, "response_rate", {"surveys": ["liten"]}, {"at_least": 76}),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from evaluering.checks.matching import table_cells
-from evaluering.checks.reproduction import Restated, compare, compare_texts, differing, summary
+from evaluering.checks.reproduction import compare, compare_texts, differing, summary
+from evaluering.checks.restated import Restated
 from evaluering.data.published import Correction, Place
 from evaluering.render.language import say
 from evaluering.render.numbers import Format, Written
@@ -110,6 +111,8 @@ def test_a_corrected_number_of_the_text_is_contradicted():
         ("to tredeler", [63, 70], "equal"),
         ("en halv skåre", [0.4, 0.6], "equal"),
         ("30 av 57 personer", [57, 57], "missing"),
+        ("30 av 57 personer", [53, 53], "missing"),
+        ("seks av tolv", [50, 50], "equal"),
         ("bare drøyt to av ti", [20, 23], "equal"),
         ("kort tid", [1, 2], "equal"),
     ],

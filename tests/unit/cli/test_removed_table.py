@@ -53,6 +53,22 @@ def test_a_claim_about_a_table_that_is_nowhere_is_a_fault_before_the_run(project
         assert part in said
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("spart-tid, section: '1', exhibit: tabell-1", "spart-tid, section: '1', exhibit: tabel-1",
+         "untestable.spart-tid.exhibit"),
+        ("id: spart-tid", "id: u1", "untestable"),
+        (", reason: ingen ble spurt om tiden", "", "untestable[0].reason"),
+    ],
+)  # fmt: skip
+def test_so_is_a_fault_in_a_claim_that_no_wave_can_decide(project, evaluering, old, new, key):
+    replace_in(project / CLAIMS, old, new)
+    code, said = evaluering(project, "validate")
+    assert code != 0
+    assert f"nøkkel:  {key}\n" in said, said
+
+
 def test_numbers_printed_in_a_figure_that_shows_none_are_listed_as_missing(without, evaluering):
     published = without / PUBLISHED
     (published / f"{TABLE}.csv").rename(published / "figur-1.csv")

@@ -239,6 +239,23 @@ class Claim(Reading):
         return 100 * holding >= self.holding * tried - 1e-9
 
 
+class Untestable(Model):
+    """A conclusion that no wave of the project's surveys can decide, and why."""
+
+    id: Identifier
+    """Påstandens navn."""
+    section: Text
+    """Kapittelet som påstanden står i."""
+    exhibit: Name = "tekst"
+    """Figuren eller tabellen som påstanden gjelder, eller «tekst»."""
+    text: Text
+    """Påstanden med egne ord."""
+    restates: Distinct[Name] = []
+    """Tallene i tekst.csv som påstanden gjengir."""
+    reason: Text
+    """Hvilke data som måtte til, og hvorfor de ikke finnes."""
+
+
 class ClaimsFile(Model):
     """claims.yaml."""
 
@@ -248,6 +265,15 @@ class ClaimsFile(Model):
     """Ord som rapporten bruker om tall, med grensene de har i alle påstandene."""
     claims: Distinct[Claim] = Field(min_length=1)
     """Påstandene, i rapportens rekkefølge."""
+    untestable: Distinct[Untestable] = []
+    """Påstander som bølgene ikke kan avgjøre, og hvorfor; de vises i sine kapitler."""
+
+    @model_validator(mode="after")
+    def _one_of_each(self) -> Self:
+        both = {claim.id for claim in self.claims} & {claim.id for claim in self.untestable}
+        if both:
+            raise unfit(sorted(both)[0], "et navn som ingen annen påstand har", "untestable")
+        return self
 
     @model_validator(mode="before")
     @classmethod

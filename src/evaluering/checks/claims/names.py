@@ -66,6 +66,17 @@ def _in_order(quantity: Keys, order: Order, known: Known) -> Iterator[Fault]:
         )
 
 
+def labels_named(statement: Statement, known: Known) -> Iterator[str]:
+    """Yield what readers call the answers, classes and categories that a statement is of."""
+    quantity = statement.quantity
+    for field in ("codes", "classes", "levels", "categories"):
+        chosen = getattr(quantity, field, None)
+        for allowed in FIELDS[field](quantity, known):
+            if isinstance(allowed, Mapping):
+                names = allowed if chosen is None else map(str, chosen)
+                yield from (allowed[name] for name in names if name in allowed)
+
+
 def _shown(allowed: Allowed) -> list[str]:
     """Return what is allowed; a number is shown with what it stands for."""
     if not isinstance(allowed, Mapping):

@@ -45,8 +45,9 @@ def read_claims(root: Path, report: str, project: Project) -> ClaimsFile:
     shown = {exhibit.id: exhibit for exhibit in _exhibits(project, report)}
     exhibits = list(dict.fromkeys([*shown, *_printed(root, report), TEXT]))
     faults = [
-        ConfigError(name, f"claims.{claim.id}.exhibit", claim.exhibit, exhibits)
-        for claim in found.claims
+        ConfigError(name, f"{key}.{claim.id}.exhibit", claim.exhibit, exhibits)
+        for key, claims in (("claims", found.claims), ("untestable", found.untestable))
+        for claim in claims
         if claim.exhibit not in exhibits
     ]
     faults += [

@@ -85,6 +85,8 @@ class Tie:
 
     def _source(self, cells: Cells) -> Message:
         slots = self.formula.slots
+        if not slots:
+            return message("audit_declared")
         if self.formula.simple:
             place = slots[0].place
             if place.exhibit == TEXTS:

@@ -128,6 +128,13 @@ def valid_answers(of: OfItems, answers: SurveyAnswers) -> Numbers:
         yield Measured(where, answers.sample(group, item).n)
 
 
+@quantity(OfItems, "count", over=OVER_ITEMS, of_answers=True)
+def scale_points(of: OfItems, answers: SurveyAnswers) -> Numbers:
+    """Antallet svar på skalaen til hvert ledd, uten «vet ikke»."""
+    for where, group, item in of.places():
+        yield Measured(where, len(answers.columns(answers.groups[group].survey)[item].values))
+
+
 @quantity(OfItems, "percent", over=OVER_ITEMS, of_answers=True)
 def share_within_sd(of: OfItems, answers: SurveyAnswers) -> Numbers:
     """Prosenten av de gyldige svarene innenfor ett standardavvik fra snittet."""

@@ -95,6 +95,15 @@ def population(of: OfSurvey, data: ClaimData) -> Numbers:
     yield Measured({"survey": of.survey}, n)
 
 
+@quantity(ByCategory, "count")
+def unplaced(of: ByCategory, data: ClaimData) -> Numbers:
+    """Antallet i populasjonen som rammen ikke har i noen kategori."""
+    n = data.survey_file(of.survey).population
+    if n is None:
+        raise CannotTest("no_population")
+    yield Measured({"survey": of.survey}, n - sum(data.frame(of.survey, of.by).values()))
+
+
 @quantity(OfWave, "count")
 def survey_count(_of: OfWave, data: ClaimData) -> Numbers:
     """Antallet undersøkelser i bølgen."""
