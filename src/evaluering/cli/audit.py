@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
+import yaml
+
+from evaluering.checks.audit.counted_tests import ReportTests, counted_tests
 from evaluering.checks.audit.declaration import Declaration, unknown_exhibits
 from evaluering.checks.audit.expressions import BadExpression
 from evaluering.checks.audit.findings import Finding
 from evaluering.checks.audit.inspection import audit
 from evaluering.checks.audit.registry import kinds_of_findings
-from evaluering.checks.audit.report import PrintedReport
+from evaluering.checks.audit.report import AuditedReport, PrintedReport
+from evaluering.checks.audit.suggestions import suggestions
 from evaluering.cli import options as opt
 from evaluering.config.paths import Paths
 from evaluering.config.reading import read_model
@@ -39,6 +44,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--wave", metavar="WAVE", help="bølgen (utelatt: de rapporten gjenskaper)")
     parser.add_argument("--out", type=Path, metavar="MAPPE",
                         help="hvor sidene skrives (utelatt: <mappen>-revisjon)")  # fmt: skip
+    parser.add_argument("--suggest", action="store_true",
+                        help="vis hva audit.yaml kan mangle, og skriv ingen sider")  # fmt: skip
 
 
 def run(options: argparse.Namespace) -> None:
@@ -71,10 +78,15 @@ def run(options: argparse.Namespace) -> None:
                 "Oppgi --wave eller --out."
             )
     printed = read_printed(folder)
+    if options.suggest:
+        with writing(tag):
+            print(suggested(AuditedReport.of(printed), _about(folder)), end="")
+        return
     findings = in_order(inspected(printed, folder), folder)
+    tests = counted_tests(AuditedReport.of(printed))
     with writing(tag):
-        html = audit_page(title, findings, printed, folder, back, theme)
-        content = to_json({"findings": [told(finding) for finding in findings]})
+        html = audit_page(title, findings, tests, printed, folder, back, theme)
+        content = to_json({"findings": [told(own) for own in findings], "tests": asdict(tests)})
     for target in targets:
         with staging(target) as temporary:
             (temporary / target_page.name).write_text(html, encoding="utf-8")
@@ -121,8 +133,22 @@ def inspected(printed: PrintedReport, folder: Path) -> list[Finding]:
         return audit(printed)
     except BadExpression as error:
         raise ConfigError(
-            folder / DECLARATION, "relations", error, "tall som er trykt; se docs/revisjon.md"
+            folder / DECLARATION, error.key, error, "tall som er trykt; se docs/revisjon.md"
         ) from None
+
+
+def suggested(report: AuditedReport, about: Mapping[str, str]) -> str:
+    """Return what seems to be missing in audit.yaml, as YAML to paste and confirm."""
+    found = suggestions(report, about)
+    lines = [] if found else [f"# {word('no_suggestions')}"]
+    for key in dict.fromkeys(own.key for own in found):
+        lines.append(f"{key}:")
+        for own in (own for own in found if own.key == key):
+            text = yaml.safe_dump(dict(own.entry), default_flow_style=True, width=10_000,
+                                  allow_unicode=True, sort_keys=False).strip()  # fmt: skip
+            listed = f"- {text}" if key != "correlations" else text.strip("{}")
+            lines.append(f"  {listed}  # {word(own.why)}")
+    return "\n".join(lines) + "\n"
 
 
 def in_order(findings: Sequence[Finding], folder: Path) -> list[Finding]:
@@ -147,6 +173,7 @@ def severities() -> dict[str, str]:
 def audit_page(
     title: str,
     findings: Sequence[Finding],
+    tests: ReportTests,
     printed: PrintedReport,
     folder: Path,
     back: str,
@@ -166,6 +193,7 @@ def audit_page(
         back=back,
         groups=groups,
         total=len(findings),
+        tests=[say(sentence) for sentence in tests.said],
         kinds={kind: say(name) for kind, name in kinds_of_findings().items()},
         by_kind=Counter((f.kind, f.severity) for f in findings),
         severities=severities(),

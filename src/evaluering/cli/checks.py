@@ -11,7 +11,8 @@ def run(options: argparse.Namespace) -> None:
 
     Printed numbers are held against the waves that the printed report was made of, no others.
     """
-    given = {"allow_differences": True, "readme": False, "path": None, "out": None}
+    no = dict.fromkeys(("readme", "path", "out", "suggest"))
+    given = {"allow_differences": True, **no}
     # by name, so that the code of one check is not that of another
     command = import_module(f"evaluering.cli.{options.check}")
     command.run(argparse.Namespace(**{**vars(options), **given, "command": options.check}))

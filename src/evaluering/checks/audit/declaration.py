@@ -94,6 +94,21 @@ class Relation(Model):
         return self
 
 
+class SignificanceMention(Model):
+    """A sentence that calls a relation significant, or says that it is not."""
+
+    section: Name
+    """Kapittelet som setningen står i."""
+    of: Name | Annotated[list[str], Field(min_length=3, max_length=3)]
+    """Krysstabellen, eller ``[korrelasjonstabell, rad, kolonne]``, raden uten «(Pearson)»."""
+    says: Literal["significant", "not_significant"]
+    """Hva setningen sier."""
+    level: float = Field(default=5, gt=0, lt=50)
+    """Nivået i prosent, der setningen sier det."""
+    note: str = ""
+    """Setningen med egne ord, eller hvorfor den gjelder dette; settes til slutt i beviset."""
+
+
 class Consequence(Model):
     """What a contradiction in some cells means for a conclusion."""
 
@@ -116,6 +131,8 @@ class Declaration(Model):
     """Korrelasjonstabell → rad → kolonne → krysstabellen som har antallet."""
     relations: list[Relation] = []
     """Tall som gjentar eller følger av andre."""
+    significance: list[SignificanceMention] = []
+    """Setninger som sier at noe er signifikant, eller ikke er det."""
     consequences: list[Consequence] = []
     """Hva motsigelsene betyr for konklusjonene."""
 
@@ -126,6 +143,10 @@ def unknown_exhibits(declared: Declaration, cells: Cells) -> list[tuple[str, str
     named = [("tables", name) for name in declared.tables]
     named += [("indices", n) for own in declared.indices for n in own.crosstabs]
     named += [("indices", own.frequencies) for own in declared.indices if own.frequencies]
+    named += [
+        ("significance", own.of if isinstance(own.of, str) else own.of[0])
+        for own in declared.significance
+    ]
     named += [("classes", n) for own in declared.classes for n in (own.table, *own.crosstabs)]
     for table, rows in declared.correlations.items():
         named += [

@@ -32,7 +32,11 @@ from evaluering.message import Value, message
 
 
 class BadExpression(ValueError):
-    """An expression that names nothing printed, or is none."""
+    """An expression that names nothing printed, or is none; ``key`` is where it stands."""
+
+    def __init__(self, fault: str, key: str = "relations") -> None:
+        super().__init__(fault)
+        self.key = key
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from evaluering.checks.audit.rules import Rule, fewest, window
 from evaluering.checks.audit.tables import PEARSON, AuditTable
 from evaluering.data.numerals import Numeral, written
 from evaluering.data.published import Cells, Place
-from evaluering.message import Value, message
+from evaluering.message import Message, Value, message
 from evaluering.stats.distributions import t_quantile, t_two_sided
 
 STARS = {"*": 0.05, "**": 0.01, "***": 0.001}
@@ -33,12 +33,7 @@ def correlations(report: AuditedReport) -> Iterator[Check]:
 def _of_table(
     table: AuditTable, sizes: Mapping[str, Mapping[str, str]], report: AuditedReport
 ) -> Iterator[Check]:
-    slots = {
-        (row, column): grand
-        for row, own in sizes.items()
-        for column, name in own.items()
-        if name in report.columns and (grand := report.columns[name].grand) is not None
-    }
+    slots = _sizes_of(sizes, report)
     pairs, cells = correlated(table), report.printed.cells
     rule = fewest(
         lambda rule: [
@@ -48,6 +43,55 @@ def _of_table(
     for pair in pairs:
         names = {table.exhibit, *([slots[pair].place.exhibit] if pair in slots else [])}
         yield Check(frozenset(names), partial(correlation_conflicts, table, pair, slots, rule))
+
+
+def _sizes_of(
+    sizes: Mapping[str, Mapping[str, str]], report: AuditedReport
+) -> dict[tuple[str, str], Slot]:
+    """Return the respondents behind the pairs that another table has them for."""
+    return {
+        (row, column): grand
+        for row, own in sizes.items()
+        for column, name in own.items()
+        if name in report.columns and (grand := report.columns[name].grand) is not None
+    }
+
+
+PossiblePs = Mapping[tuple[str, str], tuple[float, float, Message]]
+
+
+def possible_p(report: AuditedReport) -> Mapping[str, PossiblePs]:
+    """Return the least and greatest p of each printed r with an n, and the proof, by table."""
+    return report.once("possible_p", lambda: _possible_p(report))
+
+
+def _possible_p(report: AuditedReport) -> Mapping[str, PossiblePs]:
+    cells, found = report.printed.cells, {}
+    for exhibit, table in report.tables.items():
+        if table.kind == "correlations":
+            slots = _sizes_of(report.printed.declaration.correlations.get(exhibit, {}), report)
+            found[exhibit] = {
+                pair: own
+                for pair in correlated(table)
+                if (own := _possible(table, pair, slots, cells)) is not None
+            }
+    return found
+
+
+def _possible(
+    table: AuditTable, pair: tuple[str, str], slots: Mapping[tuple[str, str], Slot], cells: Cells
+) -> tuple[float, float, Message] | None:
+    slot = _beside(table, pair[0], PEARSON_ROWS, pair[1])
+    sized = slots.get(pair) or _beside(table, pair[0], SIZE_ROWS, pair[1])
+    if slot is None or sized is None:
+        return None
+    r, n = slot.read(cells), sized.whole(cells)
+    if r is None or n is None or n < 4 or abs(r.exact) > 1:
+        return None
+    low, high = p_window(r.units, r.decimals, n, "half_up")
+    ends = {"low": computed(low, 3), "high": computed(high, 3)}
+    exhibit = named(sized.place.exhibit)
+    return low, high, message("audit_p_follows", r=cells[slot.place], n=n, exhibit=exhibit, **ends)
 
 
 def correlated(table: AuditTable) -> list[tuple[str, str]]:

@@ -87,6 +87,17 @@ def _marked(report: AuditedReport) -> set[tuple[str | None, ...]]:
     return {own.layout for own in report.columns.values() if has_mark(own, cells)}
 
 
+def possible_tests(
+    table: ColumnRoles, cells: Cells, rule: Rule
+) -> tuple[Sequence[Solution], Sequence[ChiSquare]]:
+    """Return the counts there can be, with the test of each; nothing where they are too many."""
+    found = table.solve(cells, rule)
+    if not found or len(found) >= MOST_KEPT:
+        return (), ()
+    tests = [test for counts in found if (test := chi_square(counts)) is not None]
+    return (found, tests) if len(tests) == len(found) else ((), ())
+
+
 def significance_conflicts(
     table: ColumnRoles,
     cells: Cells,
@@ -104,17 +115,14 @@ def significance_conflicts(
     restated
         Texts that repeat the level.
     """
-    found = table.solve(cells, rule)
-    if not found or len(found) >= MOST_KEPT:
-        return
-    tests = [test for counts in found if (test := chi_square(counts)) is not None]
-    if len(tests) < len(found):
+    found, tests = possible_tests(table, cells, rule)
+    if not tests:
         return
     place = mark_place(table)
     printed = cells.get(place, UNMARKED)
     level = printed_level(printed)
     least, most = min(t.p for t in tests), max(t.p for t in tests)
-    proof = (_said(found), _tested(tests))
+    proof = (said_of(found), tested(tests))
     texts = [Place("tekst", name, "printed") for name in restated]
     wrong = tuple(p for p in texts if (own := printed_level(cells.get(p, ""))) and
                   least >= own / 100)  # fmt: skip
@@ -171,14 +179,16 @@ def _like(printed: str, level: int | None) -> str:
     return f"0,{level:02d}-nivå" if found and found[0].decimals else f"{level}%-nivå"
 
 
-def _said(found: Sequence[Solution]) -> Message:
+def said_of(found: Sequence[Solution]) -> Message:
+    """Return how many tables there can be, or the only one."""
     if len(found) > 1:
         return message("audit_tables", count=len(found))
     rows = ("/".join(map(str, row)) for row in zip(*found[0], strict=True))
     return message("audit_one_table", rows=tuple(rows))
 
 
-def _tested(tests: Sequence[ChiSquare]) -> Message:
+def tested(tests: Sequence[ChiSquare]) -> Message:
+    """Return what the tests came to."""
     ps, values = [t.p for t in tests], [t.statistic for t in tests]
     if len(tests) == 1:
         p = computed(ps[0], 4 if ps[0] < 0.01 else 3)
