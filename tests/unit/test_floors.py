@@ -10,6 +10,7 @@ FLOORS = {
     "stats": set(),
     "data": {"config", "stats"},
     "exhibits": {"config", "stats", "data"},
+    "disclosure": {"config", "stats", "data", "exhibits"},
     "render": {"config", "stats", "data", "exhibits"},
     "checks": {"config", "stats", "data", "exhibits"},
     "workflow": {"config", "render"},

@@ -1,0 +1,217 @@
+"""Cells that hang together: between which values each hidden one must lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import connected_components
+
+from evaluering.disclosure.attack.answers import IntArray
+from evaluering.stats.arguments import FloatArray
+
+NEAR = 1e-6
+"""What a solver's value may miss a whole number by."""
+
+
+@dataclass(frozen=True)
+class LinkedCell:
+    """A cell as those who read it know it.
+
+    Attributes
+    ----------
+    lower, upper
+        Between which values what is printed puts it; equal where it is exact.
+    hidden
+        Whether it is withheld, so that it is to be attacked.
+    whole
+        Whether it is a count.
+    """
+
+    lower: float = 0.0
+    upper: float = np.inf
+    hidden: bool = False
+    whole: bool = True
+
+
+@dataclass(frozen=True)
+class Relation:
+    """That a sum of cells lies between two limits: ``lower <= sum of factor * cell <= upper``.
+
+    Attributes
+    ----------
+    terms
+        The factor of each cell, by its number among the cells.
+    lower, upper
+        The limits; both nothing for a total that is its parts.
+    """
+
+    terms: Mapping[int, float]
+    lower: float = 0.0
+    upper: float = 0.0
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Between which values a hidden cell must lie.
+
+    Attributes
+    ----------
+    cell
+        Its number among the cells.
+    lower, upper
+        The limits, whole for a count.
+    proved
+        Whether no limit is closer: false where the time ran out, so that the true interval may be
+        narrower.
+    """
+
+    cell: int
+    lower: float
+    upper: float
+    proved: bool = True
+
+    @property
+    def width(self) -> float:
+        """How far apart the limits are; nothing where the cell is known."""
+        return self.upper - self.lower
+
+
+class ContradictionError(ValueError):
+    """No values of the cells fit all that is published.
+
+    Attributes
+    ----------
+    cells
+        The cells that hang together and contradict each other.
+    """
+
+    def __init__(self, cells: Sequence[int]) -> None:
+        super().__init__(f"cells contradict each other: {list(cells)}")
+        self.cells = tuple(cells)
+
+
+def hidden_intervals(
+    cells: Sequence[LinkedCell], relations: Sequence[Relation], seconds: float = 10.0
+) -> Iterator[Interval]:
+    """Yield the interval of each hidden cell, the closest that what is published allows.
+
+    A linear programme bounds each cell (Fischetti & Salazar, 2001); where its solution is not in
+    whole numbers, an integer programme follows, which is exact (HiGHS, through scipy).
+
+    Parameters
+    ----------
+    cells, relations
+        What is published, and how it hangs together.
+    seconds
+        What one programme may take; what is not proved then is marked.
+
+    Raises
+    ------
+    ContradictionError
+        No values of the cells fit the relations.
+    """
+    for own in _apart(cells, relations):
+        yield from _Programme(cells, own).intervals(seconds)
+
+
+def _apart(
+    cells: Sequence[LinkedCell], relations: Sequence[Relation]
+) -> Iterator[tuple[list[int], list[Relation]]]:
+    """Yield the groups of cells that hang together and have a hidden one, with their relations."""
+    loose = [cell.upper - cell.lower > 0 for cell in cells]
+    links = [
+        (number, cell)
+        for number, relation in enumerate(relations)
+        for cell in relation.terms
+        if loose[cell]
+    ]
+    size = len(cells) + len(relations)
+    rows = np.array([len(cells) + number for number, _ in links], dtype=int)
+    columns = np.array([cell for _, cell in links], dtype=int)
+    graph = coo_array((np.ones(len(links)), (rows, columns)), shape=(size, size))
+    _, labels = connected_components(graph, directed=False)
+    by_label: dict[int, list[Relation]] = {}
+    for number, relation in enumerate(relations):
+        by_label.setdefault(int(labels[len(cells) + number]), []).append(relation)
+    members: dict[int, list[int]] = {}
+    for number in np.flatnonzero(loose).tolist():
+        members.setdefault(int(labels[number]), []).append(number)
+    for label, own in members.items():
+        if any(cells[number].hidden for number in own):
+            yield own, by_label.get(label, [])
+
+
+class _Programme:
+    """The programme of cells that hang together; those that are exact are numbers in it."""
+
+    def __init__(self, cells: Sequence[LinkedCell], own: tuple[list[int], list[Relation]]) -> None:
+        self.numbers, relations = own
+        self.cells = [cells[number] for number in self.numbers]
+        self.whole = np.array([cell.whole for cell in self.cells])
+        places = {number: place for place, number in enumerate(self.numbers)}
+        factors, lower, upper = [], [], []
+        for row, relation in enumerate(relations):
+            known = sum(f * cells[c].lower for c, f in relation.terms.items() if c not in places)
+            factors += [(row, places[c], f) for c, f in relation.terms.items() if c in places]
+            lower.append(relation.lower - known)
+            upper.append(relation.upper - known)
+        at = np.array([(row, place) for row, place, _ in factors], dtype=int).reshape(-1, 2)
+        values = np.array([factor for *_, factor in factors])
+        shape = (len(relations), len(self.numbers))
+        matrix = csr_array(coo_array((values, (at[:, 0], at[:, 1])), shape=shape))
+        slack = NEAR / 10  # numbers that are printed with fifteen digits do not add up exactly
+        self.constraint = LinearConstraint(matrix, np.array(lower) - slack, np.array(upper) + slack)
+        limits = np.array([(cell.lower, cell.upper) for cell in self.cells])
+        self.bounds = Bounds(limits[:, 0], limits[:, 1])
+
+    def intervals(self, seconds: float) -> Iterator[Interval]:
+        """Yield the interval of each hidden cell."""
+        for place, cell in enumerate(self.cells):
+            if cell.hidden:
+                ends = [self._end(place, sign, seconds) for sign in (1.0, -1.0)]
+                (lower, first), (upper, second) = ends
+                yield Interval(self.numbers[place], lower, upper, first and second)
+
+    def _end(self, place: int, sign: float, seconds: float) -> tuple[float, bool]:
+        """Return the least (sign 1) or greatest (-1) value of a cell, and whether it is proved."""
+        found = self._solved(place, sign, np.zeros(len(self.numbers), dtype=np.int64), seconds)
+        if found is None:
+            return (self.bounds.lb if sign > 0 else self.bounds.ub)[place], False
+        values, end, unbounded = found
+        if unbounded:
+            return sign * -np.inf, True
+        exact = np.allclose(values[self.whole], np.round(values[self.whole]), atol=NEAR, rtol=0)
+        if not exact:
+            tighter = self._solved(place, sign, self.whole.astype(np.int64), seconds)
+            if tighter is None:
+                return self._inward(place, end, sign), False
+            end = tighter[1]
+        return self._inward(place, end, sign), True
+
+    def _solved(
+        self, place: int, sign: float, integrality: IntArray, seconds: float
+    ) -> tuple[FloatArray, float, bool] | None:
+        """Return a solution, the cell's end and whether it has none; None when the time ran out."""
+        goal = np.zeros(len(self.numbers))
+        goal[place] = sign
+        found = milp(
+            goal, integrality=integrality, bounds=self.bounds, constraints=self.constraint,
+            options={"time_limit": seconds},
+        )  # fmt: skip
+        if found.status == 2:
+            raise ContradictionError(self.numbers)
+        if found.status == 3:
+            return np.zeros(len(self.numbers)), 0.0, True
+        if found.status != 0:
+            return None
+        return found.x, float(found.x[place]), False
+
+    def _inward(self, place: int, end: float, sign: float) -> float:
+        """Return an end of the interval of a count as a whole number."""
+        if not self.whole[place]:
+            return end
+        return float(np.ceil(end - NEAR) if sign > 0 else np.floor(end + NEAR))

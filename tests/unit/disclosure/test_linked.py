@@ -1,0 +1,54 @@
+"""The interval of a hidden cell is the closest that all fillings of the tables allow."""
+
+import numpy as np
+import pytest
+
+from evaluering.disclosure.attack.linked import (
+    ContradictionError,
+    LinkedCell,
+    Relation,
+    hidden_intervals,
+)
+from linked_tables import every_filling, protected, random_set
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_intervals_are_those_of_all_fillings(seed: int) -> None:
+    given = random_set(np.random.default_rng(seed), rounded=seed % 3 == 0)
+    found = {i.cell: (i.lower, i.upper) for i in hidden_intervals(given.cells, given.relations)}
+    assert found == every_filling(given)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_protected_tables_leave_every_hidden_cell_open(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    given = protected(random_set(rng), rng)
+    assert all(i.width >= 2 and i.proved for i in hidden_intervals(given.cells, given.relations))
+
+
+def test_whole_numbers_say_more_than_the_linear_programme() -> None:
+    # a + b, b + c and a + c are 3: 1.5 each in halves, impossible in whole numbers but for d
+    cells = [LinkedCell(upper=9, hidden=True)] * 3 + [LinkedCell(upper=1, hidden=True)]
+    sums = [Relation({0: 1, 1: 1}, 3, 3), Relation({1: 1, 2: 1}, 3, 3)]
+    sums.append(Relation({0: 1, 2: 1, 3: 1}, 3, 3))
+    found = {i.cell: (i.lower, i.upper) for i in hidden_intervals(cells, sums)}
+    assert found == {0: (1, 1), 1: (2, 2), 2: (1, 1), 3: (1, 1)}
+
+
+def test_numbers_that_cannot_all_be_true_are_told_of() -> None:
+    cells = [LinkedCell(upper=2, hidden=True), LinkedCell(5, 5)]
+    with pytest.raises(ContradictionError) as caught:
+        list(hidden_intervals(cells, [Relation({0: 1, 1: -1})]))
+    assert caught.value.cells == (0,)
+
+
+def test_a_cell_that_nothing_bounds_has_no_upper_end() -> None:
+    (found,) = hidden_intervals([LinkedCell(hidden=True)], [])
+    assert (found.lower, found.upper) == (0, np.inf)
+
+
+def test_a_solver_without_time_proves_nothing() -> None:
+    given = random_set(np.random.default_rng(5))
+    found = list(hidden_intervals(given.cells, given.relations, seconds=0.0))
+    assert found
+    assert not any(interval.proved for interval in found)
