@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 
-from evaluering.disclosure.attack.linked import LinkedCell, Relation
+from evaluering.disclosure.attack.linked import LinkedCell, LinkedSum
 
 MOST_HIDDEN, MOST = 6, 18
 
@@ -17,7 +17,7 @@ class LinkedSet:
     """Tables that share a margin: what is published, how it hangs together, and the truth."""
 
     cells: tuple[LinkedCell, ...]
-    relations: tuple[Relation, ...]
+    relations: tuple[LinkedSum, ...]
     truth: tuple[int, ...]
     inner: tuple[int, ...]
 
@@ -57,10 +57,10 @@ def random_set(rng: np.random.Generator, *, rounded: bool = False) -> LinkedSet:
     for table, counts in enumerate((first, second)):
         for row in range(rows):
             parts = {numbers[table, row, column]: 1.0 for column in range(counts.shape[1])}
-            relations.append(Relation({**parts, numbers[-1, row, None]: -1.0}))
+            relations.append(LinkedSum({**parts, numbers[-1, row, None]: -1.0}))
         for column in range(counts.shape[1]):
             parts = {numbers[table, row, column]: 1.0 for row in range(rows)}
-            relations.append(Relation({**parts, numbers[table, None, column]: -1.0}))
+            relations.append(LinkedSum({**parts, numbers[table, None, column]: -1.0}))
     cells = [LinkedCell(float(n), float(n)) for n in truth]
     if rounded:
         for (_, row, _), number in numbers.items():

@@ -6,7 +6,7 @@ import pytest
 from evaluering.disclosure.attack.linked import (
     ContradictionError,
     LinkedCell,
-    Relation,
+    LinkedSum,
     hidden_intervals,
 )
 from linked_tables import every_filling, protected, random_set
@@ -29,8 +29,8 @@ def test_protected_tables_leave_every_hidden_cell_open(seed: int) -> None:
 def test_whole_numbers_say_more_than_the_linear_programme() -> None:
     # a + b, b + c and a + c are 3: 1.5 each in halves, impossible in whole numbers but for d
     cells = [LinkedCell(upper=9, hidden=True)] * 3 + [LinkedCell(upper=1, hidden=True)]
-    sums = [Relation({0: 1, 1: 1}, 3, 3), Relation({1: 1, 2: 1}, 3, 3)]
-    sums.append(Relation({0: 1, 2: 1, 3: 1}, 3, 3))
+    sums = [LinkedSum({0: 1, 1: 1}, 3, 3), LinkedSum({1: 1, 2: 1}, 3, 3)]
+    sums.append(LinkedSum({0: 1, 2: 1, 3: 1}, 3, 3))
     found = {i.cell: (i.lower, i.upper) for i in hidden_intervals(cells, sums)}
     assert found == {0: (1, 1), 1: (2, 2), 2: (1, 1), 3: (1, 1)}
 
@@ -38,7 +38,7 @@ def test_whole_numbers_say_more_than_the_linear_programme() -> None:
 def test_numbers_that_cannot_all_be_true_are_told_of() -> None:
     cells = [LinkedCell(upper=2, hidden=True), LinkedCell(5, 5)]
     with pytest.raises(ContradictionError) as caught:
-        list(hidden_intervals(cells, [Relation({0: 1, 1: -1})]))
+        list(hidden_intervals(cells, [LinkedSum({0: 1, 1: -1})]))
     assert caught.value.cells == (0,)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from evaluering.disclosure.attack.profiles import (
     Certain,
-    Crossed,
+    ClassTable,
     UndecidedError,
     certain_classes,
     unique_profiles,
@@ -17,7 +17,7 @@ CLASSES = ("low", "high")
 Own = str | None
 
 
-def crossed(profiles: list[tuple[str, ...]], own: list[Own], variable: int) -> Crossed:
+def crossed(profiles: list[tuple[str, ...]], own: list[Own], variable: int) -> ClassTable:
     """Return the crosstab of classes by a public variable, as it is published."""
     found = {}
     for public, asked in product((None, *{p[variable] for p in profiles}), (None, *CLASSES)):
@@ -25,10 +25,10 @@ def crossed(profiles: list[tuple[str, ...]], own: list[Own], variable: int) -> C
             public in {None, profile[variable]} and has is not None and asked in {None, has}
             for profile, has in zip(profiles, own, strict=True)
         )
-    return Crossed(variable, found, found)
+    return ClassTable(variable, found, found)
 
 
-def by_trying(profiles: list[tuple[str, ...]], tables: list[Crossed]) -> set[Certain]:
+def by_trying(profiles: list[tuple[str, ...]], tables: list[ClassTable]) -> set[Certain]:
     """Return what follows, by trying every division of the respondents."""
     every = [
         own

@@ -38,7 +38,7 @@ class LinkedCell:
 
 
 @dataclass(frozen=True)
-class Relation:
+class LinkedSum:
     """That a sum of cells lies between two limits: ``lower <= sum of factor * cell <= upper``.
 
     Attributes
@@ -55,7 +55,7 @@ class Relation:
 
 
 @dataclass(frozen=True)
-class Interval:
+class CellInterval:
     """Between which values a hidden cell must lie.
 
     Attributes
@@ -95,8 +95,8 @@ class ContradictionError(ValueError):
 
 
 def hidden_intervals(
-    cells: Sequence[LinkedCell], relations: Sequence[Relation], seconds: float = 10.0
-) -> Iterator[Interval]:
+    cells: Sequence[LinkedCell], relations: Sequence[LinkedSum], seconds: float = 10.0
+) -> Iterator[CellInterval]:
     """Yield the interval of each hidden cell, the closest that what is published allows.
 
     A linear programme bounds each cell (Fischetti & Salazar, 2001); where its solution is not in
@@ -115,12 +115,12 @@ def hidden_intervals(
         No values of the cells fit the relations.
     """
     for own in _apart(cells, relations):
-        yield from _Programme(cells, own).intervals(seconds)
+        yield from _LinkedProgramme(cells, own).intervals(seconds)
 
 
 def _apart(
-    cells: Sequence[LinkedCell], relations: Sequence[Relation]
-) -> Iterator[tuple[list[int], list[Relation]]]:
+    cells: Sequence[LinkedCell], relations: Sequence[LinkedSum]
+) -> Iterator[tuple[list[int], list[LinkedSum]]]:
     """Yield the groups of cells that hang together and have a hidden one, with their relations."""
     loose = [cell.upper - cell.lower > 0 for cell in cells]
     links = [
@@ -134,7 +134,7 @@ def _apart(
     columns = np.array([cell for _, cell in links], dtype=int)
     graph = coo_array((np.ones(len(links)), (rows, columns)), shape=(size, size))
     _, labels = connected_components(graph, directed=False)
-    by_label: dict[int, list[Relation]] = {}
+    by_label: dict[int, list[LinkedSum]] = {}
     for number, relation in enumerate(relations):
         by_label.setdefault(int(labels[len(cells) + number]), []).append(relation)
     members: dict[int, list[int]] = {}
@@ -145,10 +145,10 @@ def _apart(
             yield own, by_label.get(label, [])
 
 
-class _Programme:
+class _LinkedProgramme:
     """The programme of cells that hang together; those that are exact are numbers in it."""
 
-    def __init__(self, cells: Sequence[LinkedCell], own: tuple[list[int], list[Relation]]) -> None:
+    def __init__(self, cells: Sequence[LinkedCell], own: tuple[list[int], list[LinkedSum]]) -> None:
         self.numbers, relations = own
         self.cells = [cells[number] for number in self.numbers]
         self.whole = np.array([cell.whole for cell in self.cells])
@@ -168,13 +168,13 @@ class _Programme:
         limits = np.array([(cell.lower, cell.upper) for cell in self.cells])
         self.bounds = Bounds(limits[:, 0], limits[:, 1])
 
-    def intervals(self, seconds: float) -> Iterator[Interval]:
+    def intervals(self, seconds: float) -> Iterator[CellInterval]:
         """Yield the interval of each hidden cell."""
         for place, cell in enumerate(self.cells):
             if cell.hidden:
                 ends = [self._end(place, sign, seconds) for sign in (1.0, -1.0)]
                 (lower, first), (upper, second) = ends
-                yield Interval(self.numbers[place], lower, upper, first and second)
+                yield CellInterval(self.numbers[place], lower, upper, first and second)
 
     def _end(self, place: int, sign: float, seconds: float) -> tuple[float, bool]:
         """Return the least (sign 1) or greatest (-1) value of a cell, and whether it is proved."""

@@ -17,7 +17,7 @@ Profile = tuple[Hashable, ...]
 
 
 @dataclass(frozen=True)
-class Crossed:
+class ClassTable:
     """What a crosstab says of classes by one public variable.
 
     Attributes
@@ -65,7 +65,7 @@ def unique_profiles(profiles: Sequence[Profile]) -> int:
 def certain_classes(
     profiles: Sequence[Profile],
     classes: Sequence[Hashable],
-    tables: Sequence[Crossed],
+    tables: Sequence[ClassTable],
     seconds: float = 10.0,
 ) -> tuple[Certain, ...] | None:
     """Return the classes that follow with certainty, one profile at a time.
@@ -128,7 +128,7 @@ def _constraints(
     shapes: Sequence[Profile],
     sizes: FloatArray,
     classes: Sequence[Hashable],
-    tables: Sequence[Crossed],
+    tables: Sequence[ClassTable],
 ) -> LinearConstraint:
     """Return that everyone is in one class or in none, and what each table says."""
     wide = len(classes) + 1
