@@ -39,6 +39,7 @@ COMMANDS = {
     "claims": "prøv rapportens påstander mot en bølge",
     "audit": "prøv den trykte rapporten mot seg selv",
     "checks": "kjør alle prøvene av en rapport: påstander, reproduksjon og revisjon",
+    "disclosure": "prøv hva som kan utledes av en rapport om dem som har svart",
     "index": "lag inngangssiden til alle rapporter",
     "synthesize": "lag den syntetiske bølgen av rapportens trykte tall",
     "status": "vis hva som er av eldre inndata, og hvorfor",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
 from difflib import get_close_matches
 
 from evaluering.cli import options as opt
@@ -28,8 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Make what the exhibit reads where it is stale, then its result and its look; print paths."""
     project, _ = opt.opened(options)
-    wave = options.wave or _only("wave", project.waves)
-    report = options.report or _only("report", project.reports)
+    wave = options.wave or opt.only("wave", project.waves)
+    report = options.report or opt.only("report", project.reports)
     exhibit = _exhibit(project.of_report(report), report, options.exhibit)
     flow = Flow(project)
     own = [
@@ -46,13 +45,6 @@ def run(options: argparse.Namespace) -> None:
     make(flow, own, again=True)
     for path in (path for part in own for path in part.makes):
         print(project.root / path)
-
-
-def _only(name: str, found: Iterable[str]) -> str:
-    names = list(found)
-    if len(names) != 1:
-        raise EvalueringError(f"Oppgi --{name}: {', '.join(names)}.")
-    return names[0]
 
 
 def _exhibit(project: Project, report: str, name: str) -> Exhibit:

@@ -27,6 +27,20 @@ def add(parser: argparse.ArgumentParser, *names: str) -> None:
         parser.add_argument(f"--{name}", required=True, help=OPTIONS[name], metavar=name.upper())
 
 
+def only(name: str, found: Iterable[str]) -> str:
+    """Return the only wave or report that there is.
+
+    Raises
+    ------
+    EvalueringError
+        There are several, so that one has to be named.
+    """
+    names = list(found)
+    if len(names) != 1:
+        raise EvalueringError(f"Oppgi --{name}: {', '.join(names)}.")
+    return names[0]
+
+
 def opened(options: argparse.Namespace) -> tuple[Project, Paths]:
     """Load the project, once a command, and check the named wave, survey, report and chapter.
 

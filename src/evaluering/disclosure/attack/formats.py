@@ -1,0 +1,150 @@
+"""Numbers that a document or a drawing shows though the exhibit's own numbers withhold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import is_dataclass
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from html import unescape
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+from pydantic import BaseModel
+
+from evaluering.config.content import content
+from evaluering.disclosure.attack.reading import LABELS, PublishedExhibit
+from evaluering.disclosure.attack.statements import CellPlace, number
+
+_NUMBER = re.compile(r"(?<![\w.,])[-−]?\d+(?:[   ]\d{3})*(?:[.,]\d+)?(?![\w])")
+_CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_TEXT = re.compile(r"<!--\s*(.*?)\s*-->|<text[^>]*>(.*?)</text>", re.DOTALL)
+_TICK = re.compile(r"[-−]?[\d.,   ]+%?")
+_MARK = re.compile(r'id="(bar|interval|point|line|box|tick|dot|cell)-([^"]+)"')
+IDENTITY = ("item", "row", "category", "group", "column")
+"""Columns of results whose values name a mark of a drawing."""
+DECIMALS = 5
+"""The most decimals that a number is printed with."""
+
+
+def unexplained(of: PublishedExhibit, cells: Iterable[str]) -> list[str]:
+    """Return the numbers that a format shows and the exhibit's own numbers do not give.
+
+    Parameters
+    ----------
+    of
+        The exhibit; one that withholds nothing has nothing to look for.
+    cells
+        What the format shows, a text each.
+    """
+    if not withholds(of):
+        return []
+    texts, known = _texts(of), _printed(of)
+    found = []
+    for cell in cells:
+        if cell.strip() not in texts:
+            found += [shown for shown in _numbers(_apart(cell, texts)) if shown not in known]
+    return found
+
+
+def withholds(of: PublishedExhibit) -> bool:
+    """Return whether an exhibit has hidden numbers."""
+    table = of.result.table
+    if "suppressed" in table and table["suppressed"].fillna(False).astype(bool).any():
+        return True
+    return "n" in table and bool(table["n"].isna().any())
+
+
+def html_cells(page: str) -> list[str]:
+    """Return the cells of a page's tables, without those that head rows and columns."""
+    return [unescape(_TAG.sub("", cell)) for cell in _CELL.findall(page)]
+
+
+def svg_texts(picture: str) -> list[str]:
+    """Return what a drawing says, without the numbers at its axes."""
+    found = [unescape(_TAG.sub("", drawn or written)) for drawn, written in _TEXT.findall(picture)]
+    return [text for text in found if not _TICK.fullmatch(text)]
+
+
+def drawn_hidden(of: PublishedExhibit, picture: str) -> list[CellPlace]:
+    """Return the cells that are withheld and have a mark in a drawing, whose size tells them."""
+    marks = {name for _, name in _MARK.findall(picture)}
+    found = []
+    for row in of.rows if withholds(of) else ():
+        if number(row.get("n", row.get("mean"))) is None:
+            names = [str(row[column]) for column in IDENTITY if column in row]
+            if any("-".join(order) in marks for order in permutations(names)):
+                found.append(of.place(row))
+    return found
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """Yield the numbers of a text, as the digits of one with a decimal point."""
+    for shown in _NUMBER.findall(text):
+        yield re.sub(r"[   ]", "", shown).replace(",", ".").replace("−", "-")
+
+
+def _apart(cell: str, texts: set[str]) -> str:
+    """Return a text without the labels in it, whose numbers are nobody's."""
+    for text in sorted((t for t in texts if re.search(r"\d", t)), key=len, reverse=True):
+        cell = re.sub(rf"(?<![\w.,]){re.escape(text)}(?!\w|[.,]\d)", " ", cell)
+    return cell
+
+
+def _texts(of: PublishedExhibit) -> set[str]:
+    """Return the texts of an exhibit: labels of its results, and all of its configuration."""
+    labels = [name for name in of.result.table if name in LABELS]
+    found = {str(v) for name in labels for v in of.result.table[name] if isinstance(v, str)}
+    # a code is no text that a reader sees
+    return found | {t for t in _strings(content(of.exhibit)) if not _NUMBER.fullmatch(t) and t}
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for inner in value:
+            yield from _strings(inner)
+
+
+def _printed(of: PublishedExhibit) -> set[str]:
+    """Return every way in which the exhibit's numbers may be printed."""
+    result = of.result
+    values = [v for name in result.table for v in result.table[name]]
+    plain = [result.n, *values, *_floats([result.details, *result.tests])]
+    found: set[str] = set()
+    for value in plain:
+        if isinstance(value, int | float | np.number) and np.isfinite(value):
+            found |= set(_ways(float(value)))
+    return found
+
+
+def _floats(value: Any) -> Iterator[float]:
+    if isinstance(value, int | float | np.number):
+        yield float(value)
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _floats(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _floats(inner)
+    elif isinstance(value, BaseModel) or is_dataclass(value):
+        yield from _floats(vars(value))
+
+
+def _ways(value: float) -> Iterator[str]:
+    """Yield a number with no decimals to many, rounded by each of the rules."""
+    exact = Decimal(repr(value))
+    yield f"{exact:f}".rstrip("0").rstrip(".") if "." in f"{exact:f}" else f"{exact:f}"
+    for decimals in range(DECIMALS + 1):
+        step = Decimal(1).scaleb(-decimals)
+        for rule in (ROUND_HALF_UP, ROUND_HALF_EVEN):
+            rounded = exact.quantize(step, rule)
+            yield f"{rounded:f}"
+        twice = exact.quantize(step / 10, ROUND_HALF_UP).quantize(step, ROUND_HALF_UP)
+        yield f"{twice:f}"

@@ -1,0 +1,65 @@
+"""What an attack found, in words: the exhibits and cells, never who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import isfinite
+from typing import Any
+
+from evaluering.message import message
+from evaluering.render.language import exhibit_number, listed, say
+
+MOST = 6
+"""Cells that a finding names."""
+TOTAL = "total"
+
+
+def attack_text(found: Mapping[str, Any], numbers: Mapping[str, str]) -> str:
+    """Return what an attack found as text.
+
+    Parameters
+    ----------
+    found
+        The findings as plain data, as the command saves them.
+    numbers
+        What each exhibit of the report is called.
+    """
+    return "\n".join(_lines(found, numbers)) + "\n"
+
+
+def _lines(found: Mapping[str, Any], numbers: Mapping[str, str]) -> Iterator[str]:
+    yield say(message("attack_of", report=found["report"], wave=found["wave"]))
+    tried = found["tried"]
+    yield say(message("attack_read", **{k: tried[k] for k in ("exhibits", "counts", "hidden")}))
+    if tried["participants"]:
+        names = ("participants", "unique")
+        yield say(message("attack_participants", **{k: tried[k] for k in names}))
+        names = ("classified", "identified")
+        yield say(message("attack_known", **{k: tried[k] for k in names}))
+    leaks = found["leaks"]
+    if not leaks:
+        yield say(message("attack_nothing"))
+        return
+    certain = sum(leak["certain"] for leak in leaks)
+    yield say(message("attack_found", n=len(leaks), certain=certain))
+    for leak in leaks:
+        told = {name: int(value) for name, value in leak["numbers"].items() if isfinite(value)}
+        told["width"] = told.get("upper", 0) - told.get("lower", 0)
+        sure = say(message("attack_certain" if leak["certain"] else "attack_within"))
+        yield f"- {_places(leak, numbers)}: {say(message('leak_' + leak['kind'], **told))} ({sure})"
+
+
+def _places(leak: Mapping[str, Any], numbers: Mapping[str, str]) -> str:
+    """Return the cells of a finding; of many the exhibits."""
+    cells = leak["cells"]
+    if len(cells) > MOST:
+        exhibits = dict.fromkeys(cell["exhibit"] for cell in cells)
+        named = listed(_place({"exhibit": exhibit, "names": ()}, numbers) for exhibit in exhibits)
+        return say(message("attack_cells", exhibits=named, n=len(cells)))
+    return "; ".join(_place(cell, numbers) for cell in cells)
+
+
+def _place(cell: Mapping[str, Any], numbers: Mapping[str, str]) -> str:
+    number = numbers.get(cell["exhibit"], cell["exhibit"])
+    names = [say(message("attack_everywhere")) if n == TOTAL else n for n in cell["names"]]
+    return exhibit_number(number) + (f" [{' / '.join(names)}]" if names else "")

@@ -1,0 +1,91 @@
+"""The attacker finds every kind of leak that is planted, and nothing where nothing is."""
+
+import pytest
+
+from evaluering.config.project import Project, load_project
+from evaluering.disclosure.attack.attack import attacked
+from evaluering.disclosure.attack.formats import drawn_hidden, html_cells, svg_texts, unexplained
+from evaluering.disclosure.attack.leaks import AttackLimits
+from planted_leaks import (
+    EVEN,
+    FORMAT_PLANTS,
+    LARGE,
+    PLANTS,
+    FormatPlant,
+    Plant,
+    by_group,
+    class_table,
+    crosstab,
+    means,
+    one_way,
+    places,
+    rates,
+)  # fmt: skip
+from small_project import REPORT, write_project
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return the little project's configuration."""
+    return load_project(write_project(tmp_path_factory.mktemp("lekkasjer") / "p")).of_report(REPORT)
+
+
+def test_there_are_at_least_forty_kinds() -> None:
+    assert len(PLANTS) + len(FORMAT_PLANTS) >= 40
+
+
+@pytest.mark.parametrize("plant", [pytest.param(plant, id=name) for name, plant in PLANTS.items()])
+def test_a_planted_leak_is_found(project: Project, plant: Plant) -> None:
+    limits = AttackLimits(count=3, width=plant.width)
+    found = attacked(plant.published(project), plant.known, limits, REPORT)
+    assert plant.kind in {leak.kind for leak in found.leaks}
+
+
+@pytest.mark.parametrize(
+    "plant", [pytest.param(plant, id=name) for name, plant in FORMAT_PLANTS.items()]
+)
+def test_a_number_that_a_file_shows_and_the_numbers_withhold_is_found(
+    project: Project, plant: FormatPlant
+) -> None:
+    withheld = by_group(project, [None, None, 30, 20, 10])
+    assert tuple(unexplained(withheld, plant.cells)) == plant.found
+    assert len(drawn_hidden(withheld, plant.picture)) == bool(plant.picture)
+
+
+def test_safe_numbers_give_nothing(project: Project) -> None:
+    small = ("1", "2") * 6
+    own = places(*small, k1=(1, "0"), k2=(2, "1"))
+    exhibits = [
+        crosstab(project, EVEN),
+        one_way(project, [20, 20, 20], 60),
+        by_group(project, LARGE),
+        means(project, 40, 3.4, 1.1),
+        rates(project, 12, 40),
+        class_table(project, [[3, 3, 0], [3, 3, 0], [0, 0, 0]]),
+    ]
+    # nobody is of the third size, and nobody has the third class
+    assert attacked(exhibits, [own], AttackLimits(), REPORT).leaks == ()
+
+
+def test_hidden_cells_that_are_protected_give_nothing(project: Project) -> None:
+    hidden = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    table = crosstab(project, [[2, 8], [8, 12], *EVEN[2:]], hidden)
+    found = attacked([table], [], AttackLimits(), REPORT)
+    assert (found.leaks, found.hidden) == ((), 4)
+
+
+def test_what_a_file_shows_of_shown_numbers_is_none_too_many(project: Project) -> None:
+    withheld = by_group(project, [None, None, 30, 20, 10], percent=33.333333)
+    picture = "<!-- 20 % --><!-- Rektor (n=60) --><g id='x'><text>33,3 %</text></g>"
+    page = "<td class='right'>30</td><td>33</td><td>:</td><td>Helt uenig</td>"
+    assert unexplained(withheld, [*svg_texts(picture), *html_cells(page)]) == []
+
+
+def test_of_another_report_nothing_is_told(project: Project) -> None:
+    leaking = one_way(project, [2, 20, 20], 42)
+    assert attacked([leaking], [], AttackLimits(), "andre").leaks == ()
+
+
+def test_a_threshold_is_one_or_more() -> None:
+    with pytest.raises(ValueError, match="1 or more"):
+        AttackLimits(count=0)
