@@ -57,7 +57,8 @@ def table(cells, name):
     return ColumnRoles(AuditTable(name, of_exhibit(cells, name)))
 
 
-FOUND = contradictions(PRINTED)
+FOUND = [finding for finding in contradictions(PRINTED) if finding.cells]
+"""Those of numbers; a sentence that no number bears out has no cell to correct."""
 DOUBTED = {place for finding in FOUND for place, _ in finding.cells}
 PLACES = {correction.place for correction in CORRECTIONS}
 

@@ -7,6 +7,7 @@ is a command too; one module serves them all.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -34,6 +35,7 @@ COMMANDS = {
     "figures": "tegn figurer",
     "tables": "sett tabeller",
     "documents": "sett rapporten i alle formater",
+    "bind": "finn tallene som en tekst kan bindes til",
     "exhibit": "lag én figur eller tabell alene, uten Snakemake",
     "reproduce": "sammenlign hvert trykte tall med det gjenskapte",
     "claims": "prøv rapportens påstander mot en bølge",
@@ -81,6 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except EvalueringError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever reads has read enough: «evaluering bind snitt | head»
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -19,11 +19,15 @@ from evaluering.config.theme import theme_of
 from evaluering.data.study import Study
 from evaluering.errors import ConfigError
 from evaluering.exhibits.result import load_result
+from evaluering.message import restored
 from evaluering.render.assembly import assemble
 from evaluering.render.document import Document, Emblem
 from evaluering.render.given import Given, NotATemplate, Rows, Writer
 from evaluering.render.language import writing
 from evaluering.render.material import Material
+from evaluering.render.prose.bindings import Verdict
+from evaluering.render.prose.sources import read_texts
+from evaluering.render.prose.works import read_works
 from evaluering.workflow.staging import staging
 
 
@@ -102,6 +106,9 @@ def document_of(project: Project, paths: Paths, wave: str, report: str) -> Docum
         reproduction=_reproduction(paths, wave, report)
         if project.reports[report].reproduces_wave(wave)
         else {},
+        texts=read_texts(project.root, report),
+        works=read_works(project.root, report),
+        verdicts=_verdicts(paths, wave, report),
     )
     with writing(project.reports[report].language):
         return assemble(project, wave, report, material)
@@ -121,6 +128,17 @@ def _reproduction(paths: Paths, wave: str, report: str) -> dict[str, dict[str, i
     if not paths.published(report).is_dir() or not account.is_file():
         return {}
     return {name: dict(counts) for name, counts in _json(account)["exhibits"].items()}
+
+
+def _verdicts(paths: Paths, wave: str, report: str) -> dict[str, Verdict]:
+    """Return what became of each claim, where the claims have been tried on the wave."""
+    account = paths.check_files(wave, report, "claims")[1]
+    if not account.is_file():
+        return {}
+    return {
+        claim["id"]: Verdict(claim["verdict"], tuple(restored(claim["evidence"])))
+        for claim in _json(account)["claims"]
+    }
 
 
 def _surveys(project: Project, wave: str, read: Reads) -> list[str]:

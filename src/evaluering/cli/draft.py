@@ -31,7 +31,7 @@ from evaluering.languages import BASE
 from evaluering.workflow.staging import staging
 
 RAW, BOOKS, SCALES = Path("data/raw"), Path("config/surveys"), Path("config/scales.yaml")
-REPORT = "report"
+REPORT, TEXT = "report", "text"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +39,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", type=Path, nargs="+", metavar="FIL",
         help="datafiler: .sav, .zsav, .por, .dta, .xlsx eller .csv; eller bare ordet report: da "
-        "skrives figurene og tabellene av config/reports/<rapport>/chapters.yaml",
+        "skrives figurene og tabellene av config/reports/<rapport>/chapters.yaml; eller bare ordet "
+        "text: da skrives et utkast av teksten til hvert kapittel som ikke har noen",
     )  # fmt: skip
     parser.add_argument(
         "--wave", metavar="BØLGE",
@@ -49,7 +50,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--survey", metavar="UNDERSØKELSE", help="undersøkelsens id (utelatt: av filens navn)"
     )
     parser.add_argument(
-        "--report", metavar="RAPPORT", help="med report: bare denne rapporten (utelatt: alle)"
+        "--report",
+        metavar="RAPPORT",
+        help="med report og text: bare denne rapporten",
     )
 
 
@@ -72,6 +75,11 @@ def run(options: argparse.Namespace) -> None:
         from evaluering.cli.report_draft import draft_report  # with all that reads a project
 
         draft_report(options)
+        return
+    if [str(file) for file in options.files] == [TEXT]:
+        from evaluering.cli.text_draft import draft_text
+
+        draft_text(options)
         return
     if options.survey and len(options.files) > 1:
         raise EvalueringError("--survey er én undersøkelses id.\n  Råd: Kjør én fil om gangen.")

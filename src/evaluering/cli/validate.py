@@ -7,8 +7,9 @@ import argparse
 from evaluering.checks.claims.reading import check_claims
 from evaluering.cli import options as opt
 from evaluering.cli.readiness import unready
+from evaluering.cli.texts import text_faults
 from evaluering.config.untranslated import untranslated
-from evaluering.errors import EvalueringError
+from evaluering.errors import ConfigErrors, EvalueringError
 from evaluering.workflow.coverage import not_made
 from evaluering.workflow.flow import Flow, refuse_braces
 from evaluering.workflow.unread import unread
@@ -31,9 +32,12 @@ def run(options: argparse.Namespace) -> None:
         Every fault of the waves, files included.
     """
     project, paths = opt.opened(options)
-    claims = sum(len(file.claims) for file in check_claims(options.project, project).values())
+    files = check_claims(options.project, project)
+    claims = sum(len(file.claims) for file in files.values())
     flow = Flow(project)
     refuse_braces(flow)
+    if wrong := list(text_faults(project, paths, files)):
+        raise ConfigErrors(wrong)
     faults = [str(f) for wave, f in flow.faulty.items() if options.wave in (None, wave)]
     if not options.quick:
         chosen = [wave for wave in flow.waves if options.wave in (None, wave)]

@@ -72,6 +72,12 @@ class Paths:
         """Return the claims of a report."""
         return self.root / "config/reports" / report / "claims.yaml"
 
+    def texts(self, root: Path, report: str) -> list[Path]:
+        """Return the files of a report that its author writes: the texts, and the works cited."""
+        own = self.root / "config/reports" / report
+        found = [*sorted((root / own / "text").glob("*.md")), *(root / own).glob("references.*")]
+        return [path.relative_to(root) for path in found]
+
     def chapter(self, report: str, chapter: str) -> Path:
         """Return the configuration of a chapter's exhibits."""
         return self.root / "config/reports" / report / "exhibits" / f"{chapter}.yaml"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.project import Project
-from evaluering.config.reports import Report
+from evaluering.config.reports import ChapterHeading, Report
 from evaluering.config.theme import theme_of
 from evaluering.config.waves import Wave
-from evaluering.render.document import Document, Inline, Paragraph, Section
+from evaluering.render.document import Document, Inline, Numbered, Paragraph, Section
 from evaluering.render.faces import face_of
 from evaluering.render.glyphs import undrawn
 from evaluering.render.indices import factor_appendix
@@ -19,6 +19,8 @@ from evaluering.render.material import Material
 from evaluering.render.methods import methods_chapter
 from evaluering.render.numbering import numbered
 from evaluering.render.origin import provenance_section
+from evaluering.render.prose.bindings import ResultBindings
+from evaluering.render.prose.texts import Texts, composed, in_order, typed_numbers, with_rest
 from evaluering.render.references import listed
 
 
@@ -36,10 +38,18 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
     """
     spec, round_of_data = project.reports[report], project.waves[wave]
     exhibits = project.exhibits(report)
+    blocks = _set(exhibits, material)
+    bound = ResultBindings(
+        {e.id: e for e in exhibits}, material.results, blocks, material.works, material.verdicts
+    )
+    texts = composed(material.texts, spec, bound)
     chapters = [
-        _chapter(heading.id, heading.title, project.chapters[report, heading.id].exhibits, material)
+        _chapter(heading, project.chapters[report, heading.id].exhibits, blocks, texts)
         for heading in spec.chapters
     ]
+    written = in_order(chapters, texts)
+    typed = typed_numbers([*texts.chapters.values(), *(own for _, own in texts.others)],
+                          material.results)  # fmt: skip
     theme = theme_of(project, report)
     document = Document(
         title=spec.title,
@@ -51,10 +61,11 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
         language=language().tag,
         words=language().words,
         sections=(
-            *chapters,
+            *written,
+            *([texts.bibliography] if texts.bibliography else []),
             methods_chapter(project, wave, spec, exhibits, material),
             *([factor_appendix(project, material.analyses)] if material.analyses else []),
-            provenance_section(round_of_data, exhibits, material.results),
+            provenance_section(round_of_data, exhibits, material.results, typed),
         ),
         theme=theme,
         emblem=material.emblem,
@@ -76,11 +87,10 @@ def origin(report: Report, wave: Wave) -> str:
     return word("made_of", wave=wave.title)
 
 
-def _chapter(name: str, title: str, exhibits: Sequence[Exhibit], material: Material) -> Section:
-    """Return a chapter: what it shows, then its figures and tables."""
-    intro: list[Inline] = [word("chapter_shows"), *listed(exhibits), "."]
-    blocks = [
-        numbered(
+def _set(exhibits: Sequence[Exhibit], material: Material) -> dict[str, Numbered]:
+    """Return the figures and tables as they are set, by id."""
+    return {
+        exhibit.id: numbered(
             exhibit,
             material.results[exhibit.id],
             image=material.images.get(exhibit.id),
@@ -89,5 +99,19 @@ def _chapter(name: str, title: str, exhibits: Sequence[Exhibit], material: Mater
             reproduction=material.reproduction.get(exhibit.id),
         )
         for exhibit in exhibits
-    ]
-    return Section(name, title, (Paragraph(tuple(intro), "lead"), *blocks))
+    }
+
+
+def _chapter(
+    heading: ChapterHeading,
+    exhibits: Sequence[Exhibit],
+    blocks: Mapping[str, Numbered],
+    texts: Texts,
+) -> Section:
+    """Return a chapter: its text, or what it shows, and the figures and tables not placed yet."""
+    rest = [exhibit for exhibit in exhibits if exhibit.id not in texts.placed]
+    left = [blocks[exhibit.id] for exhibit in rest]
+    if (text := texts.chapters.get(heading.id)) is not None:
+        return with_rest(text, left)
+    intro: list[Inline] = [word("chapter_shows"), *listed(exhibits), "."]
+    return Section(heading.id, heading.title, (Paragraph(tuple(intro), "lead"), *left))

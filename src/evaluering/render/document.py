@@ -6,7 +6,7 @@ set as a link on its number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -23,7 +23,46 @@ class Reference:
     text: str
 
 
-Inline = str | Reference
+@dataclass(frozen=True)
+class Emphasis:
+    """Stressed text: italics, or bold."""
+
+    content: tuple[Inline, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class WebLink:
+    """A link out of the document."""
+
+    address: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A note at the foot of the page, where its number stands."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A number or word that comes from a result, and what it is bound to."""
+
+    text: str
+    binding: str
+
+
+@dataclass(frozen=True)
+class Doubted:
+    """Text that rests on a claim that does not hold, and what the author is told."""
+
+    content: tuple[Inline, ...]
+    remark: str
+
+
+Inline = str | Reference | Emphasis | WebLink | Footnote | Bound | Doubted
 
 
 @dataclass(frozen=True)
@@ -31,14 +70,90 @@ class Paragraph:
     """Running text."""
 
     content: tuple[Inline, ...]
-    style: Literal["body", "lead", "note", "source", "stamp"] = "body"
+    style: Literal["body", "lead", "note", "source", "stamp", "quote"] = "body"
 
 
 @dataclass(frozen=True)
 class Bullets:
-    """An unordered list, one paragraph an item."""
+    """A list, one paragraph an item.
+
+    Attributes
+    ----------
+    items
+        The items; those of a list within are items of a deeper level.
+    levels
+        The level of each item, from 0; none are given where all are 0.
+    numbers
+        What stands before each item in a list that is counted, else an empty text.
+    """
 
     items: tuple[tuple[Inline, ...], ...]
+    levels: tuple[int, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def entries(self) -> Iterator[tuple[int, str, tuple[Inline, ...]]]:
+        """The level, number and text of each item."""
+        levels = self.levels or (0,) * len(self.items)
+        yield from zip(levels, self.numbers or ("",) * len(levels), self.items, strict=True)
+
+
+@dataclass(frozen=True)
+class NestedItem:
+    """An item of a list, and the lists within it."""
+
+    content: tuple[Inline, ...]
+    lists: tuple[NestedList, ...] = ()
+
+
+@dataclass(frozen=True)
+class NestedList:
+    """A list with the lists within it; counted from ``start`` where it is ordered."""
+
+    items: tuple[NestedItem, ...]
+    ordered: bool = False
+    start: int = 1
+
+
+def nested(bullets: Bullets) -> tuple[NestedList, ...]:
+    """Return the items of a list as lists within lists; several where bullets follow numbers."""
+    return _nested(list(bullets.entries))
+
+
+def _nested(entries: Sequence[tuple[int, str, tuple[Inline, ...]]]) -> tuple[NestedList, ...]:
+    if not entries:
+        return ()
+    level = entries[0][0]
+    starts = [n for n, entry in enumerate(entries) if entry[0] <= level]
+    found: list[tuple[str, list[NestedItem]]] = []
+    for place, end in zip(starts, [*starts[1:], len(entries)], strict=True):
+        _, number, content = entries[place]
+        item = NestedItem(content, _nested(entries[place + 1 : end]))
+        if found and bool(found[-1][0]) == bool(number):
+            found[-1][1].append(item)
+        else:
+            found.append((number, [item]))
+    return tuple(
+        NestedList(tuple(items), bool(number), int(number.rstrip(".") or 1))
+        for number, items in found
+    )
+
+
+def plain(content: Iterable[Inline]) -> str:
+    """Return running text without its links, stress and footnotes."""
+    return "".join(_plain(part) for part in content)
+
+
+def _plain(part: Inline) -> str:
+    match part:
+        case str():
+            return part
+        case Reference() | Bound():
+            return part.text
+        case Footnote():
+            return ""
+        case _:
+            return plain(part.content)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,9 @@ from typing import Any
 from evaluering.exhibits.result import Result
 from evaluering.render.document import Emblem
 from evaluering.render.language import say
+from evaluering.render.prose.bindings import Verdict
+from evaluering.render.prose.sources import TextSource
+from evaluering.render.prose.works import Works
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Material:
         The logo of the report's front.
     reproduction
         By exhibit, how many numbers the report prints and how many have each status.
+    texts, works, verdicts
+        The author's texts, what they can cite, and what became of each claim.
     """
 
     results: Mapping[str, Result]
@@ -45,6 +50,9 @@ class Material:
     analyses: Sequence[Mapping[str, Any]]
     emblem: Emblem | None = None
     reproduction: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    texts: Sequence[TextSource] = ()
+    works: Works = field(default_factory=Works)
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
 
 
 def empty_reason(result: Result) -> str | None:

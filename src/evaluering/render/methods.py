@@ -14,7 +14,7 @@ from evaluering.config.reports import Conventions, Report
 from evaluering.data.quality import total_missing
 from evaluering.exhibits.telling import told
 from evaluering.message import message
-from evaluering.render.document import Block, Grid, Paragraph, Reference, Section
+from evaluering.render.document import Block, Grid, Inline, Paragraph, Reference, Section
 from evaluering.render.language import word
 from evaluering.render.material import Material
 from evaluering.render.numbers import number, percent
@@ -54,7 +54,7 @@ def methods_chapter(
     return Section("del_metode", word("methods"), (lead,), tuple(sections))
 
 
-def _paragraph(*content: str | Reference, style: Any = "body") -> Paragraph:
+def _paragraph(*content: Inline, style: Any = "body") -> Paragraph:
     return Paragraph(tuple(content), style)
 
 

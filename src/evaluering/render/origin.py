@@ -18,7 +18,10 @@ SOURCES = {"syntetisk": "source_synthetic", "mikrodata": "source_microdata"}
 
 
 def provenance_section(
-    wave: Wave, exhibits: Sequence[Exhibit], results: Mapping[str, Result]
+    wave: Wave,
+    exhibits: Sequence[Exhibit],
+    results: Mapping[str, Result],
+    typed: Sequence[Block] = (),
 ) -> Section:
     """Return where the report's numbers come from.
 
@@ -28,6 +31,8 @@ def provenance_section(
         The wave that was analysed.
     exhibits, results
         The report's exhibits, and the result of each by id.
+    typed
+        The account of numbers that an author typed and that no result has.
     """
     origins = [results[exhibit.id].provenance for exhibit in exhibits]
     files = {name: digest for origin in origins for name, digest in origin["inputs"].items()}
@@ -42,6 +47,7 @@ def provenance_section(
         (
             Paragraph((" ".join([text, *marked]),)),
             *_without_data(exhibits, results),
+            *typed,
             Grid(_pairs(word("file"), "SHA-256", files), word("inputs")),
             Grid(_pairs(word("kind"), word("digest"), code), word("code")),
         ),

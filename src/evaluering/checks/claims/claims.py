@@ -268,6 +268,11 @@ class ClaimsFile(Model):
     untestable: Distinct[Untestable] = []
     """Påstander som bølgene ikke kan avgjøre, og hvorfor; de vises i sine kapitler."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of all claims, those that no wave can decide too."""
+        return (*(own.id for own in self.claims), *(own.id for own in self.untestable))
+
     @model_validator(mode="after")
     def _one_of_each(self) -> Self:
         both = {claim.id for claim in self.claims} & {claim.id for claim in self.untestable}

@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluering.render.document import Document, Emblem
+from evaluering.render.document import Document, Emblem, nested
 from evaluering.render.given import Given
 from evaluering.render.language import writing
 from evaluering.render.pages import page
@@ -47,6 +47,8 @@ def report_page(
             document.theme,
             logo=_logo(document.emblem),
             document=document,
+            footnotes=[],
+            nested=nested,
             lists=[entry for entry in lists if entry[1]],
             quality=quality,
             address=address,

@@ -15,7 +15,22 @@ from evaluering.render.columns import (
     placed,
     unbroken,
 )
-from evaluering.render.document import Bullets, Document, Emblem, Grid, Inline, Numbered, Paragraph
+from evaluering.render.document import (
+    Bound,
+    Bullets,
+    Document,
+    Emblem,
+    Emphasis,
+    Footnote,
+    Grid,
+    Inline,
+    NestedList,
+    Numbered,
+    Paragraph,
+    Reference,
+    WebLink,
+    nested,
+)
 from evaluering.render.sheets import Heading, Piece, headings, remarks, runs
 from evaluering.render.tables.table import Table
 
@@ -106,7 +121,8 @@ def _piece(
             text = _inline(piece.content, targets)
             return {"kind": "paragraph", "style": piece.style, "text": text}
         case Bullets():
-            return {"kind": "bullets", "items": [_inline(item, targets) for item in piece.items]}
+            lists = [_list(own, targets) for own in nested(piece)]
+            return {"kind": "bullets", "lists": lists}
         case Numbered():
             picture = pictures.get(piece.id)
             return _numbered(piece) | {
@@ -133,13 +149,36 @@ def _numbered(block: Numbered) -> dict[str, Any]:
     }
 
 
-def _inline(parts: Iterable[Inline], targets: set[str]) -> list[dict[str, str]]:
-    return [
-        {"text": part}
-        if isinstance(part, str)
-        else {"text": part.text, "target": part.target if part.target in targets else ""}
-        for part in parts
+def _list(own: NestedList, targets: set[str]) -> dict[str, Any]:
+    items = [
+        {"text": _inline(i.content, targets), "lists": [_list(one, targets) for one in i.lists]}
+        for i in own.items
     ]
+    return {"ordered": own.ordered, "start": own.start, "items": items}
+
+
+def _inline(parts: Iterable[Inline], targets: set[str]) -> list[dict[str, Any]]:
+    return [_part(part, targets) for part in parts]
+
+
+def _part(part: Inline, targets: set[str]) -> dict[str, Any]:
+    match part:
+        case str():
+            return {"kind": "text", "text": part}
+        case Reference():
+            target = part.target if part.target in targets else ""
+            return {"kind": "reference", "text": part.text, "target": target}
+        case Bound():
+            return {"kind": "text", "text": part.text}
+        case Emphasis():
+            kind = "strong" if part.strong else "emphasis"
+            return {"kind": kind, "parts": _inline(part.content, targets)}
+        case WebLink():
+            inner = _inline(part.content, targets)
+            return {"kind": "link", "address": part.address, "parts": inner}
+        case Footnote():
+            return {"kind": "footnote", "parts": _inline(part.content, targets)}
+    return {"kind": "doubted", "parts": _inline(part.content, targets), "remark": part.remark}
 
 
 def _table(table: Table, fit: Fit, typeface: Typeface) -> dict[str, Any]:

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import count
 
-from evaluering.render.document import Bullets, Document, Inline, Numbered, Paragraph
+from evaluering.render.document import (
+    Bound,
+    Bullets,
+    Document,
+    Doubted,
+    Emphasis,
+    Footnote,
+    Inline,
+    Numbered,
+    Paragraph,
+    Reference,
+    WebLink,
+)
 from evaluering.render.sheets import Fitted, Heading, Piece, headings, remarks
 from evaluering.render.word.captions import Caption, bookmarks, captions, identifier, labels
+from evaluering.render.word.marginalia import Marginalia, bound
 from evaluering.render.word.pictures import Picture
 from evaluering.render.word.tables import table
 from evaluering.render.word.xml import (
@@ -29,7 +43,10 @@ STYLE = {
     "note": "Merknad",
     "source": "Kilde",
     "stamp": "Stempel",
+    "quote": "Quote",
 }
+LEVEL = 360
+"""How far each level of a list is indented, in twentieths of a point."""
 DEEPEST = 3
 """Headings below this level look like it."""
 
@@ -48,12 +65,15 @@ class Body:
         Every figure that is drawn, by exhibit id.
     size
         The type size of tables.
+    marginalia
+        Where footnotes, remarks and addresses are put.
     """
 
     document: Document
     styles: Mapping[str, str]
     pictures: Mapping[str, Picture]
     size: float
+    marginalia: Marginalia
     bookmark: Mapping[str, str] = field(init=False)
     caption: dict[str, Caption] = field(init=False)
     exhibits: Mapping[str, Numbered] = field(init=False)
@@ -91,8 +111,8 @@ class Body:
             case Paragraph():
                 yield self._paragraph(STYLE[piece.style], self._inline(piece.content))
             case Bullets():
-                for item in piece.items:
-                    yield self._paragraph("List Bullet", self._inline(item))
+                for level, number, item in piece.entries:
+                    yield self._item(level, number, self._inline(item))
             case Numbered():
                 yield self._caption(piece)
                 if piece.id in self.pictures:
@@ -129,14 +149,37 @@ class Body:
     def _marked(self, name: str, inner: Iterable[Element]) -> list[Element]:
         return bookmarked(self.bookmark[name], next(self._numbers), inner)
 
-    def _inline(self, content: Iterable[Inline]) -> Iterator[Element]:
+    def _item(self, level: int, number: str, content: Iterator[Element]) -> Element:
+        """Return an item of a list; a number stands as it was written."""
+        indent = {"w:left": LEVEL * (level + 1), "w:hanging": LEVEL}
+        if not number:
+            deeper = [element("w:ind", indent)] if level else []
+            return self._paragraph("List Bullet", content, *deeper)
+        counted = [run(f"{number} "), *content]
+        return self._paragraph("Normal", counted, element("w:ind", indent))
+
+    def _inline(self, content: Iterable[Inline], *look: Element) -> Iterator[Element]:
         for part in content:
-            if isinstance(part, str):
-                yield run(part)
-            elif part.target not in self.bookmark:
-                yield run(part.text)
-            else:
-                yield from self._reference(self.bookmark[part.target], part.target, part.text)
+            match part:
+                case str():
+                    yield run(part, *map(deepcopy, look))
+                case Reference() if part.target in self.bookmark:
+                    yield from self._reference(self.bookmark[part.target], part.target, part.text)
+                case Reference():
+                    yield run(part.text, *map(deepcopy, look))
+                case Bound():
+                    yield bound(part, run(part.text, *map(deepcopy, look)))
+                case Emphasis():
+                    own = element("w:b" if part.strong else "w:i")
+                    yield from self._inline(part.content, *look, own)
+                case WebLink():
+                    address = self.marginalia.address(part.address)
+                    yield element("w:hyperlink", {"r:id": address}, *self._inline(part.content))
+                case Footnote():
+                    yield self.marginalia.footnote(self._inline(part.content))
+                case Doubted():
+                    inner = self._inline(part.content, *look)
+                    yield from self.marginalia.remarked(inner, part.remark)
 
     def _reference(self, bookmark: str, target: str, text: str) -> list[Element]:
         """Return a reference that Word keeps up to date, or a link where the text is its own."""

@@ -20,6 +20,7 @@ from evaluering.render.given import Given, NotATemplate
 from evaluering.render.packing import packed
 from evaluering.render.sheets import runs
 from evaluering.render.word.body import Body
+from evaluering.render.word.marginalia import Marginalia
 from evaluering.render.word.pictures import emblem, insert
 from evaluering.render.word.styles import prepare, set_language, type_size
 from evaluering.render.word.xml import Element, element, field, paragraph, run, value
@@ -59,7 +60,8 @@ def word(document: Document, images: Mapping[str, bytes], template: bytes | None
     page = _text_area(made.sections[-1])
     _head_and_foot(made, document, styles, own=template is None)
     size = type_size(made, "Tabelltekst", document.theme)
-    body = Body(document, styles, insert(made, document, images, page), size)
+    marginalia = Marginalia(made, styles, document.words["remark_by"])
+    body = Body(document, styles, insert(made, document, images, page), size, marginalia)
     content = made.element.body
     last = content.sectPr
     last.attrib.clear()
@@ -80,6 +82,7 @@ def word(document: Document, images: Mapping[str, bytes], template: bytes | None
         last.addprevious(made_element)
     if side:
         _turn(last)
+    marginalia.save()
     _describe(made, document)
     written = BytesIO()
     made.save(written)

@@ -59,6 +59,7 @@ LOOKS: Mapping[str, ParagraphLook] = {
     "List Bullet": ParagraphLook(1, after=3),
     "Header": ParagraphLook(0.81, after=0, colour="muted"),
     "Footer": ParagraphLook(0.81, after=0, colour="muted"),
+    "Quote": ParagraphLook(1, after=8, colour="muted", indent=18),
     "Ingress": ParagraphLook(1.1, after=10, builtin=False),
     "Merknad": ParagraphLook(0.81, after=3, colour="muted", builtin=False),
     "Kilde": ParagraphLook(0.81, after=3, colour="muted", italic=True, builtin=False),

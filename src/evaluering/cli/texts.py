@@ -1,0 +1,71 @@
+"""Whether what a report's author has written is bound to something, before and after a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from evaluering.checks.claims.claims import ClaimsFile
+from evaluering.config.paths import Paths
+from evaluering.config.project import Project
+from evaluering.errors import ConfigError, ConfigErrors
+from evaluering.exhibits.result import Result, load_result
+from evaluering.render.language import writing
+from evaluering.render.prose.bindings import ResultBindings, Verdict
+from evaluering.render.prose.sources import read_texts
+from evaluering.render.prose.texts import composed
+from evaluering.render.prose.works import read_works
+
+
+def text_faults(
+    project: Project, paths: Paths, claims: Mapping[str, ClaimsFile]
+) -> Iterator[ConfigError]:
+    """Yield what is wrong in the texts of every report, each fault once.
+
+    Names are held against the configuration, and against the results of every wave that has
+    them; without results, what a row is called cannot be known yet.
+    """
+    seen: set[str] = set()
+    for report in project.reports:
+        known = claims[report].names if report in claims else ()
+        for results in [*_computed(project, paths, report), {}]:
+            try:
+                check_texts(project, report, results, known)
+            except ConfigErrors as errors:
+                yield from (own for own in errors.errors if str(own) not in seen)
+                seen.update(map(str, errors.errors))
+                break
+            except ConfigError as error:
+                yield from () if str(error) in seen else (error,)
+                seen.add(str(error))
+                break
+
+
+def check_texts(
+    project: Project, report: str, results: Mapping[str, Result], claims: tuple[str, ...] = ()
+) -> None:
+    """Read the texts of a report and bind them to what there is.
+
+    Raises
+    ------
+    ConfigErrors
+        What is not understood, or bound to nothing, with its line.
+    """
+    sources = read_texts(project.root, report)
+    if not sources:
+        return
+    spec = project.reports[report]
+    exhibits = {exhibit.id: exhibit for exhibit in project.exhibits(report)}
+    works = read_works(project.root, report)
+    verdicts = {name: Verdict("holds") for name in claims}
+    with writing(spec.language):
+        composed(sources, spec, ResultBindings(exhibits, results, {}, works, verdicts))
+
+
+def _computed(project: Project, paths: Paths, report: str) -> Iterator[Mapping[str, Result]]:
+    """Yield the results of each wave that has all of them."""
+    names = [exhibit.id for exhibit in project.exhibits(report)]
+    for wave in project.waves:
+        folder: Path = paths.results(wave, report)
+        if all((folder / f"{name}.json").is_file() for name in names):
+            yield {name: load_result(folder / name) for name in names}

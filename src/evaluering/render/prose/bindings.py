@@ -1,0 +1,164 @@
+"""What a text is bound to: numbers of results, exhibits, and the verdicts of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from evaluering.config.exhibits.base import Exhibit
+from evaluering.exhibits.result import Result
+from evaluering.message import Said
+from evaluering.render.document import Block, Bound, Doubted, Inline, Numbered
+from evaluering.render.language import say_all, word
+from evaluering.render.numbers import Format, p_value, shown
+from evaluering.render.prose.amounts import amount
+from evaluering.render.prose.lookup import FoundNumber, Lookup
+from evaluering.render.prose.naming import Unbound, near
+from evaluering.render.prose.tested import OF_TESTS
+from evaluering.render.prose.works import Works
+from evaluering.render.references import reference
+
+WORDS, SIGNED = "words", "signed"
+OPTIONS = f"antall desimaler (0–4), «{WORDS}» eller «{SIGNED}»"
+CLAIM = "claim"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of a claim, and what it rests on."""
+
+    verdict: str
+    evidence: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True)
+class ParsedBinding:
+    """A binding as it is written."""
+
+    target: str
+    path: tuple[str, ...] = ()
+    statistic: str = ""
+    options: tuple[str, ...] = ()
+
+
+def parsed(binding: str) -> ParsedBinding:
+    """Return the parts of a binding: ``figur-21: skoleeier / kartlegging: mean | 2``."""
+    target, _, rest = (part.strip() for part in binding.partition(":"))
+    body, *options = (part.strip() for part in rest.split("|"))
+    path, _, statistic = body.rpartition(":")
+    segments = tuple(part.strip() for part in path.split(" / ")) if path.strip() else ()
+    return ParsedBinding(target, segments, statistic.strip(), tuple(options))
+
+
+@dataclass
+class ResultBindings:
+    """Puts the results of a wave into a text.
+
+    Attributes
+    ----------
+    exhibits, results
+        The report's exhibits, and the results that there are, by id.
+    blocks
+        The exhibits as they are set, by id.
+    works
+        What can be cited.
+    claims
+        What became of each claim, by id.
+    placed_ids
+        The exhibits that the texts have placed so far.
+    """
+
+    exhibits: Mapping[str, Exhibit]
+    results: Mapping[str, Result]
+    blocks: Mapping[str, Numbered]
+    works: Works
+    claims: Mapping[str, Verdict] = field(default_factory=dict)
+    placed_ids: list[str] = field(default_factory=list)
+    _lookups: dict[str, Lookup] = field(default_factory=dict)
+
+    def bound(self, binding: str) -> Sequence[Inline]:
+        """Return what a binding within a sentence stands for.
+
+        Raises
+        ------
+        Unbound
+            It names nothing, or more than one thing.
+        """
+        own = parsed(binding)
+        if own.target == CLAIM:
+            return (Bound(word(f"verdict_{self._verdict(own.statistic).verdict}"), binding),)
+        exhibit = self._exhibit(own.target)
+        if not own.statistic:
+            return (reference(exhibit),)
+        return (Bound(self._text(own), binding),)
+
+    def placed(self, binding: str) -> Block | None:
+        """Return the exhibit that a binding by itself places; None for other bindings."""
+        own = parsed(binding)
+        if own.statistic or own.target == CLAIM:
+            return None
+        exhibit = self._exhibit(own.target)
+        if exhibit.id in self.placed_ids:
+            raise Unbound(
+                f"{exhibit.id} for andre gang",
+                "hver figur og tabell én gang; vis til den i en setning",
+            )
+        self.placed_ids.append(exhibit.id)
+        return self.blocks.get(exhibit.id)
+
+    def cited(self, citation: str) -> Sequence[Inline]:
+        """Return a citation of one or more works."""
+        return self.works.citation(citation)
+
+    def claimed(self, claim: str, content: tuple[Inline, ...]) -> Sequence[Inline]:
+        """Return a sentence that rests on a claim, with a remark where that does not hold."""
+        found = self._verdict(claim)
+        if found.verdict == "holds":
+            return content
+        verdict = word(f"verdict_{found.verdict}")
+        remark = word(
+            "claim_doubted", claim=claim, verdict=verdict, evidence=say_all(found.evidence)
+        )
+        return (Doubted(content, remark),)
+
+    def _text(self, own: ParsedBinding) -> str:
+        if own.target in self.results:
+            found = self.lookup(own.target).find(own.path, own.statistic)
+        else:  # nothing is computed yet: only the names are looked at
+            found = FoundNumber(None)
+        if isinstance(found.value, str):
+            return found.value
+        form = found.format
+        for option in own.options:
+            if option.isdecimal() and int(option) <= 4:
+                form = replace(form, decimals=int(option))
+            elif option not in {WORDS, SIGNED}:
+                raise Unbound(option or "ingenting etter «|»", OPTIONS)
+        if WORDS in own.options and found.value is not None:
+            return amount(found.value)
+        if own.statistic in OF_TESTS and form.least > 0:
+            return p_value(found.value)
+        return (
+            _signed(found.value, form) if SIGNED in own.options else shown(found.value, form).text
+        )
+
+    def lookup(self, exhibit: str) -> Lookup:
+        """Return the numbers of an exhibit, by name."""
+        if exhibit not in self._lookups:
+            self._lookups[exhibit] = Lookup(self.exhibits[exhibit], self.results[exhibit])
+        return self._lookups[exhibit]
+
+    def _exhibit(self, name: str) -> Exhibit:
+        if name not in self.exhibits:
+            raise Unbound(name, near(name, [*self.exhibits, CLAIM]))
+        return self.exhibits[name]
+
+    def _verdict(self, name: str) -> Verdict:
+        if name not in self.claims:
+            raise Unbound(name, near(name, self.claims))
+        return self.claims[name]
+
+
+def _signed(value: float | None, form: Format) -> str:
+    text = shown(value, form).text
+    return f"+{text}" if value is not None and value > 0 else text

@@ -1,0 +1,314 @@
+"""Markdown as blocks of a document, with places left for what is bound to results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from evaluering.errors import ConfigError, ConfigErrors
+from evaluering.render.document import (
+    Block,
+    Bullets,
+    Emphasis,
+    Footnote,
+    Grid,
+    Inline,
+    Paragraph,
+    Section,
+    WebLink,
+    plain,
+)
+from evaluering.render.prose.sources import TextSource
+from evaluering.render.tables.table import Cell, Table
+
+BINDING = re.compile(r"\{([^{}\n]+)\}")
+CITATION = re.compile(r"\[@([^\]\n]+)\]")
+ADDRESS = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
+NO_HTML = "tekst uten HTML; Markdown har *kursiv*, **fet** og lister"
+
+
+class Bindings(Protocol):
+    """What puts results into a text; a `ValueError` of two texts is what was found and allowed."""
+
+    def bound(self, binding: str) -> Sequence[Inline]:
+        """Return what a binding within a sentence stands for."""
+
+    def placed(self, binding: str) -> Block | None:
+        """Return what a binding that is a paragraph by itself stands for, if it is a block."""
+
+    def cited(self, citation: str) -> Sequence[Inline]:
+        """Return a citation of one or more works."""
+
+    def claimed(self, claim: str, content: tuple[Inline, ...]) -> Inline | Sequence[Inline]:
+        """Return a sentence that rests on a claim."""
+
+
+def _bindings(state: StateInline, silent: bool) -> bool:
+    found = BINDING.match(state.src, state.pos)
+    return found is not None and _pushed(state, silent, "binding", found)
+
+
+def _citations(state: StateInline, silent: bool) -> bool:
+    found = CITATION.match(state.src, state.pos)
+    return found is not None and _pushed(state, silent, "citation", found)
+
+
+def _pushed(state: StateInline, silent: bool, kind: str, found: re.Match[str]) -> bool:
+    if not silent:
+        state.push(kind, "", 0).content = found[1].strip()
+    state.pos = found.end()
+    return True
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    parser.use(footnote_plugin, inline=True).use(attrs_plugin, spans=True, after=())
+    parser.inline.ruler.before("link", "binding", _bindings)
+    parser.inline.ruler.before("binding", "citation", _citations)
+    return parser
+
+
+@dataclass
+class Composer:
+    """Makes a document's blocks of one text; faults are gathered, each with its line."""
+
+    source: TextSource
+    bindings: Bindings
+    faults: list[ConfigError] = field(default_factory=list)
+    line: int = 0
+    notes: dict[int, tuple[Inline, ...]] = field(default_factory=dict)
+
+    def section(self, id: str, title: str) -> Section:
+        """Return the text as a section.
+
+        Raises
+        ------
+        ConfigErrors
+            Something in the text is not understood, or bound to nothing.
+        """
+        tokens = _parser().parse("\n".join(line.text for line in self.source.lines))
+        self.notes = self._footnotes(tokens)
+        made = _nested(id, title, list(self._blocks(_Walk(tokens))))
+        if self.faults:
+            raise ConfigErrors(self.faults)
+        return made
+
+    def _footnotes(self, tokens: Sequence[Token]) -> dict[int, tuple[Inline, ...]]:
+        found: dict[int, tuple[Inline, ...]] = {}
+        number = None
+        for token in tokens:
+            if token.type == "footnote_open":
+                number = token.meta["id"]
+                found[number] = ()
+            elif token.type == "inline" and number is not None:
+                self._at(token)
+                space: tuple[Inline, ...] = (" ",) if found[number] else ()
+                found[number] += (*space, *self._inline(token.children or []))
+            elif token.type == "footnote_close":
+                number = None
+        return found
+
+    def _blocks(self, walk: _Walk) -> Iterator[Block | _Heading]:
+        while (token := walk.next()) is not None:
+            self._at(token)
+            match token.type:
+                case "heading_open":
+                    yield from self._heading(token, walk)
+                case "paragraph_open":
+                    yield from self._paragraph(walk)
+                case "bullet_list_open" | "ordered_list_open":
+                    yield self._list(walk, token)
+                case "blockquote_open":
+                    yield from self._quote(walk)
+                case "table_open":
+                    yield self._table(walk)
+                case "footnote_block_open":
+                    return
+                case "html_block":
+                    self._fault(token.content.strip(), NO_HTML)
+                case "fence" | "code_block":
+                    yield Paragraph((token.content.rstrip("\n"),), "note")
+                case "hr":
+                    self._fault(token.markup, "overskrifter (##) for å dele teksten")
+
+    def _heading(self, token: Token, walk: _Walk) -> Iterator[_Heading]:
+        level, inline = int(token.tag[1]), walk.next()
+        walk.next()
+        if level == 1:
+            self._fault("# " + (inline.content if inline else ""),
+                        "## og ###; den øverste overskriften er «title» i hodet")  # fmt: skip
+        if inline is not None:
+            if any(child.type == "binding" for child in inline.children or []):
+                self._fault(inline.content, "en overskrift uten bundne tall: sett tallet i teksten")
+            else:
+                yield _Heading(level - 1, plain(self._inline(inline.children or [])))
+
+    def _paragraph(self, walk: _Walk) -> Iterator[Block]:
+        inline = walk.next()
+        walk.next()
+        children = (inline.children or []) if inline else []
+        alone = [c for c in children if c.type != "softbreak"]
+        if alone and all(c.type == "binding" for c in alone):
+            placed = [self._tried(self.bindings.placed, c.content) for c in alone]
+            if all(isinstance(block, Block) for block in placed):
+                yield from placed
+                return
+        if content := tuple(self._inline(children)):
+            yield Paragraph(content)
+
+    def _list(self, walk: _Walk, opened: Token) -> Bullets:
+        items: list[tuple[Inline, ...]] = []
+        levels: list[int] = []
+        numbers: list[str] = []
+        open_lists = [opened]
+        counts = [int(opened.attrs.get("start", 1))]
+        while open_lists and (token := walk.next()) is not None:
+            match token.type:
+                case "bullet_list_open" | "ordered_list_open":
+                    open_lists.append(token)
+                    counts.append(int(token.attrs.get("start", 1)))
+                case "bullet_list_close" | "ordered_list_close":
+                    open_lists.pop()
+                    counts.pop()
+                case "list_item_open":
+                    counted = open_lists[-1].type == "ordered_list_open"
+                    numbers.append(f"{counts[-1]}." if counted else "")
+                    levels.append(len(open_lists) - 1)
+                    items.append(())
+                    counts[-1] += 1
+                case "inline":
+                    self._at(token)
+                    space: tuple[Inline, ...] = (" ",) if items[-1] else ()
+                    items[-1] += (*space, *self._inline(token.children or []))
+        return Bullets(tuple(items), tuple(levels), tuple(numbers))
+
+    def _quote(self, walk: _Walk) -> Iterator[Block]:
+        while (token := walk.next()) is not None and token.type != "blockquote_close":
+            if token.type == "inline":
+                self._at(token)
+                yield Paragraph(tuple(self._inline(token.children or [])), "quote")
+
+    def _table(self, walk: _Walk) -> Grid:
+        head: list[tuple[Cell, ...]] = []
+        body: list[tuple[Cell, ...]] = []
+        row: list[Cell] = []
+        in_head = True
+        while (token := walk.next()) is not None and token.type != "table_close":
+            match token.type:
+                case "tbody_open":
+                    in_head = False
+                case "tr_open":
+                    row = []
+                case "tr_close":
+                    (head if in_head else body).append(tuple(row))
+                case "inline":
+                    self._at(token)
+                    text = plain(self._inline(token.children or []))
+                    row.append(Cell(text, "column" if in_head else "" if row else "row", "left"))
+        return Grid(Table(tuple(head), tuple(body)))
+
+    def _inline(self, children: Sequence[Token]) -> list[Inline]:
+        walk = _Walk(children)
+        return list(self._parts(walk, ""))
+
+    def _parts(self, walk: _Walk, until: str) -> Iterator[Inline]:
+        while (token := walk.next()) is not None and token.type != until:
+            match token.type:
+                case "text" | "code_inline":
+                    yield token.content
+                case "softbreak" | "hardbreak":
+                    self.line += 1
+                    yield " "
+                case "em_open" | "strong_open":
+                    strong = token.type == "strong_open"
+                    closes = token.type.replace("open", "close")
+                    yield Emphasis(tuple(self._parts(walk, closes)), strong)
+                case "link_open":
+                    yield from self._link(walk, str(token.attrs.get("href", "")))
+                case "span_open":
+                    content = tuple(self._parts(walk, "span_close"))
+                    yield from self._span(token.attrs, content)
+                case "footnote_ref":
+                    yield Footnote(self.notes.get(token.meta["id"], ()))
+                case "binding":
+                    yield from self._tried(self.bindings.bound, token.content) or ()
+                case "citation":
+                    yield from self._tried(self.bindings.cited, token.content) or ()
+                case "html_inline":
+                    self._fault(token.content, NO_HTML)
+                case "image":
+                    allowed = "figurer som {figur-21}; andre bilder settes inn i Word"
+                    self._fault(f"bildet {token.attrs.get('src', '')}", allowed)
+
+    def _link(self, walk: _Walk, address: str) -> Iterator[Inline]:
+        content = tuple(self._parts(walk, "link_close"))
+        if ADDRESS.fullmatch(address):
+            yield WebLink(address, content)
+        else:
+            self._fault(f"lenken {address}", "https://, http:// eller mailto:")
+
+    def _span(self, attributes: dict[str, Any], content: tuple[Inline, ...]) -> Iterator[Inline]:
+        claim = str(attributes.get("claim", ""))
+        if not claim or len(attributes) != 1:
+            self._fault(" ".join(attributes), "[setningen]{claim=påstandens-id}")
+            return
+        made = self._tried(lambda name: self.bindings.claimed(name, content), claim)
+        yield from (made if isinstance(made, Sequence) and not isinstance(made, str) else [made])
+
+    def _tried(self, make: Callable[[str], Any], text: str) -> Any:
+        try:
+            return make(text)
+        except ValueError as error:
+            found, allowed = error.args if len(error.args) == 2 else (text, str(error))
+            self._fault(found, allowed)
+            return None
+
+    def _fault(self, found: object, allowed: str | Sequence[object]) -> None:
+        self.faults.append(self.source.fault(self.line, found, allowed))
+
+    def _at(self, token: Token) -> None:
+        if token.map:
+            self.line = token.map[0]
+
+
+@dataclass(frozen=True)
+class _Heading:
+    level: int
+    title: str
+
+
+class _Walk:
+    """Tokens, one after the other."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = iter(tokens)
+
+    def next(self) -> Token | None:
+        """Return the next token; None after the last."""
+        return next(self._tokens, None)
+
+
+def _nested(id: str, title: str, blocks: Sequence[Block | _Heading], level: int = 0) -> Section:
+    """Return blocks as a section, those below a heading in sections of their own."""
+    own: list[Block] = []
+    parts: list[tuple[_Heading, list[Block | _Heading]]] = []
+    for block in blocks:
+        if isinstance(block, _Heading) and (not parts or block.level <= parts[-1][0].level):
+            parts.append((block, []))
+        elif parts:
+            parts[-1][1].append(block)
+        else:
+            own.append(block)  # type: ignore[arg-type]
+    inner = tuple(
+        _nested(f"{id}-{number}", heading.title, content, level + 1)
+        for number, (heading, content) in enumerate(parts, start=1)
+    )
+    return Section(id, title, tuple(own), inner)

@@ -1,0 +1,171 @@
+"""The Markdown files of a report: their heads, what they include, and where each line stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import Field, ValidationError, model_validator
+
+from evaluering.config.base import Identifier, Model, Text, unfit
+from evaluering.config.messages import config_errors
+from evaluering.config.yaml_text import composed, constructed
+from evaluering.errors import ConfigError, ConfigErrors
+
+FENCE = "---"
+INCLUDE = "{include:"
+
+
+class TextHead(Model):
+    """What stands above a text, between two lines of ``---``."""
+
+    title: Text | None = None
+    """Overskriften. Utelatt: kapitlets, når «chapter» er oppgitt."""
+    chapter: Identifier | None = None
+    """Kapitlet som teksten er av; det den ikke setter inn av figurer og tabeller, kommer etter."""
+    order: float | None = Field(default=None, ge=0)
+    """Plassen blant kapitlene, som har 1, 2, 3 …: 0 er før det første, 1.5 etter det."""
+
+    @model_validator(mode="after")
+    def _has_a_place(self) -> TextHead:
+        if (self.chapter is None) == (self.order is None):
+            raise unfit(
+                "verken «chapter» eller «order», eller begge",
+                "«chapter: kapittel-3», eller «order: 0» og «title: Sammendrag»",
+            )
+        if self.chapter is None and self.title is None:
+            raise unfit("«order» uten «title»", "«title: Sammendrag» ved siden av")
+        return self
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """A line of a text, and where it stands."""
+
+    text: str
+    file: Path
+    number: int
+
+
+@dataclass(frozen=True)
+class TextSource:
+    """One text of a report.
+
+    Attributes
+    ----------
+    id
+        The file's name without its ending.
+    file
+        The file, from the project's folder.
+    head
+        What it says of itself.
+    lines
+        The text below the head, with what it includes in its place.
+    """
+
+    id: str
+    file: Path
+    head: TextHead
+    lines: tuple[TextLine, ...]
+
+    def fault(self, line: int, found: object, allowed: str | Sequence[object]) -> ConfigError:
+        """Return a fault on a line of the text, counted from 0."""
+        at = (
+            self.lines[min(line, len(self.lines) - 1)] if self.lines else TextLine("", self.file, 1)
+        )
+        return ConfigError(at.file.as_posix(), "", found, allowed, line=at.number)
+
+
+def text_folder(report: str) -> Path:
+    """Return where a report's texts lie, from the project's folder."""
+    return Path("config/reports") / report / "text"
+
+
+def text_files(root: Path, report: str) -> list[Path]:
+    """Return the files of a report's texts, those that are only included too."""
+    return sorted(p.relative_to(root) for p in (root / text_folder(report)).glob("*.md"))
+
+
+def read_texts(root: Path, report: str) -> list[TextSource]:
+    """Read a report's texts. A file without a head is there to be included.
+
+    Raises
+    ------
+    ConfigErrors
+        A head does not fit, or a file that is included is not there or includes itself.
+    """
+    faults: list[ConfigError] = []
+    found = []
+    for file in text_files(root, report):
+        try:
+            if (source := _read(root, file)) is not None:
+                found.append(source)
+        except ConfigErrors as errors:
+            faults += errors.errors
+        except ConfigError as error:
+            faults.append(error)
+    if faults:
+        raise ConfigErrors(faults)
+    return found
+
+
+def _read(root: Path, file: Path) -> TextSource | None:
+    lines = _lines(root, file)
+    if not lines or lines[0].text.strip() != FENCE:
+        return None
+    ends = [n for n, line in enumerate(lines[1:], start=1) if line.text.strip() == FENCE]
+    if not ends:
+        raise ConfigError(
+            file.as_posix(), "", "et hode uten slutt", f"«{FENCE}» etter hodet", line=1
+        )
+    head = _head(file, [line.text for line in lines[1 : ends[0]]])
+    body = tuple(_included(root, lines[ends[0] + 1 :], (file,)))
+    return TextSource(file.stem, file, head, body)
+
+
+def _head(file: Path, lines: Sequence[str]) -> TextHead:
+    try:
+        tree = composed("\n".join(lines))
+        content: Any = {} if tree is None else constructed(tree)
+        if not isinstance(content, dict):
+            raise ConfigError(
+                file.as_posix(), "", content, "nøkler med verdier, som «order: 0»", line=2
+            )
+        return TextHead.model_validate(content)
+    except yaml.YAMLError:
+        found, allowed = "et hode som ikke er YAML", "linjer som «title: Sammendrag»"
+        raise ConfigError(file.as_posix(), "", found, allowed, line=2) from None
+    except ValidationError as error:
+        faults = config_errors(file, TextHead, error)
+        raise ConfigErrors([fault.on_line(2) for fault in faults]) from None
+
+
+def _lines(root: Path, file: Path) -> list[TextLine]:
+    try:
+        text = (root / file).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ConfigError(file.as_posix(), "", "tegn som ikke er UTF-8", "UTF-8") from None
+    return [TextLine(own, file, n) for n, own in enumerate(text.splitlines(), start=1)]
+
+
+def _included(
+    root: Path, lines: Sequence[TextLine], within: tuple[Path, ...]
+) -> Iterator[TextLine]:
+    for line in lines:
+        stripped = line.text.strip()
+        if not (stripped.startswith(INCLUDE) and stripped.endswith("}")):
+            yield line
+            continue
+        name = stripped[len(INCLUDE) : -1].strip()
+        file = line.file.parent / name
+        there = sorted(p.name for p in (root / line.file.parent).glob("*.md"))
+        if Path(name).name != name or name not in there:
+            raise ConfigError(line.file.as_posix(), "", name, there, line=line.number)
+        if file in within:
+            round_trip = " → ".join(path.name for path in (*within, file))
+            allowed = "filer som ikke tar inn seg selv"
+            raise ConfigError(line.file.as_posix(), "", round_trip, allowed, line=line.number)
+        yield from _included(root, _lines(root, file), (*within, file))
