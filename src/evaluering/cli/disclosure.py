@@ -91,16 +91,21 @@ def run(options: argparse.Namespace) -> None:
     """
     project, paths = opt.opened(options)
     wave = options.wave or opt.only("wave", project.waves)
-    least = options.least or project.settings.disclosure.minimum_n
-    limits = AttackLimits(count=least, seconds=options.seconds)
+    limits = limits_of(project, options.least, options.seconds)
     found = derived(project, paths, wave, options.report, limits, options.participants)
-    text = attack_text_of(project, options.report, found)
+    text = told(project, options.report, found)
     print(json.dumps(found, ensure_ascii=False, indent=1) if options.json else text, end="")
     if found["leaks"]:
         raise EvalueringError(f"{len(found['leaks'])} funn i {options.report} ({wave}).")
 
 
-def attack_text_of(project: Project, report: str, found: dict[str, Any]) -> str:
+def limits_of(project: Project, least: int | None = None, seconds: float = 10.0) -> AttackLimits:
+    """Return what may be known: as the project has it, or as it was asked for."""
+    count = least or project.settings.disclosure.minimum_n
+    return AttackLimits(count=count, seconds=seconds)
+
+
+def told(project: Project, report: str, found: dict[str, Any]) -> str:
     """Return what was found in words, in the report's language."""
     with writing(project.reports[report].language):
         return attack_text(found, {e.id: e.number for e in project.exhibits(report)})
@@ -134,7 +139,7 @@ def derived(
     """
     data = Study(project, paths).wave(wave)
     exhibits = list(_published(project, paths, wave, report))
-    outcome = attacked(exhibits, list(_participants(data, participants)), limits, report)
+    outcome = attacked(exhibits, list(_participants(data, participants)), limits, wave, report)
     own = [of for of in exhibits if (of.wave, of.report) == (wave, report)]
     return _plain(outcome, [*outcome.leaks, *_more(paths, own)], wave, report)
 

@@ -110,6 +110,10 @@ class Paths:
         """Return a survey's weights by respondent (csv) or the account of its design (json)."""
         return self.processed(wave) / f"weights-{survey}.{suffix}"
 
+    def attack(self, wave: str, report: str) -> Path:
+        """Return what an attack on a public report was tried on; it is not to be published."""
+        return self.processed(wave) / f"disclosure-{report}.json"
+
     def receipt(self, wave: str, job: str) -> Path:
         """Return the receipt of a job; the wave is empty for a job of the whole project."""
         return self.processed(wave) / "receipts" / f"{job}.json"

@@ -48,6 +48,9 @@ class Report(Model):
     language: KnownLanguage = BASE
     """Språket rapporten skrives på: nb, nn, en eller et annet som har en språkfil. Tekstene i
     konfigurasjonen kan gis på flere språk: {nb: …, nn: …, en: …}."""
+    audience: Literal["internal", "public"] = "internal"
+    """Hvem rapporten er for. public: alle; da stopper kjøringen når noe om dem som har svart, kan
+    utledes av det som er laget (docs/utlevering.md). internal: bare dem som kan se dataene."""
     word_template: str | None = None
     """Instituttets egen Word-mal (.docx eller .dotx), fra prosjektets mappe: config/mal.docx.
     Utelatt: prosjektets egen utforming."""

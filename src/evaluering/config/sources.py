@@ -20,8 +20,9 @@ from evaluering.config.theme import theme_of
 
 TEXTS = frozenset({"label", "question", "source", "wording", "title", "respondents", "unit"})
 
-COVERAGE = frozenset({"surveys", "waves"})
-"""The keys of a report that decide for which waves it is made, and nothing in it."""
+COVERAGE = frozenset({"surveys", "waves", "audience"})
+"""The keys of a report that decide for which waves it is made and who may see it, and nothing in
+it."""
 
 
 def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
@@ -175,6 +176,13 @@ def claims_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of all that a claim may be held against."""
     called = [(e.id, e.number) for e in project.of_report(report).exhibits(report)]
     return fingerprint(_held_against(project, wave, report), called)
+
+
+def attack_fingerprint(project: Project, wave: str, report: str) -> str:
+    """Return the fingerprint of what an attack on a report depends on besides what is made."""
+    return fingerprint(
+        report_fingerprint(project, wave, report), _held_against(project, wave, report)
+    )
 
 
 def audit_fingerprint(project: Project, report: str) -> str:

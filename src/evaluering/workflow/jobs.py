@@ -11,13 +11,14 @@ from evaluering.config.project import Project
 from evaluering.message import message
 from evaluering.workflow import steps
 from evaluering.workflow.coverage import reports_of
+from evaluering.workflow.gate import attacks
 from evaluering.workflow.job import Job
 from evaluering.workflow.part import Part
 
 Step = Callable[[Project, str, str, str, Exhibit], Part]
 
 OF_WAVES = ("prepare", "pages")
-OF_REPORTS = ("results", "figures", "tables", "checks", "documents")
+OF_REPORTS = ("results", "figures", "tables", "checks", "documents", "attack")
 
 
 def jobs_of(project: Project) -> Iterator[Job]:
@@ -50,6 +51,7 @@ def _of_report(project: Project, wave: str, report: str) -> Iterator[Job]:
     }
     made["checks"] = list(steps.checks(project, wave, report))
     made["documents"] = [steps.document(project, wave, report, name) for name in formats()]
+    made["attack"] = list(attacks(project, wave, report))
     for name in OF_REPORTS:
         if made[name]:
             command = (name, "--wave", wave, "--report", report)

@@ -1,15 +1,21 @@
 """The command that attacks a report: what it is told, what it says, and that it is a gate."""
 
 import json
+from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from evaluering.cli import attack as gate
 from evaluering.cli import main
+from evaluering.config.paths import Paths
 from evaluering.config.project import Project
+from evaluering.errors import EvalueringError
 from evaluering.languages import tags
 from evaluering.render.disclosure import attack_text
 from evaluering.render.language import writing
+from evaluering.workflow.flow import Flow
 from small_project import REPORT, WAVE, build, write_project
 
 LEAKS = (
@@ -18,6 +24,8 @@ LEAKS = (
     "mean_of_few", "extreme", "difference", "difference_of_waves", "unit", "class", "no_class",
     "text", "undecided", "contradiction",
 )  # fmt: skip
+
+TRIED = ("exhibits", "counts", "hidden", "participants", "unique", "classified", "identified")
 
 
 @pytest.fixture(scope="module")
@@ -89,14 +97,54 @@ def test_a_report_that_is_not_made_is_told_of(tmp_path: Path) -> None:
     assert attack(root) == 1
 
 
+def public(project: Project) -> Project:
+    """Return a project whose report is for everyone."""
+    report = project.reports[REPORT].model_copy(update={"audience": "public"})
+    return replace(project, reports={REPORT: report})
+
+
+def test_the_build_of_a_public_report_ends_with_the_attack(made: tuple[Path, Project]) -> None:
+    internal, flow = Flow(made[1]), Flow(public(made[1]))
+    (last,) = [job for job in flow.jobs if job.id not in {own.id for own in internal.jobs}]
+    assert last.id == f"attack-{REPORT}"
+    assert flow.jobs[-1] is last
+    documents = flow.job(WAVE, f"documents-{REPORT}")
+    assert set(documents.makes) <= set(last.reads)
+    assert str(last.receipt) in flow.targets()
+    assert {job.id: job.config for job in internal.jobs} == {
+        job.id: job.config for job in flow.jobs[:-1]
+    }
+
+
+def test_the_gate_tells_what_follows_and_fails(
+    made: tuple[Path, Project], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, project = made
+    named = {"wave": WAVE, "report": REPORT, "project": root}
+    with pytest.raises(EvalueringError, match="er offentlig, og"):
+        gate.run(Namespace(**named, loaded=public(project)))
+    assert "under grensen" in capsys.readouterr().out
+    assert not Paths(root).attack(WAVE, REPORT).exists()
+
+
+def test_the_gate_lets_a_report_through_that_nothing_follows_from(
+    made: tuple[Path, Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, project = made
+    found = {"report": REPORT, "wave": WAVE, "leaks": []}
+    tried = dict.fromkeys(TRIED, 0)
+    monkeypatch.setattr(gate, "derived", lambda *_: found | {"tried": tried})
+    gate.run(Namespace(wave=WAVE, report=REPORT, project=root, loaded=public(project)))
+    assert json.loads(Paths(root).attack(WAVE, REPORT).read_text())["leaks"] == []
+
+
 @pytest.mark.parametrize("language", tags())
 def test_every_finding_has_its_sentence_in_every_language(language: str) -> None:
     cell = {"wave": WAVE, "report": REPORT, "exhibit": "tabell-1", "names": ["Rektor", "total"]}
     numbers = {"n": 2.0, "of": 4.0, "lower": 1.0, "upper": 2.0}
     leaks = [{"kind": k, "certain": True, "cells": [cell], "numbers": numbers} for k in LEAKS]
     leaks.append({"kind": "class", "certain": False, "cells": [cell] * 9, "numbers": numbers})
-    names = ("exhibits", "counts", "hidden", "participants", "unique", "classified", "identified")
-    found = {"report": REPORT, "wave": WAVE, "tried": dict.fromkeys(names, 3), "leaks": leaks}
+    found = {"report": REPORT, "wave": WAVE, "tried": dict.fromkeys(TRIED, 3), "leaks": leaks}
     with writing(language):
         text = attack_text(found, {"tabell-1": "Tabell 1"})
         nothing = attack_text(found | {"leaks": []}, {})

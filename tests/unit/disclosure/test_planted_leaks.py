@@ -21,7 +21,7 @@ from planted_leaks import (
     places,
     rates,
 )  # fmt: skip
-from small_project import REPORT, write_project
+from small_project import REPORT, WAVE, write_project
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def test_there_are_at_least_forty_kinds() -> None:
 @pytest.mark.parametrize("plant", [pytest.param(plant, id=name) for name, plant in PLANTS.items()])
 def test_a_planted_leak_is_found(project: Project, plant: Plant) -> None:
     limits = AttackLimits(count=3, width=plant.width)
-    found = attacked(plant.published(project), plant.known, limits, REPORT)
+    found = attacked(plant.published(project), plant.known, limits, WAVE, REPORT)
     assert plant.kind in {leak.kind for leak in found.leaks}
 
 
@@ -64,13 +64,13 @@ def test_safe_numbers_give_nothing(project: Project) -> None:
         class_table(project, [[3, 3, 0], [3, 3, 0], [0, 0, 0]]),
     ]
     # nobody is of the third size, and nobody has the third class
-    assert attacked(exhibits, [own], AttackLimits(), REPORT).leaks == ()
+    assert attacked(exhibits, [own], AttackLimits(), WAVE, REPORT).leaks == ()
 
 
 def test_hidden_cells_that_are_protected_give_nothing(project: Project) -> None:
     hidden = [(0, 0), (0, 1), (1, 0), (1, 1)]
     table = crosstab(project, [[2, 8], [8, 12], *EVEN[2:]], hidden)
-    found = attacked([table], [], AttackLimits(), REPORT)
+    found = attacked([table], [], AttackLimits(), WAVE, REPORT)
     assert (found.leaks, found.hidden) == ((), 4)
 
 
@@ -83,7 +83,7 @@ def test_what_a_file_shows_of_shown_numbers_is_none_too_many(project: Project) -
 
 def test_of_another_report_nothing_is_told(project: Project) -> None:
     leaking = one_way(project, [2, 20, 20], 42)
-    assert attacked([leaking], [], AttackLimits(), "andre").leaks == ()
+    assert attacked([leaking], [], AttackLimits(), WAVE, "andre").leaks == ()
 
 
 def test_a_threshold_is_one_or_more() -> None:

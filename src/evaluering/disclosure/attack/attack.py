@@ -57,6 +57,7 @@ def attacked(
     exhibits: Sequence[PublishedExhibit],
     known: Sequence[Participants],
     limits: AttackLimits,
+    wave: str,
     report: str,
 ) -> AttackOutcome:
     """Attack a report with all that is published, in other reports and of other waves too.
@@ -69,8 +70,8 @@ def attacked(
         Those who took part, by registry.
     limits
         What may be known.
-    report
-        The report whose cells are asked about.
+    wave, report
+        Whose cells are asked about.
     """
     counts = [own for of in exhibits for own in count_statements(of)]
     means = [own for of in exhibits for own in mean_statements(of)]
@@ -94,7 +95,8 @@ def attacked(
         everyone, unique = everyone + len(profiles), unique + unique_profiles(profiles)
         classified += sum(profile in sure for profile in profiles)
         identified += len(frozenset[object]().union(*(units for _, units in of_units)))
-    mine = [leak for leak in leaks if any(place.report == report for place in leak.places)]
+    asked = (wave, report)
+    mine = [leak for leak in leaks if any((p.wave, p.report) == asked for p in leak.places)]
     return AttackOutcome(
         leaks=tuple(dict.fromkeys(mine)),
         exhibits=len(exhibits),
