@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -14,9 +14,11 @@ from evaluering.config.project import Project
 from evaluering.disclosure.attack.participants import Participants
 from evaluering.disclosure.attack.reading import PublishedExhibit
 from evaluering.exhibits.result import Result
+from evaluering.exhibits.significance import ContingencyCell, ContingencyTest
 from small_project import REPORT, WAVE
 
 Rows = list[dict[str, Any]]
+Tests = tuple[ContingencyTest, ...]
 LABELS = ("Helt uenig", "Delvis uenig", "Både – og", "Delvis enig", "Helt enig")
 SCALE = ScaleDetails(scale=AnswerScale(codes=(1, 2, 3, 4, 5), labels=LABELS))
 CROSSED = CrosstabDetails(question="Mål", heading="Rolle", classes=())
@@ -36,11 +38,12 @@ class Plant:
 
 def shown(
     project: Project, exhibit: str, rows: Rows, details: Details | None = None, *,
-    report: str = REPORT, wave: str = WAVE, **keys: Any,
+    report: str = REPORT, wave: str = WAVE, tests: Tests = (), **keys: Any,
 ) -> PublishedExhibit:  # fmt: skip
     """Return an exhibit of the little project with other numbers."""
     spec: Exhibit = project.exhibit(REPORT, exhibit).model_copy(update=keys)
-    result = Result(exhibit, spec.kind, pd.DataFrame(rows), 99, details=details or Details())
+    table, known = pd.DataFrame(rows), details or Details()
+    result = Result(exhibit, spec.kind, table, 99, tests=tests, details=known)
     return PublishedExhibit(project, wave, report, spec, result)
 
 
@@ -150,6 +153,17 @@ def two_crosstabs(project: Project) -> list[PublishedExhibit]:
                                               by="har_tiltak")]  # fmt: skip
 
 
+def tested(project: Project, statistic: float, residual: float | None) -> list[PublishedExhibit]:
+    """Return a crosstab whose four hidden cells its test gives away: 1, 14, 9 and 11."""
+    test = ContingencyTest(
+        test="chi_square", statistic=statistic, df=1, p=0.01, effect=None, effect_size=None, n=40,
+        statistics=(), warnings=(), convention="uncorrected", share_expected_below_5=0.0,
+        minimum_expected=5.0, dropped=(), cells=(ContingencyCell("1", "1", 5.0, residual),),
+    )  # fmt: skip
+    hidden = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    return [crosstab(project, [[1, 14], [9, 11]], hidden, rows="12", tests=(test,))]
+
+
 def margins(project: Project) -> list[PublishedExhibit]:
     """Return a crosstab whose hidden cells a table of the rows alone gives away."""
     hidden = [(0, 0), (1, 0), (5, 0), *((row, 2) for row in range(5))]
@@ -223,6 +237,8 @@ PLANTS: dict[str, Plant] = {
         lambda p: [crosstab(p, [[1, 10], [0, 10], *EVEN[2:]], [(0, 0), (1, 0), (0, 1), (1, 1)])],
         width=2,
     ),
+    "the residual of a hidden cell": Plant("statistic", lambda p: tested(p, 6.2, -2.5)),
+    "the chi-square of hidden cells": Plant("statistic", lambda p: tested(p, 6.171666667, None)),
     "a hidden mean between others": Plant(
         "hidden_sum",
         lambda p: [divided(p, [{"group": "1", "n": 4, "mean": 3.0}, {"group": "2", "n": 2},
@@ -301,23 +317,3 @@ PLANTS: dict[str, Plant] = {
         "contradiction", lambda p: [one_way(p, [None, 30, 30], 42)]
     ),
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class FormatPlant:
-    """A number that a file shows though the exhibit withholds it."""
-
-    cells: tuple[str, ...] = ()
-    picture: str = ""
-    found: tuple[str, ...] = field(default=())
-
-
-FORMAT_PLANTS = {
-    "a cell of a page": FormatPlant(("Helt uenig", "17"), found=("17",)),
-    "a number in the alternative text": FormatPlant(
-        ("Lavest er «Helt uenig» (17,5 %), høyest «Helt enig».",), found=("17.5",)
-    ),
-    "a cell of the workbook": FormatPlant(("0.17543859649122806",), found=("0.17543859649122806",)),
-    "a number in the legend of a drawing": FormatPlant(("Rektor (n=77)",), found=("77",)),
-    "a bar in a drawing": FormatPlant(picture='<g id="bar-1-rektor"><path d="M 0 0"/></g>'),
-}

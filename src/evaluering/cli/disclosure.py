@@ -13,6 +13,9 @@ from typing import Any
 from openpyxl import load_workbook
 
 from evaluering.cli import options as opt
+from evaluering.config.expressions.checking import condition
+from evaluering.config.expressions.parsing import parsed
+from evaluering.config.expressions.tree import variables_in
 from evaluering.config.formats import formats
 from evaluering.config.paths import Paths
 from evaluering.config.presence import links_of
@@ -139,7 +142,8 @@ def derived(
     """
     data = Study(project, paths).wave(wave)
     exhibits = list(_published(project, paths, wave, report))
-    outcome = attacked(exhibits, list(_participants(data, participants)), limits, wave, report)
+    known = list(_participants(data, participants))
+    outcome = attacked(exhibits, known, limits, wave, report, _everyones(data))
     own = [of for of in exhibits if (of.wave, of.report) == (wave, report)]
     return _plain(outcome, [*outcome.leaks, *_more(paths, own)], wave, report)
 
@@ -156,6 +160,20 @@ def _published(
                 if mine or (folder / f"{exhibit.id}.json").is_file():
                     result = load_result(folder / exhibit.id)
                     yield PublishedExhibit(written, other, name, exhibit, result)
+
+
+def _everyones(data: WaveData) -> set[str]:
+    """Return the variables that everyone knows of everyone: those of frames and of actor groups."""
+    frames = [data.frame(survey) for survey in data.surveys]
+    found = {str(name) for frame in frames if frame is not None for name in frame["variable"]}
+    for group in data.project.groups.values():
+        if isinstance(group.where, str):
+            columns = data.project.surveys[group.survey].columns(data.project.scales)
+            read = condition(parsed(group.where), columns)
+            found |= {variable.name for variable in variables_in(read)}
+        else:
+            found |= group.where.keys()
+    return found
 
 
 def _participants(data: WaveData, file: Path | None) -> Iterator[Participants]:

@@ -21,8 +21,8 @@ from small_project import REPORT, WAVE, build, write_project
 LEAKS = (
     "small_count", "hidden_known", "hidden_near", "shown_elsewhere", "hidden_sum", "whole_group",
     "everyone_answered", "small_population", "single_answers", "small_answer", "same_answer",
-    "mean_of_few", "extreme", "difference", "difference_of_waves", "unit", "class", "no_class",
-    "text", "undecided", "contradiction",
+    "mean_of_few", "extreme", "statistic", "difference", "difference_of_waves", "unit", "class",
+    "no_class", "text", "undecided", "contradiction",
 )  # fmt: skip
 
 TRIED = ("exhibits", "counts", "hidden", "participants", "unique", "classified", "identified")

@@ -6,12 +6,11 @@ from evaluering.config.project import Project, load_project
 from evaluering.disclosure.attack.attack import attacked
 from evaluering.disclosure.attack.formats import drawn_hidden, html_cells, svg_texts, unexplained
 from evaluering.disclosure.attack.leaks import AttackLimits
+from planted_formats import FORMAT_PLANTS, FormatPlant
 from planted_leaks import (
     EVEN,
-    FORMAT_PLANTS,
     LARGE,
     PLANTS,
-    FormatPlant,
     Plant,
     by_group,
     class_table,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from evaluering.disclosure.attack.attacks import (
@@ -24,6 +24,7 @@ from evaluering.disclosure.attack.reading import (
     mean_statements,
     sum_statements,
 )
+from evaluering.disclosure.attack.tested import told_by_tests
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def attacked(
     limits: AttackLimits,
     wave: str,
     report: str,
+    public: Collection[str] = (),
 ) -> AttackOutcome:
     """Attack a report with all that is published, in other reports and of other waves too.
 
@@ -72,18 +74,22 @@ def attacked(
         What may be known.
     wave, report
         Whose cells are asked about.
+    public
+        Variables that everyone knows of everyone, as where they work, besides those of registries.
     """
     counts = [own for of in exhibits for own in count_statements(of)]
     means = [own for of in exhibits for own in mean_statements(of)]
+    everyones = {*public, *(variable for own in known for variable in own.classes)}
     leaks = [
         *(leak for of in exhibits for leak in small_counts(of, limits)),
         *(leak for of in exhibits for leak in small_populations(of, limits)),
         *(leak for of in exhibits for leak in means_of_few(of, limits)),
         *(leak for of in exhibits for leak in extremes(of, limits)),
+        *(leak for of in exhibits for leak in told_by_tests(of)),
         *hidden_cells([*counts, *sum_statements(means)], limits),
-        *whole_groups(counts),
+        *whole_groups(counts, limits, everyones),
         *answers_of_means(means, limits),
-        *few_between(counts, limits.count, frozenset(v for own in known for v in own.classes)),
+        *few_between(counts, limits.count, everyones),
     ]
     everyone, unique, classified, identified = 0, 0, 0, 0
     for own in known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -104,9 +104,16 @@ def hidden_cells(statements: Sequence[CountStatement], limits: AttackLimits) -> 
         yield Leak("contradiction", _places(linked, error.cells), certain=False)
 
 
-def whole_groups(statements: Sequence[CountStatement]) -> Iterator[Leak]:
-    """Yield the groups whose members are all in one category, so that it is known of each."""
-    linked = lattice(own for own in statements if not own.who.summed)
+def whole_groups(
+    statements: Sequence[CountStatement], limits: AttackLimits, public: Collection[str] = ()
+) -> Iterator[Leak]:
+    """Yield the groups whose members are all in one category, so that it is known of each.
+
+    Categories of public variables are known anyway, and groups below the threshold are told of as
+    counts.
+    """
+    counts = [own for own in statements if not own.who.summed and not set(own.parts) & set(public)]
+    linked = lattice(counts)
     for relation in linked.relations:
         total = next((cell for cell, factor in relation.terms.items() if factor < 0), None)
         if total is None or relation.upper > 0:
@@ -114,7 +121,7 @@ def whole_groups(statements: Sequence[CountStatement]) -> Iterator[Leak]:
         parts = [cell for cell in relation.terms if cell != total]
         sure = [linked.cells[cell].lower for cell in parts]
         most = [linked.cells[cell].upper for cell in parts]
-        if sum(sure) > 0 and sum(sure) == max(sure) == sum(most):
+        if limits.count <= sum(sure) == max(sure) == sum(most):
             own = linked.statements[parts[sure.index(max(sure))]]
             yield Leak("whole_group", (own[0].place,), numbers=(("n", max(sure)),))
 

@@ -17,16 +17,18 @@ from evaluering.config.content import content
 from evaluering.disclosure.attack.reading import LABELS, PublishedExhibit
 from evaluering.disclosure.attack.statements import CellPlace, number
 
-_NUMBER = re.compile(r"(?<![\w.,])[-−]?\d+(?:[   ]\d{3})*(?:[.,]\d+)?(?![\w])")
+_NUMBER = re.compile(r"(?<![\w.,])[-−]?\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:[.,]\d+)?(?!\w)")
 _CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _TEXT = re.compile(r"<!--\s*(.*?)\s*-->|<text[^>]*>(.*?)</text>", re.DOTALL)
-_TICK = re.compile(r"[-−]?[\d.,   ]+%?")
+_TICK = re.compile(r"[-−]?[\d.,\s]+%?")
 _MARK = re.compile(r'id="(bar|interval|point|line|box|tick|dot|cell)-([^"]+)"')
 IDENTITY = ("item", "row", "category", "group", "column")
 """Columns of results whose values name a mark of a drawing."""
-DECIMALS = 5
-"""The most decimals that a number is printed with."""
+DECIMALS, DIGITS = 5, 12
+"""The most decimals that a number is printed with, and the digits of an unrounded one."""
+OF_WORDS = {"95", "1.5"}
+"""Numbers in what is said of every exhibit: the level of intervals, the length of whiskers."""
 
 
 def unexplained(of: PublishedExhibit, cells: Iterable[str]) -> list[str]:
@@ -83,7 +85,8 @@ def drawn_hidden(of: PublishedExhibit, picture: str) -> list[CellPlace]:
 def _numbers(text: str) -> Iterator[str]:
     """Yield the numbers of a text, as the digits of one with a decimal point."""
     for shown in _NUMBER.findall(text):
-        yield re.sub(r"[   ]", "", shown).replace(",", ".").replace("−", "-")
+        plain = re.sub(r"\s", "", shown).replace(",", ".").replace("−", "-")
+        yield f"{float(plain):.{DIGITS}g}" if len(plain) > DIGITS else plain
 
 
 def _apart(cell: str, texts: set[str]) -> str:
@@ -117,7 +120,8 @@ def _printed(of: PublishedExhibit) -> set[str]:
     result = of.result
     values = [v for name in result.table for v in result.table[name]]
     plain = [result.n, *values, *_floats([result.details, *result.tests])]
-    found: set[str] = set()
+    table = result.table
+    found = {str(n) for n in (len(table), *(table[name].nunique() for name in table))} | OF_WORDS
     for value in plain:
         if isinstance(value, int | float | np.number) and np.isfinite(value):
             found |= set(_ways(float(value)))
@@ -140,7 +144,7 @@ def _floats(value: Any) -> Iterator[float]:
 def _ways(value: float) -> Iterator[str]:
     """Yield a number with no decimals to many, rounded by each of the rules."""
     exact = Decimal(repr(value))
-    yield f"{exact:f}".rstrip("0").rstrip(".") if "." in f"{exact:f}" else f"{exact:f}"
+    yield f"{value:.{DIGITS}g}"
     for decimals in range(DECIMALS + 1):
         step = Decimal(1).scaleb(-decimals)
         for rule in (ROUND_HALF_UP, ROUND_HALF_EVEN):

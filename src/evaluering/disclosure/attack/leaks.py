@@ -10,8 +10,8 @@ from evaluering.disclosure.attack.statements import CellPlace
 LeakKind = Literal[
     "small_count", "hidden_known", "hidden_near", "shown_elsewhere", "hidden_sum", "whole_group",
     "everyone_answered", "small_population", "single_answers", "small_answer", "same_answer",
-    "mean_of_few", "extreme", "difference", "difference_of_waves", "unit", "class", "no_class",
-    "text", "undecided", "contradiction",
+    "mean_of_few", "extreme", "statistic", "difference", "difference_of_waves", "unit", "class",
+    "no_class", "text", "undecided", "contradiction",
 ]  # fmt: skip
 """What was derived; each has a sentence of its name in the language files."""
 

@@ -121,6 +121,8 @@ def mean_statements(of: PublishedExhibit) -> Iterator[MeanStatement]:
         codes = None if whose is None else _codes(of.project, whose.survey, item)
         if whose is None or codes is None or (item, VALID) not in whose.conditions:
             continue
+        if row.get("role", "mean") != "mean" or means == [None] * len(means):
+            continue
         n, who = number(row["n"]), _counted(of, whose)
         own = Counted(who.wave, who.survey, who.having((item, VALID)).conditions, item)
         parts = tuple(name for name in whose.parts if name != item)
