@@ -14,6 +14,7 @@ from evaluering.message import message
 from evaluering.workflow.coverage import reports_of
 from evaluering.workflow.materials import (
     PATHS,
+    check_files,
     figure_files,
     result_files,
     table_files,
@@ -44,6 +45,7 @@ def attacks(project: Project, wave: str, report: str) -> Iterator[Part]:
             *figure_files(project, wave, report, [e for e in exhibits if e.is_figure]),
             *table_files(project, wave, report),
             *(paths.document(wave, report, name) for name in formats()),
+            *check_files(project, wave, report),
             *(f for name in links for f in with_account(PATHS.linked(wave, name))),
             *sorted({PATHS.units(wave, link.registry) for link in links.values()}),
         ),

@@ -1,7 +1,12 @@
 """The attacker finds every kind of leak that is planted, and nothing where nothing is."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from evaluering.cli.published import told_by_files
+from evaluering.config.paths import Paths
 from evaluering.config.project import Project, load_project
 from evaluering.disclosure.attack.attack import attacked
 from evaluering.disclosure.attack.formats import drawn_hidden, html_cells, svg_texts, unexplained
@@ -49,6 +54,23 @@ def test_a_number_that_a_file_shows_and_the_numbers_withhold_is_found(
     withheld = by_group(project, [None, None, 30, 20, 10])
     assert tuple(unexplained(withheld, plant.cells)) == plant.found
     assert len(drawn_hidden(withheld, plant.picture)) == bool(plant.picture)
+
+
+def test_files_of_checks_that_tell_more_are_found(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    withheld, paths = by_group(project, [None, None, 30, 20, 10]), Paths(tmp_path)
+    files = {
+        "claims": {"claims": [{"id": "c", "exhibit": "figur-4", "numbers": [{"n": [2, 40]}]}]},
+        "reproduce": {"cells": [{"exhibit": "figur-4", "unrounded": 17.25}]},
+    }
+    for name, content in files.items():
+        file = paths.check_files(WAVE, REPORT, name)[1]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(content), encoding="utf-8")
+    found = list(told_by_files(paths, [withheld], AttackLimits()))
+    assert [leak.kind for leak in found] == ["small_count", "text"]
+    assert "figur-4.svg: finnes ikke" in capsys.readouterr().err
 
 
 def test_safe_numbers_give_nothing(project: Project) -> None:
