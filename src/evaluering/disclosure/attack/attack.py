@@ -87,7 +87,7 @@ def attacked(
         *(leak for of in exhibits for leak in extremes(of, limits)),
         *(leak for of in exhibits for leak in told_by_tests(of)),
         *hidden_cells([*counts, *sum_statements(means)], limits),
-        *whole_groups(counts, limits, everyones),
+        *whole_groups(counts, limits, everyones, _answers(exhibits)),
         *answers_of_means(means, limits),
         *few_between(counts, limits.count, everyones),
     ]
@@ -113,3 +113,12 @@ def attacked(
         classified=classified,
         identified=identified,
     )
+
+
+def _answers(exhibits: Sequence[PublishedExhibit]) -> set[str]:
+    """Return the variables that nobody is known by: items, questions with boxes, indices."""
+    projects = {id(of.project): of.project for of in exhibits}.values()
+    found = {name for project in projects for name in project.indices}
+    for book in (book for project in projects for book in project.surveys.values()):
+        found |= {*book.items, *(question.id for question in book.multiple_responses)}
+    return found

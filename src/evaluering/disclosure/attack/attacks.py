@@ -12,6 +12,7 @@ from evaluering.disclosure.attack.leaks import AttackLimits, Leak, LeakKind
 from evaluering.disclosure.attack.linked import ContradictionError, hidden_intervals
 from evaluering.disclosure.attack.reading import LABELS, OF_GROUP, PublishedExhibit
 from evaluering.disclosure.attack.statements import (
+    VALID,
     CellPlace,
     CountStatement,
     MeanStatement,
@@ -105,12 +106,21 @@ def hidden_cells(statements: Sequence[CountStatement], limits: AttackLimits) -> 
 
 
 def whole_groups(
-    statements: Sequence[CountStatement], limits: AttackLimits, public: Collection[str] = ()
+    statements: Sequence[CountStatement],
+    limits: AttackLimits,
+    public: Collection[str] = (),
+    answers: Collection[str] = (),
 ) -> Iterator[Leak]:
     """Yield the groups whose members are all in one category, so that it is known of each.
 
-    Categories of public variables are known anyway, and groups below the threshold are told of as
-    counts.
+    Parameters
+    ----------
+    statements, limits
+        What is published, and what may be known; groups below the threshold are told of as counts.
+    public
+        Variables that are known anyway.
+    answers
+        Variables that nobody is known by: what was asked about.
     """
     counts = [own for own in statements if not own.who.summed and not set(own.parts) & set(public)]
     linked = lattice(counts)
@@ -121,9 +131,13 @@ def whole_groups(
         parts = [cell for cell in relation.terms if cell != total]
         sure = [linked.cells[cell].lower for cell in parts]
         most = [linked.cells[cell].upper for cell in parts]
-        if limits.count <= sum(sure) == max(sure) == sum(most):
-            own = linked.statements[parts[sure.index(max(sure))]]
-            yield Leak("whole_group", (own[0].place,), numbers=(("n", max(sure)),))
+        if len(parts) < 2 or not limits.count <= sum(sure) == max(sure) == sum(most):
+            continue
+        (own, *_), (other, *_) = (linked.statements[cell] for cell in parts[:2])
+        asked = own.who.conditions ^ other.who.conditions
+        if not {v for v, c in own.who.conditions - asked if c != VALID} & set(answers):
+            told = linked.statements[parts[sure.index(max(sure))]]
+            yield Leak("whole_group", (told[0].place,), numbers=(("n", max(sure)),))
 
 
 def answers_of_means(means: Iterable[MeanStatement], limits: AttackLimits) -> Iterator[Leak]:
