@@ -7,7 +7,12 @@ from statistics import mean, stdev
 import numpy as np
 import pytest
 
-from evaluering.disclosure.attack.answers import Window, known_answers, possible_answers
+from evaluering.disclosure.attack.answers import (
+    Window,
+    known_answers,
+    possible_answers,
+    same_answer,
+)
 
 CODES = range(1, 6)
 
@@ -43,8 +48,27 @@ def test_codes_may_lie_anywhere() -> None:
 def test_all_that_fit_may_have_something_in_common() -> None:
     found = possible_answers(4, Window.of(4.75, None), CODES)
     assert known_answers(found, CODES, 3).small == ((4, 1),)
-    assert known_answers(possible_answers(200, Window.of(5.0, None), CODES), CODES, 3).everyone == 5
     assert known_answers(np.array([[2, 0, 1], [1, 2, 0]]), [1, 2, 3], 3).small == ()
+
+
+@pytest.mark.parametrize("decimals", [None, 2, 1])
+@pytest.mark.parametrize("n", [2, 6, 9])
+def test_all_are_known_to_have_answered_the_same_where_every_set_has_it(
+    n: int, decimals: int | None
+) -> None:
+    for given in ([5] * n, [1] * n, [3] * n, [4] + [5] * (n - 1), [2] + [3] * (n - 1)):
+        centre = Window.of(round(mean(given), decimals or 12), decimals)
+        for spread in (None, Window.of(round(stdev(given), decimals or 12), decimals)):
+            sets = fitting(n, centre, spread)
+            alike = {CODES[own.index(n)] for own in sets if n in own}
+            sure = alike.pop() if len(sets) == 1 and alike else None
+            assert same_answer(n, centre, CODES, spread) == sure
+
+
+def test_of_any_number_it_is_seen_that_all_answered_the_same() -> None:
+    assert same_answer(700_000, Window.of(5.0, None), CODES) == 5
+    assert same_answer(700_000, Window.of(5.0, 2), CODES) is None
+    assert same_answer(700_000, Window.of(3.0, None), CODES, Window.of(0.0, None)) == 3
 
 
 def test_too_many_sets_are_not_looked_at() -> None:

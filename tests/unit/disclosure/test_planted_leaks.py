@@ -102,6 +102,13 @@ def test_what_a_file_shows_of_shown_numbers_is_none_too_many(project: Project) -
     assert unexplained(withheld, [*svg_texts(picture), *html_cells(page)]) == []
 
 
+def test_what_the_solver_cannot_settle_in_time_is_no_pass(project: Project) -> None:
+    hidden = [(row, column) for row in range(5) for column in range(2)]
+    table = crosstab(project, EVEN, hidden)
+    found = attacked([table], [], AttackLimits(seconds=1e-9), WAVE, REPORT).leaks
+    assert {leak.kind for leak in found} == {"undecided"}
+
+
 def test_of_another_report_nothing_is_told(project: Project) -> None:
     leaking = one_way(project, [2, 20, 20], 42)
     assert attacked([leaking], [], AttackLimits(), WAVE, "andre").leaks == ()

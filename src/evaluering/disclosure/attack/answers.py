@@ -28,6 +28,23 @@ class Window:
         return cls(value - half, value + half)
 
 
+def same_answer(n: int, mean: Window, codes: Sequence[int], sd: Window | None = None) -> int | None:
+    """Return the code that all gave, if it follows; of any number of respondents.
+
+    The mean leaves no sum but that of one end of the scale, or the standard deviation is less than
+    that of one who differs by one.
+    """
+    first, *_, last = sorted(codes)
+    least, greatest = _whole(n * mean.lower, n * mean.upper)
+    if least >= n * last:
+        return last
+    if greatest <= n * first:
+        return first
+    if sd is not None and n > 1 and (n - 1) * sd.upper**2 < 1 - 1 / n - 1e-6:
+        return round((mean.lower + mean.upper) / 2)
+    return None
+
+
 def possible_answers(
     n: int, mean: Window, codes: Sequence[int], sd: Window | None = None, most: int = MOST
 ) -> IntArray | None:
@@ -108,13 +125,10 @@ class KnownAnswers:
         How many sets fit.
     small
         Codes that some, but fewer than the threshold, are known to have given, and how many.
-    everyone
-        The code that all gave; None where they differ, or nobody can tell.
     """
 
     sets: int
     small: tuple[tuple[int, int], ...] = ()
-    everyone: int | None = None
 
     @property
     def every_answer(self) -> bool:
@@ -139,6 +153,4 @@ def known_answers(sets: IntArray, codes: Sequence[int], threshold: int) -> Known
     least, greatest = sets.min(axis=0), sets.max(axis=0)
     named = list(zip(sorted(codes), least.tolist(), greatest.tolist(), strict=True))
     small = tuple((code, low) for code, low, high in named if low == high and 0 < low < threshold)
-    n = int(sets[0].sum())
-    whole = [code for code, low, _ in named if low == n]
-    return KnownAnswers(len(sets), small, whole[0] if whole else None)
+    return KnownAnswers(len(sets), small)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 
-from evaluering.disclosure.attack.answers import known_answers, possible_answers
+from evaluering.disclosure.attack.answers import known_answers, possible_answers, same_answer
 from evaluering.disclosure.attack.lattice import Lattice, lattice
 from evaluering.disclosure.attack.leaks import AttackLimits, Leak, LeakKind
 from evaluering.disclosure.attack.linked import ContradictionError, hidden_intervals
@@ -145,17 +145,15 @@ def answers_of_means(means: Iterable[MeanStatement], limits: AttackLimits) -> It
     for own in means:
         if own.n is None or own.mean is None or own.n < 1:
             continue
-        low, high = own.codes[0], own.codes[-1]
-        ends = own.mean.lower <= low or own.mean.upper >= high
-        if own.n > LARGEST and not ends:
+        numbers = (("n", float(own.n)),)
+        if same_answer(own.n, own.mean, own.codes, own.sd) is not None:
+            yield Leak("same_answer", (own.place,), numbers=numbers)
             continue
-        sets = possible_answers(own.n, own.mean, own.codes, own.sd)
+        sets = possible_answers(own.n, own.mean, own.codes, own.sd) if own.n <= LARGEST else None
         if sets is None or not len(sets):
             continue
-        known, numbers = known_answers(sets, own.codes, limits.count), (("n", float(own.n)),)
-        if known.everyone is not None:
-            yield Leak("same_answer", (own.place,), numbers=numbers)
-        elif known.small and known.every_answer:
+        known = known_answers(sets, own.codes, limits.count)
+        if known.small and known.every_answer:
             yield Leak("single_answers", (own.place,), numbers=numbers)
         elif known.small:
             few = sum(n for _, n in known.small)
