@@ -62,6 +62,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "run" in words and not {"-h", "--help"} & set(words):
         first = words.index("run") + 1
         words, passed = words[:first], words[first:]  # all that follows is Snakemake's
+    try:
+        options = _options(words)
+        options.passed = passed
+        run_command(options)
+    except EvalueringError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever reads has read enough: «evaluering bind snitt | head»
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _options(words: Sequence[str]) -> argparse.Namespace:
+    """Return what was asked for; what a package registers wrongly shows when a command is read."""
     parser = argparse.ArgumentParser(
         prog="evaluering", description="Fra SPSS-filer til ferdig evalueringsrapport."
     )
@@ -77,16 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command = commands.add_parser(name, help=text, description=text)
         if name == chosen:
             _add_arguments(name, command)
-    options = parser.parse_args(words)
-    options.passed = passed
-    try:
-        run_command(options)
-    except EvalueringError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except BrokenPipeError:  # whoever reads has read enough: «evaluering bind snitt | head»
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    return parser.parse_args(words)
 
 
 def _add_arguments(name: str, parser: argparse.ArgumentParser) -> None:
