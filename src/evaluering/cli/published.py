@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from evaluering.config.formats import formats
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
+from evaluering.disclosure.attack.exhibit import PublishedExhibit
 from evaluering.disclosure.attack.formats import (
     drawn_hidden,
     html_cells,
@@ -21,7 +22,6 @@ from evaluering.disclosure.attack.formats import (
     withholds,
 )
 from evaluering.disclosure.attack.leaks import AttackLimits, Leak
-from evaluering.disclosure.attack.reading import PublishedExhibit
 from evaluering.disclosure.attack.statements import CellPlace
 from evaluering.errors import DataError
 from evaluering.exhibits.result import load_result

@@ -1,7 +1,9 @@
 """The attacker finds every kind of leak that is planted, and nothing where nothing is."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,20 +13,17 @@ from evaluering.config.project import Project, load_project
 from evaluering.disclosure.attack.attack import attacked
 from evaluering.disclosure.attack.formats import drawn_hidden, html_cells, svg_texts, unexplained
 from evaluering.disclosure.attack.leaks import AttackLimits
-from planted_formats import FORMAT_PLANTS, FormatPlant
-from planted_leaks import (
-    EVEN,
+from planted_exhibits import (
     LARGE,
-    PLANTS,
-    Plant,
     by_group,
-    class_table,
     crosstab,
     means,
     one_way,
     places,
     rates,
-)  # fmt: skip
+)
+from planted_formats import FORMAT_PLANTS, FormatPlant
+from planted_leaks import EVEN, PLANTS, Plant, class_table
 from small_project import REPORT, WAVE, write_project
 
 
@@ -107,6 +106,19 @@ def test_what_the_solver_cannot_settle_in_time_is_no_pass(project: Project) -> N
     table = crosstab(project, EVEN, hidden)
     found = attacked([table], [], AttackLimits(seconds=1e-9), WAVE, REPORT).leaks
     assert {leak.kind for leak in found} == {"undecided"}
+
+
+def test_weighted_means_and_per_cents_tell_no_single_answers(project: Project) -> None:
+    design = SimpleNamespace(weighted=True)
+    surveys = {k: v.model_copy(update={"design": design}) for k, v in project.surveys.items()}
+    weighted = replace(project, surveys=surveys)
+    exhibits = [means(weighted, 5, 1.4, 0.9), by_group(weighted, LARGE, percent=6.5)]
+    assert attacked(exhibits, [], AttackLimits(), WAVE, REPORT).leaks == ()
+
+
+def test_two_numbers_of_the_same_people_need_not_be_one(project: Project) -> None:
+    exhibits = [one_way(project, [20, 20, 20], 60), one_way(project, [30, 30, 30], 90)]
+    assert attacked(exhibits, [], AttackLimits(), WAVE, REPORT).leaks == ()
 
 
 def test_of_another_report_nothing_is_told(project: Project) -> None:

@@ -15,11 +15,11 @@ from evaluering.disclosure.attack.attacks import (
     whole_groups,
 )
 from evaluering.disclosure.attack.differences import few_between
+from evaluering.disclosure.attack.exhibit import PublishedExhibit
 from evaluering.disclosure.attack.leaks import AttackLimits, Leak
 from evaluering.disclosure.attack.participants import Participants, known_classes, known_units
 from evaluering.disclosure.attack.profiles import unique_profiles
 from evaluering.disclosure.attack.reading import (
-    PublishedExhibit,
     count_statements,
     mean_statements,
     sum_statements,

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import numpy as np
 
 from evaluering.disclosure.attack.answers import known_answers, possible_answers, same_answer
+from evaluering.disclosure.attack.exhibit import LABELS, OF_GROUP, PublishedExhibit
 from evaluering.disclosure.attack.lattice import Lattice, lattice
 from evaluering.disclosure.attack.leaks import AttackLimits, Leak, LeakKind
 from evaluering.disclosure.attack.linked import ContradictionError, hidden_intervals
-from evaluering.disclosure.attack.reading import LABELS, OF_GROUP, PublishedExhibit
 from evaluering.disclosure.attack.statements import (
     VALID,
     CellPlace,

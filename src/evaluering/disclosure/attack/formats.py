@@ -14,7 +14,7 @@ import numpy as np
 from pydantic import BaseModel
 
 from evaluering.config.content import content
-from evaluering.disclosure.attack.reading import LABELS, PublishedExhibit
+from evaluering.disclosure.attack.exhibit import LABELS, PublishedExhibit
 from evaluering.disclosure.attack.statements import CellPlace, number
 
 _NUMBER = re.compile(r"(?<![\w.,])[-−]?\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:[.,]\d+)?(?!\w)")

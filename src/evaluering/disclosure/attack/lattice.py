@@ -54,12 +54,11 @@ def lattice(statements: Iterable[CountStatement]) -> Lattice:
 
 
 def _cell(statements: list[CountStatement]) -> LinkedCell:
-    """Return what all that is said of one number comes to."""
-    return LinkedCell(
-        lower=max((own.lower for own in statements), default=0.0),
-        upper=min((own.upper for own in statements), default=np.inf),
-        hidden=any(own.hidden for own in statements),
-    )
+    """Return what is said of one number; where that contradicts itself, all that it may be."""
+    lower = max((own.lower for own in statements), default=0.0)
+    upper = min((own.upper for own in statements), default=np.inf)
+    hidden = any(own.hidden for own in statements)
+    return LinkedCell(min(lower, upper), max(lower, upper), hidden)
 
 
 def _shares(said: _Said) -> dict[Counted, list[list[Counted]]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluering.disclosure.attack.answers import Window
+from evaluering.disclosure.attack.exhibit import TOTAL, PublishedExhibit
 from evaluering.disclosure.attack.leaks import AttackLimits, Leak, LeakKind
 from evaluering.disclosure.attack.profiles import (
     ClassTable,
@@ -15,7 +16,6 @@ from evaluering.disclosure.attack.profiles import (
     UndecidedError,
     certain_classes,
 )
-from evaluering.disclosure.attack.reading import TOTAL, PublishedExhibit
 from evaluering.disclosure.attack.statements import (
     GROUP,
     VALID,

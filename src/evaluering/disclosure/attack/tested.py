@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from evaluering.disclosure.attack.answers import IntArray, Window
+from evaluering.disclosure.attack.exhibit import PublishedExhibit
 from evaluering.disclosure.attack.lattice import Lattice, lattice
 from evaluering.disclosure.attack.leaks import Leak
 from evaluering.disclosure.attack.linked import LinkedCell, LinkedSum
-from evaluering.disclosure.attack.reading import PublishedExhibit, count_statements
+from evaluering.disclosure.attack.reading import count_statements
 from evaluering.disclosure.attack.statements import VALID, decimals_of, number
 from evaluering.stats.arguments import FloatArray
 
