@@ -393,6 +393,14 @@ def category_means(draw: Draw, known: Known) -> Content | None:
             **draw.maybe(0.4, sort="value")}  # fmt: skip
 
 
+def trend(draw: Draw, known: Known) -> Content | None:
+    group, numbers = _numbers(draw, known)
+    if not numbers:
+        return None
+    return {"groups": [group], "measures": draw.some(numbers, 1, 3),
+            **draw.maybe(0.4, panel=True)}  # fmt: skip
+
+
 def histogram(draw: Draw, known: Known) -> Content | None:
     group, numbers = _numbers(draw, known)
     if not numbers:
@@ -437,7 +445,7 @@ KINDS: dict[str, Callable[[Draw, Known], Content | None]] = {
         group_means, percentages, likert, forest, closeness, multiple_response, response_rates,
         rates, membership, attrition, frequencies, crosstab, correlations, diagram, text_table,
         outcome_rates, themes, agreement, correlation_matrix, regression, banner,
-        number_summary, category_means, histogram, factor_table, quotes,
+        number_summary, category_means, histogram, trend, factor_table, quotes,
     )
 } | {"heatmap": correlations}  # fmt: skip
 """The random keys of each kind; none where the project lacks what it shows."""

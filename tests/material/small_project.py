@@ -453,6 +453,8 @@ def _further(parts: Parts, add: Callable[..., None]) -> None:
         add("mer", "tabell", "correlation_matrix", group=first, variables=["klarhet", "aar"])
         add("mer", "tabell", "category_means", group=second, variables=["trivsel"], by="fylke")
     _tables(parts, add)
+    add("mer", "figur", "trend", groups=[first, second], measures=items, panel=True)
+    add("mer", "tabell", "trend", groups=[second], measures=items, codes=[4, 5])
 
 
 def _tables(parts: Parts, add: Callable[..., None]) -> None:

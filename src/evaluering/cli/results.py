@@ -54,7 +54,12 @@ def result_of(exhibit: Exhibit, data: WaveData, paths: Paths) -> Result:
         result = without_data(result)
     entries = ("cli.results", *code_of(exhibit.kind, "computation"))
     inputs = input_checksums(data, paths, read)
+    others = [data.whole.at(wave) for wave in exhibit.others(data.project, data.wave.id)]
+    for other in others:
+        own = input_checksums(other, paths, read_by(exhibit, other.project, other.wave.id))
+        inputs |= {f"{other.wave.id}/{file}": digest for file, digest in own.items()}
     origin = provenance(data.project, data.wave.id, inputs, entries)
+    origin["stamp"] = next(filter(None, (one.wave.stamp for one in [data, *others])), "")
     filters = [data.where, by_survey(exhibit.where)] if exhibit.filtered else []
     if where := [dict(conditions) for conditions in filters if conditions]:
         origin["where"] = where

@@ -69,7 +69,7 @@ def build_index(
     if frame.empty:
         values = pd.Series(dtype="float64")
     else:
-        items = _reversed(items, index, survey, scales)
+        items = turned(items, index, survey, scales)
         values = additive_index(items, minimum_valid=index.minimum_valid)
     limits = [c.upto for c in index.classes if c.upto is not None]
     return BuiltIndex(
@@ -95,9 +95,10 @@ def build_index(
     )
 
 
-def _reversed(
+def turned(
     items: pd.DataFrame, index: Index, survey: Survey, scales: Mapping[str, Scale]
 ) -> pd.DataFrame:
+    """Return the items of an index, those that are keyed the other way turned."""
     for name in index.items:
         if survey.items[name].reversed:
             codes = scales[survey.battery_of(name).scale].codes

@@ -40,7 +40,7 @@ class Study:
                 f"Bølgen «{wave}» finnes ikke.{guess} Bølger: {', '.join(self.waves) or 'ingen'}."
             )
         tables = StoredTables(self.project, self.paths, wave)
-        return WaveData(self.project, self.project.waves[wave], tables)
+        return WaveData(self.project, self.project.waves[wave], tables, siblings=self.wave)
 
 
 def open_study(folder: Path | str = ".") -> Study:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -52,6 +52,8 @@ class WaveData:
     _filtered: dict[str, Filtered] = field(default_factory=dict, repr=False)
     _inside: dict[str, pd.Series[bool]] = field(default_factory=dict, repr=False)
     """Who is in each group that was asked for."""
+    siblings: Callable[[str], WaveData] | None = field(default=None, repr=False)
+    """What gives the data of another wave, where there are several."""
 
     @property
     def surveys(self) -> dict[str, Survey]:
@@ -96,6 +98,22 @@ class WaveData:
             A checked condition by survey.
         """
         return replace(self, outer=self, where=where, _filtered={}, _inside={}) if where else self
+
+    def at(self, wave: str) -> WaveData:
+        """Return the same part of another wave's data.
+
+        Raises
+        ------
+        KeyError
+            Only this wave's data are given.
+        """
+        if wave == self.wave.id:
+            return self
+        if self.outer is not None:
+            return self.outer.at(wave).only(self.where)
+        if self.siblings is None:
+            raise KeyError(wave)
+        return self.siblings(wave)
 
     @property
     def whole(self) -> WaveData:

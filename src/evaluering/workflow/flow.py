@@ -11,6 +11,7 @@ from pathlib import Path
 from evaluering.config.project import Project
 from evaluering.errors import DataError, EvalueringError
 from evaluering.workflow.attempts import Attempts
+from evaluering.workflow.coverage import reports_of
 from evaluering.workflow.digests import checksums
 from evaluering.workflow.job import Job
 from evaluering.workflow.jobs import jobs_of
@@ -39,6 +40,14 @@ class Flow:
         for wave in self.project.waves:
             if missing := missing_files(self.project, wave):
                 faults[wave] = missing
+        for wave in self.project.waves:
+            lacking = [other for other in _compared(self.project, wave) if other in faults]
+            if lacking and wave not in faults:
+                faults[wave] = DataError(
+                    PATHS.raw(wave),
+                    f"Rapporten viser også {', '.join(lacking)}, som ikke kan kjøres.",
+                    "Rett feilene der først, eller nevn bare de andre bølgene i «waves».",
+                )
         return dict(sorted(faults.items()))
 
     @property
@@ -128,6 +137,12 @@ class Flow:
         files = [job.receipt for job in self.jobs if job.wave not in self.faulty]
         files += [PATHS.receipt(wave, FAULTY) for wave in self.faulty]
         return [str(path).replace("{", "{{").replace("}", "}}") for path in files]
+
+
+def _compared(project: Project, wave: str) -> list[str]:
+    """Return the other waves that the reports of a wave are computed from."""
+    exhibits = (e for report in reports_of(project, wave) for e in project.exhibits(report))
+    return sorted({other for exhibit in exhibits for other in exhibit.others(project, wave)})
 
 
 def refuse_braces(flow: Flow) -> None:

@@ -174,7 +174,14 @@ def results(project: Project, wave: str, report: str, chapter: str, exhibit: Exh
         chapter=chapter,
         title=message("part_results", exhibit=exhibit.id),
         command=_exhibit_command("results", wave, report, exhibit),
-        reads=tuple(data_behind(project, wave, [exhibit])),
+        reads=(
+            *data_behind(project, wave, [exhibit]),
+            *(
+                path
+                for other in exhibit.others(project, wave)
+                for path in data_behind(project, other, [exhibit])
+            ),
+        ),
         makes=tuple(PATHS.result_files(wave, report, exhibit)),
         config=sources.result_fingerprint(project, wave, report, exhibit),
         entries=("cli.results", *code("computation", [exhibit])),

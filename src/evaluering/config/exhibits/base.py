@@ -167,6 +167,10 @@ class Exhibit(Model, ABC):
                 "  Råd: Gi det ene et annet navn, eller avinstaller pakken det står i."
             )
 
+    def others(self, project: Project, wave: str) -> tuple[str, ...]:  # noqa: ARG002 (of one)
+        """Return the other waves whose data it is computed from too, the earliest first."""
+        return ()
+
     @abstractmethod
     def reads(self, project: Project, wave: str) -> Reads:
         """Return the data that it is computed from in a wave."""

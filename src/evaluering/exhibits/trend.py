@@ -1,0 +1,225 @@
+"""Trends: a mean or share by wave and group, with its interval and the change since the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import isnan, nan, sqrt
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from evaluering.config.exhibits.trend import Trend, TrendDetails
+from evaluering.data.wave_data import WaveData
+from evaluering.exhibits.measuring import labels_of, values_of
+from evaluering.exhibits.over_time import (
+    Comparability,
+    broken,
+    comparability,
+    told_of,
+    wave_notes,
+    waves_of,
+)
+from evaluering.exhibits.result import Result
+from evaluering.exhibits.weighting import design_for
+from evaluering.message import Message, message
+from evaluering.stats.change import Change, change_of_means, change_of_shares
+from evaluering.stats.description import describe
+from evaluering.stats.design import SurveyDesign
+from evaluering.stats.design_means import design_mean, design_proportion
+from evaluering.stats.distributions import around
+from evaluering.stats.multiplicity import adjust
+from evaluering.stats.proportions import proportion
+
+CHANGES = ("change", "change_lower", "change_upper", "p", "p_adjusted", "effect", "shared")
+
+
+@dataclass(frozen=True, eq=False)
+class _Point:
+    """The values of one measure in one group and wave: 0 and 1 where a share is shown."""
+
+    measure: str
+    group: str
+    data: WaveData
+    values: pd.Series[float]
+    design: SurveyDesign | None
+    suppressed: bool
+
+    @property
+    def valid(self) -> pd.Series[float]:
+        return self.values.dropna()
+
+
+def compute(exhibit: Trend, data: WaveData) -> Result:
+    """Return the mean or per cent of each measure by group and wave, and the change between waves.
+
+    Means have Student's interval and shares Wilson's; changes Welch's and Newcombe's, or those of
+    respondents as clusters where they are a panel, or of the design. p is adjusted over all the
+    changes of the exhibit. A measure that is not the same in two waves has no change between them.
+    """
+    waves = waves_of(exhibit, data)
+    points = list(_points(exhibit, waves))
+    unlike = [own for name in exhibit.measures if name in data.project.indices
+              for own in comparability(waves, name)]  # fmt: skip
+    rows, overlapping = [], 0
+    for place, point in enumerate(points):
+        last = points[place - 1] if place % len(waves) else None
+        row = _row(exhibit, point)
+        row["apart"] = _apart(exhibit, data, last, point, unlike) if last else ""
+        found = _change(exhibit, last, point) if last and not row["apart"] else None
+        overlapping = max(overlapping, _same(last, point) if last and not exhibit.panel else 0)
+        rows.append(row | _changed(exhibit, found))
+    table = _adjusted(pd.DataFrame(rows), exhibit)
+    hidden = dict.fromkeys((p.data.group(p.group).label, p.data.wave.title)
+                           for p in points if p.suppressed)  # fmt: skip
+    return Result(
+        exhibit=exhibit.id,
+        kind=exhibit.kind,
+        table=table,
+        n=len({(p.group, r) for p in points if p.data is data for r in p.valid.index}),
+        method=tuple(_method(exhibit, waves, points)),
+        notes=(
+            *wave_notes(exhibit, data),
+            *(message("too_few_in_wave", label=label, wave=wave) for label, wave in hidden),
+            *_breaks(table),
+            *(told_of(own, data) for own in unlike),
+            *((message("trend_same_ids", n=overlapping),) if overlapping else ()),
+        ),
+        details=TrendDetails(adjustment=exhibit.adjustment),
+    )
+
+
+def _points(exhibit: Trend, waves: Sequence[WaveData]) -> Iterator[_Point]:
+    """Yield every measure by group, its waves after each other."""
+    least = waves[0].project.settings.disclosure.minimum_n
+    frames = {(g, d.wave.id): values_of(d, g, exhibit.measures)
+              for g in exhibit.groups for d in waves}  # fmt: skip
+    for measure in exhibit.measures:
+        for group in exhibit.groups:
+            for data in waves:
+                values = frames[group, data.wave.id][measure].astype("float64")
+                if exhibit.codes:
+                    ticks = values.isin(exhibit.codes).astype("float64")
+                    values = ticks.where(values.notna())
+                few = 0 < int(values.notna().sum()) < least
+                design = design_for(exhibit, data, group)
+                yield _Point(measure, group, data, values, design, few)
+
+
+def _row(exhibit: Trend, point: _Point) -> dict[str, Any]:
+    data, group = point.data, point.data.group(point.group)
+    row: dict[str, Any] = {
+        "item": point.measure,
+        "item_label": labels_of(data, point.group, [point.measure])[point.measure],
+        "group": point.group,
+        "group_label": group.label,
+        "wave": data.wave.id,
+        "wave_label": data.wave.title,
+        "n": None if point.suppressed else len(point.valid),
+    }
+    numbers = _share(point) if exhibit.codes else _mean(point)
+    hidden = {name: None if point.suppressed or isnan(v) else v for name, v in numbers.items()}
+    return row | hidden | {"suppressed": point.suppressed}
+
+
+def _mean(point: _Point) -> dict[str, float]:
+    if point.design is not None:
+        weighted = design_mean(point.values, point.design)
+        interval = weighted.interval
+        mean, sd = weighted.mean, weighted.sd
+    else:
+        found = describe(point.valid)
+        mean, sd = found.mean, found.sd
+        error = sd / sqrt(found.n) if found.n > 1 else nan
+        interval = around(mean, error, 0.95, found.n - 1)
+    return {"mean": mean, "sd": sd, "lower": interval.lower, "upper": interval.upper}
+
+
+def _share(point: _Point) -> dict[str, float]:
+    if point.design is not None:
+        weighted = design_proportion(point.values, point.design)
+        share, interval = weighted.mean, weighted.interval
+    else:
+        found = proportion(int(point.valid.sum()), len(point.valid))
+        share, interval = found.value, found.interval
+    numbers = {"percent": share, "lower": interval.lower, "upper": interval.upper}
+    return {name: 100 * value for name, value in numbers.items()}
+
+
+def _apart(
+    exhibit: Trend,
+    data: WaveData,
+    last: _Point,
+    point: _Point,
+    unlike: Sequence[Comparability],
+) -> str:
+    """Return why a measure is not the same as in the wave before; empty where it is."""
+    waves = last.data.wave.id, point.data.wave.id
+    if reason := broken(exhibit, data, point.measure, *waves):
+        return reason
+    if exhibit.invariance == "told":
+        return ""
+    mine = (own for own in unlike if (own.index, own.before, own.wave) == (point.measure, *waves))
+    return "unlike" if any(own.unlike for own in mine) else ""
+
+
+def _same(last: _Point, point: _Point) -> int:
+    """Return how many identifiers two waves share, of a survey whose file has them."""
+    book = point.data.project.surveys[point.data.group(point.group).survey]
+    return len(last.valid.index.intersection(point.valid.index)) if book.identifier else 0
+
+
+def _change(exhibit: Trend, last: _Point, point: _Point) -> Change | None:
+    """Return the change from the wave before; None where either has too few answers."""
+    if last.suppressed or point.suppressed or min(len(last.valid), len(point.valid)) < 2:
+        return None
+    designs = None
+    if last.design is not None and point.design is not None:
+        designs = last.design, point.design
+    ids = (last.values.index, point.values.index) if exhibit.panel else None
+    estimate = change_of_shares if exhibit.codes else change_of_means
+    return estimate(last.values.to_numpy(), point.values.to_numpy(), respondents=ids,
+                    designs=designs)  # fmt: skip
+
+
+def _changed(exhibit: Trend, found: Change | None) -> dict[str, float | None]:
+    if found is None or isnan(found.estimate.value):
+        return dict.fromkeys(CHANGES)
+    scale = 100 if exhibit.codes else 1
+    own = found.estimate
+    numbers = [scale * own.value, scale * own.interval.lower, scale * own.interval.upper,
+               found.test.p, None, found.effect, found.shared]  # fmt: skip
+    told = (None if v is None or isnan(v) else v for v in numbers)
+    return dict(zip(CHANGES, told, strict=True))
+
+
+def _adjusted(table: pd.DataFrame, exhibit: Trend) -> pd.DataFrame:
+    """Return the table with p adjusted over its changes."""
+    p = table["p"].astype("float64")
+    table[list(CHANGES)] = table[list(CHANGES)].astype("float64")
+    if p.notna().any():
+        family = {str(place): float(value) for place, value in p.items()}
+        table["p_adjusted"] = np.array(adjust(family, method=exhibit.adjustment).adjusted)
+    return table
+
+
+def _breaks(table: pd.DataFrame) -> Iterator[Message]:
+    """Yield what is not the same from a wave on, each once."""
+    own = table.loc[table["apart"] != "", ["item_label", "wave_label", "apart"]].drop_duplicates()
+    for label, wave, reason in own.itertuples(index=False):
+        yield message(f"trend_{reason}", label=label, wave=wave)
+
+
+def _method(
+    exhibit: Trend, waves: Sequence[WaveData], points: Sequence[_Point]
+) -> Iterator[Message]:
+    weighted = any(point.design is not None for point in points)
+    what = "share" if exhibit.codes else "mean"
+    yield message(f"method_trend_{what}_weighted" if weighted else f"method_trend_{what}")
+    if len(waves) > 1:
+        how = "design" if weighted else "panel" if exhibit.panel else what
+        yield message(f"method_change_{how}")
+        if exhibit.adjustment != "none":
+            named = message(f"adjusted_{exhibit.adjustment.replace('-', '_')}")
+            yield message("method_change_adjusted", adjusted=named)

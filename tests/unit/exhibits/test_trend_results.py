@@ -1,0 +1,146 @@
+"""Trends over two waves: numbers by hand, what is paired, what is drawn apart, and what reruns."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.stats import ttest_ind
+
+from evaluering.cli.results import result_of
+from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.paths import Paths
+from evaluering.data.study import Study
+from evaluering.exhibits.result import Result, load_result, save_result
+from evaluering.render.figures.drawing import look_of
+from evaluering.render.figures.style import Style
+from evaluering.render.figures.trend import read_points, stretches
+from evaluering.render.tables.laying import lay_out
+from evaluering.stats import adjust, change_of_means
+from evaluering.workflow.flow import Flow
+from small_project import REPORT, build
+from two_waves import LATER, SAME, WAVE, exhibit, write_two_waves
+
+TRENDS = [
+    exhibit("figur", 1),
+    exhibit("figur", 2, panel=True, adjustment="none"),
+    exhibit("tabell", 1, codes=[4, 5]),
+    exhibit("figur", 3, breaks=[{"measure": "maal_felles", "wave": LATER, "reason": "reworded"}]),
+    exhibit("figur", 4, measures=["klarhet"]),
+    exhibit("figur", 5, waves=[LATER]),
+]
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory) -> Study:
+    root = write_two_waves(tmp_path_factory.mktemp("tid") / "prosjekt", TRENDS)
+    return Study(build(root, "ingest", "registry", "link", "indices"), Paths(root))
+
+
+def trend(study: Study, name: str) -> Exhibit:
+    return next(own for own in study.project.exhibits(REPORT) if own.id == name)
+
+
+def result(study: Study, name: str, wave: str = LATER) -> Result:
+    return result_of(trend(study, name), study.wave(wave), study.paths)
+
+
+def keys(found: Result) -> set[str]:
+    return {note.key for note in found.notes}
+
+
+def test_the_change_of_independent_waves_is_welchs(study):
+    found = result(study, "figur-1").table.set_index(["item", "wave"])
+    p = {}
+    for item in SAME:
+        before, after = (study.wave(w).answers("rektor", [item])[item].dropna()
+                         for w in (WAVE, LATER))  # fmt: skip
+        row, test = found.loc[item, LATER], ttest_ind(after, before, equal_var=False)
+        assert row["change"] == pytest.approx(after.mean() - before.mean(), abs=1e-12)
+        assert row["p"] == pytest.approx(test.pvalue, abs=1e-10)
+        assert np.isnan(found.loc[item, WAVE]["change"])
+        p[item] = float(row["p"])
+    adjusted = dict(zip(p, adjust(p).adjusted, strict=True))
+    assert {item: found.loc[item, LATER]["p_adjusted"] for item in SAME} == adjusted
+
+
+def test_waves_with_the_same_ids_say_so_and_are_paired_when_asked(study):
+    apart, paired = result(study, "figur-1"), result(study, "figur-2")
+    assert "trend_same_ids" in keys(apart)
+    assert "trend_same_ids" not in keys(paired)
+    before, after = (study.wave(w).answers("rektor", ["maal_klare"])["maal_klare"]
+                     for w in (WAVE, LATER))  # fmt: skip
+    known = change_of_means(before, after, respondents=(before.index, after.index))
+    row = paired.table.query(f"item == 'maal_klare' and wave == '{LATER}'").iloc[0]
+    assert row["shared"] == known.shared > 5
+    assert row["p"] == row["p_adjusted"] == pytest.approx(known.p)
+    wide = apart.table.query(f"item == 'maal_klare' and wave == '{LATER}'").iloc[0]
+    assert row["change"] == pytest.approx(wide["change"])
+    assert row["change_upper"] < wide["change_upper"]
+
+
+def test_shares_are_of_the_codes(study):
+    table = result(study, "tabell-1").table
+    answers = study.wave(LATER).answers("rektor", ["maal_klare"])["maal_klare"].dropna()
+    row = table.query(f"item == 'maal_klare' and wave == '{LATER}'").iloc[0]
+    assert row["percent"] == pytest.approx(100 * answers.isin([4, 5]).mean())
+    assert row["change_lower"] < row["change"] < row["change_upper"]
+
+
+def test_what_is_reworded_is_drawn_apart_and_never_compared(study):
+    found = result(study, "figur-3")
+    own = found.table.query("item == 'maal_felles'")
+    assert own["change"].isna().all()
+    assert list(own["apart"]) == ["", "reworded"]
+    assert "trend_reworded" in keys(found)
+    points = read_points(trend(study, "figur-3"), found)
+    joined = {item: [len(s) for s in stretches([p for p in points if p.item == item])]
+              for item in SAME}  # fmt: skip
+    assert joined == {"maal_klare": [2], "maal_felles": [1, 1]}
+
+
+def test_an_index_says_whether_it_measures_the_same(study):
+    assert any(key.startswith("invariance_") for key in keys(result(study, "figur-4")))
+
+
+def test_a_wave_that_is_not_named_is_left_out(study):
+    found = result(study, "figur-5")
+    assert set(found.table["wave"]) == {LATER}
+    assert "trend_first" in keys(found)
+
+
+def test_the_first_waves_trend_knows_nothing_of_the_second(study):
+    found = result(study, "figur-1", WAVE)
+    assert set(found.table["wave"]) == {WAVE}
+    assert not any(LATER in file for file in found.provenance["inputs"])
+    assert any(
+        file.startswith(f"{WAVE}/") for file in result(study, "figur-1").provenance["inputs"]
+    )
+
+
+def test_the_later_waves_results_wait_for_the_first_waves_data(study):
+    flow = Flow(study.project)
+    first, later = (flow.inputs(flow.job(wave, f"results-{REPORT}")) for wave in (WAVE, LATER))
+    assert not any(LATER in file for file in first)
+    assert any(file.endswith(f"{WAVE}/receipts/prepare.json") for file in later)
+
+
+def test_both_waves_are_read_back_drawn_and_laid_out(study, tmp_path):
+    colours = study.project.colours()
+    for own in study.project.exhibits(REPORT):
+        save_result(result(study, own.id), tmp_path / own.id)
+        found = load_result(tmp_path / own.id)
+        assert len(lay_out(own, found).body) == len(found.table)
+        if own.is_figure:
+            look = look_of(own, found)
+            style = Style(figures=study.project.settings.figures)
+            look.draw(own, found, style, colours).savefig(tmp_path / f"{own.id}.png")
+            assert look.alt_text(own, found)
+
+
+def test_a_wave_without_its_files_stops_the_later_one_that_shows_it(study, tmp_path):
+    moved = study.project.root / f"data/raw/{WAVE}/ledere.sav"
+    moved.rename(tmp_path / "bort.sav")
+    try:
+        assert set(Flow(study.project).faulty) == {WAVE, LATER}
+    finally:
+        (tmp_path / "bort.sav").rename(moved)
