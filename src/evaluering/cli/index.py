@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from evaluering.cli import options as opt
+from evaluering.cli.changes import changes_since
 from evaluering.cli.embedding import link
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.formats import OutputFormat, formats
@@ -75,6 +76,7 @@ def _wave(
         "id": wave.id,
         "title": wave.title,
         "stamp": stamp(wave.stamp),
+        "changes": changes_since(project, paths, wave.id),
         "stale": [
             {"title": say(entry.job.title), "why": entry.why}
             for (owner, name), entry in stale.items()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 from scipy.stats import ttest_ind
 
+from evaluering.cli.changes import changes_since
+from evaluering.cli.index import index_page
 from evaluering.cli.results import result_of
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.paths import Paths
@@ -14,6 +18,7 @@ from evaluering.exhibits.result import Result, load_result, save_result
 from evaluering.render.figures.drawing import look_of
 from evaluering.render.figures.style import Style
 from evaluering.render.figures.trend import read_points, stretches
+from evaluering.render.language import writing
 from evaluering.render.tables.laying import lay_out
 from evaluering.stats import adjust, change_of_means
 from evaluering.workflow.flow import Flow
@@ -144,3 +149,38 @@ def test_a_wave_without_its_files_stops_the_later_one_that_shows_it(study, tmp_p
         assert set(Flow(study.project).faulty) == {WAVE, LATER}
     finally:
         (tmp_path / "bort.sav").rename(moved)
+
+
+def test_the_index_page_tells_what_changed_since_the_wave_before(study):
+    build(study.project.root, "results")
+    paths = Paths.of(study.project, study.project.root)
+    with writing("nb"):
+        assert changes_since(study.project, paths, WAVE) is None
+        told = changes_since(study.project, paths, LATER)
+    assert told is not None
+    assert told["title"] == "Endret siden Våren 2024"
+    first = told["numbers"][0]
+    assert first.startswith("Målene er klare, Rektor: 33,3 prosentpoeng (95 % KI 4,4 til 55,7;")
+    assert len(told["numbers"]) == len(set(told["numbers"])) <= 5
+    assert told["answered"] == [
+        "Ansatte: 60 (50\N{NO-BREAK SPACE}%) → 60 (50\N{NO-BREAK SPACE}%)",
+        "Ledere: 36 (60\N{NO-BREAK SPACE}%) → 36 (60\N{NO-BREAK SPACE}%)",
+    ]
+    assert told["turned"] == []
+
+
+def test_the_index_page_names_the_claims_that_turned(study):
+    paths = Paths.of(study.project, study.project.root)
+    for wave, verdict in ((WAVE, "holds"), (LATER, "fails")):
+        account = paths.check_files(wave, REPORT, "claims")[1]
+        account.parent.mkdir(parents=True, exist_ok=True)
+        claims = [{"id": "a", "text": "Alle er enige", "verdict": verdict},
+                  {"id": "b", "text": "Noen er enige", "verdict": "holds"}]  # fmt: skip
+        account.write_text(json.dumps({"claims": claims}), encoding="utf-8")
+    with writing("nb"):
+        told = changes_since(study.project, paths, LATER)
+    page = index_page(study.project, paths, {})
+    assert page.count("Endret siden") == 1
+    assert "«Alle er enige»: holder → holder ikke" in page
+    assert told is not None
+    assert told["turned"] == ["«Alle er enige»: holder → holder ikke"]
