@@ -158,6 +158,10 @@ def likert(draw: Draw, known: Known) -> Content | None:
     return _battery(draw, known, 1, 3)
 
 
+def trend_distribution(draw: Draw, known: Known) -> Content | None:
+    return _battery(draw, known, 1, 2)
+
+
 def forest(draw: Draw, known: Known) -> Content | None:
     return _battery(draw, known, 2, 2)
 
@@ -445,7 +449,7 @@ KINDS: dict[str, Callable[[Draw, Known], Content | None]] = {
         group_means, percentages, likert, forest, closeness, multiple_response, response_rates,
         rates, membership, attrition, frequencies, crosstab, correlations, diagram, text_table,
         outcome_rates, themes, agreement, correlation_matrix, regression, banner,
-        number_summary, category_means, histogram, trend, factor_table, quotes,
+        number_summary, category_means, histogram, trend, trend_distribution, factor_table, quotes,
     )
 } | {"heatmap": correlations}  # fmt: skip
 """The random keys of each kind; none where the project lacks what it shows."""

@@ -455,6 +455,7 @@ def _further(parts: Parts, add: Callable[..., None]) -> None:
     _tables(parts, add)
     add("mer", "figur", "trend", groups=[first, second], measures=items, panel=True)
     add("mer", "tabell", "trend", groups=[second], measures=items, codes=[4, 5])
+    add("mer", "figur", "trend_distribution", groups=[first, second], items=items)
 
 
 def _tables(parts: Parts, add: Callable[..., None]) -> None:

@@ -25,6 +25,11 @@ from evaluering.workflow.flow import Flow
 from small_project import REPORT, build
 from two_waves import LATER, SAME, WAVE, exhibit, write_two_waves
 
+BREAK = {"measure": "maal_felles", "wave": LATER, "reason": "rescaled"}
+DISTRIBUTION = exhibit("figur", 6) | {
+    "kind": "trend_distribution", "items": SAME, "breaks": [BREAK]
+}  # fmt: skip
+del DISTRIBUTION["measures"]
 TRENDS = [
     exhibit("figur", 1),
     exhibit("figur", 2, panel=True, adjustment="none"),
@@ -32,6 +37,7 @@ TRENDS = [
     exhibit("figur", 3, breaks=[{"measure": "maal_felles", "wave": LATER, "reason": "reworded"}]),
     exhibit("figur", 4, measures=["klarhet"]),
     exhibit("figur", 5, waves=[LATER]),
+    DISTRIBUTION,
 ]
 
 
@@ -103,6 +109,20 @@ def test_what_is_reworded_is_drawn_apart_and_never_compared(study):
     assert joined == {"maal_klare": [2], "maal_felles": [1, 1]}
 
 
+def test_a_distribution_stands_wave_by_wave_and_marks_what_is_rescaled(study):
+    own, found = trend(study, "figur-6"), result(study, "figur-6")
+    shares = found.table.groupby(["item", "wave"])["percent"].sum()
+    assert shares.to_list() == pytest.approx([100] * 4)
+    row = found.table.query(f"item == 'maal_klare' and wave == '{LATER}' and category == 5")
+    answers = study.wave(LATER).answers("rektor", ["maal_klare"])["maal_klare"]
+    assert row["n"].item() == int((answers == 5).sum())
+    names = [(str(line[0].content), str(line[1].content)) for line in lay_out(own, found).body]
+    waves = ("Våren 2024", "Våren 2025")
+    items = ("Målene er klare", "Vi har felles mål†")
+    assert names == [(item, wave) for item in items for wave in waves]
+    assert "trend_rescaled" in keys(found)
+
+
 def test_an_index_says_whether_it_measures_the_same(study):
     assert any(key.startswith("invariance_") for key in keys(result(study, "figur-4")))
 
@@ -134,7 +154,8 @@ def test_both_waves_are_read_back_drawn_and_laid_out(study, tmp_path):
     for own in study.project.exhibits(REPORT):
         save_result(result(study, own.id), tmp_path / own.id)
         found = load_result(tmp_path / own.id)
-        assert len(lay_out(own, found).body) == len(found.table)
+        rows = len(found.table) if own.kind == "trend" else len(SAME) * 2
+        assert len(lay_out(own, found).body) == rows
         if own.is_figure:
             look = look_of(own, found)
             style = Style(figures=study.project.settings.figures)
