@@ -135,7 +135,9 @@ def test_excel_has_the_theme(made: Path) -> None:
 def test_pdf_has_the_theme(made: Path) -> None:
     content = (made / f"reports/{WAVE}/{REPORT}/rapport.pdf").read_bytes()
     streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.S)
-    text = b"".join(zlib.decompress(s) for s in streams if s.startswith(b"x")) + content
+    # a stream may end in a byte that looks like the end of its last line
+    text = b"".join(zlib.decompressobj().decompress(s) for s in streams if s.startswith(b"x"))
+    text += content
     assert b"0.07058" in text  # the red of the ink
     assert re.search(rb"/F\w+ 11\.5 Tf|/f\w+ 11\.5 Tf", text)  # 9.5 points and a fifth
     assert b"DejaVuSerif" in text
