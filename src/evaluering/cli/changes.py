@@ -101,8 +101,8 @@ def _answered(project: Project, paths: Paths, wave: str, before: str) -> Iterato
         counts = [_count(project, paths, one, name) for one in (before, wave)]
         if all(count is None for count in counts):
             continue
-        yield word("answered_change", survey=survey.title, before=counts[0] or word("not_asked"),
-                   now=counts[1] or word("not_asked"))  # fmt: skip
+        then, now = (count or word("survey_not_asked") for count in counts)
+        yield word("answered_change", survey=survey.title, before=then, now=now)
 
 
 def _count(project: Project, paths: Paths, wave: str, survey: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evaluering.config.exhibits.trend import Trend, TrendDetails
+from evaluering.config.exhibits.trend import Trend, TrendDetails, codes_of
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.measuring import labels_of, values_of
 from evaluering.exhibits.over_time import (
@@ -83,6 +83,7 @@ def compute(exhibit: Trend, data: WaveData) -> Result:
             *wave_notes(exhibit, data),
             *(message("too_few_in_wave", label=label, wave=wave) for label, wave in hidden),
             *_breaks(table),
+            *_joined(exhibit, data),
             *(told_of(own, data) for own in unlike),
             *((message("trend_same_ids", n=overlapping),) if overlapping else ()),
         ),
@@ -93,18 +94,59 @@ def compute(exhibit: Trend, data: WaveData) -> Result:
 def _points(exhibit: Trend, waves: Sequence[WaveData]) -> Iterator[_Point]:
     """Yield every measure by group, its waves after each other."""
     least = waves[0].project.settings.disclosure.minimum_n
-    frames = {(g, d.wave.id): values_of(d, g, exhibit.measures)
-              for g in exhibit.groups for d in waves}  # fmt: skip
     for measure in exhibit.measures:
         for group in exhibit.groups:
             for data in waves:
-                values = frames[group, data.wave.id][measure].astype("float64")
+                values = _values(exhibit, data, measure, group)
                 if exhibit.codes:
                     ticks = values.isin(exhibit.codes).astype("float64")
                     values = ticks.where(values.notna())
                 few = 0 < int(values.notna().sum()) < least
                 design = design_for(exhibit, data, group)
                 yield _Point(measure, group, data, values, design, few)
+
+
+def _values(exhibit: Trend, data: WaveData, measure: str, group: str) -> pd.Series[float]:
+    """Return a measure as a wave asked it; one that is joined to another scale, on that."""
+    form = exhibit.form_in(data.project, measure, data.wave.id)
+    name = form.variable if form else measure
+    values: pd.Series[float] = values_of(data, group, [name])[name].astype("float64")
+    own, now = (codes_of(data.project, group, one) for one in (name, measure))
+    if form is None or not form.join or own is None or now is None or own == now:
+        return values
+    return now[0] + (values - own[0]) * (now[-1] - now[0]) / (own[-1] - own[0])
+
+
+def _new_form(exhibit: Trend, last: _Point, point: _Point) -> str:
+    """Return why a measure in another form than in the wave before is not the same."""
+    project, order = point.data.project, (last, point)
+    forms = [exhibit.form_in(project, own.measure, own.data.wave.id) for own in order]
+    if forms[0] is None or forms[0] == forms[1] or forms[0].join:
+        return ""
+    names = [form.variable if form else point.measure for form in forms]
+    scales = [codes_of(project, point.group, name) for name in names]
+    if scales[0] != scales[1]:
+        return "rescaled"
+    labels = labels_of(point.data, point.group, names)
+    return "reworded" if labels[names[0]] != labels[names[1]] else ""
+
+
+def _joined(exhibit: Trend, data: WaveData) -> Iterator[Message]:
+    """Yield what is taken for the same though it was asked otherwise."""
+    group, order = exhibit.groups[0], list(data.project.waves)
+    shown = {data.wave.id, *exhibit.others(data.project, data.wave.id)}
+    for form in exhibit.earlier:
+        until = order[: order.index(form.until) + 1] if form.until in order else []
+        if not form.join or not shown & set(until):
+            continue
+        labels = labels_of(data, group, [form.variable, form.measure])
+        old, new = (codes_of(data.project, group, n) for n in (form.variable, form.measure))
+        told = {"label": labels[form.measure], "wave": data.project.waves[form.until].title}
+        if old and new and old != new:
+            ends = {"from_low": old[0], "from_high": old[-1], "low": new[0], "high": new[-1]}
+            yield message("trend_linear", **told, **ends)
+        elif labels[form.variable] != labels[form.measure]:
+            yield message("trend_joined", **told, earlier=labels[form.variable])
 
 
 def _row(exhibit: Trend, point: _Point) -> dict[str, Any]:
@@ -156,7 +198,7 @@ def _apart(
 ) -> str:
     """Return why a measure is not the same as in the wave before; empty where it is."""
     waves = last.data.wave.id, point.data.wave.id
-    if reason := broken(exhibit, data, point.measure, *waves):
+    if reason := broken(exhibit, data, point.measure, *waves) or _new_form(exhibit, last, point):
         return reason
     if exhibit.invariance == "told":
         return ""

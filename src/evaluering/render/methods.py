@@ -218,7 +218,7 @@ def _tests(conventions: Conventions, exhibits: Sequence[Exhibit], material: Mate
         program = PROGRAMS[conventions.factor_convention]
         parts.append(word("factor_convention", program=program))
     made = word(
-        "counted_tests",
+        "tests_made",
         tests=message("counted_tests", n=sum(tested)),
         exhibits=message("counted_exhibits", n=sum(n > 0 for n in tested)),
     )

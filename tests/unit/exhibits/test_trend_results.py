@@ -30,6 +30,7 @@ DISTRIBUTION = exhibit("figur", 6) | {
     "kind": "trend_distribution", "items": SAME, "breaks": [BREAK]
 }  # fmt: skip
 del DISTRIBUTION["measures"]
+OLD = {"measure": "maal_klare", "until": WAVE}
 TRENDS = [
     exhibit("figur", 1),
     exhibit("figur", 2, panel=True, adjustment="none"),
@@ -38,6 +39,20 @@ TRENDS = [
     exhibit("figur", 4, measures=["klarhet"]),
     exhibit("figur", 5, waves=[LATER]),
     DISTRIBUTION,
+    exhibit("figur", 7, measures=["maal_klare"], earlier=[{**OLD, "variable": "har_tiltak"}]),
+    exhibit(
+        "figur",
+        8,
+        measures=["maal_klare"],
+        earlier=[{**OLD, "variable": "har_tiltak", "join": True}],
+    ),
+    exhibit("figur", 9, measures=["maal_klare"], earlier=[{**OLD, "variable": "maal_felles"}]),
+    exhibit(
+        "figur",
+        10,
+        measures=["maal_klare"],
+        earlier=[{**OLD, "variable": "maal_felles", "join": True}],
+    ),
 ]
 
 
@@ -121,6 +136,28 @@ def test_a_distribution_stands_wave_by_wave_and_marks_what_is_rescaled(study):
     items = ("Målene er klare", "Vi har felles mål†")
     assert names == [(item, wave) for item in items for wave in waves]
     assert "trend_rescaled" in keys(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "apart", "note"),
+    [
+        ("figur-7", "rescaled", "trend_rescaled"),
+        ("figur-8", "", "trend_linear"),
+        ("figur-9", "reworded", "trend_reworded"),
+        ("figur-10", "", "trend_joined"),
+    ],
+)
+def test_what_was_asked_otherwise_is_joined_only_where_it_is_declared(study, name, apart, note):
+    found = result(study, name)
+    row = found.table.iloc[1]
+    assert row["apart"] == apart
+    assert np.isnan(row["change"]) == bool(apart)
+    assert note in keys(found)
+
+
+def test_another_scale_is_converted_from_end_to_end(study):
+    yes = study.wave(WAVE).answers("rektor", ["har_tiltak"])["har_tiltak"].dropna()
+    assert result(study, "figur-8").table["mean"][0] == pytest.approx(1 + 4 * yes.mean())
 
 
 def test_an_index_says_whether_it_measures_the_same(study):

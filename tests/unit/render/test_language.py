@@ -10,6 +10,7 @@ from string import Formatter
 
 import pytest
 
+import evaluering.languages
 from evaluering.errors import ConfigError
 from evaluering.exhibits.significance import MeansTest
 from evaluering.languages import Language, Text, added, read, tags
@@ -41,6 +42,14 @@ def test_a_language_has_every_text_and_no_other(tag: str, capsys: pytest.Capture
     read.cache_clear()
     assert list(read(tag).texts) == KEYS or set(read(tag).texts) == set(KEYS)
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_no_key_stands_twice_in_a_language(tag: str) -> None:
+    path = Path(evaluering.languages.__file__).parent / f"{tag}.yaml"
+    texts = path.read_text(encoding="utf-8").partition("\ntexts:")[2]
+    keys = re.findall(r"^    ([\w-]+):", texts, re.MULTILINE)
+    assert sorted(keys) == sorted(read(tag).texts)
 
 
 @pytest.mark.parametrize("tag", tags())

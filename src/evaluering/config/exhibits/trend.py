@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, final
 
 from pydantic import Field
 
-from evaluering.config.base import Distinct, Name, Text, Whole
+from evaluering.config.base import Distinct, Identifier, Model, Name, Text, Whole, each_once
 from evaluering.config.exhibits.base import PRESENTATION, Details, Faults, KeyPlace
 from evaluering.config.exhibits.over_time import OverTime
 from evaluering.config.measures import measures_of, reads_of, survey_of, unmeasured, used_of
@@ -24,6 +24,20 @@ class TrendDetails(Details):
     adjustment: str = "holm"
 
 
+class EarlierForm(Model):
+    """The variable that a measure was asked as in earlier waves."""
+
+    measure: Name
+    """Leddet eller tallet slik det heter nå."""
+    until: Identifier
+    """Den siste bølgen der det var på den gamle måten."""
+    variable: Name
+    """Leddet eller tallet det sto som da; det står i samme kodebok."""
+    join: bool = False
+    """Om det regnes som det samme tross annen ordlyd eller skala. En annen skala regnes da lineært
+    om, fra ende til ende, og det sies. Utelatt: det tegnes atskilt."""
+
+
 @final
 class Trend(OverTime):
     """Means of items, numbers and indices over waves, or shares with some answers to items."""
@@ -38,6 +52,10 @@ class Trend(OverTime):
     """Leddene, tallvariablene og indeksene; gruppene må ha dem alle."""
     codes: Distinct[Whole] = []
     """Svarene som andelen er av, som [4, 5]. Tomt: gjennomsnitt."""
+    earlier: Annotated[
+        list[EarlierForm], each_once(lambda own: f"{own.measure} til {own.until}")
+    ] = []
+    """Ledd og tall som het noe annet, eller ble spurt på en annen måte, i tidligere bølger."""
     panel: bool = False
     """Om samme identifikator er samme person i bølgene. De som svarte flere ganger, regnes da som
     par (t-test for par der alle gjorde det). Utelatt: bølgene er uavhengige utvalg."""
@@ -58,7 +76,8 @@ class Trend(OverTime):
 
     def uses(self, project: Project, wave: str) -> object:
         """Return the waves, the groups and the numbers; of an index the items behind it."""
-        own = [used_of(project, group, self.measures) for group in self.groups]
+        names = [*self.measures, *(form.variable for form in self.earlier)]
+        own = [used_of(project, group, names) for group in self.groups]
         behind = [
             used_of(project, index.group, index.items)
             for name in self.measures
@@ -75,6 +94,7 @@ class Trend(OverTime):
             else:
                 yield from unmeasured(project, group, self.measures, at, "measures")
                 yield from self._miscoded(project, group, at)
+                yield from self._misnamed(project, group, at)
         yield from at.known("labels", self.labels, self.measures)
         for number, own in enumerate(self.breaks):
             yield from at.known(f"breaks[{number}].measure", own.measure, self.measures)
@@ -93,6 +113,39 @@ class Trend(OverTime):
                 if code not in codes:
                     yield at.fault("codes", code, codes)
 
+    def _misnamed(self, project: Project, group: str, at: KeyPlace) -> Faults:
+        """Yield earlier forms of what is not shown, of another sort, or of codes that differ."""
+        known = measures_of(project, group)
+        for number, form in enumerate(self.earlier):
+            where = KeyPlace(at.file, f"{at.key}.earlier[{number}]")
+            yield from where.known("until", form.until, [*project.waves, *project.faulty_waves])
+            yield from where.known("measure", form.measure, self.measures)
+            if form.measure not in known:
+                continue
+            sort = known[form.measure].sort
+            alike = [name for name, own in known.items() if own.sort == sort != "index"]
+            yield from where.known("variable", form.variable, alike)
+            if self.codes and form.variable in alike and sort == "item":
+                own, other = (codes_of(project, group, n) for n in (form.measure, form.variable))
+                if own != other:
+                    yield where.fault("variable", f"{form.variable}, på en annen skala",
+                                      "et ledd på samme skala når «codes» er gitt")  # fmt: skip
+
+    def form_in(self, project: Project, measure: str, wave: str) -> EarlierForm | None:
+        """Return the form that a measure had in a wave, where it was another: the earliest."""
+        order = list(project.waves)
+        own = [form for form in self.earlier if form.measure == measure and form.until in order]
+        held = [form for form in own if order.index(wave) <= order.index(form.until)]
+        return min(held, key=lambda form: order.index(form.until), default=None)
+
     def label(self, name: str, own: str) -> str:
         """Return what a number is called here."""
         return self.labels.get(name, own)
+
+
+def codes_of(project: Project, group: str, name: str) -> list[int] | None:
+    """Return the codes of an item of a group; None of what is no item."""
+    survey = project.surveys[project.groups[group].survey]
+    if name not in survey.items:
+        return None
+    return list(project.scales[survey.battery_of(name).scale].codes)
