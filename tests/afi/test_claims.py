@@ -99,7 +99,12 @@ def test_an_earlier_wave_is_shown_beside(written, built, tmp_path):
     account.parent.mkdir(parents=True)
     claims = [{"id": "figur-3-signifikant", "verdict": "fails"}]
     account.write_text(json.dumps({"claims": claims}), encoding="utf-8")
-    waves = project.waves | {"2019": project.waves[WAVE].model_copy(update={"id": "2019"})}
+    own = project.waves[WAVE]
+    waves = {"2019": own.model_copy(update={"id": "2019"}), **project.waves}
     object.__setattr__(project, "waves", waves)
     found = command.earlier_verdicts(project, Paths(tmp_path), WAVE, "rapport")
     assert found["2019"][1] == {"figur-3-signifikant": "fails"}
+    account = Paths(tmp_path).check_files(WAVE, "rapport", "claims")[1]
+    account.parent.mkdir(parents=True)
+    account.write_text(json.dumps({"claims": claims}), encoding="utf-8")
+    assert command.earlier_verdicts(project, Paths(tmp_path), "2019", "rapport") == {}

@@ -196,11 +196,15 @@ def _chance(found: Chance | None, verdict: Verdict, weak_from: float) -> dict[st
 def earlier_verdicts(
     project: Project, paths: Paths, wave: str, report: str
 ) -> dict[str, tuple[str, dict[str, str]]]:
-    """Return the title and the verdicts by claim of the report's other waves that have them."""
+    """Return the title and the verdicts by claim of the waves before that have them.
+
+    A later wave changes nothing in the page of one before it.
+    """
     found = {}
-    for other in project.waves:
+    order = list(project.waves)
+    for other in order[: order.index(wave)]:
         path = paths.check_files(other, report, "claims")[1]
-        if other != wave and path.exists():
+        if path.exists():
             claims = json.loads(path.read_text(encoding="utf-8"))["claims"]
             verdicts = {claim["id"]: claim["verdict"] for claim in claims}
             found[other] = (project.waves[other].title, verdicts)

@@ -10,9 +10,11 @@ from scipy.stats import ttest_ind
 
 from evaluering.cli.changes import changes_since
 from evaluering.cli.index import index_page
+from evaluering.cli.making import make
 from evaluering.cli.results import result_of
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.paths import Paths
+from evaluering.config.project import load_project
 from evaluering.data.study import Study
 from evaluering.exhibits.result import Result, load_result, save_result
 from evaluering.render.figures.drawing import look_of
@@ -22,6 +24,8 @@ from evaluering.render.language import writing
 from evaluering.render.tables.laying import lay_out
 from evaluering.stats import adjust, change_of_means
 from evaluering.workflow.flow import Flow
+from evaluering.workflow.part import Part
+from evaluering.workflow.staleness import stale_parts
 from small_project import REPORT, build
 from two_waves import LATER, SAME, WAVE, exhibit, write_two_waves
 
@@ -242,3 +246,30 @@ def test_the_index_page_names_the_claims_that_turned(study):
     assert "«Alle er enige»: holder → holder ikke" in page
     assert told is not None
     assert told["turned"] == ["«Alle er enige»: holder → holder ikke"]
+
+
+def test_a_second_wave_makes_its_own_parts_only_and_leaves_the_firsts_bytes(tmp_path):
+    root = write_two_waves(tmp_path / "p", TRENDS[:1])
+    later = (root / f"data/raw/{LATER}").rename(tmp_path / "later")
+    flow = Flow(load_project(root))
+    make(flow, made_of(flow))
+    files = {
+        path: path.read_bytes() for part in made_of(flow) for path in map(root.joinpath, part.makes)
+    }
+    assert not stale_parts(flow, made_of(flow))
+    later.rename(root / f"data/raw/{LATER}")
+    flow = Flow(load_project(root))
+    stale = stale_parts(flow, made_of(flow))
+    own = sorted(part.id for part in made_of(flow) if part.wave == LATER)
+    assert sorted(stale) == [(LATER, name) for name in own]
+    make(flow, made_of(flow))
+    assert {path: path.read_bytes() for path in files} == files
+
+
+def made_of(flow: Flow) -> list[Part]:
+    """Return the parts that read data and compute results."""
+    return [
+        part
+        for part in flow.parts
+        if part.command[0] in ("registry", "ingest", "link", "indices", "results")
+    ]
