@@ -108,6 +108,32 @@ def told_of(own: Comparability, data: WaveData) -> Message:
     )
 
 
+def loadings_of(own: Comparability, data: WaveData) -> Iterator[Message]:
+    """Yield the standardised loading of each item in both waves, where they could be found."""
+    if own.found is None:
+        return
+    project = data.project
+    spec = project.indices[own.index]
+    items = project.surveys[project.groups[spec.group].survey].items
+    model = own.found.steps[0].model
+    loadings = tuple(
+        message(
+            "invariance_loading",
+            label=items[name].label,
+            before=Number(float(before), 2, "coefficient"),
+            now=Number(float(now), 2, "coefficient"),
+        )
+        for name, before, now in zip(model.items, *model.standardised_loadings, strict=True)
+    )
+    yield message(
+        "invariance_loadings",
+        index=spec.label,
+        before=project.waves[own.before].title,
+        wave=project.waves[own.wave].title,
+        loadings=loadings,
+    )
+
+
 def _named(freed: Sequence[str], found: Invariance) -> Sequence[str]:
     """Return the items that were let go of, where not all were."""
     return () if len(freed) == len(found.items) else freed

@@ -17,6 +17,7 @@ from evaluering.config.paths import Paths
 from evaluering.config.project import load_project
 from evaluering.data.study import Study
 from evaluering.exhibits.result import Result, load_result, save_result
+from evaluering.message import message
 from evaluering.render.figures.drawing import look_of
 from evaluering.render.figures.style import Style
 from evaluering.render.figures.trend import read_points, stretches
@@ -164,8 +165,13 @@ def test_another_scale_is_converted_from_end_to_end(study):
     assert result(study, "figur-8").table["mean"][0] == pytest.approx(1 + 4 * yes.mean())
 
 
-def test_an_index_says_whether_it_measures_the_same(study):
-    assert any(key.startswith("invariance_") for key in keys(result(study, "figur-4")))
+def test_an_index_says_whether_it_measures_the_same_and_how_its_items_load(study):
+    notes = {note.key: dict(note.values) for note in result(study, "figur-4").notes}
+    assert notes["invariance_told"]["level"] == message("invariance_scalar")
+    items = study.project.indices["klarhet"].items
+    loadings = notes["invariance_loadings"]["loadings"]
+    assert len(loadings) == len(items)
+    assert {one.key for one in loadings} == {"invariance_loading"}
 
 
 def test_a_wave_that_is_not_named_is_left_out(study):
