@@ -41,6 +41,8 @@ COMMANDS = {
     "claims": "prøv rapportens påstander mot en bølge",
     "audit": "prøv den trykte rapporten mot seg selv",
     "checks": "kjør alle prøvene av en rapport: påstander, reproduksjon og revisjon",
+    "control": "skjul det en offentlig rapport ikke kan vise, i resultatene bak den",
+    "public": "fortell hva en rapport taper på å bli offentlig",
     "attack": "prøv en offentlig rapport, og stopp hvis noe kan utledes av den",
     "disclosure": "prøv hva som kan utledes av en rapport om dem som har svart",
     "index": "lag inngangssiden til alle rapporter",

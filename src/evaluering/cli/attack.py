@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> None:
     """
     project, paths = opt.opened(options)
     wave, report = options.wave, options.report
-    found = derived(project, paths, wave, report, limits_of(project))
+    found = derived(project, paths, wave, report, limits_of(project, report))
     print(told(project, report, found), end="")
     if n := len(found["leaks"]):
         with writing(project.reports[report].language):

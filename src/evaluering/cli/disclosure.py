@@ -81,7 +81,7 @@ def run(options: argparse.Namespace) -> None:
     """
     project, paths = opt.opened(options)
     wave = options.wave or opt.only("wave", project.waves)
-    limits = limits_of(project, options.least, options.seconds)
+    limits = limits_of(project, options.report, options.least, options.seconds)
     data = Study(project, paths).wave(wave)
     keys = {}
     if options.participants:
@@ -96,10 +96,14 @@ def run(options: argparse.Namespace) -> None:
         raise EvalueringError(f"{len(found['leaks'])} funn i {options.report} ({wave}).")
 
 
-def limits_of(project: Project, least: int | None = None, seconds: float = 10.0) -> AttackLimits:
-    """Return what may be known: as the project has it, or as it was asked for."""
-    count = least or project.settings.disclosure.minimum_n
-    return AttackLimits(count=count, seconds=seconds)
+def limits_of(
+    project: Project, report: str, least: int | None = None, seconds: float = 10.0
+) -> AttackLimits:
+    """Return what may be known: as a public report's policy, the project or the words have it."""
+    policy, found = project.reports[report].disclosure, project.settings.disclosure.minimum_n
+    if project.reports[report].audience == "public":
+        return AttackLimits(least or policy.least, policy.width, seconds)
+    return AttackLimits(count=least or found, seconds=seconds)
 
 
 def told(project: Project, report: str, found: dict[str, Any]) -> str:
@@ -114,7 +118,7 @@ def derived(
     wave: str,
     report: str,
     limits: AttackLimits,
-    participants: Mapping[str, tuple[str, ...]] | None = None,
+    listed: Mapping[str, tuple[str, ...]] | None = None,
 ) -> dict[str, Any]:
     """Return what follows from a report of a wave and all else that is published, as plain data.
 
@@ -126,7 +130,7 @@ def derived(
         The report that is attacked.
     limits
         What may be known.
-    participants
+    listed
         The units of those who took part, by link, where not all who are linked are known, which
         is the worst.
 
@@ -137,15 +141,15 @@ def derived(
     """
     data = Study(project, paths).wave(wave)
     exhibits = list(published(project, paths, wave, report))
-    known = list(_participants(data, participants or {}))
-    outcome = attacked(exhibits, known, limits, wave, report, _everyones(data))
+    known = list(participants(data, listed or {}))
+    outcome = attacked(exhibits, known, limits, wave, report, everyones(data))
     own = [of for of in exhibits if (of.wave, of.report) == (wave, report)]
     return _plain(
         outcome, [*outcome.leaks, *(told_by_files(paths, own, limits) if own else ())], wave, report
     )
 
 
-def _everyones(data: WaveData) -> set[str]:
+def everyones(data: WaveData) -> set[str]:
     """Return the variables that everyone knows of everyone: those of frames and of actor groups."""
     frames = [data.frame(survey) for survey in data.surveys]
     found = {str(name) for frame in frames if frame is not None for name in frame["variable"]}
@@ -165,7 +169,7 @@ def _listed(data: WaveData, registry: str, file: Path) -> tuple[str, ...]:
     return read_participants(file, data.project.registries[registry], known)
 
 
-def _participants(data: WaveData, listed: Mapping[str, tuple[str, ...]]) -> Iterator[Participants]:
+def participants(data: WaveData, listed: Mapping[str, tuple[str, ...]]) -> Iterator[Participants]:
     """Yield what everyone can know of those who took part, a link to a registry each."""
     for link in links_of(data.project, data.wave.id).values():
         registry = data.project.registries[link.registry]

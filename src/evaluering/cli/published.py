@@ -32,16 +32,39 @@ Shown = tuple[str, Iterable[str]]
 """A file's name, and the texts in it that may be numbers."""
 
 
-def published(project: Project, paths: Paths, wave: str, report: str) -> Iterator[PublishedExhibit]:
-    """Yield the exhibits of a report, and those of the other reports and waves that are made."""
+def published(
+    project: Project, paths: Paths, wave: str, report: str, *, own: bool = True
+) -> Iterator[PublishedExhibit]:
+    """Yield the exhibits of a report, and those of the other reports and waves that are made.
+
+    Beside a public report, only what is public is published; beside an internal one, all is.
+
+    Parameters
+    ----------
+    project, paths, wave, report
+        The configuration, where the files lie, and what is asked about.
+    own
+        Whether the report's own exhibits are among them.
+    """
+    public = project.reports[report].audience == "public"
     for other in project.waves:
         for name in reports_of(project, other):
-            written = project.of_report(name)
             folder, mine = paths.results(other, name), (other, name) == (wave, report)
-            for exhibit in written.exhibits(name):
-                if mine or (folder / f"{exhibit.id}.json").is_file():
-                    result = load_result(folder / exhibit.id)
-                    yield PublishedExhibit(written, other, name, exhibit, result)
+            if mine and own:
+                yield from exhibits_in(project, folder, other, name)
+            elif not mine and (not public or project.reports[name].audience == "public"):
+                yield from exhibits_in(project, folder, other, name, all_made=False)
+
+
+def exhibits_in(
+    project: Project, folder: Path, wave: str, report: str, *, all_made: bool = True
+) -> Iterator[PublishedExhibit]:
+    """Yield the exhibits of a report whose results lie in a folder; all must be, unless told."""
+    written = project.of_report(report)
+    for exhibit in written.exhibits(report):
+        if all_made or (folder / f"{exhibit.id}.json").is_file():
+            result = load_result(folder / exhibit.id)
+            yield PublishedExhibit(written, wave, report, exhibit, result)
 
 
 def told_by_files(

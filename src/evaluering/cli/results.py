@@ -32,7 +32,9 @@ def run(options: argparse.Namespace) -> None:
     project, paths = opt.opened(options)
     exhibit = project.exhibit(options.report, options.exhibit)
     data = _data_of(project, paths, options)
-    with staging(paths.results(options.wave, options.report)) as folder:
+    public = project.reports[options.report].audience == "public"
+    target = (paths.computed if public else paths.results)(options.wave, options.report)
+    with staging(target) as folder:
         save_result(result_of(exhibit, data, paths), folder / exhibit.id)
 
 

@@ -134,6 +134,14 @@ class Paths:
         """Return the folder of a report's results; each is <id>.csv and <id>.json."""
         return self.processed(wave) / "resultater" / report
 
+    def computed(self, wave: str, report: str) -> Path:
+        """Return the folder of a public report's results as they are before any is hidden."""
+        return self.processed(wave) / "beregnet" / report
+
+    def control(self, wave: str, report: str) -> Path:
+        """Return the account of what a public report hides, and why; it is not to be published."""
+        return self.processed(wave) / f"control-{report}.json"
+
     def figures(self, wave: str, report: str) -> Path:
         """Return the folder of a report's figures."""
         return self.root / "figures" / wave / report

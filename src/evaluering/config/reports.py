@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from evaluering.config.base import Distinct, Identifier, Model, Text, unfit
+from evaluering.config.disclosure import Policy
 from evaluering.config.filters import Within
 from evaluering.config.missing import MissingKind
 from evaluering.config.theme import Theme
@@ -51,6 +52,8 @@ class Report(Model):
     audience: Literal["internal", "public"] = "internal"
     """Hvem rapporten er for. public: alle; da stopper kjøringen når noe om dem som har svart, kan
     utledes av det som er laget (docs/utlevering.md). internal: bare dem som kan se dataene."""
+    disclosure: Policy = Policy()
+    """Hva som vises av dem som har svart, når rapporten er for alle (docs/personvern.md)."""
     word_template: str | None = None
     """Instituttets egen Word-mal (.docx eller .dotx), fra prosjektets mappe: config/mal.docx.
     Utelatt: prosjektets egen utforming."""

@@ -20,9 +20,9 @@ from evaluering.config.theme import theme_of
 
 TEXTS = frozenset({"label", "question", "source", "wording", "title", "respondents", "unit"})
 
-COVERAGE = frozenset({"surveys", "waves", "audience"})
-"""The keys of a report that decide for which waves it is made and who may see it, and nothing in
-it."""
+COVERAGE = frozenset({"surveys", "waves", "audience", "disclosure"})
+"""The keys of a report that decide for which waves it is made, who may see it and what they may
+see, and nothing else in it."""
 
 
 def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
@@ -181,8 +181,9 @@ def claims_fingerprint(project: Project, wave: str, report: str) -> str:
 def attack_fingerprint(project: Project, wave: str, report: str) -> str:
     """Return the fingerprint of what an attack on a report depends on besides what is made."""
     return fingerprint(
-        report_fingerprint(project, wave, report), _held_against(project, wave, report)
-    )
+        report_fingerprint(project, wave, report), _held_against(project, wave, report),
+        content(project.reports[report].disclosure),
+    )  # fmt: skip
 
 
 def audit_fingerprint(project: Project, report: str) -> str:

@@ -69,7 +69,7 @@ class Result:
 TEXT_COLUMNS = (
     *("item", "item_label", "group", "group_label", "category", "label"),
     *("row", "row_label", "column", "column_label", "reference", "role"),
-    *("letter", "higher", "wave", "wave_label", "apart"),
+    *("letter", "higher", "wave", "wave_label", "apart", "withheld"),
 )
 
 

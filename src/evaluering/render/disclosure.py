@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
@@ -63,3 +65,52 @@ def _place(cell: Mapping[str, Any], numbers: Mapping[str, str]) -> str:
     number = numbers.get(cell["exhibit"], cell["exhibit"])
     names = [say(message("attack_everywhere")) if n == TOTAL else n for n in cell["names"]]
     return exhibit_number(number) + (f" [{' / '.join(names)}]" if names else "")
+
+
+@dataclass(frozen=True)
+class ExhibitLoss:
+    """What of an exhibit is hidden.
+
+    Attributes
+    ----------
+    number, kind
+        What it is called, and its kind.
+    size
+        How many rows of numbers it has.
+    reasons
+        Why each hidden one is hidden.
+    """
+
+    number: str
+    kind: str
+    size: int
+    reasons: Sequence[str]
+
+
+def losses(found: Mapping[str, Sequence[ExhibitLoss]], title: str, wave: str) -> Iterator[str]:
+    """Yield what a report loses in public under each policy, as Markdown.
+
+    Parameters
+    ----------
+    found
+        What is hidden of each exhibit under each policy, by its name.
+    title, wave
+        The report's title, and the wave it is made of.
+    """
+    yield from ("# " + say(message("public_title")), "")
+    yield from (say(message("public_of", report=title, wave=wave)), "")
+    for name, own in found.items():
+        crossed = [loss for loss in own if loss.kind == "crosstab"]
+        hidden, cells = (sum(len(loss.reasons) for loss in of) for of in (own, crossed))
+        numbers = {"hidden": hidden, "of": sum(loss.size for loss in own), "exhibits": len(own)}
+        whole = sum(not loss.reasons for loss in own)
+        yield from (f"## {name}", "", say(message("public_sum", whole=whole, **numbers)))
+        if size := sum(loss.size for loss in crossed):
+            yield say(message("public_crosstabs", hidden=cells, of=size))
+        yield from ("", say(message("public_head")), "|---|--:|--:|---|")
+        for loss in own:
+            if why := Counter(loss.reasons):
+                told = "; ".join(say(message(f"public_{reason}", n=n)) for reason, n in why.items())
+                number = exhibit_number(loss.number)
+                yield f"| {number} | {len(loss.reasons)} | {loss.size} | {told} |"
+        yield ""

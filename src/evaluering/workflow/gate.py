@@ -1,4 +1,4 @@
-"""The last step of a public report: an attack on what was made, which fails when it succeeds."""
+"""The two steps of a public report: what it hides, and an attack on what was made of the rest."""
 
 from __future__ import annotations
 
@@ -15,12 +15,44 @@ from evaluering.workflow.coverage import reports_of
 from evaluering.workflow.materials import (
     PATHS,
     check_files,
+    computed_files,
+    exists_in,
     figure_files,
     result_files,
     table_files,
     with_account,
 )
 from evaluering.workflow.part import Part
+
+
+def controls(project: Project, wave: str, report: str) -> Iterator[Part]:
+    """Yield the control of a public report; there is none of another.
+
+    It reads the results as they are computed, and those of the public reports that come before.
+    """
+    if project.reports[report].audience != "public":
+        return
+    exhibits, names = project.exhibits(report), list(reports_of(project, wave))
+    before = [r for r in names[: names.index(report)] if project.reports[r].audience == "public"]
+    links = links_of(project, wave)
+    frames = [PATHS.frame(wave, survey) for survey in sorted(project.waves[wave].surveys)]
+    yield Part(
+        id=f"control-{report}",
+        wave=wave,
+        report=report,
+        title=message("part_control", report=report),
+        command=("control", "--wave", wave, "--report", report),
+        reads=(
+            *(f for exhibit in exhibits for f in computed_files(project, wave, report, exhibit)),
+            *(f for r in before for f in result_files(wave, r, project.exhibits(r))),
+            *(f for name in links for f in with_account(PATHS.linked(wave, name))),
+            *sorted({PATHS.units(wave, link.registry) for link in links.values()}),
+            *(path for path in frames if exists_in(project, path)),
+        ),
+        makes=(*result_files(wave, report, exhibits), PATHS.control(wave, report)),
+        config=sources.attack_fingerprint(project, wave, report),
+        entries=("cli.control",),
+    )
 
 
 def attacks(project: Project, wave: str, report: str) -> Iterator[Part]:
@@ -33,7 +65,8 @@ def attacks(project: Project, wave: str, report: str) -> Iterator[Part]:
         return
     exhibits, paths = project.exhibits(report), Paths.of(project)
     links = links_of(project, wave)
-    numbers = [result_files(wave, r, project.exhibits(r)) for r in reports_of(project, wave)]
+    public = [r for r in reports_of(project, wave) if project.reports[r].audience == "public"]
+    numbers = [result_files(wave, r, project.exhibits(r)) for r in public]
     yield Part(
         id=f"attack-{report}",
         wave=wave,

@@ -11,7 +11,7 @@ from evaluering.config.project import Project
 from evaluering.message import message
 from evaluering.workflow import steps
 from evaluering.workflow.coverage import reports_of
-from evaluering.workflow.gate import attacks
+from evaluering.workflow.gate import attacks, controls
 from evaluering.workflow.job import Job
 from evaluering.workflow.part import Part
 
@@ -49,6 +49,7 @@ def _of_report(project: Project, wave: str, report: str) -> Iterator[Job]:
         name: [step(project, wave, report, chapter, exhibit) for chapter, exhibit in of]
         for name, (step, of) in by_exhibit.items()
     }
+    made["results"] += controls(project, wave, report)
     made["checks"] = list(steps.checks(project, wave, report))
     made["documents"] = [steps.document(project, wave, report, name) for name in formats()]
     made["attack"] = list(attacks(project, wave, report))

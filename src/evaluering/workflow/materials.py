@@ -85,6 +85,14 @@ def result_files(wave: str, report: str, exhibits: Iterable[Exhibit]) -> list[Pa
     return [f for exhibit in exhibits for f in PATHS.result_files(wave, report, exhibit)]
 
 
+def computed_files(project: Project, wave: str, report: str, exhibit: Exhibit) -> list[Path]:
+    """Return the result of an exhibit before the control: a public report's lies by itself."""
+    if project.reports[report].audience != "public":
+        return PATHS.result_files(wave, report, exhibit)
+    folder = PATHS.computed(wave, report)
+    return [folder / f"{exhibit.id}.{suffix}" for suffix in ("csv", "json")]
+
+
 def figure_files(
     project: Project, wave: str, report: str, exhibits: Iterable[Exhibit]
 ) -> list[Path]:
@@ -108,14 +116,20 @@ def check_files(project: Project, wave: str, report: str) -> list[Path]:
 
 
 def is_published(project: Project, wave: str, report: str) -> bool:
-    """Return whether a wave's data are those of a report whose printed numbers are known."""
+    """Return whether a wave's data are those of a report whose printed numbers are known.
+
+    The checks tell of unrounded numbers behind what is hidden, so that a public report has none.
+    """
+    if project.reports[report].audience == "public":
+        return False
     known = (project.root / PATHS.published(report)).is_dir()
     return known and project.reports[report].reproduces_wave(wave)
 
 
 def is_claimed(project: Project, report: str) -> bool:
-    """Return whether a report's conclusions are written as claims."""
-    return (project.root / PATHS.claims(report)).is_file()
+    """Return whether a report's conclusions are written as claims; a public one's are not tried."""
+    internal = project.reports[report].audience == "internal"
+    return internal and (project.root / PATHS.claims(report)).is_file()
 
 
 def theme_files(project: Project, report: str | None = None, logo: bool = False) -> list[Path]:

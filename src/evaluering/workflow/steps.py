@@ -17,6 +17,7 @@ from evaluering.workflow.materials import (
     PATHS,
     accounts,
     code,
+    computed_files,
     data_behind,
     exists_in,
     figure_files,
@@ -182,7 +183,7 @@ def results(project: Project, wave: str, report: str, chapter: str, exhibit: Exh
                 for path in data_behind(project, other, [exhibit])
             ),
         ),
-        makes=tuple(PATHS.result_files(wave, report, exhibit)),
+        makes=tuple(computed_files(project, wave, report, exhibit)),
         config=sources.result_fingerprint(project, wave, report, exhibit),
         entries=("cli.results", *code("computation", [exhibit])),
     )

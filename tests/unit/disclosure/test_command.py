@@ -111,9 +111,11 @@ def test_the_build_of_a_public_report_ends_with_the_attack(made: tuple[Path, Pro
     documents = flow.job(WAVE, f"documents-{REPORT}")
     assert set(documents.makes) <= set(last.reads)
     assert str(last.receipt) in flow.targets()
-    assert {job.id: job.config for job in internal.jobs} == {
-        job.id: job.config for job in flow.jobs[:-1]
-    }
+    results = flow.job(WAVE, f"results-{REPORT}")
+    assert results.parts[-1].id == f"control-{REPORT}"
+    assert {job.id: job.config for job in internal.jobs if job.id != f"checks-{REPORT}"} == {
+        job.id: job.config for job in flow.jobs[:-1] if job is not results
+    } | {results.id: internal.job(WAVE, results.id).config}
 
 
 def test_the_gate_tells_what_follows_and_fails(

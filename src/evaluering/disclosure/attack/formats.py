@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from html import unescape
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import Any
 
 import numpy as np
 from pydantic import BaseModel
 
 from evaluering.config.content import content
-from evaluering.disclosure.attack.exhibit import LABELS, PublishedExhibit
+from evaluering.disclosure.attack.exhibit import LABELS, TOTAL, PublishedExhibit
 from evaluering.disclosure.attack.statements import CellPlace, number
+from evaluering.rounding import Rounding, round_number
 
 _NUMBER = re.compile(r"(?<![\w.,])[-−]?\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:[.,]\d+)?(?!\w)")
 _CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
@@ -119,13 +120,33 @@ def _printed(of: PublishedExhibit) -> set[str]:
     """Return every way in which the exhibit's numbers may be printed."""
     result = of.result
     values = [v for name in result.table for v in result.table[name]]
-    plain = [result.n, *values, *_floats([result.details, *result.tests])]
+    plain = [result.n, *values, *_floats([result.details, *result.tests]), *_sums(of)]
     table = result.table
     found = {str(n) for n in (len(table), *(table[name].nunique() for name in table))} | OF_WORDS
     for value in plain:
         if isinstance(value, int | float | np.number) and np.isfinite(value):
             found |= set(_ways(float(value)))
     return found
+
+
+def _sums(of: PublishedExhibit) -> Iterator[float]:
+    """Yield the sums of neighbouring per cents that are all shown, before and after rounding."""
+    rule: Rounding = of.key("rounding") or "half_up"
+    shares: dict[tuple[str, ...], list[float | None]] = {}
+    for row in of.rows if "percent" in of.result.table else ():
+        if TOTAL not in (row.get("row"), row.get("category")):
+            own = tuple(str(row[name]) for name in ("item", "group", "column") if name in row)
+            shares.setdefault(own, []).append(number(row["percent"]))
+    for every in shares.values():
+        for first, last in combinations(range(len(every) + 1), 2):
+            part = [share for share in every[first:last] if share is not None]
+            if len(part) == last - first:
+                yield from (sum(part), *_rounded_sums(part, rule))
+
+
+def _rounded_sums(part: Sequence[float], rule: Rounding) -> Iterator[float]:
+    for decimals in range(3):
+        yield float(sum(round_number(share, decimals, rule) for share in part))
 
 
 def _floats(value: Any) -> Iterator[float]:

@@ -58,7 +58,12 @@ def counted(row: Row, count: str, share: str, form: Format) -> Content:
 
 def of(row: Row, key: Hashable, form: Format = COUNT) -> Written | Mark:
     """Return a row's number, or the mark of one that is missing or has too few behind it."""
-    return suppressed() if row.get("suppressed") else shown(row[key], form)
+    return suppressed() if is_withheld(row, key) else shown(row[key], form)
+
+
+def is_withheld(row: Row, key: Hashable) -> bool:
+    """Return whether a number is not to be shown: its row's, or that one alone."""
+    return bool(row.get("suppressed")) or key in str(row.get("withheld") or "").split()
 
 
 def by_row(result: Result, *columns: TableColumn) -> Table:

@@ -12,6 +12,7 @@ from evaluering.render.tables.framing import (
     Row,
     TableColumn,
     by_row,
+    is_withheld,
     numbers,
     of,
     sum_of_printed,
@@ -42,7 +43,7 @@ def layout(exhibit: Frequencies, result: Result) -> Table:
         if row.get("role") == "missing":
             return missing_name(label)
         label = exhibit.row_label(row["category"], label)
-        if not exhibit.show_range or not row["n"]:
+        if not exhibit.show_range or not row["n"] or is_withheld(row, "minimum"):
             return label
         ends = interval(row["minimum"], row["maximum"], limit, "–")
         return (f"{label} (", *ends, ")") if isinstance(ends, tuple) else label

@@ -1,0 +1,62 @@
+"""Tell what a report would lose in public, under each policy, without making it public."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import get_args
+
+from evaluering.cli import options as opt
+from evaluering.cli.control import controlled
+from evaluering.config.disclosure import Preset
+from evaluering.config.paths import Paths
+from evaluering.config.project import Project
+from evaluering.disclosure.control import Protected
+from evaluering.disclosure.masking import reasons_of
+from evaluering.render.disclosure import ExhibitLoss, losses
+from evaluering.render.language import writing
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Name the report, the wave where there are several, and the file."""
+    parser.add_argument("report", metavar="RAPPORT", help="rapportens id")
+    parser.add_argument(
+        "--wave", metavar="WAVE", help=f"{opt.OPTIONS['wave']} (utelatt: den eneste)"
+    )
+    parser.add_argument(
+        "--write", type=Path, metavar="FIL", help="Markdown-filen (utelatt: skriv til skjermen)"
+    )
+
+
+def run(options: argparse.Namespace) -> None:
+    """Write what is hidden of each figure and table, under the report's policy and each preset."""
+    project, paths = opt.opened(options)
+    wave = options.wave or opt.only("wave", project.waves)
+    with writing(project.reports[options.report].language):
+        text = "\n".join(told(project, paths, wave, options.report)) + "\n"
+    if options.write:
+        options.write.write_text(text, encoding="utf-8")
+    else:
+        print(text, end="")
+
+
+def told(project: Project, paths: Paths, wave: str, report: str) -> Iterator[str]:
+    """Yield the lines of the account."""
+    spec = project.reports[report]
+    internal = spec.audience == "internal"
+    folder = (paths.results if internal else paths.computed)(wave, report)
+    own: Sequence[Preset] = get_args(Preset)
+    policies = [spec.disclosure.model_copy(update={"preset": preset}) for preset in own]
+    found: dict[str, Protected] = {
+        policy.preset: controlled(project, paths, wave, report, folder, policy)
+        for policy in policies
+    }
+    yield from losses({name: list(_lost(own)) for name, own in found.items()}, spec.title, wave)
+
+
+def _lost(found: Protected) -> Iterator[ExhibitLoss]:
+    """Yield what is hidden of each exhibit."""
+    for of in found.own:
+        reasons = reasons_of(found.masks, of)
+        yield ExhibitLoss(of.exhibit.number, of.exhibit.kind, len(of.rows), reasons)
