@@ -448,8 +448,9 @@ KINDS: dict[str, Callable[[Draw, Known], Content | None]] = {
     for make in (
         group_means, percentages, likert, forest, closeness, multiple_response, response_rates,
         rates, membership, attrition, frequencies, crosstab, correlations, diagram, text_table,
-        outcome_rates, themes, agreement, correlation_matrix, regression, banner,
-        number_summary, category_means, histogram, trend, trend_distribution, factor_table, quotes,
+        outcome_rates, themes, agreement, correlation_matrix, regression, trend,
+        trend_distribution, banner,
+        number_summary, category_means, histogram, factor_table, quotes,
     )
 } | {"heatmap": correlations}  # fmt: skip
 """The random keys of each kind; none where the project lacks what it shows."""

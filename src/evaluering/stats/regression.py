@@ -109,7 +109,7 @@ def linear_regression(
     require_option(name, "robust", robust, StandardErrors)
     require_confidence(name, confidence)
     if clusters is not None:
-        require_same_rows(name, clusters=clusters, predictors=predictors.iloc[:, 0])
+        require_same_rows(name, clusters=clusters, outcome=outcome)
         outcome = outcome.where(clusters.notna())
     complete = regression_rows(name, outcome, predictors)
     y, x = complete.iloc[:, 0], complete.iloc[:, 1:]
