@@ -35,6 +35,7 @@ lint: $(VENV)/.installed  ## Kontroller kode, typer og Snakefile
 	$(BIN)/snakefmt --check Snakefile src/evaluering/workflow/rules
 	$(BIN)/snakemake --lint
 	$(BIN)/evaluering validate
+	$(BIN)/evaluering guard
 
 clean:  ## Slett alt som er generert
 	rm -rf data/processed figures reports logs .snakemake $(VENV)

@@ -48,6 +48,8 @@ COMMANDS = {
     "index": "lag inngangssiden til alle rapporter",
     "synthesize": "lag den syntetiske bølgen av rapportens trykte tall",
     "status": "vis hva som er av eldre inndata, og hvorfor",
+    "guard": "se at ingen av filene i git kan være mikrodata",
+    "purge": "slett alt om enkeltpersoner i en bølge, og la tallene stå",
     "clean": "slett filer som ikke lages lenger",
     "run": "kjør hele arbeidsflyten (Snakemake)",
     "reference": "lag JSON-skjemaer og referansesiden av modellene",

@@ -24,6 +24,7 @@ from evaluering.workflow.modules import exists
 from evaluering.workflow.part import Part
 from evaluering.workflow.pool import Ending, outcomes
 from evaluering.workflow.receipts import Account, Record
+from evaluering.workflow.staging import close_log, close_off
 from evaluering.workflow.staleness import Sums, reasons, refuse_stale
 
 NAMES = ("wave", "survey", "registry", "link", "report", "chapter", "exhibit", "check")
@@ -43,8 +44,11 @@ def run_command(options: argparse.Namespace) -> None:
     if not makes_parts(name):
         import_module(command_module(options.command)).run(options)
         return
-    project, _ = opt.opened(options)
+    project, paths = opt.opened(options)
     flow = Flow(project)
+    if WITHIN in os.environ:
+        close_log()
+        close_off(paths.root / "logs")
     chosen = list(_chosen(flow, name, options))
     if not chosen and options.command in LIKE_A_PART:
         import_module(command_module(options.command)).run(options)  # it says why it cannot

@@ -84,13 +84,21 @@ def encoding_faults(
     """
     texts = list(raw.variable_labels.values())
     texts += [text for labels in raw.value_labels.values() for text in labels.values()]
+    remedy = "Oppgi «encoding» for filen i wave.yaml."
+    if broken := next((text for text in texts if MOJIBAKE.search(text)), None):
+        yield f"Tegnsettet er lest feil: «{broken[:60]}». {remedy}"
+        return
     strings = frame.select_dtypes(include=["object", "str"])
     for name in strings:
-        open_answer = columns[str(name)].kind == "text"
-        found = (str(value) for value in strings[name].dropna().unique())
-        texts += [text.replace("\ufffd", "") if open_answer else text for text in found]
-    if broken := next((text for text in texts if MOJIBAKE.search(text)), None):
-        yield (f"Tegnsettet er lest feil: «{broken[:60]}». Oppgi «encoding» for filen i wave.yaml.")
+        column = columns[str(name)]
+        found = strings[name].dropna().astype("str")
+        own = found.str.replace("\ufffd", "") if column.kind == "text" else found
+        if wrong := int(own.str.contains(MOJIBAKE).sum()):
+            yield (
+                f"Tegnsettet er lest feil i variabelen {column.quoted} ({respondents(wrong)}). "
+                f"{remedy}"
+            )
+            return
 
 
 def identifier_faults(identifiers: pd.Series, survey: Survey) -> Iterator[str]:

@@ -11,6 +11,7 @@ import pandas as pd
 from evaluering.config.columns import MOMENTS, Column
 from evaluering.config.missing import LETTERS, ROLE_CODES, UNANSWERED, role_of
 from evaluering.config.survey_columns import UNWRITTEN
+from evaluering.data.discretion import told
 from evaluering.data.moments import read_moments
 from evaluering.data.written_codes import plain, read_codes
 from evaluering.message import Message, message
@@ -93,7 +94,7 @@ def coded_values(values: pd.Series, column: Column, declared: Declared) -> Coded
     if not outside.any():
         whole = column.kind != "number"
         return Coded(numbers.astype("Int64") if whole else numbers, remarks=tuple(remarks))
-    found = ", ".join(plain(v)[:40] for v in values[outside].unique()[:5])
+    found = told(values[outside], codes=column.kind != "number")
     fault = (
         f"Variabelen {column.quoted} har verdier utenfor kodeboken: {found} "
         f"({respondents(int(outside.sum()))}). Tillatt: {expected}."
@@ -113,7 +114,7 @@ def _moments(values: pd.Series, column: Column, declared: Declared) -> Coded:
         remarks.append((read.cut, message("found_time_of_day", n=read.cut)))
     if not read.unread.any():
         return Coded(read.values, remarks=tuple(remarks))
-    found = ", ".join(plain(v)[:40] for v in values[read.unread].unique()[:5])
+    found = told(values[read.unread])
     example = {"date": "2024-05-31 eller 31.05.2024", "datetime": "2024-05-31 14:05",
                "time": "14:05"}[column.kind]  # fmt: skip
     fault = (
@@ -223,7 +224,7 @@ def _keys(values: pd.Series, column: Column, remarks: tuple[tuple[int, Message],
     if not wrong.any():
         return Coded(keys, remarks=remarks)
     fault = (
-        f"Variabelen {column.quoted} har verdien «{keys[wrong].iloc[0]}», som ikke er en nøkkel "
+        f"Variabelen {column.quoted} har verdier ({told(keys[wrong])}) som ikke er nøkler "
         f"med {column.digits} sifre ({respondents(int(wrong.sum()))})."
     )
     return Coded(keys, (fault,), remarks)

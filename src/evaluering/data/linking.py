@@ -12,6 +12,7 @@ from evaluering.config.columns import Column
 from evaluering.config.groups import ActorGroup
 from evaluering.config.registries import Link, Registry
 from evaluering.data.csv_writing import as_written
+from evaluering.data.discretion import told
 from evaluering.data.missing import answered
 from evaluering.data.respondents import group_members
 from evaluering.data.saving import STAMP
@@ -136,11 +137,10 @@ def refuse_unknown_keys(
             f"Kontroller at det er riktig variabel og riktig register, og «digits» for "
             f"{registry.key} i kodeboken og i config/registries.yaml.",
         )
-    keys = ", ".join(key[:40] for key in sorted(set(unknown))[:5])
     raise DataError(
         file,
         f"Variabelen «{link.key}» har verdier som ikke finnes i registeret «{registry.id}» "
-        f"({registry.source}): {keys} ({count_of(len(unknown))}).",
+        f"({registry.source}): {told(unknown)} ({count_of(len(unknown))}).",
         "Rett verdiene i filen, eller legg inn registerdata for riktig år.",
     )
 

@@ -39,13 +39,14 @@ def test_the_attrition_is_counted_at_every_step():
     assert rows["folketall"].tolist()[:2] == [5, 5]
 
 
-def test_an_unknown_municipality_stops_with_the_codes_the_count_and_a_remedy():
+def test_an_unknown_municipality_stops_with_the_count_and_a_remedy_and_names_nobody():
     frame = respondents(kommune=["0301", "1234", "0101", "1234"])
     with pytest.raises(DataError) as raised:
         linked(frame)
     assert raised.value.file == "liten.sav"
     assert "«kommune»" in raised.value.fault
-    assert "0101, 1234 (3 respondenter)" in raised.value.fault
+    assert "9999 der 9 er et siffer og a en bokstav (3 respondenter)" in raised.value.fault
+    assert not {"0101", "1234"} & set(raised.value.fault.replace(",", "").split())
     assert "«kommuner» (SSBs kommunedata)" in raised.value.fault
     assert "riktig år" in raised.value.remedy
 

@@ -88,7 +88,7 @@ def test_dates_as_people_and_programs_write_them(kind, keys, written, wanted):
 def test_a_number_may_be_a_date_where_its_form_is_stated():
     raw = RawSurvey(pd.DataFrame({"v": [20240531.0]}))
     assert read(raw, book("date", format="%Y%m%d"))[0] == ["2024-05-31"]
-    with pytest.raises(DataError, match="ikke er datoer: 20240531"):
+    with pytest.raises(DataError, match="ikke er datoer: 99999999 "):
         read(raw, book("date"))
 
 

@@ -76,7 +76,7 @@ def test_labels_on_numbers_that_are_not_whole_are_compared_by_their_code():
 def test_a_label_of_two_codes_stands_for_neither():
     survey = variable(values={1: "Annet", 2: "Annet"})
     assert coded([1.0, 2.0], survey)[0] == [1, 2]
-    with pytest.raises(DataError, match="utenfor kodeboken: Annet"):
+    with pytest.raises(DataError, match="utenfor kodeboken: Aaaaa "):
         coded(["Annet"], survey)
     merged = variable(values={1: "Annet"}, in_file={2: 1})
     assert coded([1.0, 2.0], merged)[0] == [1, 1]
@@ -108,7 +108,7 @@ def test_what_programs_write_for_no_value_is_empty_and_told_of():
 def test_a_number_may_stand_as_text():
     survey = variable(kind="number", in_file={"Mer enn 10": 11})
     assert coded(["Mer enn 10", "3", "12 500", "1 000,5"], survey)[0] == [11, 3, 12500, 1000.5]
-    with pytest.raises(DataError, match=r"ca\. 5"):
+    with pytest.raises(DataError, match=r"aa\. 9 "):
         coded(["3", "ca. 5"], survey)
 
 
