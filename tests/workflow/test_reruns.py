@@ -146,17 +146,17 @@ def test_an_edited_function_runs_the_parts_that_use_it(rebuildable, module, amon
 
 
 def test_a_new_wave_runs_its_own_jobs_and_no_others(rebuildable):
-    new = rebuildable / "data/raw/2023"
+    new = rebuildable / "data/raw/2025"
     shutil.copytree(rebuildable / RAW, new)
-    replace_in(new / "wave.yaml", f"id: '{WAVE}'", "id: '2023'")
+    replace_in(new / "wave.yaml", f"id: '{WAVE}'", "id: '2025'")
     plan = planned(rebuildable)
     steps = ("results", "figures", "tables", "checks", "documents")
-    reports = {f"{step}-{REPORT}_2023" for step in steps}
+    reports = {f"{step}-{REPORT}_2025" for step in steps}
     found = set(jobs(plan))
-    assert found - {f"checks-{REPORT}_2023"} == (
-        {"prepare_2023", "pages_2023", *reports} - {f"checks-{REPORT}_2023"}
+    assert found - {f"checks-{REPORT}_2025"} == (
+        {"prepare_2025", "pages_2025", *reports} - {f"checks-{REPORT}_2025"}
     )
-    assert not [m for m in messages(plan) if "(2023)" not in m]
+    assert not [m for m in messages(plan) if "(2025)" not in m]
 
 
 def test_a_changed_raw_file_runs_its_own_survey_and_what_follows(rebuildable):
