@@ -19,7 +19,7 @@ from evaluering.workflow.flow import Flow
 from evaluering.workflow.staleness import stale_jobs
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-SSB = REPOSITORY.parent / "shared/ssb"
+SSB = Path(os.environ.get("EVALUERING_SSB", REPOSITORY.parent / "shared/ssb"))
 WAVE = "2021-syntetisk"
 REPORT = "afi-2021-06"
 RAW = f"data/raw/{WAVE}"

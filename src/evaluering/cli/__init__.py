@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 from evaluering.config.formats import formats
@@ -27,6 +28,8 @@ COMMANDS = {
     "pages": "lag sidene om bølgens data: datakvalitet og indekser",
     "quality": "lag sidene om datakvalitet",
     "registry": "les et register inn i én tabell",
+    "registry-fetch": "hent registerets filer fra SSB eller en nettadresse («registry fetch»)",
+    "registry-check": "prøv tabeller, dimensjoner og koder mot SSB («registry check»)",
     "link": "koble respondenter til et register",
     "indices": "bygg de additive indeksene",
     "weights": "vekt respondentene etter «design», og lagre vektene og regnskapet",
@@ -61,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:
         speak()
         be_thrifty()
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = _joined(sys.argv[1:] if arguments is None else arguments)
     passed: list[str] = []
     if "run" in words and not {"-h", "--help"} & set(words):
         first = words.index("run") + 1
@@ -76,6 +79,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads has read enough: «evaluering bind snitt | head»
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """Return the words with a command of two as one: «registry fetch» is registry-fetch."""
+    joined = list(words)
+    for place, pair in enumerate(pairwise(joined)):
+        if "-".join(pair) in COMMANDS:
+            joined[place : place + 2] = ["-".join(pair)]
+            break
+    return joined
 
 
 def _options(words: Sequence[str]) -> argparse.Namespace:
@@ -108,7 +121,7 @@ def _add_arguments(name: str, parser: argparse.ArgumentParser) -> None:
 
 def command_module(command: str) -> str:
     """Return the module of a command; that of the documents has one for each format."""
-    return f"evaluering.cli.{command if command in COMMANDS else 'documents'}"
+    return f"evaluering.cli.{command.replace('-', '_') if command in COMMANDS else 'documents'}"
 
 
 def run_command(options: argparse.Namespace) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from pathlib import Path
 
 from evaluering.cli import options as opt
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
+from evaluering.config.registries import Registry
 from evaluering.data.csv_writing import write_csv
+from evaluering.data.fetching.klass import valid_units
+from evaluering.data.files import present, read_bytes
 from evaluering.data.jsonstat import Dataset
 from evaluering.data.registry import Units, build_units, read_sources
 from evaluering.data.saving import STAMP, stamped, to_json
@@ -57,6 +61,8 @@ def read_registry(project: Project, paths: Paths, wave: str, registry: str) -> U
     """
     spec = project.registries[registry]
     folder = paths.source(wave, spec)
+    year = project.year(registry, wave)
+    valid = units_of_year(spec, folder, year)
     sources = read_sources(spec, folder)
     for name, source in sources.items():
         made_up = isinstance(source, Dataset) and "syntetisk" in source.source.lower()
@@ -66,4 +72,18 @@ def read_registry(project: Project, paths: Paths, wave: str, registry: str) -> U
                 "Svaret er merket som syntetiske data, men bølgen sier «source: mikrodata».",
                 "Hent kildens eget svar, eller rett wave.yaml.",
             )
-    return build_units(spec, sources, folder, project.year(registry, wave))
+    return build_units(spec, sources, folder, year, valid)
+
+
+def units_of_year(registry: Registry, folder: Path, year: int) -> dict[str, str] | None:
+    """Return the units that there are in a year, where their codes were fetched.
+
+    Raises
+    ------
+    DataError
+        The file of the codes cannot be read.
+    """
+    name = registry.codes_file(year)
+    if not name or not present(folder / name):
+        return None
+    return valid_units(read_bytes(folder / name), folder / name, registry)

@@ -55,6 +55,7 @@ PATTERNS = {
     r"^[\w][\w .-]{0,63}$": ("navnet på en skrift: bokstaver, sifre, mellomrom", "DejaVu Sans"),
     r"^[^\\]+\.ttf$": ("en skriftfil som ender på .ttf, med / mellom mapper", "config/Inter.ttf"),
     r"^[^\\]+\.(png|jpg|jpeg)$": ("en bildefil som ender på .png eller .jpg", "config/logo.png"),
+    r"^https?://[^\s/]+": ("en nettadresse", "https://data.ssb.no/api/pxwebapi/v2"),
     r"^[A-Za-z0-9æøåÆØÅ_-]+$": ("bokstaver, sifre, bindestrek og understrek", "ssb"),
     r"^-?\d{1,12}(\.\d{1,6})?$": ("et tall som det er trykt, med punktum", "4.3"),
     r"^[^/\\]+\.(json|csv|xlsx)$": ("et filnavn som ender på .json, .csv eller .xlsx", "folk.json"),

@@ -12,6 +12,8 @@ from evaluering.config.base import Identifier, Model, Name, Real, Text, unfit
 from evaluering.config.indices import Classes
 
 Selection = dict[str, str | list[str]]
+API, KLASS = "https://data.ssb.no/api/pxwebapi/v2", "https://data.ssb.no/api/klass/v1"
+WEB = r"^https?://[^\s/]+"
 REPLY, TABLES = ".json", (".csv", ".xlsx")
 """The suffix of a JSON-stat2 reply, and those of plain tables."""
 
@@ -157,10 +159,32 @@ class Registry(Model):
     complete: float = Field(default=0.5, ge=0, le=1)
     """Hvor stor del av enhetene som minst må ha en verdi i hver variabel; har færre, stopper
     kjøringen. 1: alle."""
+    api: str = Field(default=API, pattern=WEB)
+    """Adressen til PxWebApi v2, som «evaluering registry fetch» spør. Utelatt: SSB."""
+    classification: int | None = Field(default=None, ge=1, le=100_000)
+    """Kodeverket i Klass som har enhetene, år for år: 131 er kommunene. Bare enheter som gjelder
+    i dataenes år, hentes og leses. Utelatt: alle koder i tabellen."""
+    klass: str = Field(default=KLASS, pattern=WEB)
+    """Adressen til Klass. Utelatt: SSB."""
+    downloads: dict[str, Name] = {}
+    """Filer som hentes hele: filnavnet, og nettadressen eller stien de hentes fra. Andre
+    JSON-stat2-filer hentes av tabellen i «table»."""
     variables: list[RegistryVariable] = Field(min_length=1)
     """Variablene."""
     structural: list[Structural] = []
     """Variabler delt i klasser."""
+
+    @model_validator(mode="after")
+    def _downloads_are_read(self) -> Registry:
+        if unread := [file for file in self.downloads if file not in self.files]:
+            raise unfit(
+                f"«{unread[0]}», som ingen variabel leses av", ", ".join(self.files), "downloads"
+            )
+        return self
+
+    def codes_file(self, year: int) -> str:
+        """Return the file of the units that there are in a year; none without a classification."""
+        return f"klass-{self.classification}-{year}.json" if self.classification else ""
 
     @property
     def place(self) -> str:

@@ -63,7 +63,7 @@ def quality_fingerprint(project: Project, wave: str) -> str:
 def registry_fingerprint(project: Project, wave: str, registry: str) -> str:
     """Return the fingerprint of a registry's configuration: no texts and no classes."""
     spec = project.registries[registry]
-    read = content(spec, {*TEXTS, "structural"})
+    read = content(spec, {*TEXTS, "structural", "api", "klass", "downloads"})
     return fingerprint(read, project.year(registry, wave), project.waves[wave].source)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,8 @@ ABSENT = Absent("SSB-svaret finnes ikke.", "Legg svaret i bølgens mappe ssb/.")
 LARGEST = 20_000_000
 """Cells that are read at most; SSB itself gives no more than 800 000 in one reply."""
 REMEDY = "Hent svaret på nytt fra SSB (outputFormat=json-stat2)."
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,37 @@ def read_jsonstat(path: Path) -> Dataset:
     DataError
         The file is absent, cut off, of another format, or inconsistent in itself.
     """
-    text = decoded(path, read_bytes(path, ABSENT), remedy=REMEDY)
+    return of_reply(path, lambda: _dataset(reply_in(read_bytes(path, ABSENT), path)))
+
+
+def reply_in(content: bytes, path: Path) -> dict[str, Any]:
+    """Return the JSON-stat2 dataset that a reply holds, as it stands.
+
+    Raises
+    ------
+    DataError
+        It is cut off, a page, or of another format.
+    """
+    reply = json_in(content, path)
+    if not isinstance(reply, dict) or reply.get("class") != "dataset":
+        found = reply.get("class", "ingen") if isinstance(reply, dict) else type(reply).__name__
+        raise DataError(
+            path, f"Svaret er ikke et JSON-stat2-datasett (class: {str(found)[:40]}).", REMEDY
+        )
+    return reply
+
+
+def json_in(content: bytes, path: Path) -> Any:
+    """Return what a reply in JSON holds.
+
+    Raises
+    ------
+    DataError
+        It is cut off, or a page.
+    """
+    text = decoded(path, content, remedy=REMEDY)
     try:
-        reply = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         if text.lstrip().startswith("<"):
             raise DataError(
@@ -81,13 +111,18 @@ def read_jsonstat(path: Path) -> Dataset:
         raise DataError(path, f"JSON-stat2-svaret har feil: {fault}.", REMEDY) from None
     except (ValueError, RecursionError):  # more digits, or deeper, than a reply can have
         raise DataError(path, "SSB-svaret er ikke JSON som kan leses.", REMEDY) from None
-    if not isinstance(reply, dict) or reply.get("class") != "dataset":
-        found = reply.get("class", "ingen") if isinstance(reply, dict) else type(reply).__name__
-        raise DataError(
-            path, f"Svaret er ikke et JSON-stat2-datasett (class: {str(found)[:40]}).", REMEDY
-        )
+
+
+def of_reply(path: Path, read: Callable[[], T]) -> T:
+    """Return what is read of a reply, whose faults become messages.
+
+    Raises
+    ------
+    DataError
+        The reply is incomplete or contradicts itself.
+    """
     try:
-        return _dataset(reply)
+        return read()
     except _Faulty as fault:
         raise DataError(path, f"JSON-stat2-svaret har feil: {fault}.", REMEDY) from None
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError) as error:
@@ -114,13 +149,8 @@ def _no_number(text: str) -> float:
 
 
 def _dataset(reply: dict[str, Any]) -> Dataset:
-    names, sizes = list(reply["id"]), [_whole(size, "size") for size in reply["size"]]
-    if len(set(names)) < len(names):
-        raise _Faulty("en dimensjon står to ganger")
-    dimensions = {
-        str(name): _categories(str(name), reply["dimension"][name]["category"], size)
-        for name, size in zip(names, sizes, strict=True)
-    }
+    dimensions = dimensions_in(reply)
+    sizes = [len(codes) for codes in dimensions.values()]
     total = math.prod(sizes)
     if total > LARGEST:
         raise _Faulty(f"dimensjonene gir {total} verdier; det meste som leses, er {LARGEST}")
@@ -133,13 +163,29 @@ def _dataset(reply: dict[str, Any]) -> Dataset:
             flat[position] = _finite(number)
     return Dataset(
         dimensions=dimensions,
-        labels={n: dict(reply["dimension"][n]["category"].get("label", {})) for n in dimensions},
+        labels=labels_in(reply),
         values=flat.reshape(sizes),
         status=_status(reply.get("status"), total),
         updated=str(reply.get("updated", "")),
         source=str(reply.get("source", "")),
         table=_table(reply),
     )
+
+
+def dimensions_in(reply: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the codes of each dimension, in the cube's order; call it within `of_reply`."""
+    names, sizes = list(reply["id"]), [_whole(size, "size") for size in reply["size"]]
+    if len(set(names)) < len(names):
+        raise _Faulty("en dimensjon står to ganger")
+    return {
+        str(name): _categories(str(name), reply["dimension"][name]["category"], size)
+        for name, size in zip(names, sizes, strict=True)
+    }
+
+
+def labels_in(reply: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Return the labels of each dimension's codes; call it within `of_reply`."""
+    return {n: dict(reply["dimension"][n]["category"].get("label", {})) for n in reply["id"]}
 
 
 def _whole(value: Any, what: str) -> int:

@@ -15,7 +15,7 @@ from evaluering.data.jsonstat import Dataset, read_jsonstat
 from evaluering.data.replies import reply_values
 from evaluering.data.saving import STAMP
 from evaluering.data.unit_tables import read_unit_table, table_values
-from evaluering.data.unit_values import UnitValues
+from evaluering.data.unit_values import UnitValues, of_the_year
 from evaluering.errors import DataError
 from evaluering.message import Message, message
 from evaluering.stats.classes import classify
@@ -65,7 +65,11 @@ def read_sources(registry: Registry, folder: Path) -> dict[str, Dataset | pd.Dat
 
 
 def build_units(
-    registry: Registry, sources: Mapping[str, Dataset | pd.DataFrame], folder: Path, year: int
+    registry: Registry,
+    sources: Mapping[str, Dataset | pd.DataFrame],
+    folder: Path,
+    year: int,
+    valid: Mapping[str, str] | None = None,
 ) -> Units:
     """Build a registry's table.
 
@@ -79,6 +83,8 @@ def build_units(
         Where the files lie, for messages.
     year
         The year that ``{year}`` and ``{next_year}`` stand for in the selections.
+    valid
+        The name of each unit that there is in the year, by key; nothing where it is not known.
 
     Returns
     -------
@@ -97,6 +103,13 @@ def build_units(
         v.id: _of_source(v, registry, sources[v.id], folder / v.file, year)
         for v in registry.variables
     }
+    if valid is not None:
+        stated = registry.expected or len(valid)
+        registry = registry.model_copy(update={"expected": stated})
+        found = {
+            name: of_the_year(own, valid, registry, folder / registry.variable(name).file, year)
+            for name, own in found.items()
+        }
     for name, own in found.items():
         _refuse_implausible(registry.variable(name), own, folder / registry.variable(name).file)
     columns: dict[str, pd.Series] = {}

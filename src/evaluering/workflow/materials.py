@@ -25,9 +25,11 @@ def raw_file(project: Project, wave: str, survey: str) -> Path:
 
 
 def source_files(project: Project, wave: str, registry: str) -> list[Path]:
-    """Return a registry's files."""
+    """Return a registry's files, and the codes of the year where they were fetched."""
     spec = project.registries[registry]
-    return [PATHS.source(wave, spec, file) for file in spec.files]
+    files = [PATHS.source(wave, spec, file) for file in spec.files]
+    codes = PATHS.source(wave, spec, spec.codes_file(project.year(registry, wave)))
+    return [*files, codes] if exists_in(project, codes) else files
 
 
 def with_account(table: Path) -> tuple[Path, Path]:

@@ -15,6 +15,8 @@ NOTES = frozenset({".md", ".txt", ".rst", ".pdf", ".docx", ".dotx"})
 """Endings of what people write to each other, and of templates."""
 CHECKSUMS = "SHA256SUMS"
 """What the generator writes beside its files."""
+FETCHED = ".fetch.json"
+"""Ends the name of the account of a fetched file."""
 GENERATOR = Path("config/synthesis.yaml")
 
 
@@ -68,6 +70,8 @@ def _configuration(flow: Flow) -> Iterator[Path]:
 def _aside(flow: Flow, path: Path) -> bool:
     """Return whether a file belongs to a wave or report that is not asked for, or is a note."""
     if path.suffix.lower() in NOTES or path.name == CHECKSUMS:
+        return True
+    if path.name.endswith(FETCHED):
         return True
     place, project = path.parts, flow.project
     if place[:2] == ("config", "reports") and len(place) > 3:
