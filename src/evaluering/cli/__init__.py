@@ -31,6 +31,7 @@ COMMANDS = {
     "registry-fetch": "hent registerets filer fra SSB eller en nettadresse («registry fetch»)",
     "registry-check": "prøv tabeller, dimensjoner og koder mot SSB («registry check»)",
     "link": "koble respondenter til et register",
+    "registry-map": "oversett nøkler fra ett år til et annet etter Klass («registry map»)",
     "indices": "bygg de additive indeksene",
     "weights": "vekt respondentene etter «design», og lagre vektene og regnskapet",
     "appendix": "lag sidene om indeksene: ledd, faktoranalyse og reliabilitet",

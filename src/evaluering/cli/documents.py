@@ -108,7 +108,7 @@ def document_of(project: Project, paths: Paths, wave: str, report: str) -> Docum
         else {},
         texts=read_texts(project.root, report),
         works=read_works(project.root, report),
-        verdicts=_verdicts(paths, wave, report),
+        verdicts=_verdicts(project, paths, wave, report),
     )
     with writing(project.reports[report].language):
         return assemble(project, wave, report, material)
@@ -130,8 +130,10 @@ def _reproduction(paths: Paths, wave: str, report: str) -> dict[str, dict[str, i
     return {name: dict(counts) for name, counts in _json(account)["exhibits"].items()}
 
 
-def _verdicts(paths: Paths, wave: str, report: str) -> dict[str, Verdict]:
-    """Return what became of each claim, where the claims have been tried on the wave."""
+def _verdicts(project: Project, paths: Paths, wave: str, report: str) -> dict[str, Verdict] | None:
+    """Return what became of each claim; None for a public report, which tries none."""
+    if project.reports[report].audience == "public":
+        return None
     account = paths.check_files(wave, report, "claims")[1]
     if not account.is_file():
         return {}

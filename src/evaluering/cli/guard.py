@@ -37,13 +37,7 @@ def run(options: argparse.Namespace) -> None:
     files = options.files or _kept(root)
     project = load_project(root)
     allowed = synthetic_files(project)
-    identifiers = {
-        own.casefold()
-        for survey in project.surveys.values()
-        for own in (survey.identifier, survey.identifier_column)
-        if own and own != "none"
-    }
-    refused = list(_refused(root, files, allowed, identifiers))
+    refused = list(_refused(root, files, allowed, identifiers(project)))
     if refused:
         raise EvalueringError(
             "Mikrodata skal ikke inn i git:\n"
@@ -52,6 +46,16 @@ def run(options: argparse.Namespace) -> None:
             "SHA256SUMS, kan være med."
         )
     print(f"Ingen mikrodata i {len(files)} filer.")
+
+
+def identifiers(project: Project) -> set[str]:
+    """Return the columns that tell respondents apart in any survey, in small letters."""
+    return {
+        own.casefold()
+        for survey in project.surveys.values()
+        for own in (survey.identifier, survey.identifier_column)
+        if own and own != "none"
+    }
 
 
 def synthetic_files(project: Project) -> dict[Path, str]:
@@ -66,7 +70,7 @@ def synthetic_files(project: Project) -> dict[Path, str]:
 
 
 def _refused(
-    root: Path, files: Iterable[Path], allowed: Mapping[Path, str], identifiers: set[str]
+    root: Path, files: Iterable[Path], allowed: Mapping[Path, str], columns: set[str]
 ) -> Iterable[str]:
     for file in files:
         path = root / file
@@ -78,7 +82,7 @@ def _refused(
             own = own.relative_to(root.resolve())
         if hashlib.sha256(content).hexdigest() == allowed.get(own):
             continue
-        if said := found_in(path.name, content, identifiers):
+        if said := found_in(path.name, content, columns):
             yield f"{own.as_posix()}: {said}"
 
 

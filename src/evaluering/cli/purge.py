@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evaluering.cli import options as opt
+from evaluering.cli.guard import identifiers
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
+from evaluering.data.signatures import found_in
 from evaluering.errors import EvalueringError
 from evaluering.workflow.staging import PREFIX
 
@@ -55,7 +57,10 @@ def personal_files(project: Project, paths: Paths, wave: str) -> Iterator[Path]:
     raw, processed = paths.raw(wave), paths.processed(wave)
     spec = project.waves.get(wave)
     known = {raw / entry.file for entry in spec.surveys.values()} if spec else set()
-    yield from (path for path in known if path.is_file())
+    columns = identifiers(project)
+    for path in raw.rglob("*"):  # copies and older files too, whatever they are called
+        if path.is_file() and (path in known or found_in(path.name, path.read_bytes(), columns)):
+            yield path
     kept = {paths.units(wave, name).name for name in project.registries}
     for path in processed.rglob("*"):
         inner = path.relative_to(processed).parts

@@ -43,7 +43,8 @@ def draft_text(options: argparse.Namespace) -> None:
             name: chapter_draft(own, name) for name, own in lookups.items() if name not in taken
         }
         if not any(source.head.order == 0 for source in written):
-            drafts["sammendrag"] = summary_draft([own for each in lookups.values() for own in each])
+            every = [own for each in lookups.values() for own in each]
+            drafts |= {"sammendrag": text} if (text := summary_draft(every)) else {}
     target = options.project / text_folder(report)
     target.mkdir(parents=True, exist_ok=True)
     drafts = {name: text for name, text in drafts.items() if not (target / f"{name}.md").exists()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from evaluering.checks.claims.claims import ClaimsFile
@@ -15,20 +15,27 @@ from evaluering.render.prose.bindings import ResultBindings, Verdict
 from evaluering.render.prose.sources import read_texts
 from evaluering.render.prose.texts import composed
 from evaluering.render.prose.works import read_works
+from evaluering.workflow.flow import Flow
+from evaluering.workflow.staleness import stale_jobs
+
+COMPUTING = ("prepare", "results")
 
 
 def text_faults(
-    project: Project, paths: Paths, claims: Mapping[str, ClaimsFile]
+    flow: Flow, paths: Paths, claims: Mapping[str, ClaimsFile]
 ) -> Iterator[ConfigError]:
     """Yield what is wrong in the texts of every report, each fault once.
 
     Names are held against the configuration, and against the results of every wave that has
-    them; without results, what a row is called cannot be known yet.
+    them and in which nothing has changed since; without, what a row is called is not known yet.
     """
     seen: set[str] = set()
-    for report in project.reports:
+    project = flow.project
+    written = [report for report in project.reports if paths.texts(project.root, report)]
+    stale = _stale(flow) if written else set()
+    for report in written:
         known = claims[report].names if report in claims else ()
-        for results in [*_computed(project, paths, report), {}]:
+        for results in [*_computed(project, paths, report, stale), {}]:
             try:
                 check_texts(project, report, results, known)
             except ConfigErrors as errors:
@@ -62,10 +69,19 @@ def check_texts(
         composed(sources, spec, ResultBindings(exhibits, results, {}, works, verdicts))
 
 
-def _computed(project: Project, paths: Paths, report: str) -> Iterator[Mapping[str, Result]]:
-    """Yield the results of each wave that has all of them."""
+def _computed(
+    project: Project, paths: Paths, report: str, stale: Collection[tuple[str, str]]
+) -> Iterator[Mapping[str, Result]]:
+    """Yield the results of each wave that has all of them, as they would be made now."""
     names = [exhibit.id for exhibit in project.exhibits(report)]
     for wave in project.waves:
         folder: Path = paths.results(wave, report)
-        if all((folder / f"{name}.json").is_file() for name in names):
+        of_now = not {(wave, report), (wave, "")} & set(stale)
+        if of_now and all((folder / f"{name}.json").is_file() for name in names):
             yield {name: load_result(folder / name) for name in names}
+
+
+def _stale(flow: Flow) -> set[tuple[str, str]]:
+    """Return the waves, and the reports of waves, whose numbers are to be computed anew."""
+    jobs = [entry.job for entry in stale_jobs(flow).values()]
+    return {(job.wave, job.report) for job in jobs if job.command[0] in COMPUTING}

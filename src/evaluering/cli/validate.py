@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> None:
     claims = sum(len(file.claims) for file in files.values())
     flow = Flow(project)
     refuse_braces(flow)
-    if wrong := list(text_faults(project, paths, files)):
+    if wrong := list(text_faults(flow, paths, files)):
         raise ConfigErrors(wrong)
     faults = [str(f) for wave, f in flow.faulty.items() if options.wave in (None, wave)]
     if not options.quick:

@@ -15,6 +15,7 @@ STATISTICAL = {
     "Stata": (b"<stata_dta>", *(bytes([version, order, 1]) for version in range(102, 120)
                                for order in (1, 2))),
     "Parquet": (b"PAR1",),
+    "SQLite": (b"SQLite format 3\x00",),
     "Arrow": (b"ARROW1", b"FEA1"),
     "SAS": (b"\x00" * 12 + b"\xc2\xea\x81\x60", b"HEADER RECORD*******LIB"),
     "R": (b"RDX2\n", b"RDX3\n", b"RDA2\n", b"RDA3\n", b"X\n\x00\x00", b"A\n2\n", b"A\n3\n"),
@@ -26,6 +27,12 @@ ENDINGS = frozenset(
      "sas7bdat", "xpt", "sqlite", "db"}
 )  # fmt: skip
 """What files of answers are called, by the last part of the name in small letters."""
+CLOSED = {
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "regneark eller dokument i gammelt Office-format",
+    b"7z\xbc\xaf\x27\x1c": "7z-fil",
+    b"Rar!": "RAR-fil",
+}
+"""Files that are not looked into, by how they begin."""
 DEEPEST, LARGEST, HEAD = 3, 200_000_000, 1_000_000
 
 
@@ -46,6 +53,9 @@ def found_in(name: str, content: bytes, identifiers: Collection[str], depth: int
     for program, begins in STATISTICAL.items():
         if content.startswith(begins):
             return f"{program}-fil"
+    for sign, kind in CLOSED.items():
+        if content.startswith(sign):
+            return f"{kind}, som ikke kan åpnes her"
     if PORTABLE in content[:500] or b"SPSSPORT" in content[:500]:
         return "SPSS-fil (.por)"
     for said in (_unpacked(content, identifiers, depth), _zipped(content, identifiers, depth)):

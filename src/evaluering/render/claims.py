@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 
 from evaluering.config.claims import Phrase, Robustness
 from evaluering.config.reports import Report
@@ -53,9 +52,12 @@ def claims_page(
     theme
         How the page looks.
     """
+    sections: dict[str, list[Entry]] = {}
+    for entry in entries:
+        sections.setdefault(_heading(entry["section"]), []).append(entry)
     chapters = [
-        {"title": title, "anchor": f"kapittel-{k}", "claims": list(claims)}
-        for k, (title, claims) in enumerate(groupby(entries, key=lambda e: _heading(e["section"])))
+        {"title": title, "anchor": f"kapittel-{k}", "claims": claims}
+        for k, (title, claims) in enumerate(sections.items())
     ]
     return page(
         "claims.html",

@@ -38,7 +38,8 @@ class Material:
     reproduction
         By exhibit, how many numbers the report prints and how many have each status.
     texts, works, verdicts
-        The author's texts, what they can cite, and what became of each claim.
+        The author's texts, what they can cite, and what became of each claim;
+        None where none are tried.
     """
 
     results: Mapping[str, Result]
@@ -52,7 +53,7 @@ class Material:
     reproduction: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     texts: Sequence[TextSource] = ()
     works: Works = field(default_factory=Works)
-    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    verdicts: Mapping[str, Verdict] | None = field(default_factory=dict)
 
 
 def empty_reason(result: Result) -> str | None:

@@ -11,13 +11,9 @@ import pandas as pd
 from evaluering.stats.arguments import require_share
 from evaluering.stats.consistency import reliability
 from evaluering.stats.distributions import chi_square_test
-from evaluering.stats.multigroup import (
-    GroupMoments,
-    MultigroupFactor,
-    group_moments,
-    multigroup_factor,
-)
+from evaluering.stats.multigroup import MultigroupFactor, multigroup_factor
 from evaluering.stats.results import Estimate, HypothesisTest, Record, StatisticalResult
+from evaluering.stats.sample_moments import GroupMoments, group_moments
 
 __all__ = ["Invariance", "InvarianceLevel", "InvarianceStep", "measurement_invariance"]
 

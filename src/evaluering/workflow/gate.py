@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
 from evaluering.config import sources
 from evaluering.config.formats import formats
@@ -34,7 +35,6 @@ def controls(project: Project, wave: str, report: str) -> Iterator[Part]:
         return
     exhibits, names = project.exhibits(report), list(reports_of(project, wave))
     before = [r for r in names[: names.index(report)] if project.reports[r].audience == "public"]
-    links = links_of(project, wave)
     frames = [PATHS.frame(wave, survey) for survey in sorted(project.waves[wave].surveys)]
     yield Part(
         id=f"control-{report}",
@@ -45,8 +45,7 @@ def controls(project: Project, wave: str, report: str) -> Iterator[Part]:
         reads=(
             *(f for exhibit in exhibits for f in computed_files(project, wave, report, exhibit)),
             *(f for r in before for f in result_files(wave, r, project.exhibits(r))),
-            *(f for name in links for f in with_account(PATHS.linked(wave, name))),
-            *sorted({PATHS.units(wave, link.registry) for link in links.values()}),
+            *_known(project, wave),
             *(path for path in frames if exists_in(project, path)),
         ),
         makes=(*result_files(wave, report, exhibits), PATHS.control(wave, report)),
@@ -64,7 +63,6 @@ def attacks(project: Project, wave: str, report: str) -> Iterator[Part]:
     if project.reports[report].audience != "public":
         return
     exhibits, paths = project.exhibits(report), Paths.of(project)
-    links = links_of(project, wave)
     public = [r for r in reports_of(project, wave) if project.reports[r].audience == "public"]
     numbers = [result_files(wave, r, project.exhibits(r)) for r in public]
     yield Part(
@@ -79,11 +77,17 @@ def attacks(project: Project, wave: str, report: str) -> Iterator[Part]:
             *table_files(project, wave, report),
             *(paths.document(wave, report, name) for name in formats()),
             *check_files(project, wave, report),
-            *(f for name in links for f in with_account(PATHS.linked(wave, name))),
-            *sorted({PATHS.units(wave, link.registry) for link in links.values()}),
+            *_known(project, wave),
         ),
         makes=(PATHS.attack(wave, report),),
         config=sources.attack_fingerprint(project, wave, report),
         entries=("cli.attack",),
         assets=("languages",),
     )
+
+
+def _known(project: Project, wave: str) -> list[Path]:
+    """Return the files of those who are known to have taken part, and what is known of them."""
+    links = links_of(project, wave)
+    people = [file for name in links for file in with_account(PATHS.linked(wave, name))]
+    return [*people, *sorted({PATHS.units(wave, link.registry) for link in links.values()})]

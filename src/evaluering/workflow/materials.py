@@ -134,6 +134,13 @@ def is_claimed(project: Project, report: str) -> bool:
     return internal and (project.root / PATHS.claims(report)).is_file()
 
 
+def text_files(project: Project, wave: str, report: str) -> list[Path]:
+    """Return what an author has written for a report, and the verdicts it may speak of."""
+    files = PATHS.texts(project.root, report)
+    told = is_claimed(project, report) and bool(files)
+    return [*files, *([Paths.of(project).check_files(wave, report, "claims")[1]] if told else [])]
+
+
 def theme_files(project: Project, report: str | None = None, logo: bool = False) -> list[Path]:
     """Return the font files of a theme, and its logo where it is shown."""
     theme = theme_of(project, report)

@@ -28,6 +28,7 @@ from evaluering.workflow.materials import (
     raw_file,
     result_files,
     source_files,
+    text_files,
     theme_files,
     with_account,
 )
@@ -258,13 +259,6 @@ def _claims(project: Project, wave: str, report: str) -> Part:
     return _check(project, wave, report, "claims", read, config, of_others(["evaluering.claims"]))
 
 
-def _texts(project: Project, wave: str, report: str) -> list[Path]:
-    """Return what an author has written for a report, and the verdicts it may speak of."""
-    files = PATHS.texts(project.root, report)
-    told = is_claimed(project, report) and bool(files)
-    return [*files, *([Paths.of(project).check_files(wave, report, "claims")[1]] if told else [])]
-
-
 def _check(
     project: Project,
     wave: str,
@@ -313,7 +307,7 @@ def document(project: Project, wave: str, report: str, command: str) -> Part:
             *accounts(project, wave, report),
             *([verdict] if is_published(project, wave, report) else []),
             *([Path(template)] if template else []),
-            *_texts(project, wave, report),
+            *text_files(project, wave, report),
             *theme_files(project, report, logo=command != "workbook"),
         ),
         makes=(paths.document(wave, report, command),),

@@ -77,7 +77,8 @@ def _aside(flow: Flow, path: Path) -> bool:
     if place[:2] == ("config", "reports") and len(place) > 3:
         return place[2] not in project.reports
     if place[:3] == ("data", "raw", "published") and len(place) > 4:
-        return place[3] not in project.reports or path.suffix == ".yaml"
+        report = project.reports.get(place[3])  # a public report is not held against its print
+        return report is None or report.audience == "public" or path.suffix == ".yaml"
     if place[:2] == ("data", "raw") and len(place) > 3:
         return place[2] not in flow.waves
     return False

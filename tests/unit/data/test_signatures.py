@@ -48,6 +48,10 @@ def files(tmp_path_factory) -> dict[str, bytes]:
     found["a.RData"] = gzip.compress(b"RDX3\nX\n\x00\x00\x00\x03")
     found["b.rds"] = bz2.compress(b"X\n\x00\x00\x00\x03")
     found["c.rds"] = lzma.compress(b"X\n\x00\x00\x00\x03")
+    found["a.xls"] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40)
+    found["a.7z"] = b"7z\xbc\xaf\x27\x1c" + bytes(20)
+    found["a.rar"] = b"Rar!\x1a\x07\x01\x00"
+    found["a.sqlite"] = b"SQLite format 3\x00"
     found["a.parquet"] = b"PAR1\x15\x04"
     found["a.feather"] = b"ARROW1\x00\x00"
     found["a.zip"] = zipped("mappe/ukjent", found["a.sav"])
@@ -58,7 +62,7 @@ def files(tmp_path_factory) -> dict[str, bytes]:
 
 
 def test_answers_are_found_in_every_kind_of_file_under_any_name(files):
-    assert len(files) >= 24
+    assert len(files) >= 28
     for name, content in files.items():
         for called in (name, "notat.txt", "BILDE.PNG", "uten_ending"):
             assert found_in(called, content, IDENTIFIERS), (name, called)

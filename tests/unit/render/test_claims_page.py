@@ -95,6 +95,14 @@ def test_what_cannot_be_tried_says_why():
     assert say(told) == "Kan ikke prøves: ingen svar."
 
 
+def test_the_claims_of_a_chapter_stand_together_in_the_order_of_the_chapters():
+    page = set_page(
+        *(entry(n, "holds", section=s) for n, s in (("a", "3.3"), ("b", "4"), ("c", "3.3")))
+    )
+    assert page.count('id="kapittel-') == 2
+    assert page.index('id="a"') < page.index('id="c"') < page.index('id="b"')
+
+
 def test_every_verdict_is_told_by_a_mark_and_words():
     html = set_page(*(entry(f"p{k}", verdict) for k, verdict in enumerate(MARKS)))
     for verdict, mark in MARKS.items():

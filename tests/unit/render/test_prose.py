@@ -12,9 +12,11 @@ import pytest
 from evaluering.config.exhibits.group_means import GroupMeans
 from evaluering.config.reports import Report
 from evaluering.errors import ConfigErrors, EvalueringError
+from evaluering.exhibits.absence import without_data
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.significance import MeansTest, Statistic
 from evaluering.languages import tags
+from evaluering.message import message
 from evaluering.render.document import Bullets, Doubted, Footnote, nested, plain
 from evaluering.render.language import writing
 from evaluering.render.prose.amounts import amount
@@ -80,8 +82,8 @@ def bound(binding: str) -> str:
         ("figur-1: leder / verktoy: rank", "2"),
         ("figur-1: significant", "1"),
         ("figur-1: tests", "2"),
-        # R 4.2.2: 0.3 / (2 * qnorm(.975)) * (qnorm(.975) + qnorm(.8)) gives 0.2144
-        ("figur-1: oversikt: detectable | 2", "0,21"),
+        # R 4.2.2: power.t.test(n = 130, sd = 0.8, power = 0.8, strict = TRUE)$delta is 0.279038
+        ("figur-1: oversikt: detectable | 4", "0,2790"),
         ("claim: c1", "holder ikke"),
     ],
 )
@@ -107,6 +109,45 @@ def test_a_binding_to_nothing_or_to_several_names_what_there_is(binding, found, 
         bound(binding)
     assert fault.value.args[0] == found
     assert near in fault.value.args[1]
+
+
+def hidden() -> ResultBindings:
+    """Return bindings to a result of which one row is withheld, and with it the tests."""
+    own, whole = bindings(), result()
+    table = whole.table.assign(suppressed=[False, False, True, False])
+    table.loc[2, ["n", "mean", "sd"]] = float("nan")
+    own.results = {"figur-1": replace(whole, table=table, tests=())}
+    own.claims = None
+    return own
+
+
+@pytest.mark.parametrize(
+    ("binding", "text"),
+    [
+        ("figur-1: eier / oversikt: mean", "4,2"),
+        ("figur-1: eier / verktoy: mean", ":"),
+        ("figur-1: leder - eier / verktoy: mean | signed", ":"),
+        ("figur-1: eier / highest: mean", ":"),
+        ("figur-1: leder - eier / highest: label", ":"),
+        ("figur-1: leder / oversikt: rank", ":"),
+        ("figur-1: oversikt: p", ":"),
+        ("figur-1: significant", ":"),
+        ("claim: c1", ":"),
+    ],
+)
+def test_what_is_withheld_is_told_by_no_text(binding, text):
+    assert plain(hidden().bound(binding)) == text
+
+
+def test_a_sentence_of_a_claim_that_is_not_tried_stands_as_it_is():
+    assert hidden().claimed("c1", ("Setningen.",)) == ("Setningen.",)
+
+
+@pytest.mark.parametrize(("reason", "text"), [("reason_no_answers", "–"), ("reason_withheld", ":")])
+def test_an_exhibit_without_numbers_leaves_a_mark_in_the_text(reason, text):
+    own = bindings()
+    own.results = {"figur-1": without_data(result(), message(reason))}
+    assert plain(own.bound("figur-1: eier / oversikt: mean")) == text
 
 
 @pytest.mark.parametrize(
@@ -298,3 +339,8 @@ def test_drafts_are_bound_in_every_language_and_name_no_cause(tag):
     assert len(numbers) >= 15
     assert not re.search(r"\d", re.sub(r"\{[^{}]*\}|0[.,]05|order: 0|kapittel-1", "", text))
     assert "[" not in drafted(lookup)
+
+
+def test_there_is_no_draft_of_a_summary_without_differences():
+    even = replace(result(), tests=())
+    assert summary_draft([Lookup(EXHIBIT, even)]) == ""

@@ -54,6 +54,12 @@ def codes_address(klass: str, classification: int, year: int) -> str:
     return f"{base}/codesAt.json?date={year}-07-01"
 
 
+def changes_address(klass: str, classification: int, earlier: int, later: int) -> str:
+    """Return the address of the changes from the middle of one year to that of another."""
+    base = f"{klass.rstrip('/')}/classifications/{classification}"
+    return f"{base}/changes.json?from={earlier}-07-01&to={later}-07-01"
+
+
 def valid_units(content: bytes, place: Path, registry: Registry) -> dict[str, str]:
     """Return the name of each unit that a reply of codes lists, by key.
 

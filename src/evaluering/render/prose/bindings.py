@@ -10,9 +10,10 @@ from evaluering.exhibits.result import Result
 from evaluering.message import Said
 from evaluering.render.document import Block, Bound, Doubted, Inline, Numbered
 from evaluering.render.language import say_all, word
-from evaluering.render.numbers import Format, p_value, shown
+from evaluering.render.numbers import Format, p_value, shown, suppressed
 from evaluering.render.prose.amounts import amount
-from evaluering.render.prose.lookup import FoundNumber, Lookup
+from evaluering.render.prose.differences import FoundNumber
+from evaluering.render.prose.lookup import Lookup
 from evaluering.render.prose.naming import Unbound, near
 from evaluering.render.prose.tested import OF_TESTS
 from evaluering.render.prose.works import Works
@@ -20,12 +21,12 @@ from evaluering.render.references import reference
 
 WORDS, SIGNED = "words", "signed"
 OPTIONS = f"antall desimaler (0–4), «{WORDS}» eller «{SIGNED}»"
-CLAIM = "claim"
+CLAIM, UNTRIED = "claim", "untried"
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of a claim, and what it rests on."""
+    """What became of a claim, and what it rests on; public reports try none."""
 
     verdict: str
     evidence: tuple[Said, ...] = ()
@@ -63,7 +64,7 @@ class ResultBindings:
     works
         What can be cited.
     claims
-        What became of each claim, by id.
+        What became of each claim, by id; None where none are tried, as in a public report.
     placed_ids
         The exhibits that the texts have placed so far.
     """
@@ -72,7 +73,7 @@ class ResultBindings:
     results: Mapping[str, Result]
     blocks: Mapping[str, Numbered]
     works: Works
-    claims: Mapping[str, Verdict] = field(default_factory=dict)
+    claims: Mapping[str, Verdict] | None = field(default_factory=dict)
     placed_ids: list[str] = field(default_factory=list)
     _lookups: dict[str, Lookup] = field(default_factory=dict)
 
@@ -86,7 +87,9 @@ class ResultBindings:
         """
         own = parsed(binding)
         if own.target == CLAIM:
-            return (Bound(word(f"verdict_{self._verdict(own.statistic).verdict}"), binding),)
+            verdict = self._verdict(own.statistic).verdict
+            told = suppressed().text if verdict == UNTRIED else word(f"verdict_{verdict}")
+            return (Bound(told, binding),)
         exhibit = self._exhibit(own.target)
         if not own.statistic:
             return (reference(exhibit),)
@@ -113,7 +116,7 @@ class ResultBindings:
     def claimed(self, claim: str, content: tuple[Inline, ...]) -> Sequence[Inline]:
         """Return a sentence that rests on a claim, with a remark where that does not hold."""
         found = self._verdict(claim)
-        if found.verdict == "holds":
+        if found.verdict in {"holds", UNTRIED}:
             return content
         verdict = word(f"verdict_{found.verdict}")
         remark = word(
@@ -126,6 +129,8 @@ class ResultBindings:
             found = self.lookup(own.target).find(own.path, own.statistic)
         else:  # nothing is computed yet: only the names are looked at
             found = FoundNumber(None)
+        if found.hidden:
+            return suppressed().text
         if isinstance(found.value, str):
             return found.value
         form = found.format
@@ -154,6 +159,8 @@ class ResultBindings:
         return self.exhibits[name]
 
     def _verdict(self, name: str) -> Verdict:
+        if self.claims is None:
+            return Verdict(UNTRIED)
         if name not in self.claims:
             raise Unbound(name, near(name, self.claims))
         return self.claims[name]

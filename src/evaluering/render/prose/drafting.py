@@ -28,7 +28,7 @@ def drafted(lookup: Lookup) -> str:
     if lookup.result.empty is not None or not lookup.rows:
         return place
     said = [own for own in _sentences(lookup) if _binds(own, lookup)]
-    return f"{' '.join(said)}\n\n{place}"
+    return "\n\n".join([*([" ".join(said)] if said else []), place])
 
 
 def chapter_draft(lookups: Sequence[Lookup], chapter: str) -> str:
@@ -38,7 +38,11 @@ def chapter_draft(lookups: Sequence[Lookup], chapter: str) -> str:
 
 
 def summary_draft(lookups: Sequence[Lookup]) -> str:
-    """Return the draft of a summary: the strongest differences, with their uncertainty."""
+    """Return the draft of a summary: the strongest differences, with their uncertainty.
+
+    Those of two groups whose p, adjusted over the exhibit's items, is below 0.05; nothing where
+    there are none.
+    """
     found = sorted(
         ((abs(test.effect_size or 0), lookup, test.item, test.groups)
          for lookup in lookups for test in lookup.result.tests
@@ -53,23 +57,24 @@ def summary_draft(lookups: Sequence[Lookup]) -> str:
             high=_b(lookup.exhibit, groups[0], item, of="mean"),
             low=_b(lookup.exhibit, groups[1], item, of="mean"),
             effect=_b(lookup.exhibit, item, of="effect_size"),
-            p=_b(lookup.exhibit, item, of="p"),
+            p=_b(lookup.exhibit, item, of="p_holm" if "p_holm" in lookup.statistics else "p"),
         )
         for _, lookup, item, groups in found[:STRONGEST]
     ]  # fmt: skip
+    if not lines:
+        return ""
     head = f"---\ntitle: {word('draft_summary')}\norder: 0\n---\n"
     return "\n".join([head, word("draft_summary_lead"), "", *lines, ""])
 
 
 def _sentences(lookup: Lookup) -> Iterator[str]:
-    """Yield the sentences for what is measured; in a crosstab with means that is shares."""
+    """Return the sentences for what is measured; in a crosstab with means that is shares."""
     for measure, sentences in (
         ("rate", _rates), ("percent", _shares), ("mean", _means), ("r", _pairs)
     ):  # fmt: skip
         if measure in lookup.measures:
-            yield from sentences(lookup)
-            return
-    yield from _shown(lookup)
+            return sentences(lookup)
+    return iter(())  # a diagram says it all itself
 
 
 def _binds(sentence: str, lookup: Lookup) -> bool:
@@ -170,10 +175,6 @@ def _pairs(lookup: Lookup) -> Iterator[str]:
     yield word("draft_pairs", exhibit=_b(exhibit))
     for row in lookup.values("row"):
         yield word("draft_pair", row=lookup.label(row), **_ends(exhibit, "r", row))
-
-
-def _shown(lookup: Lookup) -> Iterator[str]:
-    yield word("draft_shown", exhibit=_b(lookup.exhibit), title=lookup.exhibit.title)
 
 
 def _ends(exhibit: Exhibit, of: str, *path: str, how: str = "") -> dict[str, str]:

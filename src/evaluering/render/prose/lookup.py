@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,14 +12,23 @@ import pandas as pd
 
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.missing import DONT_KNOW
+from evaluering.disclosure.masking import WITHHELD
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.significance import SignificanceTest
 from evaluering.render.language import word
-from evaluering.render.numbers import COUNT, Format, number
+from evaluering.render.numbers import number
 from evaluering.render.prose.amounts import text_format
+from evaluering.render.prose.differences import (
+    EXTREMES,
+    MINUS,
+    FoundNumber,
+    difference,
+    extreme_difference,
+)
 from evaluering.render.prose.naming import Unbound, folded, listed_words, near, same_words
 from evaluering.render.prose.tested import (
     DETECTABLE,
+    OF_ALL,
     OF_TESTS,
     SIGNIFICANT,
     TESTS,
@@ -34,17 +42,7 @@ PAIRS = (("item", "item_label"), ("group", "group_label"), ("category", "label")
 """The columns that name a row, by id and by label."""
 MAIN = ("mean", "percent", "rate", "r", "difference", "value", "n")
 """What rows are ranked by, the first that there is."""
-EXTREMES = {"highest": max, "lowest": min}
-MINUS = re.compile(r"\s+[-–−]\s+")
 MOST_TIED = 3
-
-
-@dataclass(frozen=True)
-class FoundNumber:
-    """A number of a result, or a label, and how it is written."""
-
-    value: float | str | None
-    format: Format = COUNT
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ class Lookup:
         """Everything that a binding may ask for."""
         tests = [name for name in OF_TESTS if any(of_tests(self.tests(()), name))]
         counts = [TESTS, SIGNIFICANT] if self.result.tests else []
-        found = [DETECTABLE] if any(detectable(self.tests(()))) else []
+        found = [DETECTABLE] if any(detectable(self.tests(()), self.rows)) else []
         extra = ["n"] if "n" not in self.measures else []
         names = [*self.measures, *tests, *found, *counts, *extra, "rank", "label"]
         return list(dict.fromkeys(names))
@@ -97,42 +95,43 @@ class Lookup:
         Unbound
             There is none, or there are several.
         """
+        if self.result.empty is not None:
+            return FoundNumber(None, hidden=self.result.empty == WITHHELD)
+        if self._hides and statistic in OF_ALL:
+            return FoundNumber(None, hidden=True)
         if statistic not in self.statistics:
             raise Unbound(statistic, self.statistics)
-        if self.result.empty is not None:
-            return FoundNumber(None)
         if statistic in {TESTS, SIGNIFICANT}:
             return FoundNumber(counted(self.tests(path), statistic))
         if statistic == DETECTABLE:
             return FoundNumber(
-                self._one(list(detectable(self.tests(path))), path),
+                self._one(list(detectable(self.tests(path), self.rows)), path),
                 text_format(self.exhibit, "difference"),
             )
         if statistic in OF_TESTS and statistic not in self.measures:
             return self._test(path, statistic)
         if not path and statistic == "n" and (len(self.rows) > 1 or "n" not in self.measures):
             return FoundNumber(self.result.n)
-        difference = next((k for k, own in enumerate(path) if self._is_difference(own)), None)
-        if difference is not None and EXTREMES.keys() & set(path):
-            return self._extreme_difference(path, difference, statistic)
-        if difference is not None:
-            first, second = (
-                self.find([*path[:difference], own, *path[difference + 1 :]], statistic)
-                for own in MINUS.split(path[difference], 1)
-            )
-            values = first.value, second.value
-            if isinstance(values[0], str) or isinstance(values[1], str) or None in values:
-                return FoundNumber(None)
-            return FoundNumber(values[0] - values[1], first.format)  # type: ignore[operator]
+        if (statistic == "rank" or EXTREMES.keys() & set(path)) and self._hides:
+            return FoundNumber(None, hidden=True)  # which is highest may be one that is hidden
+        place = next((k for k, own in enumerate(path) if self._is_difference(own)), None)
+        if place is not None and EXTREMES.keys() & set(path):
+            return extreme_difference(self, path, place, statistic)
+        if place is not None:
+            return difference(self, path, place, statistic)
         if statistic == "rank":
             return FoundNumber(self._rank(path))
         if statistic == "label":
             return FoundNumber(self._label_of(path))
         row = self._row(path, statistic)
-        value = row[statistic]
-        return FoundNumber(
-            None if pd.isna(value) else float(value), text_format(self.exhibit, statistic)
-        )
+        if pd.isna(value := row[statistic]):
+            return FoundNumber(None, hidden=_is_hidden(row))
+        return FoundNumber(float(value), text_format(self.exhibit, statistic))
+
+    @cached_property
+    def _hides(self) -> bool:
+        """Whether numbers are withheld, so that neither extremes nor tests can be told."""
+        return any(map(_is_hidden, self.rows))
 
     def _row(self, path: Sequence[str], statistic: str) -> dict[str, Any]:
         ways = self._ways(path, statistic)
@@ -155,7 +154,7 @@ class Lookup:
 
     def _ways(self, path: Sequence[str], statistic: str) -> list[list[dict[str, Any]]]:
         """Return the rows that a path names, by each way to read it; extremes come last."""
-        named = [self._named(segment) for segment in path if segment not in EXTREMES]
+        named = [self.named(segment) for segment in path if segment not in EXTREMES]
         ways = []
         for way in product(*named):
             if len({place for place, _, _ in way}) == len(way):
@@ -173,7 +172,7 @@ class Lookup:
         end = best((row[statistic] for row in real), default=None)
         return [row for row in real if row[statistic] == end]
 
-    def _named(self, segment: str) -> list[tuple[int, str, str]]:
+    def named(self, segment: str) -> list[tuple[int, str, str]]:
         """Return what a segment may name: the place of its column, the column and the value."""
         wanted = folded(segment)
         exact = self._values(lambda text: folded(text) == wanted)
@@ -212,10 +211,11 @@ class Lookup:
         return sum(str(row[own]).casefold() in {"total", "totalt"} for own, _ in self.names)
 
     def _is_difference(self, segment: str) -> bool:
+        """Return whether a name is two names with a minus between, and none by itself."""
         if len(MINUS.split(segment, 1)) != 2:
             return False
         try:
-            self._named(segment)
+            self.named(segment)
         except Unbound:
             return True
         return False
@@ -224,9 +224,9 @@ class Lookup:
         """Return the place of a row among those that differ from it in the last name only."""
         if not path:
             raise Unbound("rank", "en rad: {figur-21: gruppe / ledd: rank}")
-        row = self._row(path, self._main)
-        among = next(own for own in self._ways(path[:-1], self._main) if row in own)
-        higher = [r for r in among if r[self._main] > row[self._main] and not self._totals(r)]
+        row = self._row(path, self.main)
+        among = next(own for own in self._ways(path[:-1], self.main) if row in own)
+        higher = [r for r in among if r[self.main] > row[self.main] and not self._totals(r)]
         return 1 + len(higher)
 
     def _label_of(self, path: Sequence[str]) -> str:
@@ -234,9 +234,9 @@ class Lookup:
         if not EXTREMES.keys() & set(path):
             if not path:
                 raise Unbound("label", "et navn: {figur-21: ledd: label}")
-            return self.label(self._named(path[-1])[0][2])
+            return self.label(self.named(path[-1])[0][2])
         column = self._labelled(path)
-        rows = min(self._ways(path, self._main), key=len, default=[])
+        rows = min(self._ways(path, self.main), key=len, default=[])
         names = list(dict.fromkeys(str(row[column]) for row in rows))
         if not names:
             raise Unbound(f"«{' / '.join(path)}» (ingen rader)", self._near(path[0], self.rows))
@@ -246,37 +246,16 @@ class Lookup:
 
     def _labelled(self, path: Sequence[str]) -> str:
         """Return the column of the label that the last name of a path is of."""
-        named = [self._named(segment)[0][0] for segment in path if segment not in EXTREMES]
+        named = [self.named(segment)[0][0] for segment in path if segment not in EXTREMES]
         left = [pair for place, pair in enumerate(self.names) if place not in named]
         several = [label for own, label in left if own in self.axes]
         return (several or [label for _, label in left] or [self.names[0][1]])[0]
 
     @cached_property
-    def _main(self) -> str:
+    def main(self) -> str:
         """What the rows are ranked by: the first of MAIN that most rows have."""
         there = [name for name in MAIN if name in self.measures] or self.measures[:1]
         return max(there, key=lambda name: self.result.table[name].count())
-
-    def _extreme_difference(self, path: Sequence[str], place: int, statistic: str) -> FoundNumber:
-        """Return the largest or least difference over what is not named, or what it is of."""
-        measure = self._main if statistic == "label" else statistic
-        extreme = next(k for k, own in enumerate(path) if own in EXTREMES)
-        first = MINUS.split(path[place], 1)[0]
-        fixed = {self._named(own)[0][0] for k, own in enumerate(path) if k not in {place, extreme}}
-        fixed.add(self._named(first)[0][0])
-        open_names = [own for k, (own, _) in enumerate(self.names) if k not in fixed]
-        differences = []
-        for name in dict.fromkeys(str(row[own]) for row in self.rows for own in open_names[:1]):
-            way = [name if k == extreme else own for k, own in enumerate(path)]
-            found = self.find(way, measure).value
-            if isinstance(found, float):
-                differences.append((found, name))
-        if not differences:
-            return FoundNumber(None)
-        value, name = EXTREMES[path[extreme]](differences)
-        if statistic == "label":
-            return FoundNumber(word("quoted", text=self.label(name)))
-        return FoundNumber(value, text_format(self.exhibit, statistic))
 
     def _test(self, path: Sequence[str], statistic: str) -> FoundNumber:
         found = list(of_tests(self.tests(path), statistic))
@@ -316,3 +295,9 @@ class Lookup:
     @cached_property
     def _labels(self) -> dict[str, str]:
         return {str(row[own]): str(row[label]) for row in self.rows for own, label in self.names}
+
+
+def _is_hidden(row: Mapping[str, Any]) -> bool:
+    """Return whether a number of a row is withheld: of too few, or by a report's policy."""
+    withheld = row.get("withheld")
+    return row.get("suppressed") in (True, "True") or (isinstance(withheld, str) and bool(withheld))
