@@ -67,7 +67,7 @@ def _changes(
     shares = "percent" in result.table
     for row in result.table.to_dict(orient="records"):
         numbers = [row[name] for name in ("change", "change_lower", "change_upper", "effect")]
-        if row["wave"] != wave or any(v is None or isnan(v) for v in numbers):
+        if row["wave"] != wave or any(v is None or isnan(v) for v in numbers) or not numbers[0]:
             continue
         change, lower, upper = (Number(v, 1 if shares else 2) for v in numbers[:3])
         told = message("changed_points" if shares else "changed_mean", item=row["item_label"],

@@ -89,7 +89,7 @@ def compute(exhibit: Trend, data: WaveData) -> Result:
             *(note for own in unlike for note in loadings_of(own, data)),
             *((message("trend_same_ids", n=overlapping),) if overlapping else ()),
         ),
-        details=TrendDetails(adjustment=exhibit.adjustment),
+        details=TrendDetails(adjustment=exhibit.adjustment, scales=exhibit.scales(data.project)),
     )
 
 

@@ -13,6 +13,7 @@ from evaluering.cli.index import index_page
 from evaluering.cli.making import make
 from evaluering.cli.results import result_of
 from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.exhibits.trend import TrendDetails
 from evaluering.config.paths import Paths
 from evaluering.config.project import load_project
 from evaluering.data.study import Study
@@ -20,7 +21,7 @@ from evaluering.exhibits.result import Result, load_result, save_result
 from evaluering.message import message
 from evaluering.render.figures.drawing import look_of
 from evaluering.render.figures.style import Style
-from evaluering.render.figures.trend import read_points, stretches
+from evaluering.render.figures.trend import TrendPlan, read_points, stretches
 from evaluering.render.language import writing
 from evaluering.render.tables.laying import lay_out
 from evaluering.stats import adjust, change_of_means
@@ -92,6 +93,17 @@ def test_the_change_of_independent_waves_is_welchs(study):
         p[item] = float(row["p"])
     adjusted = dict(zip(p, adjust(p).adjusted, strict=True))
     assert {item: found.loc[item, LATER]["p_adjusted"] for item in SAME} == adjusted
+
+
+def test_items_of_one_answer_scale_are_drawn_on_one_scale(study):
+    own, found = trend(study, "figur-1"), result(study, "figur-1")
+    points = read_points(own, found)
+    scales = found.details_as(TrendDetails).scales
+    assert set(scales) == set(SAME)
+    first, second = TrendPlan(own, points, scales, Style()).axes.values()
+    assert first.marks == second.marks
+    first, second = TrendPlan(own, points, {}, Style()).axes.values()
+    assert first.marks != second.marks
 
 
 def test_waves_with_the_same_ids_say_so_and_are_paired_when_asked(study):

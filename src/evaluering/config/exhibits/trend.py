@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal, final
 
 from pydantic import Field
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class TrendDetails(Details):
-    """How the changes' p are corrected."""
+    """How the changes' p are corrected, and the answer scale of each item, by name."""
 
     adjustment: str = "holm"
+    scales: dict[str, str] = field(default_factory=dict)
 
 
 class EarlierForm(Model):
@@ -130,6 +131,16 @@ class Trend(OverTime):
                 if own != other:
                     yield where.fault("variable", f"{form.variable}, på en annen skala",
                                       "et ledd på samme skala når «codes» er gitt")  # fmt: skip
+
+    def scales(self, project: Project) -> dict[str, str]:
+        """Return the answer scale of each measure that is an item, by name."""
+        found = {}
+        for group in self.groups:
+            known, survey = measures_of(project, group), survey_of(project, group)
+            for name in self.measures if survey else []:
+                if name in known and known[name].sort == "item":
+                    found[name] = project.surveys[survey].battery_of(name).scale
+        return found
 
     def form_in(self, project: Project, measure: str, wave: str) -> EarlierForm | None:
         """Return the form that a measure had in a wave, where it was another: the earliest."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from evaluering.config.exhibits.trend import Trend
+from evaluering.config.exhibits.trend import Trend, TrendDetails
 from evaluering.exhibits.result import Result
 from evaluering.message import Message, Number, message
 from evaluering.render.figures.axis import ValueAxis, covering
@@ -63,7 +63,8 @@ def draw(exhibit: Trend, result: Result, style: Style, colours: Mapping[str, str
     told = [word("trend_note")]
     told += [word("trend_break_note", sign=BREAK)] if any(p.broken for p in points) else []
     note = noted(" ".join(told), any(p.suppressed for p in points))
-    plan = TrendPlan(exhibit, points, style)
+    scales = {} if result.empty else result.details_as(TrendDetails).scales
+    plan = TrendPlan(exhibit, points, scales, style)
     canvas = Canvas(style, result, sum(plan.heights), note, named)
     top = canvas.top
     for row, height in enumerate(plan.heights):
@@ -112,11 +113,17 @@ def read_points(exhibit: Trend, result: Result) -> list[TrendPoint]:
 class TrendPlan:
     """Where panels stand, in points: in two columns where there are several."""
 
-    def __init__(self, exhibit: Trend, points: Sequence[TrendPoint], style: Style) -> None:
+    def __init__(
+        self,
+        exhibit: Trend,
+        points: Sequence[TrendPoint],
+        scales: Mapping[str, str],
+        style: Style,
+    ) -> None:
         size, gap = style.size, 2 * style.size
         labels = {p.item: p.item_label for p in points}
         self.waves = {p.wave: p.wave_label for p in points}
-        self.groups, self.style = exhibit.groups, style
+        self.groups, self.style, self.scales = exhibit.groups, style, scales
         self.across = 2 if len(labels) > 1 and len(self.waves) < 5 else 1
         self.wide = (style.room - gap * (self.across - 1)) / self.across
         self.lefts = [style.margin + k * (self.wide + gap) for k in range(self.across)]
@@ -142,8 +149,10 @@ class TrendPlan:
         self.heights = [self.heads[row[0]] + self.field + foot for row in rows]
 
     def _axis(self, exhibit: Trend, points: Sequence[TrendPoint], item: str) -> ValueAxis:
-        """Return the scale of a panel: the same in all where shares are shown."""
-        shown = [p for p in points if (exhibit.codes or p.item == item) and not p.absent]
+        """Return the scale of a panel: the same for all shares, and items of one answer scale."""
+        own = self.scales.get(item, item)
+        alike = {p.item for p in points if exhibit.codes or self.scales.get(p.item, p.item) == own}
+        shown = [p for p in points if p.item in alike and not p.absent]
         ends = [v for p in shown for v in (p.value, p.lower, p.upper) if not math.isnan(v)]
         return covering(0, self.field, ends or [0.0, 1.0], 2.2 * self.style.size)
 
