@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from evaluering.disclosure.attack.exhibit import TOTAL, PublishedExhibit
-from evaluering.exhibits.absence import without_data
+from evaluering.exhibits.absence import WITHHELD, without_data
 from evaluering.message import Message, message
 
 Reason = Literal["small", "base", "derived", "extreme", "found"]
@@ -17,7 +17,6 @@ Reason = Literal["small", "base", "derived", "extreme", "found"]
 EXTREMES = ("minimum", "maximum")
 KEPT = ("population", "population_percent", *EXTREMES)
 """Numbers that everyone knows, and those that are hidden by themselves."""
-WITHHELD = message("reason_withheld")
 
 
 @dataclass

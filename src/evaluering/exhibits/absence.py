@@ -18,6 +18,7 @@ NOT_SENT = message("reason_not_sent")
 TOO_FEW = message("reason_too_few")
 NO_QUOTES = message("reason_no_quotes")
 NO_MODEL = message("reason_no_model")
+WITHHELD = message("reason_withheld")
 
 
 class NoDataError(Exception):

@@ -12,7 +12,7 @@ import pandas as pd
 
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.missing import DONT_KNOW
-from evaluering.disclosure.masking import WITHHELD
+from evaluering.exhibits.absence import WITHHELD
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.significance import SignificanceTest
 from evaluering.render.language import word
