@@ -13,6 +13,7 @@ FLOORS = {
     "disclosure": {"config", "stats", "data", "exhibits"},
     "render": {"config", "stats", "data", "exhibits"},
     "checks": {"config", "stats", "data", "exhibits"},
+    "interface": {"config", "stats", "data", "exhibits", "render"},
     "workflow": {"config", "render"},
     "synthesis": {"config", "stats", "data", "checks"},
     "start": {"config"},

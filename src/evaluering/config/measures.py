@@ -44,6 +44,13 @@ def survey_of(project: Project, group: str) -> str:
     return survey if survey in project.surveys else ""
 
 
+def scales_of(project: Project, group: str, names: Iterable[str]) -> dict[str, str]:
+    """Return the answer scale of each of a group's numbers that is an item, by name."""
+    known, survey = measures_of(project, group), survey_of(project, group)
+    items = [name for name in names if name in known and known[name].sort == "item"]
+    return {name: project.surveys[survey].battery_of(name).scale for name in items}
+
+
 def reads_of(project: Project, group: str, names: Iterable[str]) -> Reads:
     """Return what some numbers of a group are read from."""
     known = measures_of(project, group)

@@ -44,7 +44,7 @@ class Study:
 
 
 def open_study(folder: Path | str = ".") -> Study:
-    """Open a project.
+    """Open a project's data, for commands; `evaluering.open` is what analysts use.
 
     Parameters
     ----------
@@ -55,11 +55,6 @@ def open_study(folder: Path | str = ".") -> Study:
     ------
     ConfigError, ConfigErrors
         The folder is no project, or its configuration has faults.
-
-    Examples
-    --------
-    >>> wave = evaluering.open(".").wave("2021-syntetisk")
-    >>> wave.answers("skoleeier", ["kartlegging"]).mean()
     """
     root = Path(folder)
     project = load_project(root)

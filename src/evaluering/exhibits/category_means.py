@@ -10,6 +10,8 @@ from typing import Any
 import pandas as pd
 
 from evaluering.config.exhibits.category_means import CategoryMeans
+from evaluering.config.exhibits.measured import MeasureDetails
+from evaluering.config.measures import scales_of
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.comparison import compare_means, compare_ranks, with_adjusted_p
 from evaluering.exhibits.design_tests import compare_weighted
@@ -51,6 +53,7 @@ def compute(exhibit: CategoryMeans, data: WaveData) -> Result:
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
+        details=MeasureDetails(scales=scales_of(data.project, exhibit.group, exhibit.variables)),
         table=table,
         n=behind(data, exhibit.group, exhibit.variables),
         method=(message("method_category_means"), *compared),

@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from evaluering.config.exhibits.measured import MeasureDetails
 from evaluering.config.exhibits.number_summary import NumberSummary
+from evaluering.config.measures import scales_of
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.measuring import CategoryValues, behind, hidden_parts, parts_of
 from evaluering.exhibits.result import Result
@@ -38,6 +40,7 @@ def compute(exhibit: NumberSummary, data: WaveData) -> Result:
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
+        details=MeasureDetails(scales=scales_of(data.project, exhibit.group, exhibit.variables)),
         table=table,
         n=behind(data, exhibit.group, exhibit.variables),
         method=(told,),

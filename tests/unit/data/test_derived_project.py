@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 import yaml
 
-import evaluering as package
 from evaluering.cli.validate import run as validate
 from evaluering.config.paths import Paths
 from evaluering.config.project import load_project
 from evaluering.config.sources import indices_fingerprint, ingest_fingerprint, link_fingerprint
+from evaluering.data.study import open_study
 from evaluering.data.wave_data import WaveData
 from evaluering.errors import EvalueringError
 from small_project import WAVE, build, write_project
@@ -59,7 +59,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def wave(root: Path) -> WaveData:
-    return package.open(root).wave(WAVE)
+    return open_study(root).wave(WAVE)
 
 
 def test_derived_variables_are_columns_as_any(wave: WaveData) -> None:

@@ -1,4 +1,4 @@
-"""`evaluering.open(folder).wave(id)` gives the data of a wave, whatever the project has."""
+"""A study gives the data of a wave, whatever the project has."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 import yaml
 
-import evaluering as package
 from evaluering.config.missing import DONT_KNOW
+from evaluering.data.study import open_study
 from evaluering.errors import ConfigError, DataError, EvalueringError
 from small_project import LEADERS, PLACES, RAW, STAFF, WAVE, build, write_project, write_yaml
 
@@ -19,7 +19,7 @@ def study(tmp_path_factory):
     """Return the opened little project with its data made."""
     root = write_project(tmp_path_factory.mktemp("studie") / "prosjekt", own_missing=True)
     build(root, *DATA)
-    return package.open(root)
+    return open_study(root)
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ def test_populations_and_members_are_there_where_the_wave_has_them(wave):
 
 
 def test_what_is_not_made_yet_is_a_message_and_no_traceback(tmp_path):
-    wave = package.open(write_project(tmp_path / "prosjekt")).wave(WAVE)
+    wave = open_study(write_project(tmp_path / "prosjekt")).wave(WAVE)
     for read in (lambda: wave.respondents("ledere"), lambda: wave.units("kommuner"),
                  lambda: wave.attrition("kommune")):  # fmt: skip
         with pytest.raises(DataError, match="Kjør «evaluering"):
@@ -107,7 +107,7 @@ def test_what_is_not_made_yet_is_a_message_and_no_traceback(tmp_path):
 
 def test_a_folder_that_is_no_project_cannot_be_opened(tmp_path):
     with pytest.raises(ConfigError, match="ikke et prosjekt"):
-        package.open(tmp_path)
+        open_study(tmp_path)
 
 
 def test_a_wave_may_lack_a_survey_that_the_project_has(tmp_path):
@@ -118,7 +118,7 @@ def test_a_wave_may_lack_a_survey_that_the_project_has(tmp_path):
     write_yaml(root / "data/raw/2026/wave.yaml", later)
     (root / "data/raw/2026/ansatte.csv").write_bytes((root / RAW / "ansatte.csv").read_bytes())
     build(root, *DATA)
-    wave = package.open(root).wave("2026")
+    wave = open_study(root).wave("2026")
     assert list(wave.surveys) == ["ansatte"]
     assert wave.links == {}
     assert len(wave.index("trivsel")) == STAFF

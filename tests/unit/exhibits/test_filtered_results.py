@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-import evaluering as package
 from evaluering.cli.results import result_of
 from evaluering.config.paths import Paths
 from evaluering.config.project import load_project
 from evaluering.config.sources import computed_from
-from evaluering.data.study import Study
+from evaluering.data.study import Study, open_study
 from evaluering.data.wave_data import WaveData
 from evaluering.errors import ConfigError, ConfigErrors, EvalueringError
 from evaluering.exhibits.absence import NoDataError
@@ -58,7 +57,7 @@ class Edited:
 def filtered(root: Path, where: Any, place: int = 0) -> tuple[WaveData, Result]:
     """Return the data and the result of an exhibit of answers with a filter."""
     with Edited(root, ANSWERS, place, {"where": where}):
-        data = package.open(root).wave(WAVE)
+        data = open_study(root).wave(WAVE)
         exhibit = data.project.chapters[REPORT, "svar"].exhibits[place]
         return data, compute(exhibit, data)
 
@@ -136,7 +135,7 @@ def test_a_few_are_not_counted_in_the_note(root: Path) -> None:
 
 
 def test_linked_respondents_and_indices_are_of_those_who_are_in(root: Path) -> None:
-    data = package.open(root).wave(WAVE)
+    data = open_study(root).wave(WAVE)
     some = data.only({"ledere": "aar < 15"})
     inside = set(some.respondents("ledere")["respid"])
     assert 0 < len(some.linked("kommune")) < len(data.linked("kommune"))
@@ -153,7 +152,7 @@ def test_linked_respondents_and_indices_are_of_those_who_are_in(root: Path) -> N
 
 
 def test_a_box_is_told_as_ticked_or_not(root: Path) -> None:
-    columns = package.open(root).wave(WAVE).columns("ledere")
+    columns = open_study(root).wave(WAVE).columns("ledere")
     for written, words in (
         ("tema_fag = 1", "«Fag» er krysset av"),
         ("tema_fag = 0 or 1 != tema_miljo", "«Fag» ikke er krysset av eller «Miljø» ikke er "

@@ -344,3 +344,16 @@ def test_drafts_are_bound_in_every_language_and_name_no_cause(tag):
 def test_there_is_no_draft_of_a_summary_without_differences():
     even = replace(result(), tests=())
     assert summary_draft([Lookup(EXHIBIT, even)]) == ""
+
+
+def test_rows_are_ranked_by_the_mean_where_a_category_is_empty():
+    table = pd.DataFrame(
+        {
+            "item": ["a", "a", "b", "b"], "item_label": ["A", "A", "B", "B"],
+            "group": ["1", "2", "1", "2"], "group_label": ["En", "To", "En", "To"],
+            "n": [9, 0, 5, 0], "mean": [2.0, None, 4.0, None],
+        }
+    )  # fmt: skip
+    lookup = Lookup(EXHIBIT, replace(result(), table=table, tests=()))
+    assert lookup.main == "mean"
+    assert lookup.find(["1", "highest"], "label").value == "«B»"

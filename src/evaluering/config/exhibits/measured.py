@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
 from evaluering.config.base import Distinct, Identifier, Name, Reference, Text
 from evaluering.config.divisions import Dividing, dividing
-from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
+from evaluering.config.exhibits.base import PRESENTATION, Details, Exhibit, Faults, KeyPlace
 from evaluering.config.exhibits.naming import undivided
 from evaluering.config.measures import reads_of, survey_of, unmeasured, used_of
 from evaluering.config.reads import Reads
 
 if TYPE_CHECKING:
     from evaluering.config.project import Project
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureDetails(Details):
+    """The answer scale of each number that is an item, by name: those of one share an axis."""
+
+    scales: dict[str, str] = field(default_factory=dict)
 
 
 class OfMeasures(Exhibit):
@@ -70,6 +78,8 @@ class OfMeasures(Exhibit):
 
 class Divided(OfMeasures):
     """Several numbers, by category or of all."""
+
+    details = MeasureDetails
 
     variables: Distinct[Name] = Field(min_length=1)
     """Tallene: tallvariabler, ledd (kodene er tallene) og indekser av gruppen."""

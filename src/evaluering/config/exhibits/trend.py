@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, final
 
 from pydantic import Field
 
 from evaluering.config.base import Distinct, Identifier, Model, Name, Text, Whole, each_once
-from evaluering.config.exhibits.base import PRESENTATION, Details, Faults, KeyPlace
+from evaluering.config.exhibits.base import PRESENTATION, Faults, KeyPlace
+from evaluering.config.exhibits.measured import MeasureDetails
 from evaluering.config.exhibits.over_time import OverTime
-from evaluering.config.measures import measures_of, reads_of, survey_of, unmeasured, used_of
+from evaluering.config.measures import (
+    measures_of,
+    reads_of,
+    scales_of,
+    survey_of,
+    unmeasured,
+    used_of,
+)
 from evaluering.config.reads import Reads
 
 if TYPE_CHECKING:
@@ -18,11 +26,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TrendDetails(Details):
-    """How the changes' p are corrected, and the answer scale of each item, by name."""
+class TrendDetails(MeasureDetails):
+    """How the changes' p are corrected, too."""
 
     adjustment: str = "holm"
-    scales: dict[str, str] = field(default_factory=dict)
 
 
 class EarlierForm(Model):
@@ -134,12 +141,9 @@ class Trend(OverTime):
 
     def scales(self, project: Project) -> dict[str, str]:
         """Return the answer scale of each measure that is an item, by name."""
-        found = {}
+        found: dict[str, str] = {}
         for group in self.groups:
-            known, survey = measures_of(project, group), survey_of(project, group)
-            for name in self.measures if survey else []:
-                if name in known and known[name].sort == "item":
-                    found[name] = project.surveys[survey].battery_of(name).scale
+            found |= scales_of(project, group, self.measures)
         return found
 
     def form_in(self, project: Project, measure: str, wave: str) -> EarlierForm | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from matplotlib.figure import Figure
 
 from evaluering.config.exhibits.category_means import CategoryMeans
+from evaluering.config.exhibits.measured import MeasureDetails
 from evaluering.exhibits.result import Result
 from evaluering.message import Message, Number, message
 from evaluering.render.figures.axis import ValueAxis
@@ -48,13 +49,15 @@ def draw(exhibit: CategoryMeans, result: Result, style: Style, _: Mapping[str, s
     """Draw a point with its interval for each category; the line is the mean of all."""
     means = read_means(exhibit, result)
     note = noted(word("category_means_note"), any(mean.suppressed for mean in means))
+    scales = {} if result.empty else result.details_as(MeasureDetails).scales
     panels = []
     for item in exhibit.variables:
         own = [mean for mean in means if mean.item == item]
         (total,) = (mean for mean in own if mean.group == TOTAL)
         strips = [_strip(exhibit, mean) for mean in own if mean.group != TOTAL]
         base = None if total.absent else total.mean
-        panels.append(Panel(exhibit.label(item, total.item_label), strips, base))
+        title = exhibit.label(item, total.item_label)
+        panels.append(Panel(title, strips, base, scales.get(item, "")))
     return draw_panels(panels, HEADS, _draw_mean, note, result, style)
 
 

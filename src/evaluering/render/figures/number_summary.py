@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
+from evaluering.config.exhibits.measured import MeasureDetails
 from evaluering.config.exhibits.number_summary import NumberSummary
 from evaluering.exhibits.result import Result
 from evaluering.message import Number, message
@@ -56,10 +57,12 @@ def draw(exhibit: NumberSummary, result: Result, style: Style, _: Mapping[str, s
     """
     boxes = records(result, DrawnBox)
     note = noted(word("boxes_note"), any(own.suppressed for own in boxes))
+    scales = {} if result.empty else result.details_as(MeasureDetails).scales
     panels = [
         Panel(
             exhibit.label(item, next(b.item_label for b in boxes if b.item == item)),
             [_strip(exhibit, own) for own in boxes if own.item == item],
+            scale=scales.get(item, ""),
         )
         for item in exhibit.variables
     ]

@@ -45,11 +45,15 @@ class Strip:
 
 @dataclass(frozen=True)
 class Panel:
-    """Rows on one axis, under a heading; the base is a value with a line of its own."""
+    """Rows on one axis, under a heading; the base is a value with a line of its own.
+
+    Panels whose values are on one answer scale have the same axis.
+    """
 
     title: str
     strips: Sequence[Strip]
     base: float | None = None
+    scale: str = ""
 
 
 Mark: TypeAlias = Callable[[Canvas, ValueAxis, Strip, float], None]
@@ -92,8 +96,12 @@ class _PanelsPlan:
         named = [{str(k): text for k, text in row.items()} for row in cells]
         self.columns, right = value_columns(style, heads, named, 0.7 * size, style.small)
         left = style.margin + beside + 1.2 * size
-        self.axes = [covering(left, right, _reach(panel), 3.2 * size) for panel in panels]
-        self.titles = [style.wrap(panel.title, style.room) if panel.title else []
+        alike = {own.scale: [p for p in panels if p.scale == own.scale] for own in panels}
+        self.axes = [
+            covering(left, right, _reach(alike[own.scale] if own.scale else [own]), 3.2 * size)
+            for own in panels
+        ]
+        self.titles = [style.wrap(panel.title, style.room, bold=True) if panel.title else []
                        for panel in panels]  # fmt: skip
         self.rows = {
             key: max(LEADING * len(lines) + 0.5, PITCH) * size for key, lines in self.texts.items()
@@ -106,10 +114,11 @@ class _PanelsPlan:
         self.head = 1.5 * LEADING * style.small
 
 
-def _reach(panel: Panel) -> list[float]:
+def _reach(panels: Sequence[Panel]) -> list[float]:
     """Return the values that an axis must hold; where there are none, or one, some around it."""
-    found = [value for strip in panel.strips for value in strip.reach if not math.isnan(value)]
-    found += [] if panel.base is None else [panel.base]
+    strips = [strip for panel in panels for strip in panel.strips]
+    found = [value for strip in strips for value in strip.reach if not math.isnan(value)]
+    found += [panel.base for panel in panels if panel.base is not None]
     low, high = (min(found), max(found)) if found else (0.0, 1.0)
     return [low, high] if high > low else [low - 0.5, low + 0.5]
 

@@ -67,7 +67,7 @@ def draw(exhibit: Rates, result: Result, style: Style, colours: Mapping[str, str
     """Draw a bar for each category, and a line at the survey's total."""
     panels = read_panels(exhibit, result)
     plan = RatesPlan(exhibit, [rate for rates in panels for rate in rates], style)
-    titles = [style.wrap(rates[0].title, style.room) for rates in panels]
+    titles = [style.wrap(rates[0].title, style.room, bold=True) for rates in panels]
     foot = (LEADING + 1.3) * style.size
     heads = [(LEADING * len(lines) + 0.4) * style.size for lines in titles]
     body = sum(heads) + sum(plan.heights.values()) + len(panels) * foot

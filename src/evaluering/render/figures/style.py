@@ -98,15 +98,17 @@ class Style:
         """Return the width of the widest of some lines."""
         return max((self.text_width(text, size) for text in texts), default=least)
 
-    def wrap(self, text: str, width: float, size: float | None = None) -> list[str]:
+    def wrap(
+        self, text: str, width: float, size: float | None = None, bold: bool = False
+    ) -> list[str]:
         """Break a text into lines of at most the width.
 
         Lines break at spaces and after ``/`` or ``-`` between letters; a word that is wider than a
         line is divided with a hyphen, one consonant to the new line, so that nothing is ever cut.
         """
         size, lines = size or self.size, [""]
-        for piece in self._pieces(re.sub(r"[ \t\r\n]+", " ", text.strip()), width, size):
-            if lines[-1] and self.text_width((lines[-1] + piece).rstrip(" "), size) > width:
+        for piece in self._pieces(re.sub(r"[ \t\r\n]+", " ", text.strip()), width, size, bold):
+            if lines[-1] and self.text_width((lines[-1] + piece).rstrip(" "), size, bold) > width:
                 lines.append("")
             lines[-1] += piece
         return [line.rstrip(" ") for line in lines]
@@ -149,11 +151,12 @@ class Style:
         # widths are of whole pixels: one that is a hair too wide would divide the word
         return size if self.longest_word(texts, size) <= room else max(0.98 * size, least)
 
-    def _pieces(self, text: str, width: float, size: float) -> Iterator[str]:
+    def _pieces(self, text: str, width: float, size: float, bold: bool) -> Iterator[str]:
         for piece in _BREAKS.findall(text):
-            while self.text_width(piece.rstrip(" "), size) > width and len(piece) > 4:
+            while self.text_width(piece.rstrip(" "), size, bold) > width and len(piece) > 4:
                 ends = range(len(piece) - 3, 2, -1)
-                cuts = [k for k in ends if self.text_width(f"{piece[:k]}-", size) <= width] or [2]
+                fits = (k for k in ends if self.text_width(f"{piece[:k]}-", size, bold) <= width)
+                cuts = list(fits) or [2]
                 cut = next((k for k in cuts if _SYLLABLE.match(piece, k)), cuts[0])
                 yield piece[:cut] + "-"
                 piece = piece[cut:]

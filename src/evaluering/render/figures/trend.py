@@ -137,7 +137,8 @@ class TrendPlan:
             for wave, label in self.waves.items()
         }
         self.titles = {
-            item: style.wrap(label, self.wide, style.size) for item, label in labels.items()
+            item: style.wrap(text, self.wide, style.size, bold=True)
+            for item, text in labels.items()
         }
         foot = (max(map(len, self.texts.values())) * LEADING + 0.5) * style.small + 1.4 * size
         names = list(labels)

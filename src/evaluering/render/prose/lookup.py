@@ -253,9 +253,10 @@ class Lookup:
 
     @cached_property
     def main(self) -> str:
-        """What the rows are ranked by: the first of MAIN that most rows have."""
+        """What the rows are ranked by: the first of MAIN that most rows have; n where alone."""
         there = [name for name in MAIN if name in self.measures] or self.measures[:1]
-        return max(there, key=lambda name: self.result.table[name].count())
+        shown = [name for name in there if name != "n"] or there  # an empty category has its n
+        return max(shown, key=lambda name: self.result.table[name].count())
 
     def _test(self, path: Sequence[str], statistic: str) -> FoundNumber:
         found = list(of_tests(self.tests(path), statistic))
