@@ -63,3 +63,18 @@ def test_a_number_of_the_text_is_as_its_claims_are(built, saved, statuses):
             assert set(about) & {"fails", "partly"}, cell
         tried += bool(about)
     assert tried >= 200
+
+
+FIT = {"frame_gap", "frame_fit"}
+"""What says how near the answers are to the frame."""
+
+
+def test_claims_of_the_same_answers_and_frame_have_one_verdict(built, saved):
+    verdicts = {claim["id"]: claim["verdict"] for claim in saved("paastander")["claims"]}
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for claim in read_claims(built, REPORT, load_project(built)).claims:
+        for keys in claim.quantities:
+            if keys.kind in FIT:
+                found.setdefault((keys.survey, keys.by), {})[claim.id] = verdicts[claim.id]
+    assert len(found["skoleledere", "skoletype"]) == 2
+    assert {place: own for place, own in found.items() if len(set(own.values())) > 1} == {}

@@ -99,6 +99,15 @@ def test_only_complete_answers_turn_an_order():
     assert "complete-battery" in turning(data, order)
 
 
+def test_complete_answers_are_of_the_items_that_a_survey_asked():
+    data = wave(rolle=[1, 1, 2, 2], led1=[5, 4, 2, 1], led2=[8, 3, 3, 3])
+    asked = SURVEY.batteries[0].model_copy(update={"items": SURVEY.batteries[0].items[:1]})
+    without = SURVEY.model_copy(update={"batteries": [asked]})
+    answers = replace(data.answers, surveys={"liten": without})
+    complete = answers.under(replace(answers.choices, complete=("led1", "led2")))
+    assert complete.mean("leder", "led1") == 4.5
+
+
 def test_other_class_limits_turn_a_share_order():
     data = small_wave()
     values = index_values([2.4, 2.4, 2.6, 2.6, 4, 5])

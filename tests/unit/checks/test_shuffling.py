@@ -26,6 +26,21 @@ def wave(**columns):
     return replace(small_wave(), answers=answers)
 
 
+def two_surveys(leader, teacher, led2):
+    """Return leaders and teachers in a survey each; only the leaders were asked led2."""
+    items = [SURVEY.batteries[0].model_copy(update={"items": SURVEY.batteries[0].items[:1]})]
+    other = SURVEY.model_copy(update={"id": "annen", "batteries": items})
+    groups = GROUPS | {"lærer": GROUPS["lærer"].model_copy(update={"survey": "annen"})}
+    frames = {
+        "liten": respondents(rolle=[1] * len(leader), led1=leader, led2=led2),
+        "annen": respondents(rolle=[2] * len(teacher), led1=teacher).drop(columns="led2"),
+    }
+    answers = SurveyAnswers(
+        frames, {"liten": SURVEY, "annen": other}, SCALES, groups, PROJECT.settings.conventions
+    )
+    return replace(small_wave(), answers=answers)
+
+
 def chance(kind, expect, data, **of):
     (found,) = by_chance(claims_of(claim_block(kind, expect, **of)), data, DRAWS).values()
     return found
@@ -52,6 +67,14 @@ def test_groups_are_dealt_their_respondents_with_all_their_answers():
         sum(sum(d[:2]) > sum(d[2:]) for d in permutations(LED2)) / 24
     )
     assert not near(found, separately), "the answers of a respondent were not dealt together"
+
+
+def test_a_claim_whose_other_item_only_one_group_was_asked_is_dealt_where_it_was_asked():
+    data = two_surveys(leader=[5, 4], teacher=[2, 3], led2=[4, 5])
+    expect = order("groups", ["leder"], ["lærer"])
+    also = [("mean", {"at_least": 1}, {"groups": ["leder"], "items": ["led2"]})]
+    found = chance("mean", expect, data, items=["led1"], also=also)
+    assert near(found, sum(sum(d[:2]) > sum(d[2:]) for d in permutations([5, 4, 2, 3])) / 24)
 
 
 def test_items_are_dealt_the_answers_of_each_respondent():

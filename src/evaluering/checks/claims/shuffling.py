@@ -180,18 +180,20 @@ class DealtAnswers(SurveyAnswers):
     def _dealt(self, group: str, item: str, among: Mapping[str, list[int]]) -> _Columns:
         if self.dealt_items:
             return self._among_items(group, item, among)
-        pooled = self._keep(("pooled", self.dealt_groups, item, str(among)), lambda: _stacked(
-            self._columns_of(group, item, among) for group in self.dealt_groups
+        among_groups = tuple(g for g in self.dealt_groups if self._has(g, item))
+        pooled = self._keep(("pooled", among_groups, item, str(among)), lambda: _stacked(
+            self._columns_of(group, item, among) for group in among_groups
         ))  # fmt: skip
-        before = self.dealt_groups[: self.dealt_groups.index(group)]
+        before = among_groups[: among_groups.index(group)]
         start = sum(len(self._rows(other)) for other in before)
         rows = self._order(len(pooled[0]))[start : start + len(self._rows(group))]
         return pooled[0][rows], pooled[1][rows], pooled[2][rows]
 
     def _among_items(self, group: str, item: str, among: Mapping[str, list[int]]) -> _Columns:
-        every = self._keep(("items", group, self.dealt_items, str(among)), lambda: [
+        items = tuple(one for one in self.dealt_items if self._has(group, one))
+        every = self._keep(("items", group, items, str(among)), lambda: [
             np.column_stack(parts) for parts in zip(
-                *(self._columns_of(group, one, among) for one in self.dealt_items), strict=True
+                *(self._columns_of(group, one, among) for one in items), strict=True
             )
         ])  # fmt: skip
         shape = every[0].shape
@@ -199,7 +201,7 @@ class DealtAnswers(SurveyAnswers):
             ("order", group, shape),
             lambda: np.argsort(np.random.default_rng([self.draw, 1]).random(shape), axis=1),
         )
-        place = order[:, self.dealt_items.index(item)]
+        place = order[:, items.index(item)]
         rows = np.arange(shape[0])
         return every[0][rows, place], every[1][rows, place], every[2][rows, place]
 
@@ -210,6 +212,10 @@ class DealtAnswers(SurveyAnswers):
         codes, numeric = self._codes(survey, item)[rows], self.numeric(survey, item)[rows]
         valid = asked & ~np.isnan(numeric)
         return np.where(valid, numeric, codes), asked, valid
+
+    def _has(self, group: str, item: str) -> bool:
+        """Return whether a group was asked; one statement's item need not be another's."""
+        return item in self.columns(self.groups[group].survey)
 
     def _rows(self, group: str) -> Rows:
         rows: Rows = self._keep(("rows", group), lambda: np.flatnonzero(self.members(group)))

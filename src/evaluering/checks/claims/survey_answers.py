@@ -210,7 +210,7 @@ class SurveyAnswers:
         survey = self.groups[group].survey
         values = self.numeric(survey, item)
         inside = self._asked(group, item, among) & ~np.isnan(values)
-        for other in self.choices.complete:
+        for other in self.columns(survey).keys() & set(self.choices.complete):
             inside &= ~np.isnan(self.numeric(survey, other))
         return Sample(values[inside], self._design(survey, inside))
 
