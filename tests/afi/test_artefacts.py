@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag
 import pandas as pd
 import pytest
 
-from evaluering.config.formats import formats
+from evaluering.config.formats import formats_of
 from evaluering.config.paths import Paths
 from evaluering.config.project import load_project
 from evaluering.render.language import word
@@ -230,7 +230,7 @@ def test_the_report_shows_every_exhibit_with_its_n(pages, built):
 
 def test_the_index_page_leads_to_every_document(pages, built):
     links = set(pages["reports/index.html"].references)
-    for command in formats():
+    for command in formats_of(None):
         document = Paths(built).document(WAVE, REPORT, command).name
         assert f"{WAVE}/{REPORT}/{document}" in links
         assert (built / "reports" / WAVE / REPORT / document).stat().st_size

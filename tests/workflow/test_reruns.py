@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluering.config.formats import formats
+from evaluering.config.formats import formats_of
 from evaluering.config.project import load_project
 from evaluering.render.language import say
 from evaluering.workflow.flow import Flow
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.workflow
 
 LEADERS = "config/surveys/ledere.yaml"
 FRAME = f"{RAW}/frames/ansatte.csv"
-DOCUMENTS = {f"{command}-{REPORT}" for command in formats()}
+DOCUMENTS = {f"{command}-{REPORT}" for command in formats_of(None)}
 SHOWN = {f"reproduce-{REPORT}", *DOCUMENTS}
 """What holds every figure and table."""
 CHECKS = {f"claims-{REPORT}", f"reproduce-{REPORT}"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Collection
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +22,7 @@ from evaluering.errors import ConfigError
 from evaluering.exhibits.result import load_result
 from evaluering.message import restored
 from evaluering.render.assembly import assemble
+from evaluering.render.charts.charting import Charted, Palette, charted, with_remarks
 from evaluering.render.document import Document, Emblem
 from evaluering.render.given import Given, NotATemplate, Rows, Writer
 from evaluering.render.language import writing
@@ -44,9 +46,15 @@ def run(options: argparse.Namespace) -> None:
     document = document_of(project, paths, options.wave, options.report)
     target = paths.document(options.wave, options.report, form.name)
     results = paths.results(options.wave, options.report)
-    template = getattr(project.reports[options.report], form.template) if form.template else None
+    spec = project.reports[options.report]
+    template = getattr(spec, form.template) if form.template else None
+    charts = _charts(project, options.report, results) if spec.has_charts(form) else {}
+    with writing(spec.language):
+        document = with_remarks(document, charts)
+    left_out = {n for n, own in charts.items() if own.charts and not spec.keeps_picture(form)}
     given = Given(
-        pictures=partial(drawings, document),
+        pictures=partial(_pictures, document, left_out),
+        charts=lambda: charts,
         numbers=partial(_numbers, document, results),
         address=partial(link, target),
         root=project.root,
@@ -66,6 +74,25 @@ def run(options: argparse.Namespace) -> None:
     with staging(target.parent) as folder:
         (folder / target.name).write_bytes(content)
     print(f"{target.name}: {len(list(document.numbered()))} figurer og tabeller.")
+
+
+def _charts(project: Project, report: str, results: Path) -> dict[str, Charted]:
+    """Return what each figure is in an office format."""
+    theme, groups = theme_of(project, report).colours, project.colours(report)
+    with writing(project.reports[report].language):
+        return {
+            e.id: charted(
+                e, load_result(results / e.id), Palette(theme, {g: groups[g] for g in e.coloured})
+            )
+            for e in project.exhibits(report)
+            if e.is_figure
+        }
+
+
+def _pictures(document: Document, left_out: Collection[str], ending: str) -> dict[str, bytes]:
+    """Return the drawn figures in one format, but for those that are shown otherwise."""
+    found = drawings(document, ending)
+    return {name: content for name, content in found.items() if name not in left_out}
 
 
 def _numbers(document: Document, results: Path) -> dict[str, Rows]:

@@ -13,7 +13,7 @@ from evaluering.cli import options as opt
 from evaluering.cli.changes import changes_since
 from evaluering.cli.embedding import link
 from evaluering.config.exhibits.base import Exhibit
-from evaluering.config.formats import OutputFormat, formats
+from evaluering.config.formats import OutputFormat
 from evaluering.config.paths import CHECKS, Paths
 from evaluering.config.presence import indices_of
 from evaluering.config.project import Project
@@ -128,7 +128,7 @@ def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, A
                 "title": _title(form),
                 "link": link(paths.index(), paths.document(wave, name, form.name)),
             }
-            for form in formats().values()
+            for form in report.made_in.values()
         ],
         "exhibits": [
             {

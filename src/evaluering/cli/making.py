@@ -13,6 +13,7 @@ from evaluering.cli import command_module
 from evaluering.cli import options as opt
 from evaluering.cli.parts import makes_parts
 from evaluering.cli.progress import show
+from evaluering.config.formats import formats
 from evaluering.config.project import Project
 from evaluering.errors import EvalueringError
 from evaluering.render.language import say
@@ -205,5 +206,17 @@ def _line(parts: Sequence[Part], flow: Flow) -> str:
 def not_made(project: Project, wave: str, report: str | None, command: str = "") -> str:
     """Return why a wave has nothing of what was asked for."""
     why = why_not(project, wave, report) if report else None
+    if (
+        report
+        and not why
+        and command in formats()
+        and command not in project.reports[report].made_in
+    ):
+        place = f"config/reports/{report}/report.yaml"
+        chosen = [*project.reports[report].made_in, command]
+        return (
+            f"{report} settes ikke som {command}: det står ikke i «formats».\n"
+            f"  råd:     skriv «formats: [{', '.join(chosen)}]» i {place}."
+        )
     reason = say(why) if why else f"Bølgen har ikke det som «evaluering {command}» trenger."
     return f"{report or command} lages ikke for {wave}. {reason}"

@@ -10,7 +10,6 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from evaluering.config.formats import formats
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.disclosure.attack.exhibit import PublishedExhibit
@@ -117,7 +116,8 @@ def _shown(paths: Paths, of: PublishedExhibit) -> Iterator[Shown]:
 def _sheets(paths: Paths, exhibits: list[PublishedExhibit]) -> dict[str, Shown]:
     """Return the numbers of each exhibit's sheet in the workbook; nothing where there is none."""
     first = exhibits[0]
-    path = paths.document(first.wave, first.report, WORKBOOK) if WORKBOOK in formats() else None
+    made = first.project.reports[first.report].made_in
+    path = paths.document(first.wave, first.report, WORKBOOK) if WORKBOOK in made else None
     if path is None or not path.is_file():
         return {}
     book = load_workbook(path, read_only=True)

@@ -8,6 +8,7 @@ writer is imported only when a report is set in it.
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -42,6 +43,11 @@ class OutputFormat:
         The ending of the figures that it takes; empty where it takes none.
     template
         The key in report.yaml that names the institute's own template, where it takes one.
+    charts
+        Whether it takes figures as charts that can be edited: always, where the report asks for
+        it under ``figures`` by the format's name, or never.
+    on_request
+        Whether it is made only of reports that name it in ``formats``.
     """
 
     name: str
@@ -52,11 +58,28 @@ class OutputFormat:
     writer: str
     pictures: Literal["", "svg", "png"] = ""
     template: Literal["", "word_template"] = ""
+    charts: Literal["", "asked", "always"] = ""
+    on_request: bool = False
 
 
 def formats() -> dict[str, OutputFormat]:
     """Return the formats by name, our own first."""
     return _found()[0]
+
+
+def formats_of(chosen: Collection[str] | None) -> dict[str, OutputFormat]:
+    """Return the formats that a report is set in.
+
+    Parameters
+    ----------
+    chosen
+        The names that it gives; where it gives none, all but those made on request.
+    """
+    return {
+        name: form
+        for name, form in formats().items()
+        if (not form.on_request if chosen is None else name in chosen)
+    }
 
 
 def format_faults() -> list[ConfigError]:

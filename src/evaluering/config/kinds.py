@@ -2,9 +2,10 @@
 
 A kind of our own is four files that are found by its name: ``config/exhibits/<kind>.py`` (the
 model), ``exhibits/<kind>.py`` (``compute``), ``render/tables/<kind>.py`` (``layout``) or
-``render/figures/<kind>.py`` (``draw`` and ``alt_text``), and its test. A third party's is a package
-whose model is named as an entry point of the group ``evaluering.kinds``; ``computation``, ``table``
-and ``figure`` are modules beside the model's.
+``render/figures/<kind>.py`` (``draw`` and ``alt_text``), and its test. One that is drawn may have
+``render/charts/<kind>.py`` too (``charts``). A third party's is a package whose model is named as
+an entry point of the group ``evaluering.kinds``; ``computation``, ``table``, ``figure`` and
+``chart`` are modules beside the model's.
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ from evaluering.config.exhibits.base import KINDS, Exhibit, KeyPlace
 from evaluering.errors import ConfigError
 
 GROUP = "evaluering.kinds"
-Part = Literal["computation", "table", "figure"]
+Part = Literal["computation", "table", "figure", "chart"]
 ROOMS: Mapping[Part, str] = {
     "computation": "evaluering.exhibits",
     "table": "evaluering.render.tables",
     "figure": "evaluering.render.figures",
+    "chart": "evaluering.render.charts",
 }
 """Where the parts of our own kinds stand."""
 
@@ -79,7 +81,7 @@ def has(kind: str, part: Part) -> bool:
 
 
 def part_of(kind: str, part: Part) -> Any:
-    """Import and return a part of a kind; `Computation`, `Layout` and `Look` say what it has."""
+    """Import and return a part of a kind; `Layout`, `Look` and the like say what it has."""
     return import_module(module_of(kind, part))
 
 

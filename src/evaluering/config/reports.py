@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
@@ -9,6 +11,7 @@ from pydantic import AfterValidator, Field, field_validator, model_validator
 from evaluering.config.base import Distinct, Identifier, Model, Text, unfit
 from evaluering.config.disclosure import Policy
 from evaluering.config.filters import Within
+from evaluering.config.formats import OutputFormat, formats, formats_of
 from evaluering.config.missing import MissingKind
 from evaluering.config.theme import Theme
 from evaluering.languages import BASE, is_known, tags
@@ -21,6 +24,26 @@ def _has_a_file(tag: str) -> str:
 
 
 KnownLanguage = Annotated[str, AfterValidator(_has_a_file)]
+
+
+def _is_a_format(name: str) -> str:
+    if name not in formats():
+        close = get_close_matches(name, formats(), n=1)
+        guess = f" (mente du «{close[0]}»?)" if close else ""
+        raise unfit(f"«{name}»{guess}", ", ".join(formats()))
+    return name
+
+
+KnownFormat = Annotated[str, AfterValidator(_is_a_format)]
+
+
+class FiguresIn(Model):
+    """What figures are in the formats that can hold charts."""
+
+    word: Literal["picture", "native", "both"] = "picture"
+    """I Word: picture: et bilde. native: et Word-diagram som kan redigeres, med tallene i en
+    arbeidsbok; figurer som ikke finnes som diagram, er bilder, og det står hvorfor. both: bildet og
+    diagrammet under hverandre."""
 
 
 class ChapterHeading(Model):
@@ -57,6 +80,11 @@ class Report(Model):
     word_template: str | None = None
     """Instituttets egen Word-mal (.docx eller .dotx), fra prosjektets mappe: config/mal.docx.
     Utelatt: prosjektets egen utforming."""
+    formats: Distinct[KnownFormat] | None = None
+    """Formatene rapporten settes i: report (HTML), word, pdf, workbook (Excel), powerpoint, og dem
+    som pakker har. Utelatt: alle uten powerpoint, som bare lages når det står her."""
+    figures: FiguresIn = FiguresIn()
+    """Hva figurene er i formater som kan ha diagrammer (docs/figurer-i-office.md)."""
     theme: Theme | None = None
     """Det som i denne rapporten skal se annerledes ut enn i prosjektets «theme»."""
     surveys: Distinct[Identifier] | None = None
@@ -80,6 +108,21 @@ class Report(Model):
                 "«reproduces» uten «source»", "«source: Navnet på publikasjonen» ved siden av"
             )
         return self
+
+    @property
+    def made_in(self) -> Mapping[str, OutputFormat]:
+        """The formats that it is set in."""
+        return formats_of(self.formats)
+
+    def has_charts(self, form: OutputFormat) -> bool:
+        """Return whether its figures are charts in a format, as far as they can be."""
+        if form.charts != "asked":
+            return form.charts == "always"
+        return bool(getattr(self.figures, form.name) != "picture")
+
+    def keeps_picture(self, form: OutputFormat) -> bool:
+        """Return whether figures that are charts in a format are pictures in it too."""
+        return not self.has_charts(form) or getattr(self.figures, form.name, "") == "both"
 
     def reproduces_wave(self, wave: str) -> bool:
         """Return whether the printed report was made of the data of a wave."""

@@ -20,9 +20,9 @@ from evaluering.config.theme import theme_of
 
 TEXTS = frozenset({"label", "question", "source", "wording", "title", "respondents", "unit"})
 
-COVERAGE = frozenset({"surveys", "waves", "audience", "disclosure"})
-"""The keys of a report that decide for which waves it is made, who may see it and what they may
-see, and nothing else in it."""
+COVERAGE = frozenset({"surveys", "waves", "audience", "disclosure", "formats"})
+"""The keys of a report that decide for which waves and in which formats it is made, who may see it
+and what they may see, and nothing else in it."""
 
 
 def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:

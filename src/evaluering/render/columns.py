@@ -154,7 +154,7 @@ def divided(text: str, room: float, size: float, typeface: Typeface, bold: bool)
     """
     pieces = []
     for word in BREAKS.split(text):
-        wide = _width(word, Typeface(size, typeface.advance), bold)
+        wide = text_width(word, Typeface(size, typeface.advance), bold)
         if wide > room + 0.01:
             step = max(2, int(len(word) * room / wide) - 1)
             word = SOFT_HYPHEN.join(word[k : k + step] for k in range(0, len(word), step))
@@ -169,12 +169,15 @@ def _widths(cell: Cell, typeface: Typeface, emphasized: bool) -> tuple[float, fl
     """
     head = cell.header == "column"
     bold = head or (emphasized and cell.header == "row")
-    word = max((_width(word, typeface, bold) for word in BREAKS.split(unbroken(cell))), default=0.0)
-    whole = _width(cell.text, typeface, bold)
+    word = max(
+        (text_width(word, typeface, bold) for word in BREAKS.split(unbroken(cell))), default=0.0
+    )
+    whole = text_width(cell.text, typeface, bold)
     return word, max(word, whole * HEADING if head else whole), max(word, whole)
 
 
-def _width(text: str, typeface: Typeface, bold: bool) -> float:
+def text_width(text: str, typeface: Typeface, bold: bool) -> float:
+    """Return the width of a text in points."""
     letters = sum(0.62 if c in NARROW else 1.6 if c in WIDE else 1.15 if c.isupper() else 1.0
                   for c in text)  # fmt: skip
     return letters * typeface.size * typeface.advance * (BOLD if bold else 1)

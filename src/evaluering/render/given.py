@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from evaluering.render.charts.charting import Charted
 from evaluering.render.document import Document
 
 Rows = Sequence[Sequence[object]]
@@ -31,6 +32,9 @@ class Given:
         The project's folder, where the typefaces of its theme lie.
     template
         The institute's own template, where the report names one.
+    charts
+        What each figure is in an office format, by exhibit id, where the report asks for charts;
+        else nothing.
     """
 
     pictures: Callable[[str], Mapping[str, bytes]]
@@ -39,6 +43,7 @@ class Given:
     quality: str
     root: Path = Path()
     template: bytes | None = None
+    charts: Callable[[], Mapping[str, Charted]] = dict
 
 
 class Writer(Protocol):

@@ -7,7 +7,6 @@ from itertools import chain
 from pathlib import Path
 
 from evaluering.config import sources
-from evaluering.config.formats import formats
 from evaluering.config.paths import Paths
 from evaluering.config.presence import links_of
 from evaluering.config.project import Project
@@ -75,7 +74,7 @@ def attacks(project: Project, wave: str, report: str) -> Iterator[Part]:
             *chain.from_iterable(numbers),
             *figure_files(project, wave, report, [e for e in exhibits if e.is_figure]),
             *table_files(project, wave, report),
-            *(paths.document(wave, report, name) for name in formats()),
+            *(paths.document(wave, report, name) for name in project.reports[report].made_in),
             *check_files(project, wave, report),
             *_known(project, wave),
         ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from evaluering.config.exhibits.base import Exhibit
-from evaluering.config.formats import formats
 from evaluering.config.presence import designed_in, indices_of, links_of, registries_of
 from evaluering.config.project import Project
 from evaluering.message import message
@@ -51,7 +50,9 @@ def _of_report(project: Project, wave: str, report: str) -> Iterator[Job]:
     }
     made["results"] += controls(project, wave, report)
     made["checks"] = list(steps.checks(project, wave, report))
-    made["documents"] = [steps.document(project, wave, report, name) for name in formats()]
+    made["documents"] = [
+        steps.document(project, wave, report, name) for name in project.reports[report].made_in
+    ]
     made["attack"] = list(attacks(project, wave, report))
     for name in OF_REPORTS:
         if made[name]:

@@ -312,6 +312,9 @@ def document(project: Project, wave: str, report: str, command: str) -> Part:
         ),
         makes=(paths.document(wave, report, command),),
         config=sources.report_fingerprint(project, wave, report),
-        entries=("cli.documents", *code_of_format(command), *code("table", exhibits)),
+        entries=(
+            *("cli.documents", *code_of_format(command), *code("table", exhibits)),
+            *(code("chart", exhibits) if project.reports[report].has_charts(form) else ()),
+        ),
         assets=ASSETS,
     )

@@ -19,18 +19,26 @@ from evaluering.config.kinds import has, kinds, module_of
 from evaluering.config.paths import Paths
 from evaluering.config.project import load_project
 from evaluering.config.reports import Disclosure
+from evaluering.config.theme import Theme
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result, load_result, save_result
 from evaluering.languages import tags
+from evaluering.render.charts.charting import Charted, Palette, charted
 from evaluering.render.document import Document, Section
+from evaluering.render.drawingml.chart import chart_xml
+from evaluering.render.drawingml.grid import workbook
+from evaluering.render.drawingml.look import ChartLook
 from evaluering.render.figures.drawing import look_of
 from evaluering.render.figures.style import Style
 from evaluering.render.given import Given
 from evaluering.render.language import writing
 from evaluering.render.numbering import numbered
+from evaluering.render.numbers import SUPPRESSED
 from evaluering.render.tables.laying import lay_out
+from evaluering.rounding import round_number
 from fewer_tables import FewerTables
+from office_charts import read_chart
 from small_project import ALL, REPORT, WAVE, build, configuration, write_project, write_yaml
 
 KINDS_THERE = sorted(kinds())
@@ -171,6 +179,71 @@ def test_every_form_of_a_drawn_kind_is_drawn_in_every_language(study, kind, form
             figure = look.draw(exhibit, result, style, colours)
             assert look.alt_text(exhibit, result)
         assert not texts_outside(figure)
+
+
+VALUES: dict[str, tuple[str, ...]] = {
+    "group_means": ("mean",),
+    "likert": ("percent",),
+    "trend_distribution": ("percent",),
+    "percentages": ("percent",),
+    "histogram": ("percent",),
+    "rates": ("rate",),
+    "frequencies": ("percent",),
+    "multiple_response": ("percent",),
+    "crosstab": ("percent",),
+    "trend": ("mean", "percent"),
+    "category_means": ("mean",),
+    "forest": ("difference",),
+    "regression": ("coefficient", "effect"),
+}
+"""The column of the result that the charts of a kind show."""
+ALL_SHOWN = {"group_means", "likert", "percentages", "histogram", "rates", "trend", "forest"}
+"""Kinds whose charts show every row of the result."""
+
+
+def test_every_drawn_kind_has_charts_or_says_why_not(study):
+    for kind in DRAWN:
+        found = charted_of(study, kind, "whole")
+        assert bool(found.charts) == (kind in VALUES)
+        assert bool(found.charts) != bool(found.why)
+        with writing("en"):
+            assert not any(sign in found.why for sign in "[]{}")
+
+
+def charted_of(study: Study, kind: str, form: str) -> Charted:
+    """Return what a kind's figure is in an office format."""
+    exhibit = of_kind(study, kind, "figur")[-1]
+    groups = {name: study.project.colours()[name] for name in exhibit.coloured}
+    return charted(exhibit, computed(study, exhibit, form), Palette(Theme().colours, groups))
+
+
+@pytest.mark.parametrize("form", ["whole", "hidden", "one"])
+@pytest.mark.parametrize("kind", sorted(VALUES))
+def test_charts_and_their_workbooks_show_the_numbers_of_the_result(study, kind, form):
+    exhibit = of_kind(study, kind, "figur")[-1]
+    result, own = computed(study, exhibit, form), charted_of(study, kind, form)
+    look = ChartLook(Theme(), "Arial", 9.0, "nb-NO", "\u00a0")
+    shown: list[float] = []
+    for chart in own.charts:
+        read = read_chart(chart_xml(chart, look), workbook(chart))
+        assert read.categories == list(chart.categories) == [r[0] for r in read.sheet[1:]]
+        for number, (name, values) in enumerate(read.series, start=1):
+            cells = [row[number] for row in read.sheet[1:]]
+            hidden = chart.series[number - 1].hidden
+            assert read.sheet[0][number] == (name or None)
+            assert [None if c == SUPPRESSED else c for c in cells] == values
+            assert {k for k, cell in enumerate(cells) if cell == SUPPRESSED} == hidden
+            assert (SUPPRESSED in read.labels) or not hidden
+            shown += [value for value in values if value is not None]
+    known = [float(v) for c in VALUES[kind] if c in result.table
+             for v in result.table[c].astype(float).dropna()]  # fmt: skip
+    ways = {round(float(round_number(v, d, exhibit.rounding)), 9) for v in known for d in range(9)}
+    assert {round(value, 9) for value in shown} <= ways
+    assert shown or form != "whole"
+    if kind in ALL_SHOWN:
+        assert len(shown) == len(known)
+    if form == "hidden" and not known:
+        assert not shown
 
 
 @pytest.fixture(scope="module")

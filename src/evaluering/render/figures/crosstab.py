@@ -10,6 +10,7 @@ from itertools import cycle
 from matplotlib.figure import Figure
 
 from evaluering.config.exhibits.crosstab import Crosstab, CrosstabDetails
+from evaluering.config.theme import Colours
 from evaluering.exhibits.result import Result
 from evaluering.message import Message, Number, message
 from evaluering.render.figures.axis import ValueAxis
@@ -135,7 +136,7 @@ def _number(value: object) -> float:
 
 def _stacked(exhibit: Crosstab, result: Result, shares: SharesByGroup, style: Style) -> Figure:
     ordered = result.details_as(CrosstabDetails).ordered[exhibit.percent == "row"]
-    fills = _fills(len(shares.parts), style, ordered)
+    fills = part_fills(len(shares.parts), style.colours, ordered)
     legend = {part: (label, fill) for (part, label), fill in zip(
         shares.parts.items(), fills, strict=True)}  # fmt: skip
     plan = StackedPlan(shares, style)
@@ -211,11 +212,11 @@ def _grouped(exhibit: Crosstab, result: Result, shares: SharesByGroup, style: St
     return canvas.figure
 
 
-def _fills(count: int, style: Style, ordered: bool) -> list[Shade]:
+def part_fills(count: int, theme: Colours, ordered: bool) -> list[Shade]:
     """Return the fills of a bar's parts: on both sides of a middle, or from dark to light."""
     if ordered:
-        return [Shade(colour) for colour in answer_colours(count, style.colours)]
-    dark, light = style.colours.accents[0], style.colours.background
+        return [Shade(colour) for colour in answer_colours(count, theme)]
+    dark, light = theme.accents[0], theme.background
     shares = (PALEST * k / max(count - 1, 1) for k in range(count))
     return [Shade(mixed(dark, light, share)) for share in shares]
 

@@ -33,7 +33,7 @@ def draw(exhibit: Histogram, result: Result, style: Style, _: Mapping[str, str])
     axis = covering(left, style.end - 0.5 * size, limits, 4 * size)
     title = style.wrap(label, style.end - left)
     foot = (1.8 + len(title)) * LEADING * size
-    canvas = Canvas(style, result, field + foot + 0.6 * size, _note(exhibit, told))
+    canvas = Canvas(style, result, field + foot + 0.6 * size, told_of(exhibit, told))
     base = canvas.top + 0.6 * size + field
     for step in steps:
         y = base - step / steps[-1] * field
@@ -57,13 +57,14 @@ def draw(exhibit: Histogram, result: Result, style: Style, _: Mapping[str, str])
     return canvas.figure
 
 
-def _note(exhibit: Histogram, told: HistogramDetails) -> str:
+def told_of(exhibit: Histogram, told: HistogramDetails, key: str = "histogram_note") -> str:
+    """Return the sentences that tell of the mean, the median and how wide the classes are."""
     form = {"rounding": exhibit.rounding}
     values = {
         name: number(value, decimals_of(value, exhibit.decimals), **form)
         for name, value in (("mean", told.mean), ("median", told.median), ("width", told.width))
     }
-    return word("histogram_note", **values)
+    return word(key, **values)
 
 
 def alt_text(exhibit: Histogram, result: Result) -> str:

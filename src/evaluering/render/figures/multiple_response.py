@@ -13,6 +13,7 @@ from evaluering.config.exhibits.multiple_response import (
     MultipleResponseDetails,
     MultipleResponseTable,
 )
+from evaluering.config.theme import Colours
 from evaluering.exhibits.result import Result
 from evaluering.message import Number, message
 from evaluering.render.figures.axis import ValueAxis
@@ -39,7 +40,7 @@ def draw(
     base = result.details_as(MultipleResponseDetails).base
     note = noted(word(f"multiple_note_{base}"), any(slot.suppressed for slot in slots))
     names = list(dict.fromkeys(slot.group for slot in slots))
-    fills = _fills(names, colours, style)
+    fills = box_fills(names, colours, style.colours)
     body = sum(plan.heights.values()) + plan.foot
     canvas = Canvas(style, result, body, note, entries(slots, fills))
     bottom = canvas.top + sum(plan.heights.values())
@@ -53,9 +54,9 @@ def draw(
     return canvas.figure
 
 
-def _fills(names: Sequence[str], colours: Mapping[str, str], style: Style) -> dict[str, Shade]:
+def box_fills(names: Sequence[str], colours: Mapping[str, str], theme: Colours) -> dict[str, Shade]:
     """Return the groups' own fills; of others, the theme's in order."""
-    palette = cycle([style.colours.accents[0]] if len(names) == 1 else style.colours.groups)
+    palette = cycle([theme.accents[0]] if len(names) == 1 else theme.groups)
     return shades(names, {name: colours.get(name) or next(palette) for name in names})
 
 

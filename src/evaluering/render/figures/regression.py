@@ -46,13 +46,21 @@ def _drawn(exhibit: Regression, row: Row) -> tuple[float, float, float]:
     return found[0], found[1], found[2]
 
 
-def _decimals(exhibit: Regression, row: Row) -> int:
+def drawn_terms(
+    exhibit: Regression, result: Result
+) -> list[tuple[Row, tuple[float, float, float]]]:
+    """Return each term but the constant, with its estimate and interval as they are drawn."""
+    return [(row, _drawn(exhibit, row)) for row in _terms(result)]
+
+
+def decimals_drawn(exhibit: Regression, row: Row) -> int:
+    """Return the decimals that an estimate is printed with."""
     return 2 if exhibit.drawn == "standardised" else decimals_by(float(row["se"]))
 
 
 def _strip(exhibit: Regression, row: Row) -> Strip:
     value, lower, upper = _drawn(exhibit, row)
-    cells = number(value, _decimals(exhibit, row), exhibit.rounding), p_cell(float(row["p"]))
+    cells = number(value, decimals_drawn(exhibit, row), exhibit.rounding), p_cell(float(row["p"]))
     category = "" if row["column"] != row["column"] else row["column"]
     key = f"{row['row']}-{category}" if category else str(row["row"])
     absent = word("no_answers") if math.isnan(value) else ""
@@ -87,7 +95,7 @@ def alt_text(exhibit: Regression, result: Result) -> str:
             item=term_name(largest),
             value=Number(
                 _drawn(exhibit, largest)[0],
-                _decimals(exhibit, largest),
+                decimals_drawn(exhibit, largest),
                 rounding=exhibit.rounding,
             ),
         ),

@@ -11,4 +11,5 @@ FORMAT = OutputFormat(
     writer="evaluering.render.word.document",
     pictures="png",
     template="word_template",
+    charts="asked",
 )

@@ -62,7 +62,7 @@ class Body:
     styles
         Style ids by name.
     pictures
-        Every figure that is drawn, by exhibit id.
+        What each figure is shown by, pictures and charts, by exhibit id.
     size
         The type size of tables.
     marginalia
@@ -71,7 +71,7 @@ class Body:
 
     document: Document
     styles: Mapping[str, str]
-    pictures: Mapping[str, Picture]
+    pictures: Mapping[str, Sequence[Picture]]
     size: float
     marginalia: Marginalia
     bookmark: Mapping[str, str] = field(init=False)
@@ -115,8 +115,8 @@ class Body:
                     yield self._item(level, number, self._inline(item))
             case Numbered():
                 yield self._caption(piece)
-                if piece.id in self.pictures:
-                    yield self._paragraph("Figur", [self.pictures[piece.id].run()])
+                for picture in self.pictures.get(piece.id, ()):
+                    yield self._paragraph("Figur", [picture.run()])
                 yield from self._remarks(remarks(piece))
             case Fitted():
                 yield from self._table(piece)

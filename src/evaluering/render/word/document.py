@@ -14,12 +14,14 @@ from docx.section import Section as WordSection
 from docx.shared import Cm
 
 from evaluering.languages import read
+from evaluering.render.charts.charting import Charted
 from evaluering.render.columns import Page, Typeface
 from evaluering.render.document import Document
 from evaluering.render.given import Given, NotATemplate
 from evaluering.render.packing import packed
 from evaluering.render.sheets import runs
 from evaluering.render.word.body import Body
+from evaluering.render.word.charts import insert_charts
 from evaluering.render.word.marginalia import Marginalia
 from evaluering.render.word.pictures import emblem, insert
 from evaluering.render.word.styles import prepare, set_language, type_size
@@ -32,10 +34,15 @@ TEMPLATE, PLAIN = b"wordprocessingml.template.main+xml", b"wordprocessingml.docu
 
 def write(document: Document, given: Given) -> bytes:
     """Set a report as a .docx file, in the template that is given."""
-    return word(document, given.pictures("png"), given.template)
+    return word(document, given.pictures("png"), given.template, given.charts())
 
 
-def word(document: Document, images: Mapping[str, bytes], template: bytes | None = None) -> bytes:
+def word(
+    document: Document,
+    images: Mapping[str, bytes],
+    template: bytes | None = None,
+    charts: Mapping[str, Charted] | None = None,
+) -> bytes:
     """Set a report as a .docx file.
 
     Parameters
@@ -46,6 +53,8 @@ def word(document: Document, images: Mapping[str, bytes], template: bytes | None
         The figures as PNG, by exhibit id.
     template
         The institute's own template; its page, styles, header and footer are kept.
+    charts
+        What each figure is where charts are asked for, by exhibit id.
 
     Raises
     ------
@@ -61,7 +70,11 @@ def word(document: Document, images: Mapping[str, bytes], template: bytes | None
     _head_and_foot(made, document, styles, own=template is None)
     size = type_size(made, "Tabelltekst", document.theme)
     marginalia = Marginalia(made, styles, document.words["remark_by"])
-    body = Body(document, styles, insert(made, document, images, page), size, marginalia)
+    drawn = {name: (own,) for name, own in insert(made, document, images, page).items()}
+    if charts:
+        for name, own in insert_charts(made, document, charts, page).items():
+            drawn[name] = (*drawn.get(name, ()), *own)
+    body = Body(document, styles, drawn, size, marginalia)
     content = made.element.body
     last = content.sectPr
     last.attrib.clear()

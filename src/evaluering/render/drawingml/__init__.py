@@ -1,0 +1,1 @@
+"""Charts as Word and PowerPoint hold them: DrawingML, and a workbook within."""

@@ -1,0 +1,30 @@
+"""How charts look in an office format: theme, typeface, type size and language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evaluering.config.theme import Theme
+
+
+@dataclass(frozen=True)
+class ChartLook:
+    """What all charts of a document share.
+
+    Attributes
+    ----------
+    theme
+        The colours and lines.
+    family, size
+        The typeface, and the type size in points.
+    language
+        What the office format calls the language: ``nb-NO``.
+    percent
+        What stands between a per cent and its sign.
+    """
+
+    theme: Theme
+    family: str
+    size: float
+    language: str
+    percent: str
