@@ -225,6 +225,31 @@ def test_a_number_in_words_is_the_number():
 
 
 @pytest.mark.parametrize(
+    ("printed", "faults"),
+    [
+        ("kap. 3", []), ("Kap. tre", []), ("fig. 1", ["«fig. 1» er noe annet, i 2"]),
+        ("kap. 9", ["«kap. 9» finnes ikke"]), ("ved. 3", ["«ved. 3» finnes ikke"]),
+    ],
+)  # fmt: skip
+def test_a_short_name_is_what_alone_begins_so(printed, faults):
+    captions = [
+        CaptionText("k3", "Kapittel 3", "3"), CaptionText("f1", "Figur 1", "2"),
+        CaptionText("f2", "figur 2", "2"),
+    ]  # fmt: skip
+    found = reference_findings(captions, [TextReference("5", "forumene", printed, "k3")])
+    assert [say_all(f.proof).split(";")[0].removeprefix("5: ") for f in found] == faults
+
+
+def test_a_number_twice_without_references_leads_nobody_astray():
+    captions = [CaptionText("a", "Tabell 1", "3"), CaptionText("b", "Tabell 1", "3")]
+    (alone,) = reference_findings(captions, [])
+    assert "overskrift i 3." in say_all(alone.proof)
+    assert alone.consequence == ()
+    (used,) = reference_findings(captions, [TextReference("4", "det første", "tab. 1", "a")])
+    assert say_all(used.consequence) == "Henvisningene er tvetydige."
+
+
+@pytest.mark.parametrize(
     ("text", "numbers"),
     [
         ("4 (19)", [(4, 0), (19, 0)]),

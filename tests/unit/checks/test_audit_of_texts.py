@@ -72,6 +72,26 @@ def test_what_the_text_calls_significant_is_held_against_the_p_that_follows(of, 
     assert said(of, says, **more) == found
 
 
+@pytest.mark.parametrize(
+    ("rows", "says", "found"),
+    [
+        # r = ,205-,215 with n = 87 gives p from ,046 to ,057: the printed p decides
+        ({"Sig.": ",051", "N": "87"}, "significant", "p = 0,051"),
+        ({"Sig.": ",048", "N": "87"}, "not_significant", "p = 0,048"),
+        ({"Sig.": ",05", "N": "87"}, "significant", None),
+        ({"N": "87"}, "significant", None),
+        ({"Sig.": ",300"}, "significant", "p = 0,300"),
+    ],
+)
+def test_a_printed_p_counts_where_r_and_n_leave_it_open(rows, says, found):
+    of = {"Pearson": ",21", **rows}
+    cells = {Place("tabell-9", f"X ({kind})", "Mål"): text for kind, text in of.items()}
+    mention = {"section": "4", "of": PAIR, "says": says}
+    told = [f for f in audit(report(cells, significance=[mention])) if f.kind == "mention"]
+    shown = [say(f.expected).split("–")[0].replace("\N{NO-BREAK SPACE}", " ") for f in told]
+    assert shown == ([found] if found else [])
+
+
 @pytest.mark.parametrize("of", ["tabell-9", ["tabell-9", "Y", "Mål"], ["tabell-1", "A", "Lav"]])
 def test_a_sentence_of_something_that_is_not_tested_is_a_fault(of):
     with pytest.raises(BadExpression) as fault:
@@ -118,3 +138,27 @@ def test_what_seems_undeclared_is_suggested_and_what_is_declared_is_not():
     index = {"crosstabs": ["tabell-1", "tabell-2"], "items": 1, "scale": [1, 5]}
     declared = report(cells, relations=[relation], indices=[index])
     assert suggestions(AuditedReport.of(declared), ABOUT) == []
+
+
+ROLES = """
+                | Antall svar
+    Ledere      | 258
+    Lærere      | 713
+    Totalt      | 971
+    """
+
+
+@pytest.mark.parametrize(
+    ("printed", "base", "why"),
+    [
+        ("12 prosent (n = 86)", ["tabell-1", "Lærere", "Antall svar"], "suggested_base_1"),
+        ("12 prosent (n=31)", ["tabell-1", "Ledere", "Antall svar"], "suggested_base_1"),
+        ("15 % (n = 31)", "?", "suggested_base_0"),
+    ],
+)
+def test_a_per_cent_with_its_n_is_held_against_the_groups_of_a_table(printed, base, why):
+    cells = table(ROLES, "tabell-1") | {Place("tekst", "t1", "printed"): printed}
+    found = suggestions(AuditedReport.of(report(cells)), {"t1": "vet ikke, andel"})
+    assert [(own.entry, own.why) for own in found] == [
+        ({"cell": "t1", "equals": {"percent": ["t1#1", base]}}, why)
+    ]

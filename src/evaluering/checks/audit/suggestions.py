@@ -19,6 +19,7 @@ from evaluering.data.published import TEXTS, Place
 
 SIZE = re.compile(r"\(?[nN] ?= ?(\d+)\)?")
 SHARE = re.compile(r"\d+([.,]\d+)? ?(prosent|%)?")
+SHARE_AND_SIZE = re.compile(r"\d+([.,]\d+)? ?(prosent|%),? ?\(?n ?= ?(?P<n>\d+)\)?")
 EVERYWHERE = frozenset({"antall", "andel", "svar", "prosen", "snitt"})
 """Words that say what sort of number it is, not of what."""
 FEWEST_SHARED = 2
@@ -73,36 +74,61 @@ def _correlations(report: AuditedReport) -> Iterator[Suggestion]:
 def _bases(report: AuditedReport, about: Mapping[str, str]) -> Iterator[Suggestion]:
     """Yield what a per cent of the text and the n after it can be of: a known number."""
     cells = report.printed.cells
-    texts = [place for place in cells if place.exhibit == TEXTS]
-    known = _sizes(report)
-    declared = _declared(report)
-    for first, second in pairwise(texts):
-        size, share = SIZE.fullmatch(cells[second].strip()), Slot(first).read(cells)
-        if size is None or share is None or {first, second} & declared:
+    known, counted = _sizes(report), _sizes(report, counts=True)
+    for first, second, count in _shares_with_n(report):
+        share = first.read(cells)
+        if share is None:
             continue
-        if not SHARE.fullmatch(cells[first].strip().casefold()):
-            continue
-        count = int(size[1])
-        there, words = known.get(count), _words(about.get(second.row, ""))
+        there, words = known.get(count), _words(about.get(second.place.row, ""))
         if there and words & _words(f"{there.place.row} {there.place.column}"):
-            same: Mapping[str, Any] = {"cell": second.row, "equals": _named(there)}
+            same: Mapping[str, Any] = {"cell": _text(second), "equals": _named(there)}
             yield Suggestion("relations", same, "suggested_n")
             continue
-        fitting = [
-            slot for base, slot in known.items()
-            if base > count
-            and rounded(100 * count, base, share.decimals, "half_up") == share.units
-        ]  # fmt: skip
+        fitting = next(
+            (
+                slots for sizes in (known, counted)
+                if (slots := [
+                    slot for base, slot in sizes.items()
+                    if base > count
+                    and rounded(100 * count, base, share.decimals, "half_up") == share.units
+                ])
+            ),
+            [],
+        )  # fmt: skip
         base: Any = _named(fitting[0]) if len(fitting) == 1 else "?"
-        entry = {"cell": first.row, "equals": {"percent": [second.row, base]}}
+        entry = {"cell": _text(first), "equals": {"percent": [_text(second), base]}}
         yield Suggestion("relations", entry, f"suggested_base_{min(len(fitting), 2)}")
 
 
-def _sizes(report: AuditedReport) -> dict[int, Slot]:
-    """Return the numbers of respondents that exhibits print, each where it first stands."""
+def _shares_with_n(report: AuditedReport) -> Iterator[tuple[Slot, Slot, int]]:
+    """Yield each per cent of the text that has an n: in its own entry, or in the next."""
+    cells, declared = report.printed.cells, _declared(report)
+    texts = [place for place in cells if place.exhibit == TEXTS and place not in declared]
+    for place in texts:
+        if both := SHARE_AND_SIZE.fullmatch(cells[place].strip().casefold()):
+            yield Slot(place), Slot(place, 1), int(both["n"])
+    for first, second in pairwise(place for place in cells if place.exhibit == TEXTS):
+        size = SIZE.fullmatch(cells[second].strip())
+        if (
+            size
+            and {first, second} <= set(texts)
+            and SHARE.fullmatch(cells[first].strip().casefold())
+        ):
+            yield Slot(first), Slot(second), int(size[1])
+
+
+def _sizes(report: AuditedReport, *, counts: bool = False) -> dict[int, Slot]:
+    """Return the numbers of respondents that exhibits print, each where it first stands.
+
+    Parameters
+    ----------
+    counts
+        Whether the counts in columns are meant, which may be of groups or of answers.
+    """
     found: dict[int, Slot] = {}
     for place in report.printed.cells:
-        if place.exhibit != TEXTS and role(place.row) == "n":
+        wanted = role(place.column) in {"n", "count"} if counts else role(place.row) == "n"
+        if place.exhibit != TEXTS and wanted:
             slot = Slot(place)
             if size := slot.whole(report.printed.cells):
                 found.setdefault(size, slot)
@@ -135,6 +161,10 @@ def _repeated(report: AuditedReport, about: Mapping[str, str]) -> Iterator[Sugge
 def _declared(report: AuditedReport) -> set[Place]:
     cells = report.printed.cells
     return {slot_of(own.cell, cells).place for own in report.printed.declaration.relations}
+
+
+def _text(slot: Slot) -> str:
+    return f"{slot.place.row}#{slot.position}" if slot.position else slot.place.row
 
 
 def _named(slot: Slot) -> list[str | int]:

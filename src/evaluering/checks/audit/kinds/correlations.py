@@ -61,7 +61,10 @@ PossiblePs = Mapping[tuple[str, str], tuple[float, float, Message]]
 
 
 def possible_p(report: AuditedReport) -> Mapping[str, PossiblePs]:
-    """Return the least and greatest p of each printed r with an n, and the proof, by table."""
+    """Return the least and greatest p of each printed r, and the proof, by table.
+
+    It follows from r and n, within what is printed as p where that agrees; without n it is that.
+    """
     return report.once("possible_p", lambda: _possible_p(report))
 
 
@@ -83,15 +86,36 @@ def _possible(
 ) -> tuple[float, float, Message] | None:
     slot = _beside(table, pair[0], PEARSON_ROWS, pair[1])
     sized = slots.get(pair) or _beside(table, pair[0], SIZE_ROWS, pair[1])
-    if slot is None or sized is None:
-        return None
-    r, n = slot.read(cells), sized.whole(cells)
-    if r is None or n is None or n < 4 or abs(r.exact) > 1:
-        return None
+    r = slot.read(cells) if slot else None
+    n = sized.whole(cells) if sized else None
+    printed = _printed_p(table, pair, r, cells)
+    if slot is None or sized is None or r is None or n is None or n < 4 or abs(r.exact) > 1:
+        if printed is None:
+            return None
+        low, high, text = printed
+        return low, high, message("audit_p_printed", exhibit=named(table.exhibit), p=text)
     low, high = p_window(r.units, r.decimals, n, "half_up")
-    ends = {"low": computed(low, 3), "high": computed(high, 3)}
-    exhibit = named(sized.place.exhibit)
-    return low, high, message("audit_p_follows", r=cells[slot.place], n=n, exhibit=exhibit, **ends)
+    given: dict[str, Value] = {
+        "r": cells[slot.place], "n": n, "exhibit": named(sized.place.exhibit),
+        "low": computed(low, 3), "high": computed(high, 3),
+    }  # fmt: skip
+    if printed is None or printed[0] > high or printed[1] < low:
+        return low, high, message("audit_p_follows", **given)
+    both = max(low, printed[0]), min(high, printed[1])
+    return *both, message("audit_p_follows_printed", **given, p=printed[2])
+
+
+def _printed_p(
+    table: AuditTable, pair: tuple[str, str], r: Numeral | None, cells: Cells
+) -> tuple[float, float, str] | None:
+    """Return the least and greatest p that is printed so, and how it is printed."""
+    slot = _beside(table, pair[0], SIGNIFICANCE_ROWS, pair[1])
+    p = slot.read(cells) if slot else None
+    if slot is None or p is None:
+        return None
+    p = _with_mark(p, r) if r is not None else p
+    low, high = (float(end) for end in window(p.units, p.decimals, "half_up"))
+    return (max(low, 0.0), min(high, 1.0), cells[slot.place]) if low <= 1 else None
 
 
 def correlated(table: AuditTable) -> list[tuple[str, str]]:

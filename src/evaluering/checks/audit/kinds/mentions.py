@@ -50,7 +50,9 @@ def _of_crosstab(report: AuditedReport, exhibit: str) -> Found:
 def _of_correlation(report: AuditedReport, exhibit: str, row: str, column: str) -> Found:
     pairs = possible_p(report).get(exhibit, {})
     if (row, column) not in pairs:
-        raise BadExpression(f"«{row}» × «{column}» er ikke en korrelasjon med n", "significance")
+        raise BadExpression(
+            f"«{row}» × «{column}» er ikke en korrelasjon med n eller p", "significance"
+        )
     low, high, proof = pairs[row, column]
     return exhibit, (low, high), (proof,)
 
