@@ -22,6 +22,8 @@ from evaluering.config.reports import Disclosure
 from evaluering.config.theme import Theme
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
+from evaluering.disclosure.attack.exhibit import PublishedExhibit
+from evaluering.disclosure.masking import Masks, bar, masked
 from evaluering.exhibits.result import Result, load_result, save_result
 from evaluering.languages import tags
 from evaluering.render.charts.charting import Charted, Palette, charted
@@ -244,6 +246,32 @@ def test_charts_and_their_workbooks_show_the_numbers_of_the_result(study, kind, 
         assert len(shown) == len(known)
     if form == "hidden" and not known:
         assert not shown
+
+
+@pytest.mark.parametrize("kind", sorted(VALUES))
+def test_a_number_that_is_hidden_of_everyone_is_in_no_chart_nor_workbook(study, kind):
+    exhibit = of_kind(study, kind, "figur")[-1]
+    result = computed(study, exhibit)
+    groups = {name: study.project.colours()[name] for name in exhibit.coloured}
+    palette, look = Palette(Theme().colours, groups), ChartLook(Theme(), "Arial", 9.0, "nb", "")
+    of = PublishedExhibit(study.project, WAVE, REPORT, exhibit, result)
+
+    def cells(own: Result) -> list[Any]:
+        found = charted(exhibit, own, palette)
+        read = [read_chart(chart_xml(c, look), workbook(c)) for c in found.charts]
+        told = [chart.note for chart in found.charts]
+        return [*told, *(cell for one in read for row in one.sheet[1:] for cell in row)]
+
+    def signs(own: list[Any]) -> int:
+        return sum(isinstance(c, str) and (c == SUPPRESSED or f"«{SUPPRESSED}»" in c) for c in own)
+
+    before = cells(result)
+    for row in range(len(result.table)):
+        masks = Masks(rows={(exhibit.id, place): "small" for place in bar(of, row)})
+        after = cells(masked(of, masks, 3).result)
+        numbers, left = (sum(isinstance(c, float | int) for c in own) for own in (before, after))
+        assert left <= numbers
+        assert left == numbers or signs(after) > signs(before), f"nothing says that {row} is hidden"
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import cycle
 
 from evaluering.config.exhibits.crosstab import Crosstab, CrosstabDetails
@@ -28,7 +29,6 @@ def charts(exhibit: Crosstab, result: Result, palette: Palette) -> tuple[Chart, 
     within = "percent_of_columns" if stacked else "percent_of_group"
     note = word("percent_of_everyone" if exhibit.percent == "total" else within)
     series = (_parts if stacked else _groups)(exhibit, result, shares, palette)
-    hidden = any(group.suppressed for group in shares.groups)
     named = [_named(group) for group in shares.groups]
     return (
         Chart(
@@ -38,7 +38,7 @@ def charts(exhibit: Crosstab, result: Result, palette: Palette) -> tuple[Chart, 
             exhibit.decimals,
             percent=True,
             low=0,
-            note=noted(note, hidden),
+            note=noted(note, any(own.hidden for own in series)),
         ),
     )
 
@@ -54,15 +54,8 @@ def _parts(
     """Return a series for each category, over the groups."""
     ordered = result.details_as(CrosstabDetails).ordered[exhibit.percent == "row"]
     fills = part_fills(len(shares.parts), palette.theme, ordered)
-    hidden = frozenset(k for k, group in enumerate(shares.groups) if group.suppressed)
     return tuple(
-        ChartSeries(
-            label,
-            tuple(_value(exhibit, shares, group, part) for group in shares.groups),
-            fill.colour,
-            fill.hatch,
-            hidden,
-        )
+        _series(exhibit, shares, label, fill, [(group, part) for group in shares.groups])
         for (part, label), fill in zip(shares.parts.items(), fills, strict=True)
     )
 
@@ -73,22 +66,34 @@ def _groups(
     """Return a series for each group, over the categories."""
     own = cycle(palette.theme.groups)
     keys = [group.key for group in shares.groups]
-    fills: dict[str, Shade] = shades(keys, {key: next(own) for key in keys})
-    every = frozenset(range(len(shares.parts)))
+    fills = shades(keys, {key: next(own) for key in keys})
     return tuple(
-        ChartSeries(
-            _named(group),
-            tuple(_value(exhibit, shares, group, part) for part in shares.parts),
-            fills[group.key].colour,
-            fills[group.key].hatch,
-            every if group.suppressed else frozenset(),
-        )
+        _series(exhibit, shares, _named(group), fills[group.key],
+                [(group, part) for part in shares.parts])
         for group in shares.groups
+    )  # fmt: skip
+
+
+def _series(
+    exhibit: Crosstab,
+    shares: SharesByGroup,
+    name: str,
+    fill: Shade,
+    cells: Sequence[tuple[Group, str]],
+) -> ChartSeries:
+    """Return the shares in some cells; one that is lacking where there are answers is hidden."""
+    values = [math.nan if g.suppressed else shares.values[g.key, part] for g, part in cells]
+    return ChartSeries(
+        name,
+        tuple(
+            None if math.isnan(v) else printed(v, exhibit.decimals, exhibit.rounding)
+            for v in values
+        ),
+        fill.colour,
+        fill.hatch,
+        frozenset(
+            k
+            for k, (value, (group, _)) in enumerate(zip(values, cells, strict=True))
+            if math.isnan(value) and group.n != 0
+        ),
     )
-
-
-def _value(exhibit: Crosstab, shares: SharesByGroup, group: Group, part: str) -> float | None:
-    value = shares.values[group.key, part]
-    if group.suppressed or math.isnan(value):
-        return None
-    return printed(value, exhibit.decimals, exhibit.rounding)

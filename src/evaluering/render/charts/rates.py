@@ -10,6 +10,7 @@ from evaluering.exhibits.result import Result
 from evaluering.render.charts.chart import Chart, ChartSeries, headed, printed, reach
 from evaluering.render.charts.charting import Palette
 from evaluering.render.figures.rates import Rate, read_panels
+from evaluering.render.figures.slots import noted
 from evaluering.render.language import word
 
 
@@ -18,6 +19,8 @@ def charts(exhibit: Rates, result: Result, palette: Palette) -> tuple[Chart, ...
     panels = read_panels(exhibit, result)
     named = [(rates[0].title, [_named(rate) for rate in rates]) for rates in panels]
     categories, heads = headed(named)
+    hidden = any(rate.suppressed for rates in panels for rate in rates)
+    note = noted(word("chart_rates_note"), hidden)
     series, start = [], 0
     for panel, rates in zip(exhibit.panels, panels, strict=True):
         start += 1
@@ -26,7 +29,7 @@ def charts(exhibit: Rates, result: Result, palette: Palette) -> tuple[Chart, ...
         start += len(rates)
     return (
         Chart("bars", categories, tuple(series), percent=True, low=0, high=100, step=25,
-              note=word("chart_rates_note"), heads=heads),
+              note=note, heads=heads),
     )  # fmt: skip
 
 
@@ -40,8 +43,13 @@ def _series(
     """Return the rates of one survey, which stand from a place on among all the categories."""
     values: list[float | None] = [None] * count
     intervals: list[tuple[float, float] | None] = [None] * count
+    hidden = set()
     for place, rate in enumerate(rates, start=start):
+        if rate.suppressed:
+            hidden.add(place)
         if not math.isnan(rate.value):
             values[place] = printed(rate.value, 0, exhibit.rounding)
             intervals[place] = reach(rate.value, rate.lower, rate.upper, 0)
-    return ChartSeries(rates[0].title, tuple(values), colour, intervals=tuple(intervals))
+    return ChartSeries(
+        rates[0].title, tuple(values), colour, hidden=frozenset(hidden), intervals=tuple(intervals)
+    )

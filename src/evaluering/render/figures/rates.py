@@ -17,9 +17,10 @@ from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.records import records
 from evaluering.render.figures.rows import draw_cells, draw_ticks, right_edges
 from evaluering.render.figures.shading import Shade
+from evaluering.render.figures.slots import noted
 from evaluering.render.figures.style import LEADING, Style
 from evaluering.render.language import word
-from evaluering.render.numbers import number, percent
+from evaluering.render.numbers import SUPPRESSED, number, percent
 
 LABEL_SHARE = 0.36
 PITCH = 1.6
@@ -39,6 +40,7 @@ class Rate:
     lower: float
     upper: float
     panel: str = ""
+    suppressed: bool = False
 
     @property
     def key(self) -> str:
@@ -57,7 +59,9 @@ class Rate:
 
     @property
     def counts(self) -> str:
-        """How many of how many, where that is known."""
+        """How many of how many, where that is known and shown."""
+        if self.suppressed:
+            return SUPPRESSED
         if self.is_total and not self.population:
             return number(self.n)
         return word("n_of", n=number(self.n), size=number(self.population))
@@ -71,7 +75,8 @@ def draw(exhibit: Rates, result: Result, style: Style, colours: Mapping[str, str
     foot = (LEADING + 1.3) * style.size
     heads = [(LEADING * len(lines) + 0.4) * style.size for lines in titles]
     body = sum(heads) + sum(plan.heights.values()) + len(panels) * foot
-    canvas = Canvas(style, result, body, word("rates_note"))
+    note = noted(word("rates_note"), any(rate.suppressed for own in panels for rate in own))
+    canvas = Canvas(style, result, body, note)
     top = canvas.top
     for panel, rates, lines, head in zip(exhibit.panels, panels, titles, heads, strict=True):
         name = f"title-{rates[0].panel}"
@@ -135,7 +140,10 @@ class RatesPlan:
     def __init__(self, exhibit: Rates, rates: Sequence[Rate], style: Style) -> None:
         size = style.size
         self.texts, column = style.column({rate.key: rate.label for rate in rates}, LABEL_SHARE)
-        self.values = {rate.key: percent(rate.value, 0, exhibit.rounding) for rate in rates}
+        self.values = {
+            rate.key: SUPPRESSED if rate.suppressed else percent(rate.value, 0, exhibit.rounding)
+            for rate in rates
+        }
         counts = style.widest((rate.counts for rate in rates), style.small)
         widths = style.text_width(percent(100), bold=True), counts
         self.columns, right = right_edges(style.end, widths, 0.8 * size, 1.2 * size)
