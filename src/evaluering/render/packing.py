@@ -8,10 +8,19 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 FIRST = "[Content_Types].xml"
 CORE = "docProps/core.xml"
+LONGEST = 255
+"""Letters that a property holds."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DATES = re.compile(
     rb"<dcterms:(created|modified)\b.*?</dcterms:\1>|<cp:lastPrinted>.*?</cp:[^>]*>"
 )
+
+
+def as_property(text: str) -> str:
+    """Return a text as a property of an Office file holds it: not all of a very long one."""
+    kept = _FORBIDDEN.sub("", text)
+    return kept if len(kept) <= LONGEST else f"{kept[: LONGEST - 1]}…"
 
 
 def packed(content: bytes) -> bytes:

@@ -118,6 +118,14 @@ def test_a_long_chart_is_cut_in_even_pieces_on_one_axis():
     assert all(height(piece, 460, 9) <= 330 for piece in pieces)
 
 
+@pytest.mark.parametrize(("form", "cut"), [("columns", True), ("dots", True), ("lines", False)])
+def test_names_beside_each_other_have_room_and_waves_stay_together(form, cut):
+    pieces = fitted(replace(MANY, form=form), 460, 300, 9)
+    assert (len(pieces) > 1) == cut
+    assert [name for piece in pieces for name in piece.categories] == list(MANY.categories)
+    assert 'rot="0"' in chart_xml(pieces[0], LOOK).decode()
+
+
 def test_a_piece_stands_under_the_head_that_it_belongs_to():
     names, heads = headed([("A", ["a1", "a2", "a3", "a4"]), ("B", ["b1"])])
     values = (None, 1.0, 2.0, 3.0, 4.0, None, 5.0)

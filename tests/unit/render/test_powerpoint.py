@@ -8,6 +8,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from docx import Document as open_word
 from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.util import Pt
@@ -21,6 +22,7 @@ from evaluering.render.given import Given
 from evaluering.render.powerpoint.deck import TALL, WIDE
 from evaluering.render.powerpoint.slides import write
 from evaluering.render.tables.table import Table, body_row, column_heads
+from evaluering.render.word.document import word
 from office_charts import charts_in
 from small_document import DOCUMENT, IMAGES, numbered
 
@@ -200,3 +202,11 @@ def test_characters_that_xml_cannot_hold_are_left_out(control):
 def test_it_is_made_on_request_only():
     assert formats()["powerpoint"].on_request
     assert not any(form.on_request for name, form in formats().items() if name != "powerpoint")
+
+
+def test_a_report_with_a_title_of_three_hundred_letters_is_set_in_word_and_on_slides():
+    long = replace(DOCUMENT, title="Evaluering av ordningen, del en " * 10, source="AFI " * 90)
+    slides = opened(made(long))
+    assert long.title in slides[0].shapes.title.text_frame.text
+    assert long.title[:60] in texts(slides[1])
+    assert open_word(BytesIO(word(long, IMAGES))).core_properties.title.endswith("…")

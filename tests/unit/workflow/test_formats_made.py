@@ -54,6 +54,18 @@ def test_only_what_shows_charts_depends_on_how_they_are_made(root):
 
 
 @pytest.mark.parametrize(
+    ("own", "charts", "pictures"),
+    [("picture", False, True), ("native", True, False), ("both", True, True)],
+)
+def test_word_has_pictures_charts_or_both_and_slides_have_charts(root, own, charts, pictures):
+    report = with_keys(root, f"figures: {{word: {own}}}\n").reports[REPORT]
+    word, slides, page = (formats()[name] for name in ("word", "powerpoint", "report"))
+    assert (report.has_charts(word), report.keeps_picture(word)) == (charts, pictures)
+    assert (report.has_charts(slides), report.keeps_picture(slides)) == (True, False)
+    assert (report.has_charts(page), report.keeps_picture(page)) == (False, True)
+
+
+@pytest.mark.parametrize(
     ("keys", "found", "close"),
     [
         ("figures: {word: nativ}\n", "nativ", "native"),

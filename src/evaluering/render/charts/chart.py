@@ -130,7 +130,7 @@ def parts(chart: Chart, most: int) -> tuple[Chart, ...]:
         How many categories there is room for.
     """
     count = len(chart.categories)
-    if count <= most or chart.form not in (*LYING, "columns"):
+    if count <= most or chart.form not in (*LYING, "columns", "dots"):
         return (chart,)
     most = math.ceil(count / math.ceil(count / most))
     cuts = [0]

@@ -12,6 +12,9 @@ from evaluering.render.figures.shading import shades
 from evaluering.render.figures.slots import noted
 from evaluering.render.language import word
 
+LONGEST = 60
+"""Letters of an answer, from which there is no room for it under a column."""
+
 
 def charts(exhibit: Percentages, result: Result, palette: Palette) -> tuple[Chart, ...]:
     """Return a column for each answer and group."""
@@ -19,7 +22,7 @@ def charts(exhibit: Percentages, result: Result, palette: Palette) -> tuple[Char
     told = word("dont_know_note") if exhibit.dont_know == "beside" else ""
     return (
         Chart(
-            "columns",
+            "bars" if max(map(len, rows_of(slots))) > LONGEST else "columns",
             rows_of(slots),
             series_of(slots, fills, 0, exhibit.rounding),
             percent=True,

@@ -27,7 +27,7 @@ def axes(chart: Chart, look: ChartLook) -> Iterator[Tag]:
         val("c:minorTickMark", "none"),
         val("c:tickLblPos", "low"),
         tag("c:spPr", outline(ink, look.theme.lines.axis)),
-        letters(look.family, look.size, ink),
+        letters(look.family, look.size, ink, level=True),
         val("c:crossAx", NUMBERS),
         val("c:crossesAt", f"{chart.scale[0]:.12g}")
         if chart.scale

@@ -43,7 +43,8 @@ def fitted(chart: Chart, width: float, room: float, size: float) -> tuple[Chart,
         mean = (height(chart, width, size) - _around(chart, width, size)) / len(chart.categories)
         most = (room - _around(chart, width, size)) / (mean + 0.3 * (tallest - mean))
     else:
-        most = width / (NARROWEST * size * max(1, len(chart.series)))
+        beside = len(chart.series) if chart.form == "columns" else 2
+        most = width / (NARROWEST * size * max(1, beside))
     return parts(chart, max(2, math.floor(most)))
 
 

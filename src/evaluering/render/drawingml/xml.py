@@ -47,13 +47,17 @@ def outline(colour: str | None, points: float = 0.75, dash: str = "") -> Tag:
     return tag("a:ln", solid(colour), *style, w=round(points * 12700))
 
 
-def letters(family: str, size: float, colour: str, bold: bool = False) -> Tag:
-    """Return the look of a chart's text."""
+def letters(family: str, size: float, colour: str, bold: bool = False, level: bool = False) -> Tag:
+    """Return the look of a chart's text; level text is never turned to make room."""
     look = tag(
-        "a:defRPr", solid(colour), tag("a:latin", typeface=family),
-        sz=round(size * 100), b=int(bold),
-    )  # fmt: skip
-    return tag("c:txPr", tag("a:bodyPr"), tag("a:lstStyle"), _paragraph(look))
+        "a:defRPr",
+        solid(colour),
+        tag("a:latin", typeface=family),
+        sz=round(size * 100),
+        b=int(bold),
+    )
+    body = tag("a:bodyPr", rot=0, vert="horz") if level else tag("a:bodyPr")
+    return tag("c:txPr", body, tag("a:lstStyle"), _paragraph(look))
 
 
 def rich(text: str, family: str, size: float, colour: str, bold: bool, language: str) -> Tag:

@@ -19,7 +19,7 @@ from pptx.util import Length, Pt
 from evaluering.config.theme import Colours, Theme
 from evaluering.languages import read
 from evaluering.render.document import Document
-from evaluering.render.packing import packed
+from evaluering.render.packing import as_property, packed
 from evaluering.render.powerpoint.runs import SlideBox, clean, lines_of, size_for, write_text
 
 WIDE, TALL = 960.0, 540.0
@@ -125,8 +125,9 @@ class Deck:
             for end in (e for part in own for e in part._element.iter(f"{_A}endParaRPr")):
                 end.set("lang", language)
         core = self.presentation.core_properties
-        core.title, core.subject = self.document.title, self.document.subtitle
-        core.author, core.comments = self.document.source, self.document.stamp
+        document = self.document
+        core.title, core.subject = map(as_property, (document.title, document.subtitle))
+        core.author, core.comments = map(as_property, (document.source, document.stamp))
         core.last_modified_by, core.revision, core.language = "", 1, language
         package = self.presentation.part.package
         for relation in list(package._rels.values()):

@@ -18,7 +18,7 @@ from evaluering.render.charts.charting import Charted
 from evaluering.render.columns import Page, Typeface
 from evaluering.render.document import Document
 from evaluering.render.given import Given, NotATemplate
-from evaluering.render.packing import packed
+from evaluering.render.packing import as_property, packed
 from evaluering.render.sheets import runs
 from evaluering.render.word.body import Body
 from evaluering.render.word.charts import insert_charts
@@ -211,8 +211,8 @@ def _turn(section: Element) -> None:
 def _describe(made: WordDocument, document: Document) -> None:
     """Say what the document is; nothing of when or by whom it was made."""
     core = made.core_properties
-    core.title, core.subject = document.title, document.subtitle
-    core.author, core.comments = document.source, document.stamp
+    core.title, core.subject = map(as_property, (document.title, document.subtitle))
+    core.author, core.comments = map(as_property, (document.source, document.stamp))
     core.last_modified_by, core.revision = "", 1
     for name, related in list(made.part.package.rels.items()):
         if related.reltype.endswith("/thumbnail"):  # a picture of the template, not of the report
