@@ -153,3 +153,10 @@ def test_fewer_respondents_than_the_disclosure_limit_are_not_shown():
     assert tried.verdict == "untestable"
     assert all(say(part.reason) == "færre enn 3 svar" for part in tried.parts)
     assert all(part.as_data()["value"] is None for part in tried.parts)
+
+
+def test_units_are_no_respondents_and_are_named():
+    data = replace(small_wave(), minimum_n=5)
+    tried = found("member_units", {"equals": 1}, data=data, **MEMBERS, starting="Sør")
+    assert tried.verdict == HOLDS
+    assert tried.parts[0].about["unit"] == "Sør"

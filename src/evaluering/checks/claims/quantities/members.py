@@ -94,7 +94,8 @@ def member_units(of: OfUnits, data: ClaimData) -> Numbers:
         table = table.loc[[str(unit).startswith(of.starting) for unit in table.index]]
     fits = (table[of.present] > 0).all(axis=1) & (table[of.absent] == 0).all(axis=1)
     fits &= table.sum(axis=1) > 0
-    yield Measured({"survey": of.survey}, int(fits.sum()))
+    where = {"survey": of.survey} | ({"unit": of.starting} if of.starting else {})
+    yield Measured(where, int(fits.sum()))
 
 
 @quantity(OfMembers, "size")
