@@ -195,6 +195,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "crosstab": ("percent",),
     "trend": ("mean", "percent"),
     "category_means": ("mean",),
+    "closeness": ("deviation",),
     "forest": ("difference",),
     "regression": ("coefficient", "effect"),
 }
@@ -265,11 +266,13 @@ def test_a_number_that_is_hidden_of_everyone_is_in_no_chart_nor_workbook(study, 
     def signs(own: list[Any]) -> int:
         return sum(isinstance(c, str) and (c == SUPPRESSED or f"«{SUPPRESSED}»" in c) for c in own)
 
-    before = cells(result)
+    before, style = cells(result), Style(figures=study.project.settings.figures)
     for row in range(len(result.table)):
         masks = Masks(rows={(exhibit.id, place): "small" for place in bar(of, row)})
-        after = cells(masked(of, masks, 3).result)
-        numbers, left = (sum(isinstance(c, float | int) for c in own) for own in (before, after))
+        own = masked(of, masks, 3).result
+        after = cells(own)
+        look_of(exhibit, own).draw(exhibit, own, style, groups)
+        numbers, left = (sum(isinstance(c, float | int) for c in all_) for all_ in (before, after))
         assert left <= numbers
         assert left == numbers or signs(after) > signs(before), f"nothing says that {row} is hidden"
 

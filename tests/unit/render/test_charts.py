@@ -145,6 +145,15 @@ def test_a_piece_stands_under_the_head_that_it_belongs_to():
     assert sum(len(piece.series[0].hidden) for piece in parts(chart, 3)) == 1
 
 
+def test_a_series_without_a_name_or_numbers_is_in_no_legend_and_has_none():
+    dots = ChartSeries("", (1.0, 2.0), "#111111", numbered=False)
+    named = ChartSeries("Snitt", (1.5, 1.5), "#222222")
+    xml = chart_xml(Chart("dots", ("a", "b"), (dots, dots, named)), LOOK).decode()
+    entries = re.findall(r'<c:legendEntry><c:idx val="(\d)"/><c:delete val="1"/>', xml)
+    assert entries == ["0", "1"]
+    assert xml.count('<c:dLbls><c:delete val="1"/></c:dLbls>') == 2
+
+
 @pytest.fixture(scope="module")
 def in_word() -> bytes:
     """Return the small document with its first figure as a chart, in place of the picture."""

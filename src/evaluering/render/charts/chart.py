@@ -39,6 +39,8 @@ class ChartSeries:
         How far the whiskers of each value reach down and up; none are drawn where none are given.
     dashed
         Whether it is a reference line, drawn dashed, without points and values.
+    numbered
+        Whether its values stand at its marks.
     """
 
     name: str
@@ -48,6 +50,7 @@ class ChartSeries:
     hidden: frozenset[int] = frozenset()
     intervals: tuple[tuple[float, float] | None, ...] = ()
     dashed: bool = False
+    numbered: bool = True
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,9 @@ def _with_ends(chart: Chart) -> Chart:
     ]
     steps = ticks(min([0.0, *reached]), max([0.0, *reached]))
     low = steps[0] if chart.low is None else chart.low
-    return replace(chart, low=low, high=steps[-1] if chart.high is None else chart.high)
+    step = chart.step or round(steps[1] - steps[0], 12)
+    high = steps[-1] if chart.high is None else chart.high
+    return replace(chart, low=low, high=high, step=step)
 
 
 def _part(chart: Chart, first: int, last: int) -> Chart:

@@ -10,12 +10,12 @@ from evaluering.render.charts.chart import Chart, ChartSeries, printed
 from evaluering.render.charts.charting import Palette
 from evaluering.render.figures.histogram import told_of
 from evaluering.render.figures.slots import noted
-from evaluering.render.tables.histogram import class_text
+from evaluering.render.tables.histogram import class_text, with_limits
 
 
 def charts(exhibit: Histogram, result: Result, palette: Palette) -> tuple[Chart, ...]:
     """Return a column for each class."""
-    told = result.details_as(HistogramDetails)
+    told, result = result.details_as(HistogramDetails), with_limits(result)
     rows = result.table[["lower", "upper", "percent"]].astype(float).to_numpy().tolist()
     values = tuple(
         None if math.isnan(share) else printed(share, exhibit.decimals, exhibit.rounding)

@@ -23,7 +23,7 @@ def chart_xml(chart: Chart, look: ChartLook) -> bytes:
     colours = look.theme.colours
     data = tag("c:externalData", val("c:autoUpdate", 0))
     data.set(f"{{{SPACES['r']}}}id", WORKBOOK)
-    legend = [_legend(look)] if _has_legend(chart) else []
+    legend = [_legend(chart, look)] if _has_legend(chart) else []
     drawn = tag(
         "c:chart",
         *_title(chart, look),
@@ -91,6 +91,9 @@ def _has_legend(chart: Chart) -> bool:
     return bool(named) and len(chart.series) > 1 and not (_alone(chart) and chart.heads)
 
 
-def _legend(look: ChartLook) -> Tag:
+def _legend(chart: Chart, look: ChartLook) -> Tag:
+    """Return the legend; series without names are not in it."""
+    nameless = [k for k, series in enumerate(chart.series) if not series.name]
+    left_out = (tag("c:legendEntry", val("c:idx", k), val("c:delete", 1)) for k in nameless)
     text = letters(look.family, look.size, look.theme.colours.ink)
-    return tag("c:legend", val("c:legendPos", "t"), val("c:overlay", 0), text)
+    return tag("c:legend", val("c:legendPos", "t"), *left_out, val("c:overlay", 0), text)

@@ -17,6 +17,8 @@ NARROW = 4.0
 """A stacked part of fewer per cent has no room for its number, as in the drawn figure."""
 SHORT = 0.14
 """A bar of less than this share of the axis has its number beyond it."""
+MOST_NUMBERED = 20
+"""Columns that touch have no numbers where they are more."""
 LARGE = 10_000
 """Numbers from here on have their thousands apart."""
 SEEN = 2.0
@@ -109,7 +111,11 @@ def _labels(chart: Chart, series: ChartSeries, look: ChartLook) -> Tag:
         elif value is not None and series.intervals and _is_short(chart, value):
             beyond = _look(chart, series, look, inside=False)
             made.append(tag("c:dLbl", val("c:idx", number), *beyond, *_shown(True)))
-    if series.dashed or (chart.form == "histogram" and len(chart.categories) > 20):
+    if (
+        series.dashed
+        or not series.numbered
+        or (chart.form == "histogram" and len(chart.categories) > 20)
+    ):
         made.append(val("c:delete", 1))
         return made
     made.extend(_look(chart, series, look, bool(series.intervals) and chart.form in LYING))

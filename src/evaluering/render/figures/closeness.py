@@ -14,9 +14,10 @@ from evaluering.render.figures.axis import covering
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.rows import draw_cells, draw_heads, draw_ticks, value_columns
 from evaluering.render.figures.shapes import draw_arrow
+from evaluering.render.figures.slots import noted
 from evaluering.render.figures.style import LEADING, Style
 from evaluering.render.language import word
-from evaluering.render.numbers import number, p_value
+from evaluering.render.numbers import SUPPRESSED, number, p_value
 
 HEADS = ("mean_short", "sd_short", "n")
 PITCH = 3.0
@@ -38,6 +39,8 @@ class OrderedGroup:
     def cells(self) -> dict[str, str]:
         """The numbers at the right, by gid."""
         texts = _signed(self.mean), number(self.sd, 2), number(self.n)
+        if self.mean != self.mean:  # a figure of this kind lacks no number but those hidden
+            texts = SUPPRESSED, SUPPRESSED, SUPPRESSED
         names = (f"{name}-{self.group}" for name in ("value", "sd", "n"))
         return dict(zip(names, texts, strict=True))
 
@@ -47,7 +50,8 @@ def draw(exhibit: Closeness, result: Result, style: Style, colours: Mapping[str,
     places, size = read_places(exhibit, result), style.size
     plan = OrderPlan(exhibit, places, style)
     tall = len(places) * plan.pitch
-    canvas = Canvas(style, result, plan.head + tall + plan.foot, _note(result))
+    note = noted(told_of(result), any(place.mean != place.mean for place in places))
+    canvas = Canvas(style, result, plan.head + tall + plan.foot, note)
     top, margin = canvas.top + plan.head, canvas.margin
     bottom = top + tall
     _draw_frame(canvas, plan, top, bottom)
@@ -64,7 +68,8 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _note(result: Result) -> str:
+def told_of(result: Result) -> str:
+    """Return what the marks are, whether the means fall, and the test of the order."""
     items = result.details_as(ClosenessDetails).items
     return " ".join([word("closeness_note", items=items), *_tested(result)])
 
@@ -111,7 +116,7 @@ def read_places(exhibit: Closeness, result: Result) -> list[OrderedGroup]:
             OrderedGroup(
                 group=group,
                 label=str(total["group_label"]),
-                n=int(total["n"]),
+                n=0 if total["n"] != total["n"] else int(total["n"]),
                 mean=float(total["deviation"]),
                 sd=float(total["sd"]),
                 deviations=tuple(map(float, own.loc[own["item"] != "total", "deviation"])),
@@ -132,7 +137,7 @@ class OrderPlan:
         self.columns, right = value_columns(style, HEADS, cells, 0.8 * size, size)
         self.indent = style.margin + arrow
         left = self.indent + max(beside, min(under, LABEL_SHARE * style.width)) + size
-        reach = [value for place in places for value in place.deviations]
+        reach = [value for place in places for value in place.deviations if value == value]
         reach += [p.mean + sign * p.sd for p in places for sign in (-1, 1) if p.sd == p.sd]
         self.scale = covering(left, right, reach, 2.8 * size)
         self.ends = [style.wrap(text, left - style.margin - size, small) for text in said]

@@ -13,10 +13,11 @@ from evaluering.message import Number
 from evaluering.render.figures.axis import covering, ticks
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.shading import Shade
+from evaluering.render.figures.slots import noted
 from evaluering.render.figures.style import LEADING, Style
 from evaluering.render.language import word
-from evaluering.render.numbers import number, percent
-from evaluering.render.tables.histogram import class_text
+from evaluering.render.numbers import SUPPRESSED, number, percent
+from evaluering.render.tables.histogram import class_text, with_limits
 from evaluering.render.tables.number_summary import decimals_of
 
 TALL = 0.36
@@ -25,7 +26,7 @@ TALL = 0.36
 
 def draw(exhibit: Histogram, result: Result, style: Style, _: Mapping[str, str]) -> Figure:
     """Draw a column for each class, as wide as it; the line is the mean."""
-    told, size = result.details_as(HistogramDetails), style.size
+    told, size, result = result.details_as(HistogramDetails), style.size, with_limits(result)
     field, label = TALL * style.width, exhibit.label(exhibit.variable, told.label)
     steps = ticks(0, max(float(result.table["percent"].max()), 1.0), 6)
     left = style.margin + style.widest(percent(step) for step in steps) + 0.6 * size
@@ -33,7 +34,8 @@ def draw(exhibit: Histogram, result: Result, style: Style, _: Mapping[str, str])
     axis = covering(left, style.end - 0.5 * size, limits, 4 * size)
     title = style.wrap(label, style.end - left)
     foot = (1.8 + len(title)) * LEADING * size
-    canvas = Canvas(style, result, field + foot + 0.6 * size, told_of(exhibit, told))
+    note = noted(told_of(exhibit, told), bool(result.table["percent"].isna().any()))
+    canvas = Canvas(style, result, field + foot + 0.6 * size, note)
     base = canvas.top + 0.6 * size + field
     for step in steps:
         y = base - step / steps[-1] * field
@@ -42,6 +44,10 @@ def draw(exhibit: Histogram, result: Result, style: Style, _: Mapping[str, str])
     fill, gap = Shade(canvas.colours.accents[0]), 0.06 * size
     rows = result.table[["lower", "upper", "percent"]].astype(float).itertuples(index=False)
     for place, (low, high, share) in enumerate(rows):
+        if math.isnan(share):
+            middle = axis.x((low + high) / 2)
+            canvas.text(middle, base - 0.2 * size, [SUPPRESSED], ha="center", va="bottom")
+            continue
         tall = share / steps[-1] * field
         wide = max(axis.x(high) - axis.x(low) - 2 * gap, 0.2)
         canvas.bar(axis.x(low) + gap, base - tall, wide, tall, fill, f"bar-{place}")
@@ -69,8 +75,11 @@ def told_of(exhibit: Histogram, told: HistogramDetails, key: str = "histogram_no
 
 def alt_text(exhibit: Histogram, result: Result) -> str:
     """Say where the number lies, and which class has the most respondents."""
-    told, table = result.details_as(HistogramDetails), result.table.astype({"percent": float})
-    most = table.iloc[int(table["percent"].to_numpy().argmax())]
+    told = result.details_as(HistogramDetails)
+    table = with_limits(result).table.astype({"percent": float})
+    if table["percent"].isna().all():
+        return word("alt_nothing")
+    most = table.iloc[int(table["percent"].fillna(-1).to_numpy().argmax())]
     mean, median = (math.nan if v is None else v for v in (told.mean, told.median))
     return word(
         "alt_histogram",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evaluering.config.exhibits.histogram import Histogram, HistogramDetails
 from evaluering.exhibits.result import Result
 from evaluering.render.language import word
@@ -13,7 +15,7 @@ from evaluering.render.tables.table import Table
 
 def layout(exhibit: Histogram, result: Result) -> Table:
     """Return one row a class: how many, and per cent."""
-    told = result.details_as(HistogramDetails)
+    told, result = result.details_as(HistogramDetails), with_limits(result)
 
     def name(row: Row) -> str:
         return class_text(told, float(row["lower"]), float(row["upper"]), exhibit.decimals)
@@ -24,6 +26,20 @@ def layout(exhibit: Histogram, result: Result) -> Table:
         numbers(word("count_head"), "n"),
         numbers(word("percent_head"), "percent", Format(exhibit.decimals, exhibit.rounding)),
     )
+
+
+def with_limits(result: Result) -> Result:
+    """Return a result whose classes all have their limits: those of hidden ones follow from others.
+
+    A class that nobody may count is no secret in itself.
+    """
+    table, width = result.table, result.details_as(HistogramDetails).width
+    lower = table["lower"].astype(float)
+    if lower.isna().all() or not lower.isna().any():
+        return result
+    place = int(lower.notna().to_numpy().argmax())
+    starts = [float(lower.iloc[place]) + (k - place) * width for k in range(len(table))]
+    return replace(result, table=table.assign(lower=starts, upper=[s + width for s in starts]))
 
 
 def class_text(told: HistogramDetails, lower: float, upper: float, decimals: int) -> str:
