@@ -24,11 +24,11 @@ from evaluering.message import restored
 from evaluering.render.assembly import assemble
 from evaluering.render.charts.charting import Charted, Palette, charted, with_remarks
 from evaluering.render.document import Document, Emblem
-from evaluering.render.given import Given, NotATemplate, Rows, Writer
+from evaluering.render.given import Given, NotATemplate, ReportSource, Rows, Writer
 from evaluering.render.language import writing
 from evaluering.render.material import Material
 from evaluering.render.prose.bindings import Verdict
-from evaluering.render.prose.sources import read_texts
+from evaluering.render.prose.sources import read_texts, text_files
 from evaluering.render.prose.works import read_works
 from evaluering.workflow.staging import staging
 
@@ -60,6 +60,7 @@ def run(options: argparse.Namespace) -> None:
         root=project.root,
         quality=f"{link(target, paths.index())}#{options.wave}",
         template=(project.root / template).read_bytes() if template else None,
+        source=source_of(project, options.wave, options.report),
     )
     writer: Writer = import_module(form.writer)
     try:
@@ -93,6 +94,13 @@ def _pictures(document: Document, left_out: Collection[str], ending: str) -> dic
     """Return the drawn figures in one format, but for those that are shown otherwise."""
     found = drawings(document, ending)
     return {name: content for name, content in found.items() if name not in left_out}
+
+
+def source_of(project: Project, wave: str, report: str) -> ReportSource:
+    """Return the texts of a report as they are written."""
+    files = text_files(project.root, report)
+    texts = {file.name: (project.root / file).read_text(encoding="utf-8-sig") for file in files}
+    return ReportSource(report, wave, texts)
 
 
 def _numbers(document: Document, results: Path) -> dict[str, Rows]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from evaluering.checks.claims.claims import ClaimsFile
@@ -12,7 +12,7 @@ from evaluering.errors import ConfigError, ConfigErrors
 from evaluering.exhibits.result import Result, load_result
 from evaluering.render.language import writing
 from evaluering.render.prose.bindings import ResultBindings, Verdict
-from evaluering.render.prose.sources import read_texts
+from evaluering.render.prose.sources import TextSource, read_texts
 from evaluering.render.prose.texts import composed
 from evaluering.render.prose.works import read_works
 from evaluering.workflow.flow import Flow
@@ -29,28 +29,36 @@ def text_faults(
     Names are held against the configuration, and against the results of every wave that has
     them and in which nothing has changed since; without, what a row is called is not known yet.
     """
+    for report in flow.project.reports:
+        if paths.texts(flow.project.root, report):
+            known = claims[report].names if report in claims else ()
+            yield from faults_of_texts(flow, paths, report, known)
+
+
+def faults_of_texts(
+    flow: Flow, paths: Paths, report: str, claims: tuple[str, ...],
+    sources: Sequence[TextSource] | None = None,
+) -> Iterator[ConfigError]:  # fmt: skip
+    """Yield what is wrong in the texts of a report, or in others that are to take their place."""
     seen: set[str] = set()
     project = flow.project
-    written = [report for report in project.reports if paths.texts(project.root, report)]
-    stale = _stale(flow) if written else set()
-    for report in written:
-        known = claims[report].names if report in claims else ()
-        for results in [*_computed(project, paths, report, stale), {}]:
-            try:
-                check_texts(project, report, results, known)
-            except ConfigErrors as errors:
-                yield from (own for own in errors.errors if str(own) not in seen)
-                seen.update(map(str, errors.errors))
-                break
-            except ConfigError as error:
-                yield from () if str(error) in seen else (error,)
-                seen.add(str(error))
-                break
+    for results in [*_computed(project, paths, report, _stale(flow)), {}]:
+        try:
+            check_texts(project, report, results, claims, sources)
+        except ConfigErrors as errors:
+            yield from (own for own in errors.errors if str(own) not in seen)
+            seen.update(map(str, errors.errors))
+            break
+        except ConfigError as error:
+            yield from () if str(error) in seen else (error,)
+            seen.add(str(error))
+            break
 
 
 def check_texts(
-    project: Project, report: str, results: Mapping[str, Result], claims: tuple[str, ...] = ()
-) -> None:
+    project: Project, report: str, results: Mapping[str, Result], claims: tuple[str, ...] = (),
+    sources: Sequence[TextSource] | None = None,
+) -> None:  # fmt: skip
     """Read the texts of a report and bind them to what there is.
 
     Raises
@@ -58,7 +66,7 @@ def check_texts(
     ConfigErrors
         What is not understood, or bound to nothing, with its line.
     """
-    sources = read_texts(project.root, report)
+    sources = read_texts(project.root, report) if sources is None else sources
     if not sources:
         return
     spec = project.reports[report]

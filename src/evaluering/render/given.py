@@ -15,6 +15,23 @@ Rows = Sequence[Sequence[object]]
 
 
 @dataclass(frozen=True)
+class ReportSource:
+    """What a report is set of.
+
+    Attributes
+    ----------
+    report, wave
+        Their ids.
+    texts
+        The files of its texts as they are written, by name.
+    """
+
+    report: str
+    wave: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Given:
     """What lies around a report; read when a format asks for it.
 
@@ -35,6 +52,8 @@ class Given:
     charts
         What each figure is in an office format, by exhibit id, where the report asks for charts;
         else nothing.
+    source
+        What the report is set of, for a format that can carry it.
     """
 
     pictures: Callable[[str], Mapping[str, bytes]]
@@ -44,6 +63,7 @@ class Given:
     root: Path = Path()
     template: bytes | None = None
     charts: Callable[[], Mapping[str, Charted]] = dict
+    source: ReportSource | None = None
 
 
 class Writer(Protocol):

@@ -76,6 +76,11 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+def markdown_tokens(source: TextSource) -> list[Token]:
+    """Return what a text is made of; a token's lines are counted from those of the text."""
+    return _parser().parse("\n".join(line.text for line in source.lines))
+
+
 @dataclass
 class Composer:
     """Makes a document's blocks of one text; faults are gathered, each with its line."""
@@ -94,7 +99,7 @@ class Composer:
         ConfigErrors
             Something in the text is not understood, or bound to nothing.
         """
-        tokens = _parser().parse("\n".join(line.text for line in self.source.lines))
+        tokens = markdown_tokens(self.source)
         self.notes = self._footnotes(tokens)
         made = _nested(id, title, list(self._blocks(_Walk(tokens))))
         if self.faults:

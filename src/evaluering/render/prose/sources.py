@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,11 +97,22 @@ def read_texts(root: Path, report: str) -> list[TextSource]:
     ConfigErrors
         A head does not fit, or a file that is included is not there or includes itself.
     """
+    return texts_of({file: (root / file).read_bytes() for file in text_files(root, report)})
+
+
+def texts_of(files: Mapping[Path, bytes]) -> list[TextSource]:
+    """Return the texts that files hold, by their paths from the project's folder.
+
+    Raises
+    ------
+    ConfigErrors
+        As when they are read.
+    """
     faults: list[ConfigError] = []
     found = []
-    for file in text_files(root, report):
+    for file in files:
         try:
-            if (source := _read(root, file)) is not None:
+            if (source := _read(files, file)) is not None:
                 found.append(source)
         except ConfigErrors as errors:
             faults += errors.errors
@@ -112,8 +123,8 @@ def read_texts(root: Path, report: str) -> list[TextSource]:
     return found
 
 
-def _read(root: Path, file: Path) -> TextSource | None:
-    lines = _lines(root, file)
+def _read(files: Mapping[Path, bytes], file: Path) -> TextSource | None:
+    lines = _lines(files, file)
     if not lines or lines[0].text.strip() != FENCE:
         return None
     ends = [n for n, line in enumerate(lines[1:], start=1) if line.text.strip() == FENCE]
@@ -122,7 +133,7 @@ def _read(root: Path, file: Path) -> TextSource | None:
             file.as_posix(), "", "et hode uten slutt", f"«{FENCE}» etter hodet", line=1
         )
     head = _head(file, [line.text for line in lines[1 : ends[0]]])
-    body = tuple(_included(root, lines[ends[0] + 1 :], (file,)))
+    body = tuple(_included(files, lines[ends[0] + 1 :], (file,)))
     return TextSource(file.stem, file, head, body)
 
 
@@ -143,16 +154,16 @@ def _head(file: Path, lines: Sequence[str]) -> TextHead:
         raise ConfigErrors([fault.on_line(2) for fault in faults]) from None
 
 
-def _lines(root: Path, file: Path) -> list[TextLine]:
+def _lines(files: Mapping[Path, bytes], file: Path) -> list[TextLine]:
     try:
-        text = (root / file).read_bytes().decode("utf-8-sig")
+        text = files[file].decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ConfigError(file.as_posix(), "", "tegn som ikke er UTF-8", "UTF-8") from None
     return [TextLine(own, file, n) for n, own in enumerate(text.splitlines(), start=1)]
 
 
 def _included(
-    root: Path, lines: Sequence[TextLine], within: tuple[Path, ...]
+    files: Mapping[Path, bytes], lines: Sequence[TextLine], within: tuple[Path, ...]
 ) -> Iterator[TextLine]:
     for line in lines:
         stripped = line.text.strip()
@@ -161,11 +172,11 @@ def _included(
             continue
         name = stripped[len(INCLUDE) : -1].strip()
         file = line.file.parent / name
-        there = sorted(p.name for p in (root / line.file.parent).glob("*.md"))
+        there = sorted(own.name for own in files if own.parent == line.file.parent)
         if Path(name).name != name or name not in there:
             raise ConfigError(line.file.as_posix(), "", name, there, line=line.number)
         if file in within:
             round_trip = " → ".join(path.name for path in (*within, file))
             allowed = "filer som ikke tar inn seg selv"
             raise ConfigError(line.file.as_posix(), "", round_trip, allowed, line=line.number)
-        yield from _included(root, _lines(root, file), (*within, file))
+        yield from _included(files, _lines(files, file), (*within, file))

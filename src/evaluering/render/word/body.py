@@ -22,7 +22,7 @@ from evaluering.render.document import (
 )
 from evaluering.render.sheets import Fitted, Heading, Piece, headings, remarks
 from evaluering.render.word.captions import Caption, bookmarks, captions, identifier, labels
-from evaluering.render.word.marginalia import Marginalia, bound
+from evaluering.render.word.marginalia import Marginalia, bookmark_of, bound
 from evaluering.render.word.pictures import Picture
 from evaluering.render.word.tables import table
 from evaluering.render.word.xml import (
@@ -168,7 +168,9 @@ class Body:
                 case Reference():
                     yield run(part.text, *map(deepcopy, look))
                 case Bound():
-                    yield bound(part, run(part.text, *map(deepcopy, look)))
+                    number = next(self._numbers)
+                    control = bound(part, run(part.text, *map(deepcopy, look)))
+                    yield from bookmarked(bookmark_of(part.binding, number), number, [control])
                 case Emphasis():
                     own = element("w:b" if part.strong else "w:i")
                     yield from self._inline(part.content, *look, own)

@@ -17,8 +17,12 @@ from evaluering.languages import read
 from evaluering.render.charts.charting import Charted
 from evaluering.render.columns import Page, Typeface
 from evaluering.render.document import Document
-from evaluering.render.given import Given, NotATemplate
+from evaluering.render.given import Given, NotATemplate, ReportSource
 from evaluering.render.packing import as_property, packed
+from evaluering.render.returned.carried import Carried, put_into
+from evaluering.render.returned.reading import read_blocks
+from evaluering.render.returned.remarks import comments
+from evaluering.render.returned.wordfile import opened
 from evaluering.render.sheets import runs
 from evaluering.render.word.body import Body
 from evaluering.render.word.charts import insert_charts
@@ -34,7 +38,7 @@ TEMPLATE, PLAIN = b"wordprocessingml.template.main+xml", b"wordprocessingml.docu
 
 def write(document: Document, given: Given) -> bytes:
     """Set a report as a .docx file, in the template that is given."""
-    return word(document, given.pictures("png"), given.template, given.charts())
+    return word(document, given.pictures("png"), given.template, given.charts(), given.source)
 
 
 def word(
@@ -42,6 +46,7 @@ def word(
     images: Mapping[str, bytes],
     template: bytes | None = None,
     charts: Mapping[str, Charted] | None = None,
+    source: ReportSource | None = None,
 ) -> bytes:
     """Set a report as a .docx file.
 
@@ -55,6 +60,8 @@ def word(
         The institute's own template; its page, styles, header and footer are kept.
     charts
         What each figure is where charts are asked for, by exhibit id.
+    source
+        What the report is set of: the document then carries it, so that edits can be brought back.
 
     Raises
     ------
@@ -97,9 +104,18 @@ def word(
         _turn(last)
     marginalia.save()
     _describe(made, document)
+    if source is not None:
+        file = opened(_saved(made))
+        put_into(made, Carried(source, {name: id for id, name in body.bookmark.items()},
+                               read_blocks(file), tuple(own.text for own in comments(file)))
+                 )  # fmt: skip
+    return packed(_saved(made))
+
+
+def _saved(made: WordDocument) -> bytes:
     written = BytesIO()
     made.save(written)
-    return packed(written.getvalue())
+    return written.getvalue()
 
 
 def _opened(template: bytes | None) -> WordDocument:

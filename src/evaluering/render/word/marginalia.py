@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -19,7 +20,11 @@ from evaluering.render.word.xml import Element, element, paragraph, run, value
 
 BINDING = "binding-"
 """What the tag of a bound number begins with."""
+BOUND = re.compile(r"_Tall_([0-9a-f]{16})_\d+")
+"""The bookmark of a bound number, for programs that drop content controls."""
 FIRST = 1
+FIRST_REMARK = 1000
+"""Comments are numbered from here: LibreOffice takes a low number for a footnote's."""
 EMPTY = (
     f"<w:footnotes {nsdecls('w')}>"
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
@@ -61,6 +66,8 @@ class Marginalia:
         """Yield text with a comment for its author."""
         comment = self.made.comments.add_comment(remark, self.author, self.author[0])
         del comment._comment_elm.attrib[qn("w:date")]  # the same document each time
+        if comment.comment_id < FIRST_REMARK:
+            comment._comment_elm.set(qn("w:id"), str(FIRST_REMARK))
         number = {"w:id": comment.comment_id}
         yield element("w:commentRangeStart", number)
         yield from content
@@ -91,6 +98,11 @@ def bound(part: Bound, shown: Element) -> Element:
     """Return a bound number as a content control, by which it is known again."""
     properties = element("w:sdtPr", None, value("w:tag", tag_of(part.binding)))
     return element("w:sdt", None, properties, element("w:sdtContent", None, shown))
+
+
+def bookmark_of(binding: str, number: int) -> str:
+    """Return the bookmark of a bound number, by its place among the bookmarks."""
+    return f"_Tall_{tag_of(binding).removeprefix(BINDING)}_{number}"
 
 
 def tag_of(binding: str) -> str:
