@@ -8,8 +8,10 @@ import shutil
 import subprocess
 from dataclasses import dataclass, replace
 from pathlib import Path
+from random import Random
 
 import pytest
+from docx.oxml.ns import qn
 
 from evaluering.languages import read
 from evaluering.render.language import writing
@@ -18,7 +20,7 @@ from evaluering.render.returned.carried import carried_in
 from evaluering.render.returned.remarks import comments
 from evaluering.render.returned.return_trip import Returned, returned
 from evaluering.render.returned.wordfile import NotWord, opened
-from returned_report import DESK, TEXTS, bound, document
+from returned_report import CHAPTER, DESK, SUMMARY, TEXTS, bound, document
 from word_edits import (
     Edit,
     add_after,
@@ -320,3 +322,30 @@ def test_every_finding_has_a_sentence(tag):
     kinds |= set(re.findall(r'"(odd_\w+)"', source)) | set(re.findall(r'yield "(\w+)",', source))
     assert len(kinds) > 40
     assert {f"returned_{kind}" for kind in kinds} <= read(tag).texts.keys()
+
+
+def in_contents(text):
+    """Return whether a text stands in the contents, which are made of the headings."""
+    return next(text.iterancestors(qn("w:hyperlink")), None) is not None
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_word_that_is_typed_anywhere_is_lost(exported, seed):
+    draw = Random(seed)
+    typed: list[str] = []
+
+    def edit(made):
+        own = [t for t in made.element.body.iter(qn("w:t")) if " " in (t.text or "").strip()]
+        own = [t for t in own if t.text.strip() in SUMMARY + CHAPTER and not in_contents(t)]
+        for text in draw.sample(own, 3):
+            words = text.text.split(" ")
+            place = draw.randrange(len(words))
+            typed.append(f"ord{draw.randrange(10_000)}")
+            words[place : place + draw.randrange(2)] = [typed[-1]]
+            text.text = " ".join(words)
+
+    content = edited(exported, edit)
+    first = {**TEXTS, **brought(content).texts}
+    assert all(word in "".join(first.values()) for word in typed)
+    bound(first)
+    assert not brought(content, first).texts

@@ -192,6 +192,11 @@ def test_the_stamp_stands_in_the_header_and_the_page_number_in_the_footer() -> N
         assert [i for i, _ in fields(section.footer._element)] == ["PAGE"]
 
 
+def test_the_zoom_has_the_per_cent_that_the_schema_asks_for() -> None:
+    zoom = OPENED.settings.element.find(qn("w:zoom"))
+    assert zoom.get(qn("w:percent")) == "100"
+
+
 def test_headings_are_headings() -> None:
     assert paragraphs("Heading 1") == ["Innledning", "Tabeller"]
     assert paragraphs("Heading 2") == ["Utvalg"]

@@ -146,6 +146,8 @@ def _plain_page(made: WordDocument) -> None:
     section.left_margin = section.right_margin = Cm(2.4)
     section.top_margin = section.bottom_margin = Cm(2.3)
     settings = made.settings.element
+    if (zoom := settings.find(qn("w:zoom"))) is not None:
+        zoom.set(qn("w:percent"), "100")  # the schema asks for it
     for old in settings.findall(qn("w:compat")):
         settings.remove(old)
     mode = element(
