@@ -40,6 +40,7 @@ COMMANDS = {
     "tables": "sett tabeller",
     "documents": "sett rapporten i alle formater",
     "word-import": "før endringer i et Word-dokument tilbake til teksten («word import»)",
+    "units": "lag rapporten til hver enhet, i alle formater",
     "bind": "finn tallene som en tekst kan bindes til",
     "exhibit": "lag én figur eller tabell alene, uten Snakemake",
     "reproduce": "sammenlign hvert trykte tall med det gjenskapte",

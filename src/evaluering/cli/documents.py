@@ -17,6 +17,7 @@ from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.config.reads import Reads, reads_all
 from evaluering.config.theme import theme_of
+from evaluering.config.unit_reports import is_of_unit, report_of_unit
 from evaluering.data.study import Study
 from evaluering.errors import ConfigError
 from evaluering.exhibits.result import load_result
@@ -28,8 +29,10 @@ from evaluering.render.given import Given, NotATemplate, ReportSource, Rows, Wri
 from evaluering.render.language import writing
 from evaluering.render.material import Material
 from evaluering.render.prose.bindings import Verdict
-from evaluering.render.prose.sources import read_texts, text_files
+from evaluering.render.prose.lookup import Lookup
+from evaluering.render.prose.sources import TextSource, read_texts, text_files
 from evaluering.render.prose.works import read_works
+from evaluering.render.unit_reports import unit_texts
 from evaluering.workflow.staging import staging
 
 
@@ -141,12 +144,29 @@ def document_of(project: Project, paths: Paths, wave: str, report: str) -> Docum
         reproduction=_reproduction(paths, wave, report)
         if project.reports[report].reproduces_wave(wave)
         else {},
-        texts=read_texts(project.root, report),
+        texts=_unit_texts(project, paths, wave, report)
+        if is_of_unit(project, report)
+        else read_texts(project.root, report),
         works=read_works(project.root, report),
         verdicts=_verdicts(project, paths, wave, report),
     )
     with writing(project.reports[report].language):
         return assemble(project, wave, report, material)
+
+
+def _unit_texts(project: Project, paths: Paths, wave: str, report: str) -> list[TextSource]:
+    """Return the texts of a unit's report, which no author writes."""
+    spec, results = project.reports[report], paths.results(wave, report)
+    lookups = {
+        heading.id: [
+            Lookup(exhibit, load_result(results / exhibit.id))
+            for exhibit in project.chapters[report, heading.id].exhibits
+        ]
+        for heading in spec.chapters
+    }
+    file = Path("config/reports") / str(report_of_unit(project, report)) / "report.yaml"
+    with writing(spec.language):
+        return unit_texts(spec.chapters, lookups, file)
 
 
 def _emblem(project: Project, report: str) -> Emblem | None:

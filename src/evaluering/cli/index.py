@@ -18,6 +18,7 @@ from evaluering.config.paths import CHECKS, Paths
 from evaluering.config.presence import indices_of
 from evaluering.config.project import Project
 from evaluering.config.theme import theme_of
+from evaluering.config.unit_reports import is_of_unit, report_of_unit
 from evaluering.config.waves import Wave
 from evaluering.render.language import exhibit_number, language, say, stamp, word, writing
 from evaluering.render.pages import page
@@ -88,7 +89,9 @@ def _wave(
             if why
         ],
         "reports": [
-            _report(project, paths, wave.id, name) for name, why in reasons.items() if not why
+            _report(project, paths, wave.id, name)
+            for name, why in reasons.items()
+            if not why and not is_of_unit(project, name)
         ],
         "indices": [
             {"title": i.label, "link": link(paths.index(), paths.index_page(wave.id, i.id))}
@@ -130,6 +133,11 @@ def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, A
             }
             for form in report.made_in.values()
         ],
+        "units": [
+            _unit(project, paths, wave, unit)
+            for unit in project.reports
+            if report_of_unit(project, unit) == name
+        ],
         "exhibits": [
             {
                 "number": numbers[e.id],
@@ -141,6 +149,21 @@ def _report(project: Project, paths: Paths, wave: str, name: str) -> dict[str, A
                 ],
             }
             for e in project.exhibits(name)
+        ],
+    }
+
+
+def _unit(project: Project, paths: Paths, wave: str, name: str) -> dict[str, Any]:
+    """Return the report of a unit: what it is called, and its documents."""
+    report = project.reports[name]
+    return {
+        "title": report.subtitle,
+        "documents": [
+            {
+                "title": _title(form),
+                "link": link(paths.index(), paths.document(wave, name, form.name)),
+            }
+            for form in report.made_in.values()
         ],
     }
 

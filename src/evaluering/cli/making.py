@@ -77,6 +77,8 @@ def _chosen(flow: Flow, name: str, options: argparse.Namespace) -> Iterator[Part
     for job in flow.jobs:
         for part in job.parts:
             own = {"wave": part.wave, "report": part.report, **part.names}
+            if name == job.command[0]:
+                own["report"] = job.report  # of which those of its units are a part
             if name in {job.command[0], part.command[0]} and named.items() <= own.items():
                 yield part
 

@@ -35,6 +35,7 @@ CHOICES = {
     "tables": OF_EXHIBITS,
     "checks": Choice(("wave", "report"), ("check",)),
     "documents": OF_A_REPORT,
+    "units": OF_A_REPORT,
     "control": OF_A_REPORT,
     "attack": OF_A_REPORT,
 }

@@ -7,6 +7,8 @@ import argparse
 from evaluering.cli.bind import chosen
 from evaluering.config.paths import Paths
 from evaluering.config.project import load_project
+from evaluering.config.unit_reports import report_of_unit
+from evaluering.errors import EvalueringError
 from evaluering.exhibits.result import load_result
 from evaluering.render.language import writing
 from evaluering.render.prose.drafting import chapter_draft, summary_draft
@@ -28,6 +30,11 @@ def draft_text(options: argparse.Namespace) -> None:
     project = load_project(options.project)
     paths = Paths.of(project, options.project)
     report, wave = chosen(project, options.report, options.wave)
+    if whole := report_of_unit(project, report):
+        raise EvalueringError(
+            f"{report} er rapporten til en enhet: teksten skrives av resultatene hver gang.\n"
+            f"  Råd: skriv «evaluering draft text --report {whole}» for den hele rapporten."
+        )
     spec, results = project.reports[report], paths.results(wave, report)
     written = read_texts(options.project, report)
     taken = {source.head.chapter for source in written}

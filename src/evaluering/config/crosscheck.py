@@ -21,6 +21,7 @@ from evaluering.config.reserved import reserved_faults
 from evaluering.config.surveys import Survey
 from evaluering.config.theme import theme_of
 from evaluering.config.theme_faults import theme_faults
+from evaluering.config.unit_reports import unit_faults
 from evaluering.errors import ConfigError
 from evaluering.languages import is_ours, read
 
@@ -50,6 +51,7 @@ def cross_check(project: Project) -> Faults:
     yield from _waves(project)
     for report in project.reports:
         yield from report_faults(project, report)
+        yield from unit_faults(project, report)
         yield from _template(project, report)
         faults = list(exhibit_faults(project, report))
         yield from faults

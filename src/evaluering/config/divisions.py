@@ -214,4 +214,6 @@ def _indices(project: Project, survey: str) -> list[str]:
 
 
 def _groups(project: Project, survey: str) -> dict[str, str]:
-    return {name: group.label for name, group in project.groups.items() if group.survey == survey}
+    return {
+        name: group.label for name, group in project.actor_groups.items() if group.survey == survey
+    }

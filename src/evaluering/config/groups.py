@@ -26,6 +26,15 @@ class ActorGroup(Model):
     """Aktørgruppens farge i alle figurer; utelatt: den neste av «theme.colours.groups»."""
 
 
+class ComparedGroup(ActorGroup):
+    """Those of an actor group who belong to a unit, or those of it who belong to another."""
+
+    of: Identifier
+    """The actor group."""
+    is_unit: bool
+    """Whether they belong to the unit."""
+
+
 def group_colours(groups: Mapping[str, ActorGroup], palette: Sequence[str]) -> dict[str, str]:
     """Return each group's colour: its own, or the next of the palette that no other one states."""
     taken = {group.colour for group in groups.values()}

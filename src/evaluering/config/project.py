@@ -15,7 +15,7 @@ from evaluering.config.crosscheck import SETTINGS, cross_check, survey_file, wav
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.formats import format_faults
 from evaluering.config.gathering import gathered, with_whole_surveys
-from evaluering.config.groups import ActorGroup, group_colours
+from evaluering.config.groups import ActorGroup, ComparedGroup, group_colours
 from evaluering.config.indices import Index
 from evaluering.config.kinds import kind_faults
 from evaluering.config.lines import located
@@ -42,6 +42,7 @@ from evaluering.config.scales import Scale
 from evaluering.config.surveys import Survey
 from evaluering.config.texts import localised
 from evaluering.config.theme import theme_of
+from evaluering.config.unit_reports import with_unit_reports
 from evaluering.config.waves import Wave
 from evaluering.config.weighting import with_reports_choice
 from evaluering.errors import ConfigError, ConfigErrors
@@ -120,7 +121,15 @@ class Project:
 
     def colours(self, report: str | None = None) -> dict[str, str]:
         """Return the colour of each actor group, in a report whose theme may have its own."""
-        return group_colours(self.groups, theme_of(self, report).colours.groups)
+        colours = theme_of(self, report).colours
+        found = group_colours(self.actor_groups, colours.groups)
+        compared = (g for g in self.groups.values() if isinstance(g, ComparedGroup))
+        return found | {g.id: found[g.of] if g.is_unit else colours.muted for g in compared}
+
+    @property
+    def actor_groups(self) -> dict[str, ActorGroup]:
+        """The groups that the project names: none that a unit's report divides them into."""
+        return {n: g for n, g in self.groups.items() if not isinstance(g, ComparedGroup)}
 
     @property
     def language(self) -> str:
@@ -255,7 +264,7 @@ def _checked(project: Project, faults: list[ConfigError]) -> Project:
     if faults := faults or list(cross_check(project)):
         of_waves = [e for errors in project.faulty_waves.values() for e in errors.errors]
         raise ConfigErrors(faults + of_waves)
-    return with_reports_choice(with_codes_for_labels(project))
+    return with_unit_reports(with_reports_choice(with_codes_for_labels(project)))
 
 
 def _report_names(root: Path, settings: Settings) -> Iterable[str]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
-from evaluering.config.base import Distinct, Identifier, Model, Text, unfit
+from evaluering.config.base import Distinct, Identifier, Model, Text, VariableName, unfit
 from evaluering.config.disclosure import Policy
 from evaluering.config.filters import Within
 from evaluering.config.formats import OutputFormat, formats, formats_of
@@ -55,6 +55,14 @@ class ChapterHeading(Model):
     """Overskriften i rapporten."""
 
 
+class ReportUnits(Model):
+    """What a report is made for each of."""
+
+    by: dict[Identifier, VariableName] = Field(min_length=1)
+    """Variabelen som sier hvilken enhet den som svarer hører til, per undersøkelse:
+    {skoleledere: fylke}. Enheter med samme navn i flere undersøkelser er én enhet."""
+
+
 class Report(Model):
     """A report: its title, source and chapters."""
 
@@ -98,6 +106,9 @@ class Report(Model):
     where: Within = {}
     """Hvem rapporten gjelder, i alle figurer og tabeller av svar og i påstandene: et uttrykk, som
     alder >= 18, eller ett per undersøkelse: {elever: alder >= 18}. Tomt: alle."""
+    units: ReportUnits | None = None
+    """Enhetene som det også lages en rapport for hver av: enheten mot de andre
+    (docs/enhetsrapporter.md)."""
     chapters: Distinct[ChapterHeading] = Field(min_length=1)
     """Kapitlene i rekkefølge."""
 

@@ -20,7 +20,7 @@ from evaluering.config.theme import theme_of
 
 TEXTS = frozenset({"label", "question", "source", "wording", "title", "respondents", "unit"})
 
-COVERAGE = frozenset({"surveys", "waves", "audience", "disclosure", "formats"})
+COVERAGE = frozenset({"surveys", "waves", "audience", "disclosure", "formats", "units"})
 """The keys of a report that decide for which waves and in which formats it is made, who may see it
 and what they may see, and nothing else in it."""
 
@@ -54,7 +54,7 @@ def quality_fingerprint(project: Project, wave: str) -> str:
     names = {link.registry for link in links_of(project, wave).values()}
     registries = [project.registries[name].source for name in sorted(names)]
     kinds = project.settings.missing_kinds
-    groups = [g for g in project.groups.values() if g.survey in spec.surveys]
+    groups = [g for g in project.actor_groups.values() if g.survey in spec.surveys]
     divided = [[g.label, who_is_in(project, g)] for g in groups if isinstance(g.where, str)]
     shown = [divided, project.language, kinds, registries, _theme(project)]
     return fingerprint(content(spec), surveys, _scales(project, wave), shown)
@@ -202,7 +202,7 @@ def _held_against(project: Project, wave: str, report: str) -> list[Any]:
         [content(project.settings.conventions), content(project.settings.disclosure)],
         [content(survey) for survey in surveys_in(project, wave)],
         _scales(project, wave),
-        [content(g, ("colour",)) for g in project.groups.values() if g.survey in here],
+        [content(g, ("colour",)) for g in project.actor_groups.values() if g.survey in here],
         [content(index) for index in indices_of(project, wave).values()],
         [content(registry) for registry in registries_of(project, wave).values()],
         [content(link) for link in links_of(project, wave).values()],

@@ -11,6 +11,7 @@ import pandas as pd
 
 from evaluering.config.exhibits.base import AnswerScale, ScaleDetails
 from evaluering.config.exhibits.battery import BatteryExhibit, ComparedGroups
+from evaluering.config.groups import ComparedGroup
 from evaluering.config.missing import DONT_KNOW
 from evaluering.config.reports import Conventions
 from evaluering.data.wave_data import WaveData
@@ -87,11 +88,14 @@ def answers_by_item(exhibit: ComparedGroups, data: WaveData) -> list[GroupAnswer
     minimum = data.project.settings.disclosure.minimum_n
     frames = {group: data.answers(group, exhibit.item_names) for group in exhibit.groups}
     designs = {group: design_for(exhibit, data, group) for group in exhibit.groups}
+    parted = any(isinstance(data.group(group), ComparedGroup) for group in exhibit.groups)
     found = []
     for item in exhibit.item_names:
+        sizes = [int(frame[item].count()) for frame in frames.values()]
         for group, frame in frames.items():
             valid, whole = frame[item].dropna(), designs[group]
-            few = 0 < len(valid) < minimum
+            # a unit and the others are the whole, which the main report has: both or none
+            few = any(0 < n < minimum for n in (sizes if parted else [len(valid)]))
             label = data.group(group).label
             design = None if whole is None else whole.within(frame[item].notna())
             found.append(GroupAnswers(item, group, label, valid, len(frame), few, design))

@@ -9,6 +9,7 @@ from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.project import Project
 from evaluering.config.reports import ChapterHeading, Report
 from evaluering.config.theme import theme_of
+from evaluering.config.unit_reports import UnitReport
 from evaluering.config.waves import Wave
 from evaluering.render.document import Document, Inline, Numbered, Paragraph, Section
 from evaluering.render.faces import face_of
@@ -22,6 +23,7 @@ from evaluering.render.origin import provenance_section
 from evaluering.render.prose.bindings import ResultBindings
 from evaluering.render.prose.texts import Texts, composed, in_order, typed_numbers, with_rest
 from evaluering.render.references import listed
+from evaluering.render.unit_reports import is_shown, too_small
 
 
 def assemble(project: Project, wave: str, report: str, material: Material) -> Document:
@@ -38,6 +40,8 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
     """
     spec, round_of_data = project.reports[report], project.waves[wave]
     exhibits = project.exhibits(report)
+    if isinstance(spec, UnitReport) and not is_shown(project, exhibits, material.results):
+        return _of_too_small(project, wave, report, material)
     blocks = _set(exhibits, material)
     bound = ResultBindings(
         {e.id: e for e in exhibits}, material.results, blocks, material.works, material.verdicts
@@ -51,11 +55,15 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
     typed = typed_numbers([*texts.chapters.values(), *(own for _, own in texts.others)],
                           material.results)  # fmt: skip
     theme = theme_of(project, report)
+    made_of = origin(spec, round_of_data)
+    if isinstance(spec, UnitReport):
+        whole = len(project.exhibits(spec.unit_of))
+        made_of += " " + word("unit_compared", unit=spec.subtitle, exhibits=whole)
     document = Document(
         title=spec.title,
         subtitle=spec.subtitle or "",
         source=regenerated(spec, wave),
-        origin=origin(spec, round_of_data),
+        origin=made_of,
         wave=round_of_data.title,
         stamp=stamp(round_of_data.stamp),
         language=language().tag,
@@ -73,6 +81,25 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
     if boxed := undrawn(replace(document, words={}), face_of(theme, project.root)):
         return replace(document, origin=f"{document.origin} {word('undrawn', signs=boxed)}")
     return document
+
+
+def _of_too_small(project: Project, wave: str, report: str, material: Material) -> Document:
+    """Return the report of a unit with too few answers, which says so and nothing else."""
+    spec, round_of_data = project.reports[report], project.waves[wave]
+    said = too_small(spec.subtitle or "", project.settings.disclosure.minimum_n)
+    return Document(
+        title=spec.title,
+        subtitle=spec.subtitle or "",
+        source="",
+        origin=origin(spec, round_of_data),
+        wave=round_of_data.title,
+        stamp=stamp(round_of_data.stamp),
+        language=language().tag,
+        words=language().words,
+        sections=(said,),
+        theme=theme_of(project, report),
+        emblem=material.emblem,
+    )
 
 
 def regenerated(report: Report, wave: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.presence import designed_in, indices_of, links_of, registries_of
 from evaluering.config.project import Project
+from evaluering.config.unit_reports import is_of_unit, report_of_unit
 from evaluering.message import message
 from evaluering.workflow import steps
 from evaluering.workflow.coverage import reports_of
@@ -25,8 +26,14 @@ def jobs_of(project: Project) -> Iterator[Job]:
     for wave in project.waves:
         yield _of_wave("prepare", wave, _data(project, wave))
         yield _of_wave("pages", wave, _pages(project, wave))
-        for report in reports_of(project, wave):
+        reports = reports_of(project, wave)
+        for report in reports:
+            if is_of_unit(project, report):
+                continue  # it is made with the others of its report
             yield from _of_report(project, wave, report)
+            units = [name for name in reports if report_of_unit(project, name) == report]
+            if units:
+                yield _of_units(project, wave, report, units)
 
 
 def _of_wave(name: str, wave: str, parts: Iterator[Part]) -> Job:
@@ -36,6 +43,25 @@ def _of_wave(name: str, wave: str, parts: Iterator[Part]) -> Job:
 
 def _of_report(project: Project, wave: str, report: str) -> Iterator[Job]:
     """Yield the jobs of a report that have something to make."""
+    made = _parts(project, wave, report)
+    for name in OF_REPORTS:
+        if made[name]:
+            command = (name, "--wave", wave, "--report", report)
+            title = message(f"job_{name}", report=report)
+            yield Job(f"{name}-{report}", wave, title, command, tuple(made[name]), report)
+
+
+def _of_units(project: Project, wave: str, report: str, units: list[str]) -> Job:
+    """Return the job that makes the reports of a report's units, and the page that lists them."""
+    made = [_parts(project, wave, unit) for unit in units]
+    parts = [part for own in made for name in OF_REPORTS for part in own[name]]
+    command = ("units", "--wave", wave, "--report", report)
+    title = message("job_units", report=report)
+    return Job(f"units-{report}", wave, title, command, tuple(parts), report)
+
+
+def _parts(project: Project, wave: str, report: str) -> dict[str, list[Part]]:
+    """Return all that is made of a report, by job."""
     written = project.of_report(report)
     exhibits = [(h.id, e) for h in written.reports[report].chapters
                 for e in written.chapters[report, h.id].exhibits]  # fmt: skip
@@ -54,11 +80,7 @@ def _of_report(project: Project, wave: str, report: str) -> Iterator[Job]:
         steps.document(project, wave, report, name) for name in project.reports[report].made_in
     ]
     made["attack"] = list(attacks(project, wave, report))
-    for name in OF_REPORTS:
-        if made[name]:
-            command = (name, "--wave", wave, "--report", report)
-            title = message(f"job_{name}", report=report)
-            yield Job(f"{name}-{report}", wave, title, command, tuple(made[name]), report)
+    return made
 
 
 def _data(project: Project, wave: str) -> Iterator[Part]:
