@@ -12,7 +12,11 @@ LONGEST, MOST = 100, 100
 
 
 class EvalueringError(Exception):
-    """Base of all faults in data or configuration. Shown without a traceback."""
+    """Base of all faults in data or configuration. Shown without a traceback, in notebooks too."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows in place of a traceback."""
+        return str(self).splitlines()
 
 
 class ConfigError(EvalueringError):

@@ -34,6 +34,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--example", action="store_true", help="med en liten oppdiktet undersøkelse og rapport"
     )
+    parser.add_argument(
+        "--waves", type=int, choices=(1, 2), default=1,
+        help="med --example: antall bølger; 2 har et kapittel om det som har endret seg",
+    )  # fmt: skip
 
 
 def run(options: argparse.Namespace) -> None:
@@ -47,7 +51,14 @@ def run(options: argparse.Namespace) -> None:
     folder: Path = options.folder
     with TemporaryDirectory() as temporary:
         laid = Path(temporary)
-        texts = project_files(options.language, folder.resolve().name, example=options.example)
+        later = options.waves > 1
+        if later and not options.example:
+            raise EvalueringError(
+                f"--waves {options.waves} uten --example.\n  Råd: Legg til --example."
+            )
+        texts = project_files(
+            options.language, folder.resolve().name, example=options.example, later=later
+        )
         for name, text in texts.items():
             (laid / name).parent.mkdir(parents=True, exist_ok=True)
             (laid / name).write_text(text, encoding="utf-8")
@@ -68,18 +79,19 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _write_answers(root: Path, language: str) -> None:
-    """Write the example's data file as its own codebook and wave say."""
+    """Write the example's data files as its own codebook and waves say."""
     project = load_project(root)
-    (survey,), (wave,) = project.surveys.values(), project.waves.values()
-    answers = invented_answers(survey, project.scales[survey.batteries[0].scale])
+    (survey,) = project.surveys.values()
+    scale = project.scales[survey.batteries[0].scale]
     with writing(language):
-        write_sav(
-            answers,
-            survey.file_columns(project.scales),
-            root / "data/raw" / wave.id / wave.surveys[survey.id].file,
-            file_label=word("stamp_long", stamp=stamp(wave.stamp)),
-            missing_labels={role: word(role) for role in ROLES},
-        )
+        for place, wave in enumerate(project.waves.values()):
+            write_sav(
+                invented_answers(survey, scale, place),
+                survey.file_columns(project.scales),
+                root / "data/raw" / wave.id / wave.surveys[survey.id].file,
+                file_label=word("stamp_long", stamp=stamp(wave.stamp)),
+                missing_labels={role: word(role) for role in ROLES},
+            )
 
 
 def _refuse_taken(folder: Path, names: Iterable[str]) -> None:

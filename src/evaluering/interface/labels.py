@@ -64,8 +64,9 @@ def missing_kinds(frame: pd.DataFrame, columns: Mapping[str, Column]) -> pd.Data
     Returns
     -------
     pandas.DataFrame
-        Of the same shape: ``dont_know``, ``refused``, ``not_applicable``, ``unanswered``, the
-        project's own kinds, and ``not_asked`` for those whom the question was not put to.
+        Categories, of the same shape: ``dont_know``, ``refused``, ``not_applicable``,
+        ``unanswered``, the project's own kinds, and ``not_asked`` for those whom the question was
+        not put to.
     """
     found = {}
     for name, column in columns.items():
@@ -74,5 +75,5 @@ def missing_kinds(frame: pd.DataFrame, columns: Mapping[str, Column]) -> pd.Data
         why = why.mask(absent, UNANSWERED)
         if column.asked_if:
             why = why.mask(absent & ~asked(frame, column), NOT_ASKED)
-        found[name] = why
+        found[name] = why.astype("category")
     return pd.DataFrame(found, index=frame.index)

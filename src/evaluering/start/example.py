@@ -1,4 +1,7 @@
-"""The example's invented answers, drawn from a seed: the same in every language."""
+"""The example's invented answers, drawn from seeds: the same in every language.
+
+In a later wave others answer, and two things have changed: `CHANGES`.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ SIZES = (52, 31)
 """Respondents in each department, in the order of the codes."""
 MEANS = ((4.2, 4.0), (2.6, 3.4), (4.1, 3.6), (3.7, 3.3), (3.4, 3.3), (3.1, 2.7))
 """Where the answers to each item lie, by department."""
+CHANGES = ((0.0, 0.0), (0.7, 0.7), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0), (-0.6, 0.0))
+"""What the means change by from one wave to the next, by item and department."""
 TICKED = (0.62, 0.44, 0.35, 0.27, 0.51)
 """How often each box is ticked."""
 SHARED, OWN = 0.6, 0.8
@@ -22,7 +27,7 @@ LOST = {DONT_KNOW: 0.03, UNANSWERED: 0.02}
 """How often there is no answer, by kind."""
 
 
-def invented_answers(survey: Survey, scale: Scale) -> pd.DataFrame:
+def invented_answers(survey: Survey, scale: Scale, wave: int = 0) -> pd.DataFrame:
     """Return the answers of staff who do not exist, one row each.
 
     Parameters
@@ -32,22 +37,25 @@ def invented_answers(survey: Survey, scale: Scale) -> pd.DataFrame:
         synthetic data, one battery and one multiple-response question.
     scale
         The battery's scale.
+    wave
+        How many waves there were before.
     """
-    generator = np.random.default_rng(SEED)
+    generator = np.random.default_rng(SEED + wave)
     division, mark = survey.variables
     (battery,), (question,) = survey.batteries, survey.multiple_responses
     department = np.repeat(np.arange(len(SIZES)), SIZES)
     generator.shuffle(department)
-    number = len(department)
+    number, first = len(department), 1001 + 1000 * wave
     columns: dict[str, object] = {
-        survey.respondent: pd.Series(range(1001, 1001 + number)).astype("str"),
+        survey.respondent: pd.Series(range(first, first + number)).astype("str"),
         division.name: np.array(list(division.values))[department],
         mark.name: np.ones(number, dtype=int),
     }
     shared = SHARED * generator.standard_normal(number)
-    for item, means in zip(battery.items, MEANS, strict=True):
+    for item, means, change in zip(battery.items, MEANS, CHANGES, strict=True):
         own = OWN * generator.standard_normal(number)
-        level = np.rint(np.array(means)[department] + shared + own)
+        here = np.array(means) + wave * np.array(change)
+        level = np.rint(here[department] + shared + own)
         columns[item.name] = _with_missing(
             np.clip(level, scale.codes[0], scale.codes[-1]), scale, generator
         )

@@ -19,7 +19,9 @@ def languages() -> list[str]:
     return sorted(folder.name for folder in (files(__package__) / "templates").iterdir())
 
 
-def project_files(language: str, name: str, *, example: bool) -> dict[str, str]:
+def project_files(
+    language: str, name: str, *, example: bool, later: bool = False
+) -> dict[str, str]:
     """Return the texts of a new project by path from its root.
 
     Parameters
@@ -30,9 +32,12 @@ def project_files(language: str, name: str, *, example: bool) -> dict[str, str]:
         What the project is called.
     example
         Whether it has the example's survey and report.
+    later
+        Whether the example has a later wave too, and a chapter of what has changed.
     """
     templates = files(__package__) / "templates" / language
     parts = [templates / "project", *([templates / "example"] if example else [])]
+    parts += [templates / "later"] if example and later else []
     texts = {path: text for part in parts for path, text in _below(part, "")}
     texts["profiles/default/config.yaml"] = _profile()
     bare = [folder for folder in EMPTY if not any(path.startswith(f"{folder}/") for path in texts)]

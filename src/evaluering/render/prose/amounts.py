@@ -6,7 +6,8 @@ from evaluering.config.exhibits.base import Exhibit
 from evaluering.render.language import word
 from evaluering.render.numbers import Format, P, number
 
-DECIMALS = {"mean": 1, "sd": 1, "difference": 1, "r": 2, "spearman": 2, "hedges_g": 2}
+DECIMALS = {"mean": 1, "sd": 1, "difference": 1, "r": 2, "spearman": 2, "hedges_g": 2,
+            "change": 1, "change_lower": 1, "change_upper": 1, "effect": 2}  # fmt: skip
 PERCENTS = frozenset({"percent", "rate", "n_percent", "population_percent", "deviation"})
 
 SHARES = {
@@ -24,7 +25,9 @@ def text_format(exhibit: Exhibit, statistic: str) -> Format:
     own = getattr(exhibit, "decimals", None)
     if isinstance(own, int) and statistic in PERCENTS | {"mean"}:
         decimals = own
-    return P if statistic in {"p", "spearman_p"} else Format(decimals, exhibit.rounding)
+    return (
+        P if statistic in {"p", "p_adjusted", "spearman_p"} else Format(decimals, exhibit.rounding)
+    )
 
 
 def amount(percent: float) -> str:

@@ -141,7 +141,7 @@ class ResultBindings:
                 raise Unbound(option or "ingenting etter «|»", OPTIONS)
         if WORDS in own.options and found.value is not None:
             return amount(found.value)
-        if own.statistic in OF_TESTS and form.least > 0:
+        if own.statistic in {*OF_TESTS, "p_adjusted"} and form.least > 0:
             return p_value(found.value)
         return (
             _signed(found.value, form) if SIGNED in own.options else shown(found.value, form).text

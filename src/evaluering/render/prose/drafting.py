@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.render.language import word
 from evaluering.render.prose.bindings import ResultBindings
-from evaluering.render.prose.lookup import Lookup
+from evaluering.render.prose.lookup import LATEST, Lookup
 from evaluering.render.prose.markdown import BINDING
 from evaluering.render.prose.naming import Unbound
 from evaluering.render.prose.works import Works
 
 MOST_GROUPS = 5
 """Groups that are each told of; of more, only the highest and the lowest."""
+MOST_CHANGES = 8
+"""Changes over time that are each told of."""
 STRONGEST = 5
 """Differences in the draft of a summary."""
 
@@ -69,6 +71,8 @@ def summary_draft(lookups: Sequence[Lookup]) -> str:
 
 def _sentences(lookup: Lookup) -> Iterator[str]:
     """Return the sentences for what is measured; in a crosstab with means that is shares."""
+    if lookup.values("wave"):
+        return _changes(lookup)
     for measure, sentences in (
         ("rate", _rates), ("percent", _shares), ("mean", _means), ("r", _pairs)
     ):  # fmt: skip
@@ -106,6 +110,24 @@ def _means(lookup: Lookup) -> Iterator[str]:
     elif len(groups) > 1:
         yield word("draft_over_groups", **_ends(exhibit, "mean"))
     yield from _differences(lookup, groups)
+
+
+def _changes(lookup: Lookup) -> Iterator[str]:
+    """Yield how each mean or share has changed since the wave before, and how sure that is."""
+    exhibit, groups = lookup.exhibit, lookup.values("group")
+    tested = "change" in lookup.measures and len(lookup.values("wave")) > 1
+    yield word("draft_trend", exhibit=_b(exhibit), n=_b(exhibit, of="n"))
+    pairs = [(group, item) for item in lookup.values("item") for group in groups if tested]
+    for group, item in pairs[:MOST_CHANGES]:
+        path = (*((group,) if len(groups) > 1 else ()), item, LATEST)
+        yield word(
+            "draft_change" if len(groups) > 1 else "draft_change_of_one",
+            label=lookup.label(item), group=lookup.label(group),
+            change=_b(exhibit, *path, of="change", how="signed"),
+            p=_b(exhibit, *path, of="p_adjusted"),
+        )  # fmt: skip
+    if len(pairs) > MOST_CHANGES:
+        yield word("draft_more_changes", n=len(pairs) - MOST_CHANGES)
 
 
 def _differences(lookup: Lookup, groups: Sequence[str]) -> Iterator[str]:

@@ -38,10 +38,14 @@ from evaluering.render.prose.tested import (
 )
 
 PAIRS = (("item", "item_label"), ("group", "group_label"), ("category", "label"),
-         ("row", "row_label"), ("column", "column_label"))  # fmt: skip
+         ("row", "row_label"), ("column", "column_label"), ("wave", "wave_label"))  # fmt: skip
 """The columns that name a row, by id and by label."""
 MAIN = ("mean", "percent", "rate", "r", "difference", "value", "n")
 """What rows are ranked by, the first that there is."""
+LATEST = "latest"
+"""The name of the last wave, whichever that is."""
+SELECTING = {*EXTREMES, LATEST}
+"""Names in a path that choose among the rows that the others name."""
 MOST_TIED = 3
 
 
@@ -154,11 +158,13 @@ class Lookup:
 
     def _ways(self, path: Sequence[str], statistic: str) -> list[list[dict[str, Any]]]:
         """Return the rows that a path names, by each way to read it; extremes come last."""
-        named = [self.named(segment) for segment in path if segment not in EXTREMES]
+        named = [self.named(segment) for segment in path if segment not in SELECTING]
         ways = []
         for way in product(*named):
             if len({place for place, _, _ in way}) == len(way):
                 rows = [r for r in self.rows if all(str(r[c]) == v for _, c, v in way)]
+                if LATEST in path and (waves := self.values("wave")):
+                    rows = [row for row in rows if row["wave"] == waves[-1]]
                 for segment in path:
                     if segment in EXTREMES:
                         rows = self._extreme(rows, EXTREMES[segment], statistic)
@@ -246,7 +252,7 @@ class Lookup:
 
     def _labelled(self, path: Sequence[str]) -> str:
         """Return the column of the label that the last name of a path is of."""
-        named = [self.named(segment)[0][0] for segment in path if segment not in EXTREMES]
+        named = [self.named(segment)[0][0] for segment in path if segment not in SELECTING]
         left = [pair for place, pair in enumerate(self.names) if place not in named]
         several = [label for own, label in left if own in self.axes]
         return (several or [label for _, label in left] or [self.names[0][1]])[0]
