@@ -7,7 +7,7 @@ WORKERS ?= 2
 BIN    := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run test test-fast fuzz lint clean
+.PHONY: help run test test-fast fuzz notebooks python-reference lint clean
 .DEFAULT_GOAL := help
 
 help:  ## Vis denne oversikten
@@ -27,6 +27,16 @@ fuzz: $(VENV)/.installed  ## Kjør de lange prøvene: tilfeldige feil, prosjekte
 	  EVALUERING_KILLS=$${EVALUERING_KILLS:-50} \
 	  $(PYTEST) tests/fuzz tests/afi/fuzz tests/workflow/test_valid_means_it_runs.py \
 	  tests/workflow/test_kills.py tests/unit/stats
+
+notebooks: $(VENV)/.installed  ## Åpne notatbøkene i JupyterLab (installeres første gang)
+	$(BIN)/python -c 'import jupyterlab' 2>/dev/null || \
+	  $(BIN)/python -m pip install --quiet --constraint requirements.lock 'jupyterlab>=4.4,<5' || \
+	  $(BIN)/python -m pip install --quiet 'jupyterlab>=4.4,<5'
+	$(BIN)/python -m jupyter lab notebooks
+
+python-reference: $(VENV)/.installed  ## Skriv referansen for Python i docs/python/
+	$(BIN)/python -m pdoc --docformat numpy --no-show-source --output-directory docs/python evaluering.interface \
+	  $$($(BIN)/python -c 'from evaluering.stats import PUBLIC as p; print(*("evaluering.stats." + m for m in p))')
 
 lint: $(VENV)/.installed  ## Kontroller kode, typer og Snakefile
 	$(BIN)/ruff check .

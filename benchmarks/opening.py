@@ -70,8 +70,8 @@ def main() -> None:
                 text=True,
             )  # fmt: skip
             n, memory, seconds = map(float, done.stdout.split())
-            print(f"| {name} | {n or '':.0f} | {memory:.0f} | {seconds:.2f} |" if n else
-                  f"| {name} | | {memory:.0f} in all | {seconds:.2f} |")  # fmt: skip
+            grown = f"{n:.0f} | {memory:.0f}" if n else f"| {memory:.0f} in all"
+            print(f"| {name} | {grown} | {seconds:.2f} |")
 
 
 if __name__ == "__main__":

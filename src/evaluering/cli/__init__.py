@@ -53,6 +53,7 @@ COMMANDS = {
     "disclosure": "prøv hva som kan utledes av en rapport om dem som har svart",
     "index": "lag inngangssiden til alle rapporter",
     "synthesize": "lag den syntetiske bølgen av rapportens trykte tall",
+    "notebooks": "kjør notatbøkene, og skriv dem som sider",
     "status": "vis hva som er av eldre inndata, og hvorfor",
     "guard": "se at ingen av filene i git kan være mikrodata",
     "purge": "slett alt om enkeltpersoner i en bølge, og la tallene stå",

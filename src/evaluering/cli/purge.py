@@ -72,6 +72,7 @@ def personal_files(project: Project, paths: Paths, wave: str) -> Iterator[Path]:
         half_made = (p for p in folder.rglob("*") if any(q.startswith(PREFIX) for q in p.parts))
         yield from (path for path in half_made if path.is_file())
     yield from (path for path in (paths.root / "logs" / wave).rglob("*.log"))
+    yield from paths.notebooks().glob("*.html")  # of whichever wave, they may show its answers
 
 
 def _remove_empty(paths: Paths, wave: str) -> None:

@@ -172,6 +172,10 @@ class Paths:
         """Return the scree figure of an index."""
         return self.root / "figures" / wave / self._name("indices") / f"scree-{index}.{suffix}"
 
+    def notebooks(self) -> Path:
+        """Return the folder of notebooks as pages; they may show answers."""
+        return self.root / "data/processed" / self._name("notebooks")
+
     def index(self) -> Path:
         """Return the page that leads to everything."""
         return self.root / "reports/index.html"

@@ -90,7 +90,8 @@ class OpenedBattery:
             What divides a survey: a variable, an item, an index, a registry's classes; ``groups``
             is the survey's actor groups.
         groups
-            Actor groups, of one survey or several that asked the same; instead of ``by``.
+            Actor groups, of one survey or several that asked the same; instead of ``by``. An item
+            that they worded differently has the first survey's words.
         keys
             Those of the kind: ``category_means`` with ``by``, ``group_means`` with ``groups``.
 
@@ -105,11 +106,12 @@ class OpenedBattery:
             own = list(groups)
             surveys = [self.wave.group(name).codebook.survey for name in own]
             asked = [survey for survey in self.homes if survey in surveys] or self.homes
-            items = list(self._shared(tuple(asked)))
+            items = [self._worded(name, asked) for name in self._shared(tuple(asked))]
             return self.wave.show("group_means", groups=own, items=items, **keys)
-        own_survey = self._divided(by) if by else self
-        items = list(own_survey.items)
-        return own_survey.survey.means(items, by, **keys) if by else self.describe(**keys)
+        if by is None:
+            return self.describe(**keys)
+        here = self._divided(by)
+        return here.survey.means(list(here.items), by, **keys)
 
     def describe(self, **keys: Any) -> ShownExhibit:
         """Describe each item: n, mean, SD and quantiles."""
@@ -171,6 +173,11 @@ class OpenedBattery:
     def _in(self, survey: str) -> Battery:
         book = self.wave.data.project.surveys[survey]
         return next(own for own in book.batteries if own.id == self.name)
+
+    def _worded(self, item: str, surveys: Iterable[str]) -> str | dict[str, str]:
+        """Return an item, with one survey's words for it where several have words of their own."""
+        texts = [own.label for name in surveys for own in self._in(name).items if own.name == item]
+        return item if len(set(texts)) == 1 else {"name": item, "label": texts[0]}
 
     def _shared(self, surveys: tuple[str, ...]) -> dict[str, str]:
         first, *others = ({i.name: i.label for i in self._in(own).items} for own in surveys)

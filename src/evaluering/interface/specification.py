@@ -79,19 +79,20 @@ def _head(project: Project, kind: str, keys: Mapping[str, Any]) -> dict[str, Any
 
 def _title(project: Project, keys: Mapping[str, Any]) -> str:
     """Return what is shown, and by what, in the codebook's words."""
-    named = keys.get("groups") or [keys.get("group")]
-    group = project.groups.get(str(next(iter(named), None)))
+    groups = keys.get("groups") or [keys.get("group")]
+    group = project.groups.get(str(next(iter(groups), None)))
     survey = str(keys.get("survey") or (group.survey if group else ""))
     if survey not in project.surveys:
         return ""
     rows = next((keys[key] for key in _SHOWN if keys.get(key)), ())
-    names = [rows] if isinstance(rows, str) else list(rows)
+    named = [rows] if isinstance(rows, str) else list(rows)
+    names = [str(own["name"] if isinstance(own, Mapping) else own) for own in named]
     book = project.surveys[survey]
     batteries = {book.battery_of(n).question for n in names if n in book.items}
     if len(names) > 1 and len(batteries) == 1:
         what = batteries.pop()
     else:
-        what = ", ".join(label_of(project, survey, str(name)) for name in names)
+        what = ", ".join(label_of(project, survey, name) for name in names)
     by = keys.get("by")
     if isinstance(by, str) and what:
         texts = read(project.language).texts

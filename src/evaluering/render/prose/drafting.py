@@ -6,7 +6,8 @@ wave changes the words as well as the numbers. Nothing is said of causes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.render.language import word
@@ -21,6 +22,8 @@ MOST_GROUPS = 5
 MOST_CHANGES = 8
 """Changes over time that are each told of."""
 STRONGEST = 5
+Difference: TypeAlias = tuple[float, Lookup, str, tuple[str, ...]]
+"""The size of a difference, the exhibit that shows it, its item and its groups."""
 """Differences in the draft of a summary."""
 
 
@@ -42,12 +45,12 @@ def chapter_draft(lookups: Sequence[Lookup], chapter: str) -> str:
 def summary_draft(lookups: Sequence[Lookup]) -> str:
     """Return the draft of a summary: the strongest differences, with their uncertainty.
 
-    Those of two groups whose p, adjusted over the exhibit's items, is below 0.05; nothing where
-    there are none.
+    Those of two groups whose p, adjusted over the exhibit's items, is below 0.05, each once;
+    nothing where there are none.
     """
-    found = sorted(
+    strongest = sorted(
         ((abs(test.effect_size or 0), lookup, test.item, test.groups)
-         for lookup in lookups for test in lookup.result.tests
+         for lookup in lookups if "mean" in lookup.measures for test in lookup.result.tests
          if test.item and test.groups and len(test.groups) == 2
          and (p := getattr(test, "p_holm", test.p)) is not None and p < 0.05),
         key=lambda own: -own[0],
@@ -61,12 +64,20 @@ def summary_draft(lookups: Sequence[Lookup]) -> str:
             effect=_b(lookup.exhibit, item, of="effect_size"),
             p=_b(lookup.exhibit, item, of="p_holm" if "p_holm" in lookup.statistics else "p"),
         )
-        for _, lookup, item, groups in found[:STRONGEST]
+        for _, lookup, item, groups in _once(strongest)[:STRONGEST]
     ]  # fmt: skip
     if not lines:
         return ""
     head = f"---\ntitle: {word('draft_summary')}\norder: 0\n---\n"
     return "\n".join([head, word("draft_summary_lead"), "", *lines, ""])
+
+
+def _once(differences: Iterable[Difference]) -> list[Difference]:
+    """Return differences without those of the same item and groups that another exhibit has."""
+    found: dict[tuple[str, tuple[str, ...]], Difference] = {}
+    for own in differences:
+        found.setdefault((own[2], own[3]), own)
+    return list(found.values())
 
 
 def _sentences(lookup: Lookup) -> Iterator[str]:

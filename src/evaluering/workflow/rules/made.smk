@@ -26,3 +26,4 @@ from evaluering.workflow.untouched import remember, state_below, state_of
 include: "common.smk"
 include: "faulty.smk"
 include: "jobs.smk"
+include: "notebooks.smk"
