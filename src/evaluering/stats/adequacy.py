@@ -49,6 +49,13 @@ def sampling_adequacy(correlations: FloatArray, n: int) -> Adequacy:
     -----
     SPSS: ``FACTOR /PRINT=KMO AIC``. R: ``psych::KMO``, ``psych::cortest.bartlett``. Source:
     Kaiser (1974), Psychometrika 39, 31-36; Bartlett (1951), Biometrika 38, 337-344.
+
+    Examples
+    --------
+    >>> from numpy import array
+    >>> found = sampling_adequacy(array([[1, 0.6, 0.5], [0.6, 1, 0.4], [0.5, 0.4, 1]]), 120)
+    >>> round(found.kmo, 3)
+    0.658
     """
     p = len(correlations)
     df = p * (p - 1) // 2

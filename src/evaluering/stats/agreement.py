@@ -194,6 +194,12 @@ def code_agreement(
     Notes
     -----
     SPSS: ``CROSSTABS /STATISTICS KAPPA`` on the dichotomies. R: ``psych::cohen.kappa`` on each.
+
+    Examples
+    --------
+    >>> first, second = [{"tid"}, {"tid", "penger"}], [{"tid"}, {"penger"}]
+    >>> code_agreement(first, second).n
+    2
     """
     require_same_length("code_agreement", first=first, second=second)
     pairs = [

@@ -86,6 +86,13 @@ def compare_columns(
     p.adjust.method = "bonferroni", correct = FALSE)``. The overlap is that of questions with
     several answers: the covariance of two shares with n12 respondents in common is
     :math:`p (1 - p) n_{12} / (n_1 n_2)`.
+
+    Examples
+    --------
+    >>> from numpy import array
+    >>> shares = array([[0.60, 0.40]])
+    >>> compare_columns(shares, [200, 180]).higher.tolist()
+    [[[False, True], [False, False]]]
     """
     name = "compare_columns"
     require_option(name, "adjustment", adjustment, PairAdjustment)
@@ -140,6 +147,11 @@ def compare_means_of_columns(
     -----
     SPSS: ``CTABLES /COMPARETEST TYPE=MEAN MEANSVARIANCE=ALLCATS``. R: ``pairwise.t.test(x, g,
     p.adjust.method = "bonferroni", pool.sd = TRUE)``. Columns must share no respondent.
+
+    Examples
+    --------
+    >>> compare_means_of_columns([3.9, 3.4], [0.9, 1.0], [120, 140]).higher.tolist()
+    [[[False, True], [False, False]]]
     """
     name = "compare_means_of_columns"
     require_option(name, "adjustment", adjustment, PairAdjustment)

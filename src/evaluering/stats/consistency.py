@@ -103,6 +103,14 @@ def reliability(
     use=...)``, ``psych::alpha.ci``, ``psych::omega(items, 1)``. Source: Cronbach (1951),
     Psychometrika 16, 297-334; Feldt (1965), Psychometrika 30, 357-370; McDonald (1999), Test
     theory.
+
+    Examples
+    --------
+    >>> items = pd.DataFrame({"q1": [1, 2, 3, 4, 5, 4, 2], "q2": [2, 2, 4, 3, 4, 5, 1],
+    ...     "q3": [1, 4, 3, 2, 5, 4, 3]})
+    >>> found = reliability(items)
+    >>> round(found.alpha, 3), found.k
+    (0.82, 3)
     """
     require_option("reliability", "missing", missing, MissingItems)
     require_confidence("reliability", confidence)

@@ -96,6 +96,14 @@ def correlation_table(
     -----
     SPSS: ``CORRELATIONS rows WITH columns /MISSING=PAIRWISE``. R: ``psych::corr.test(x, y, use =
     "pairwise", adjust = "none")``. Source: see `pearson`, `spearman` and `kendall`.
+
+    Examples
+    --------
+    >>> items = pd.DataFrame({"q1": [1, 2, 3, 4, 5, 4, 2], "q2": [2, 2, 4, 3, 4, 5, 1],
+    ...     "q3": [1, 4, 3, 2, 5, 4, 3]})
+    >>> table = correlation_table(items, ["q1"], ["q2", "q3"])
+    >>> table.r.round(2).values.tolist()
+    [[0.75, 0.61]]
     """
     name = "correlation_table"
     require_confidence(name, confidence)

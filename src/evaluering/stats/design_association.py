@@ -82,6 +82,13 @@ def design_correlation(
     -----
     SPSS: none. R: ``v <- svyvar(~x + y, design)``, r and z by ``svycontrast`` of its elements.
     Source: Binder (1983), International Statistical Review 51, 279-292.
+
+    Examples
+    --------
+    >>> from evaluering.stats import survey_design
+    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
+    >>> round(design_correlation([1, 2, 3, 4, 5, 5], [2, 2, 3, 3, 5, 4], design).r, 3)
+    0.908
     """
     name = "design_correlation"
     require_confidence(name, confidence)

@@ -113,6 +113,15 @@ def compare_domains(
     SPSS: ``CSGLM``. R: of two, ``svyttest(x ~ group, design)``; of several,
     ``regTermTest(svyglm(x ~ group, design), ~group)``; pairs: ``svycontrast``. Source: Lumley
     (2010), Complex surveys.
+
+    Examples
+    --------
+    >>> from evaluering.stats import survey_design
+    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
+    >>> groups = {"x": [1, 1, 0, 1, 0, 0], "y": [0, 0, 1, 0, 1, 1]}
+    >>> found = compare_domains([1, 2, 3, 4, 5, 5], groups, design)
+    >>> [round(own.mean, 2) for own in found.means], round(found.p, 3)
+    ([2.6, 4.5], 0.154)
     """
     name = "compare_domains"
     require_confidence(name, confidence)

@@ -80,6 +80,14 @@ def rao_scott(rows: Sequence[object], columns: Sequence[object], design: SurveyD
     SPSS: ``CSTABULATE /TEST INDEPENDENCE``. R: ``survey::svychisq(~row + column, design)`` for
     the F, ``statistic = "Chisq"`` for the first order. Source: Rao & Scott (1984), Annals of
     Statistics 12, 46-60.
+
+    Examples
+    --------
+    >>> from evaluering.stats import survey_design
+    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
+    >>> test = rao_scott(["x", "x", "y", "y", "x", "y"], [1, 1, 2, 2, 2, 1], design)
+    >>> 0 <= test.p <= 1
+    True
     """
     require_same_length("rao_scott", rows=rows, columns=columns, design=design)
     given = [labelled(values) for values in (rows, columns)]

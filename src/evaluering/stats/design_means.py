@@ -103,6 +103,14 @@ def design_mean(values: Values, design: SurveyDesign, *, confidence: float = 0.9
     SPSS: ``CSDESCRIPTIVES /MEAN``. R: ``svymean(~x, design, na.rm = TRUE, deff = "replace")`` and
     ``svyvar``; the interval is ``confint(m, df = degf(subset(design, !is.na(x))))``. Source: Lumley
     (2010), Complex surveys.
+
+    Examples
+    --------
+    >>> from evaluering.stats import survey_design
+    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
+    >>> found = design_mean([1, 2, 3, 4, 5, 5], design)
+    >>> round(found.mean, 3), found.n
+    (3.444, 6)
     """
     x, domain = _answered("design_mean", values, design, confidence)
     return _mean(x, domain, confidence)
@@ -134,6 +142,13 @@ def design_proportion(
     -----
     SPSS: ``CSTABULATE /CELLS TABLEPCT``. R: ``svyciprop(~x, design, method = "logit")`` of those
     with a value. Source: Korn & Graubard (1998), Survey Methodology 24, 193-201.
+
+    Examples
+    --------
+    >>> from evaluering.stats import survey_design
+    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
+    >>> round(design_proportion([1, 0, 1, 1, 0, 1], design).mean, 3)
+    0.667
     """
     x, domain = _answered("design_proportion", ticks, design, confidence)
     found = _mean(x, domain, confidence)
@@ -169,6 +184,15 @@ def design_proportions(
         As in `design_proportion`, which gives each estimate.
     size : int
         Number of categories.
+
+    Examples
+    --------
+    >>> from numpy import array
+    >>> from evaluering.stats import survey_design
+    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
+    >>> shares = design_proportions(array([0, 1, 2, 1, 1, 0]), design, 3)
+    >>> [round(share.mean, 3) for share in shares]
+    [0.333, 0.556, 0.111]
     """
     domain = design.within(codes >= 0)
     own = codes[codes >= 0]
@@ -186,6 +210,13 @@ def design_total(values: Values, design: SurveyDesign, *, confidence: float = 0.
     Notes
     -----
     SPSS: ``CSDESCRIPTIVES /SUM``. R: ``svytotal(~x, design, na.rm = TRUE)``.
+
+    Examples
+    --------
+    >>> from evaluering.stats import survey_design
+    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
+    >>> design_total([1, 0, 1, 1, 0, 1], design).mean
+    6.0
     """
     x, domain = _answered("design_total", values, design, confidence)
     if not domain.n:
@@ -219,6 +250,13 @@ def design_ratio(
     -----
     SPSS: ``CSDESCRIPTIVES /RATIO``. R: ``svyratio(~y, ~x, design, na.rm = TRUE)``. Source: Lumley
     (2010), Complex surveys.
+
+    Examples
+    --------
+    >>> from evaluering.stats import survey_design
+    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
+    >>> round(design_ratio([2, 4, 6, 8, 10, 10], [1, 2, 3, 4, 5, 5], design).mean, 3)
+    2.0
     """
     require_confidence("design_ratio", confidence)
     y = numeric("design_ratio", "numerator", numerator)

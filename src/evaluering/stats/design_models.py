@@ -98,6 +98,16 @@ def design_regression(
     SPSS: ``CSGLM`` and ``CSLOGISTIC``. R: ``svyglm(y ~ x, design, family = gaussian())`` or
     ``quasibinomial()``, ``regTermTest`` and ``psrsq(method = "Nagelkerke")``. Source: Binder
     (1983), International Statistical Review 51, 279-292; Lumley (2010), Complex surveys.
+
+    Examples
+    --------
+    >>> from evaluering.stats import survey_design
+    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
+    >>> outcome = pd.Series([1.0, 2, 3, 4, 5, 5])
+    >>> age = pd.DataFrame({"age": [20.0, 25, 33, 41, 48, 60]})
+    >>> found = design_regression(outcome, age, design)
+    >>> round(found.r_squared, 3), found.n
+    (0.913, 6)
     """
     name = "design_regression"
     require_confidence(name, confidence)

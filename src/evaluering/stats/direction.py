@@ -59,6 +59,13 @@ def check_direction(items: pd.DataFrame, loadings: pd.Series[float]) -> Directio
     The factor is first oriented so that the loadings of these items sum to a positive number;
     the sign of a whole factor carries no meaning. SPSS and R: read the signs of the factor
     matrix; R's ``psych::alpha(check.keys=TRUE)`` flips such items.
+
+    Examples
+    --------
+    >>> items = pd.DataFrame({"q1": [1, 2, 3, 4, 5, 4, 2], "q2": [2, 2, 4, 3, 4, 5, 1],
+    ...     "q3": [1, 4, 3, 2, 5, 4, 3]})
+    >>> check_direction(items, pd.Series([0.8, 0.9, 0.7], ["q1", "q2", "q3"])).agrees.tolist()
+    [True, True, True]
     """
     name = "check_direction"
     complete = complete_items(name, items)

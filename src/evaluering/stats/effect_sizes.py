@@ -45,6 +45,12 @@ def standardized_difference(
     SPSS 27: ``T-TEST /ES DISPLAY(TRUE)``. R: ``effectsize::cohens_d`` and ``hedges_g``. Source:
     Hedges & Olkin (1985), Statistical methods for meta-analysis; Cumming & Finch (2001),
     Educational and Psychological Measurement 61, 532-574.
+
+    Examples
+    --------
+    >>> d, g = standardized_difference(0.5, 1.0, 30, 28)
+    >>> round(d.value, 3), round(g.value, 3)
+    (0.5, 0.493)
     """
     df = n1 + n2 - 2
     if df < 1 or not pooled_sd > 0:
@@ -86,6 +92,12 @@ def explained_variance(
     SPSS 27: ``ONEWAY /ES=OVERALL``. R: ``MBESS::ci.pvaf``; ``effectsize::eta_squared`` gives the
     same estimates, but λ / (λ + df2) as limits. Source: Steiger (2004), Psychological Methods
     9, 164-182.
+
+    Examples
+    --------
+    >>> eta, omega = explained_variance(4.2, 2, 57)
+    >>> round(eta.value, 3), round(omega.value, 3)
+    (0.128, 0.096)
     """
     if not (df1 > 0 and df2 > 0) or isnan(f):
         return undefined_estimate(confidence), undefined_estimate(confidence)

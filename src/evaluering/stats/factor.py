@@ -138,6 +138,13 @@ def factor_analysis(
     /CRITERIA=FACTORS(m) /ROTATION=...``. R: ``psych::fa(items, m, fm="minres",
     rotate="none")``. Explained variance is :math:`diag(\Phi \Lambda'\Lambda)/p`. Source: Harman
     & Jones (1966), Psychometrika 31, 351-368; Jennrich (2002), Psychometrika 67, 7-19.
+
+    Examples
+    --------
+    >>> items = pd.DataFrame({"q1": [1, 2, 3, 4, 5, 4, 2], "q2": [2, 2, 4, 3, 4, 5, 1],
+    ...     "q3": [1, 4, 3, 2, 5, 4, 3]})
+    >>> factor_analysis(items, 1, method="paf").loadings.round(2).iloc[:, 0].tolist()
+    [1.0, 0.74, 0.6]
     """
     name = "factor_analysis"
     require_option(name, "method", method, ExtractionMethod)

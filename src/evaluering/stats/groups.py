@@ -75,6 +75,12 @@ def t_test(
     """Return the two-sided t test of a difference with a given standard error.
 
     A standard error that is zero or NaN gives NaN throughout.
+
+    Examples
+    --------
+    >>> test = t_test(0.5, 0.2, 58)
+    >>> test.statistic, round(test.p, 4)
+    (2.5, 0.0153)
     """
     defined = standard_error > 0 and df > 0
     t, df = (difference / standard_error, df) if defined else (nan, nan)

@@ -69,6 +69,12 @@ def levene(groups: Mapping[str, Values], *, convention: LeveneConvention = "mean
     SPSS: ``ONEWAY /STATISTICS HOMOGENEITY`` and ``T-TEST`` (mean). R: ``car::leveneTest(y, g,
     center = mean)`` and ``center = median``. Source: Brown & Forsythe (1974), Journal of the
     American Statistical Association 69, 364-367.
+
+    Examples
+    --------
+    >>> test = levene({"a": [1, 2, 3, 4], "b": [1, 5, 9, 13]})
+    >>> round(test.statistic, 3)
+    6.353
     """
     require_option("levene", "convention", convention, LeveneConvention)
     present = samples("levene", groups)

@@ -66,6 +66,13 @@ def intraclass_correlation(
     -----
     SPSS: ``MIXED y /RANDOM=INTERCEPT | SUBJECT(cluster)``. R: ``lme4::lmer(y ~ 1 + (1 |
     cluster))``. Source: Searle, Casella & McCulloch (1992), Variance components.
+
+    Examples
+    --------
+    >>> values, places = pd.Series([1.0, 2, 4, 5, 3, 3]), pd.Series(["a", "a", "b", "b", "c",
+    ...     "c"])
+    >>> round(intraclass_correlation(values, places).icc, 3)
+    0.862
     """
     from scipy.optimize import minimize_scalar
 

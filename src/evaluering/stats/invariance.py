@@ -121,6 +121,15 @@ def measurement_invariance(
     R: ``lavaan::cfa(..., group.equal, group.partial)``, ``lavTestLRT``. Source: Meredith (1993),
     Psychometrika 58, 525-543; Cheung & Rensvold (2002), Structural Equation Modeling 9, 233-255
     (the limit); Byrne, Shavelson & Muthén (1989), Psychological Bulletin 105, 456-466 (partial).
+
+    Examples
+    --------
+    >>> from numpy.random import default_rng
+    >>> draw = default_rng(1).normal
+    >>> common = draw(size=(600, 1))
+    >>> items = pd.DataFrame(common + draw(size=(600, 4)), columns=["a", "b", "c", "d"])
+    >>> measurement_invariance({"2023": items[:300], "2025": items[300:]}).level
+    'scalar'
     """
     name = "measurement_invariance"
     require_share(name, "limit", limit)

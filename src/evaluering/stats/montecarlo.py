@@ -79,6 +79,12 @@ def monte_carlo_test(
     ``chisq.test(counts, simulate.p.value = TRUE, B = 1e5)`` and ``fisher.test``. Source:
     Patefield (1981), Applied Statistics 30, 91-97; Phipson & Smyth (2010), Statistical
     Applications in Genetics and Molecular Biology 9, article 39.
+
+    Examples
+    --------
+    >>> found = monte_carlo_test([[8, 2], [1, 5]], seed=1, draws=1000)
+    >>> 0 < found.p < 0.1
+    True
     """
     require_confidence("monte_carlo_test", confidence)
     require_option("monte_carlo_test", "ordering", ordering, Ordering)
@@ -132,6 +138,11 @@ def permutation_p(counts: Counts, *, seed: int, draws: int = 2000) -> float:
     float
         NaN when fewer than two rows or columns hold respondents. A chi-square within a relative
         1e-10 of the observed counts as equal.
+
+    Examples
+    --------
+    >>> permutation_p([[9, 1], [2, 8]], seed=1, draws=500) < 0.05
+    True
     """
     whole_number("permutation_p", "draws", draws, least=1)
     table = occupied(pd.DataFrame(np.asarray(counts, dtype=np.float64))).to_numpy(dtype=np.float64)

@@ -193,6 +193,12 @@ def linear_by_linear(
     SPSS: "Linear-by-Linear Association" of ``CROSSTABS /STATISTICS CHISQ``. R:
     ``coin::lbl_test`` with the same scores. Source: Mantel (1963), Journal of the American
     Statistical Association 58, 690-700.
+
+    Examples
+    --------
+    >>> found = linear_by_linear([[10, 5, 2], [3, 6, 9]])
+    >>> round(found.statistic, 3)
+    8.043
     """
     # one order in memory, so that the last digit does not hang on how the table was made
     table = np.ascontiguousarray(count_table("linear_by_linear", counts).to_numpy())

@@ -31,6 +31,10 @@ def refuse_overlap(function: str, respondents: Mapping[str, Iterable[Hashable]])
     Notes
     -----
     SPSS and R have no equivalent: both analyse overlapping groups as if independent.
+
+    Examples
+    --------
+    >>> refuse_overlap("example", {"a": [1, 2], "b": [3]})
     """
     members = {name: list(ids) for name, ids in respondents.items()}
     for name, ids in members.items():

@@ -95,6 +95,14 @@ def parallel_analysis(
     fa="pc")``; its default prints common-factor eigenvalues of a one-factor solution, which
     are not those of ``eigenvalues="factors"``. Source: Horn (1965), Psychometrika 30, 179-185;
     O'Connor (2000), Behavior Research Methods 32, 396-402.
+
+    Examples
+    --------
+    >>> from numpy.random import default_rng
+    >>> items = pd.DataFrame({"q1": [1, 2, 3, 4, 5, 4, 2], "q2": [2, 2, 4, 3, 4, 5, 1],
+    ...     "q3": [1, 4, 3, 2, 5, 4, 3]})
+    >>> parallel_analysis(items, default_rng(1), draws=50).suggested
+    1
     """
     name = "parallel_analysis"
     require_option(name, "eigenvalues", eigenvalues, Eigenvalues)

@@ -71,6 +71,12 @@ def polychoric_correlations(items: pd.DataFrame) -> PolychoricCorrelations:
     (whose ``correct`` has no effect with its default of global thresholds). SPSS has none in
     the base system. Source: Olsson (1979), Psychometrika 44, 443-460; Owen (1956), Annals of
     Mathematical Statistics 27, 1075-1090.
+
+    Examples
+    --------
+    >>> items = pd.DataFrame({"q1": [1, 2, 3, 1, 2, 3, 2, 1], "q2": [1, 2, 3, 2, 2, 3, 1, 1]})
+    >>> polychoric_correlations(items).correlations.shape
+    (2, 2)
     """
     name = "polychoric_correlations"
     complete = complete_items(name, items)

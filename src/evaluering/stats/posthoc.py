@@ -94,6 +94,12 @@ def tukey(groups: Mapping[str, Values], *, confidence: float = 0.95) -> Pairwise
     -----
     SPSS: ``ONEWAY /POSTHOC=TUKEY``. R: ``TukeyHSD(aov(y ~ g))``. Source: Kramer (1956), Biometrics
     12, 307-310.
+
+    Examples
+    --------
+    >>> groups = {"a": [1, 2, 3, 4], "b": [3, 4, 5, 5], "c": [2, 2, 3, 5]}
+    >>> tukey(groups).to_frame()["difference"].tolist()
+    [-1.75, -0.5, 1.25]
     """
     require_confidence("tukey", confidence)
     present = samples("tukey", groups)
@@ -134,6 +140,12 @@ def games_howell(groups: Mapping[str, Values], *, confidence: float = 0.95) -> P
     -----
     SPSS: ``ONEWAY /POSTHOC=GH``. R: ``rstatix::games_howell_test``. Source: Games & Howell
     (1976), Journal of Educational Statistics 1, 113-125.
+
+    Examples
+    --------
+    >>> groups = {"a": [1, 2, 3, 4], "b": [3, 4, 5, 5], "c": [2, 2, 3, 5]}
+    >>> games_howell(groups).to_frame()["difference"].tolist()
+    [-1.75, -0.5, 1.25]
     """
     require_confidence("games_howell", confidence)
     present = samples("games_howell", groups)
@@ -174,6 +186,12 @@ def dunn(groups: Mapping[str, Values], *, adjustment: Adjustment = "holm") -> Pa
     -----
     SPSS: ``NPTESTS`` with pairwise comparisons. R: ``rstatix::dunn_test``. Source: Dunn
     (1964), Technometrics 6, 241-252.
+
+    Examples
+    --------
+    >>> groups = {"a": [1, 2, 3, 4], "b": [3, 4, 5, 5], "c": [2, 2, 3, 5]}
+    >>> dunn(groups).to_frame()[["first", "second"]].values.tolist()
+    [['a', 'b'], ['a', 'c'], ['b', 'c']]
     """
     require_option("dunn", "adjustment", adjustment, Adjustment)
     present = samples("dunn", groups)

@@ -134,6 +134,11 @@ def smallest_detectable_change(
     -----
     Non-centrality :math:`d\sqrt n` with :math:`n-1` degrees of freedom. R:
     ``power.t.test(type="paired", strict=TRUE)``. SPSS: ``POWER MEANS RELATED``.
+
+    Examples
+    --------
+    >>> round(smallest_detectable_change(60, sd=0.9).value, 3)
+    0.331
     """
     name = "smallest_detectable_change"
     require_power(name, (pairs,), power, significance, alternative)
@@ -173,6 +178,11 @@ def smallest_detectable_correlation(
     error in r is below 0.01 for n of 20 and more. R: ``tanh((qnorm(1 - a/2) + qnorm(power)) /
     sqrt(n - 3))``. SPSS: ``POWER PEARSON ONESAMPLE`` (exact or approximate). Source: Fisher
     (1921), Metron 1, 3-32.
+
+    Examples
+    --------
+    >>> round(smallest_detectable_correlation(86).value, 3)
+    0.298
     """
     name = "smallest_detectable_correlation"
     require_power(name, (n,), power, significance, alternative, fewest=4)
@@ -213,6 +223,11 @@ def smallest_detectable_effect(
     Noncentral F with :math:`g-1` and :math:`n-g` degrees of freedom and non-centrality
     :math:`n f^2`, solved for f. R: ``power.anova.test``, where for equal groups
     :math:`f^2 = \frac{g-1}{g}\frac{between}{within}`. SPSS: ``POWER ONEWAY ANOVA``.
+
+    Examples
+    --------
+    >>> round(smallest_detectable_effect([40, 40, 40]).value, 3)
+    0.287
     """
     name, sizes = "smallest_detectable_effect", tuple(group_sizes)
     require_at_least(name, "group_sizes", 2, len(sizes), "groups")
@@ -259,6 +274,11 @@ def smallest_detectable_association(
     -----
     Noncentral chi-square with :math:`(r-1)(c-1)` degrees of freedom and non-centrality
     :math:`n w^2`. R: ``uniroot`` over ``pchisq(..., ncp = n * w^2)``; ``pwr::pwr.chisq.test``.
+
+    Examples
+    --------
+    >>> round(smallest_detectable_association(120, 2, 3).value, 3)
+    0.283
     """
     name = "smallest_detectable_association"
     for side, size in (("rows", rows), ("columns", columns)):

@@ -88,6 +88,13 @@ def ordinal_regression(
     of proportional odds is not tested. SPSS: ``PLUM y WITH x /LINK=LOGIT /PRINT=FIT PARAMETER
     SUMMARY``. R: ``MASS::polr(factor(y) ~ x, Hess = TRUE)``. Source: McCullagh (1980), JRSS B 42,
     109-142; Nagelkerke (1991), Biometrika 78, 691-692.
+
+    Examples
+    --------
+    >>> answers = pd.Series([1.0, 1, 2, 2, 3, 3, 2, 1])
+    >>> age = pd.DataFrame({"age": [20.0, 35, 30, 45, 50, 60, 25, 40]})
+    >>> ordinal_regression(answers, age).n
+    8
     """
     name = "ordinal_regression"
     require_confidence(name, confidence)

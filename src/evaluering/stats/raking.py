@@ -156,6 +156,12 @@ def rake(
     SPSS: extension ``SPSSINC RAKE``. R: ``survey::rake``. Source: Deming & Stephan (1940), Annals
     of Mathematical Statistics 11, 427-444; of the limits, Deville, Särndal & Sautory (1993),
     Journal of the American Statistical Association 88, 1013-1020.
+
+    Examples
+    --------
+    >>> people = pd.DataFrame({"kjonn": ["k", "k", "k", "m"]})
+    >>> rake(people, {"kjonn": {"k": 0.5, "m": 0.5}}).weights.round(3).tolist()
+    [0.667, 0.667, 0.667, 2.0]
     """
     require_at_least("rake", "data", 1, len(data), "respondents")
     require_at_least("rake", "margins", 1, len(margins), "variables")

@@ -91,6 +91,11 @@ def kendall(x: Values, y: Values, *, confidence: float = 0.95) -> CorrelationTes
     SPSS: ``NONPAR CORR /PRINT=KENDALL``. R: ``cor.test(x, y, method = "kendall", exact =
     FALSE)``. Source: Kendall (1970), Rank correlation methods; Fieller, Hartley & Pearson
     (1957), Biometrika 44, 470-481.
+
+    Examples
+    --------
+    >>> round(kendall([1, 2, 3, 4], [1, 3, 2, 4]).r, 3)
+    0.667
     """
     left, right, undefined = complete_correlation_pairs("kendall", x, y, confidence)
     if undefined:

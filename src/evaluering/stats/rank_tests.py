@@ -44,6 +44,13 @@ def mann_whitney(a: FloatArray, b: FloatArray) -> MannWhitney:
     SPSS: ``NPAR TESTS /M-W`` (its U is the smaller of U and n1 n2 - U). R: ``wilcox.test(a, b,
     exact = FALSE, correct = FALSE)``. Source: Mann & Whitney (1947), Annals of Mathematical
     Statistics 18, 50-60.
+
+    Examples
+    --------
+    >>> from numpy import array
+    >>> test = mann_whitney(array([1.0, 2, 3]), array([2.0, 4, 5]))
+    >>> test.statistic, round(test.p, 3)
+    (1.5, 0.184)
     """
     n1, n2 = a.size, b.size
     if not (n1 and n2):
@@ -75,6 +82,13 @@ def kruskal_wallis(values: Sequence[FloatArray]) -> HypothesisTest:
     -----
     SPSS: ``NPAR TESTS /K-W``. R: ``kruskal.test``. Source: Kruskal & Wallis (1952), Journal of
     the American Statistical Association 47, 583-621.
+
+    Examples
+    --------
+    >>> from numpy import array
+    >>> test = kruskal_wallis([array([1.0, 2, 3]), array([4.0, 5, 6])])
+    >>> round(test.statistic, 3), round(test.p, 4)
+    (3.857, 0.0495)
     """
     if len(values) < 2:
         return HypothesisTest(nan, nan, nan)

@@ -104,6 +104,13 @@ def linear_regression(
     ``lm``, ``sandwich::vcovHC(type="HC3")``, ``sandwich::vcovCL(type="HC1")``, ``car::vif``.
     Source: Long & Ervin (2000), American Statistician 54, 217-224; Cameron & Miller (2015),
     Journal of Human Resources 50, 317-372.
+
+    Examples
+    --------
+    >>> age = pd.DataFrame({"age": [20.0, 25, 33, 41, 48, 60]})
+    >>> found = linear_regression(pd.Series([1.0, 2, 3, 4, 4, 5]), age)
+    >>> round(found.r_squared, 3), found.df_residual
+    (0.937, 4)
     """
     name = "linear_regression"
     require_option(name, "robust", robust, StandardErrors)

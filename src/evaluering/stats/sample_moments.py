@@ -45,6 +45,14 @@ def group_moments(function: str, groups: Mapping[str, pd.DataFrame]) -> GroupMom
     StatisticsError
         Fewer than two groups or three items, other items in one group, a constant item, or no
         more complete rows than items.
+
+    Examples
+    --------
+    >>> items = pd.DataFrame({"q1": [1, 2, 3, 4, 5, 4, 2], "q2": [2, 2, 4, 3, 4, 5, 1],
+    ...     "q3": [1, 4, 3, 2, 5, 4, 3]})
+    >>> waves = {"2023": items, "2025": items.iloc[::-1].reset_index(drop=True)}
+    >>> group_moments("example", waves).n
+    (7, 7)
     """
     require_at_least(function, "groups", 2, len(groups), "groups")
     items = list(next(iter(groups.values())).columns)

@@ -35,6 +35,11 @@ def quantiles(values: Values, probabilities: Sequence[float]) -> FloatArray:
     -----
     SPSS: ``FREQUENCIES /PERCENTILES`` (HAVERAGE). R: ``quantile(x, p, type = 6)``. Source: Hyndman
     & Fan (1996), American Statistician 50, 361-365.
+
+    Examples
+    --------
+    >>> quantiles([1, 2, 3, 4], [0.25, 0.5]).tolist()
+    [1.25, 2.5]
     """
     present = valid("quantiles", "values", values)
     if not present.size:
@@ -68,6 +73,12 @@ def box(values: Values, quartiles: tuple[float, float, float] | None = None) -> 
     -----
     SPSS: ``EXAMINE /PLOT=BOXPLOT``, with the quartiles of `quantiles` (its own are Tukey's hinges).
     Source: Tukey (1977), Exploratory data analysis.
+
+    Examples
+    --------
+    >>> drawn = box([1, 2, 2, 3, 3, 4, 9])
+    >>> drawn.median, drawn.beyond
+    (3.0, 1)
     """
     present = valid("box", "values", values)
     if not present.size:
@@ -103,6 +114,11 @@ def class_limits(
     -----
     R: ``hist(x, breaks = ..., right = FALSE)``. Source: Freedman & Diaconis (1981), Zeitschrift für
     Wahrscheinlichkeitstheorie 57, 453-476.
+
+    Examples
+    --------
+    >>> class_limits([18, 25, 31, 47], width=10, start=10).tolist()
+    [10.0, 20.0, 30.0, 40.0, 50.0]
     """
     present = valid("class_limits", "values", values)
     require_at_least("class_limits", "values", 1, present.size, "valid values")

@@ -74,6 +74,14 @@ def design_quantiles(
     SPSS: none (``CSDESCRIPTIVES`` has no quantiles). R: ``svyquantile(~x, design, p, na.rm = TRUE,
     qrule = "school", interval.type = "mean")``. Source: Woodruff (1952), Journal of the American
     Statistical Association 47, 635-646.
+
+    Examples
+    --------
+    >>> from evaluering.stats import survey_design
+    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
+    >>> (median,) = design_quantiles([1, 2, 3, 4, 5, 5], design)
+    >>> median.estimate.value, median.n
+    (4.0, 6)
     """
     name = "design_quantiles"
     require_confidence(name, confidence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import inspect
 import pickle
 import subprocess
 import sys
@@ -23,6 +24,8 @@ def test_every_public_name_is_there_and_documented() -> None:
         assert name in dir(stats)
         if callable(found):
             assert (found.__doc__ or "").strip(), name
+        if inspect.isfunction(found):
+            assert ">>>" in (found.__doc__ or ""), name
     with pytest.raises(AttributeError, match="no 'anova_of_nothing'"):
         stats.anova_of_nothing  # noqa: B018
 
