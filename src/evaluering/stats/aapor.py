@@ -28,6 +28,11 @@ class Dispositions:
         Units whose eligibility is unknown (UH + UO).
     ineligible : int
         Units found not to belong to the population.
+
+    Examples
+    --------
+    >>> Dispositions(complete=60, partial=5, refusal=20, non_contact=15).complete
+    60
     """
 
     complete: int
@@ -41,7 +46,14 @@ class Dispositions:
 
 @dataclass(frozen=True)
 class AaporRates(StatisticalResult):
-    """AAPOR rates in per cent by name (RR1-6, COOP1-4, REF1-3, CON1-3); NaN without units."""
+    """AAPOR rates in per cent by name (RR1-6, COOP1-4, REF1-3, CON1-3); NaN without units.
+
+    Examples
+    --------
+    >>> found = aapor_rates(Dispositions(complete=50, refusal=30, unknown=20))
+    >>> round(found.eligible_share, 3), found.n
+    (1.0, 100)
+    """
 
     rates: Mapping[str, float]
     eligible_share: float

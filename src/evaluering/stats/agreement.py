@@ -36,7 +36,14 @@ KappaWeights: TypeAlias = Literal["none", "linear", "quadratic"]
 
 @dataclass(frozen=True, eq=False)
 class Kappa(EstimatedResult, TestedResult):
-    """Cohen's kappa with its error and interval; z and p use the error under independence."""
+    """Cohen's kappa with its error and interval; z and p use the error under independence.
+
+    Examples
+    --------
+    >>> from evaluering.stats import cohens_kappa
+    >>> cohens_kappa(["a", "a", "b", "b"], ["a", "b", "b", "b"]).kappa
+    0.5
+    """
 
     estimate: Estimate
     test: HypothesisTest
@@ -62,7 +69,15 @@ class Kappa(EstimatedResult, TestedResult):
 
 @dataclass(frozen=True, eq=False)
 class CodeAgreement(StatisticalResult):
-    """Cohen's kappa of each code of answers that can carry several."""
+    """Cohen's kappa of each code of answers that can carry several.
+
+    Examples
+    --------
+    >>> first, second = ([{"tid"}, {"tid", "penger"}], [{"tid"}, {"penger"}])
+    >>> found = code_agreement(first, second)
+    >>> found.n
+    2
+    """
 
     kappas: Mapping[Hashable, Kappa]
     n: int

@@ -46,6 +46,12 @@ class Change(EstimatedResult, TestedResult):
     `shared` is how many respondents have a value in both waves. `method` is ``independent``
     (Welch's t, or Pearson's chi-square of shares), ``shared`` (respondents are clusters) or
     ``design``. The effect is in pooled standard deviations.
+
+    Examples
+    --------
+    >>> found = change_of_means([1, 2, 3], [2, 3, 5])
+    >>> found.shared, round(found.standard_error, 3)
+    (0, 1.054)
     """
 
     n: tuple[int, int]

@@ -37,6 +37,14 @@ class ColumnComparison:
         Whether the first column is beyond chance larger than the second.
     pairs : shape (rows,)
         How many pairs were compared, which Bonferroni multiplies by.
+
+    Examples
+    --------
+    >>> from numpy import array
+    >>> shares = array([[0.6, 0.4]])
+    >>> found = compare_columns(shares, [200, 180])
+    >>> found.p.shape
+    (1, 2, 2)
     """
 
     p: FloatArray

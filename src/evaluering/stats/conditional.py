@@ -28,7 +28,15 @@ RELATIVE_TIE: Final = 1e-10
 
 @dataclass(frozen=True)
 class ConditionalTest(EstimatedResult):
-    """A p-value given the margins; exact when `draws` is 0, else simulated with its error."""
+    """A p-value given the margins; exact when `draws` is 0, else simulated with its error.
+
+    Examples
+    --------
+    >>> from evaluering.stats import exact_test
+    >>> found = exact_test([[3, 1], [1, 3]])
+    >>> round(found.standard_error, 3), found.n
+    (0.0, 8)
+    """
 
     estimate: Estimate
     standard_error: float

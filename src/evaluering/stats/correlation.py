@@ -34,7 +34,15 @@ __all__ = [
 
 @dataclass(frozen=True)
 class CorrelationTest(EstimatedResult, TestedResult):
-    """A correlation coefficient with its interval, test against zero and number of pairs."""
+    """A correlation coefficient with its interval, test against zero and number of pairs.
+
+    Examples
+    --------
+    >>> from evaluering.stats import kendall
+    >>> found = kendall([1, 2, 3, 4], [1, 3, 2, 4])
+    >>> found.n
+    4
+    """
 
     estimate: Estimate
     test: HypothesisTest

@@ -39,7 +39,14 @@ NO_TABLE = "fewer than two rows or columns with respondents"
 
 @dataclass(frozen=True, eq=False)
 class CrosstabTest(TestedResult):
-    """Test of independence; the tables hold the rows and columns that are not empty."""
+    """Test of independence; the tables hold the rows and columns that are not empty.
+
+    Examples
+    --------
+    >>> found = crosstab_test([[10, 20], [20, 10]])
+    >>> found.n, round(found.cramers_v_corrected, 3)
+    (60, 0.309)
+    """
 
     n: int
     pearson: HypothesisTest

@@ -28,6 +28,13 @@ class SurveyDesign:
         in it, and has the weight 0.
     sample
         The strata, clusters and sizes of the whole sample.
+
+    Examples
+    --------
+    >>> from evaluering.stats import survey_design
+    >>> found = survey_design([1, 1, 2, 2], strata=["a", "a", "b", "b"])
+    >>> found.weights
+    array([1., 1., 2., 2.])
     """
 
     weights: FloatArray

@@ -28,7 +28,16 @@ UNTESTED = HypothesisTest(nan, nan, nan)
 
 @dataclass(frozen=True)
 class DesignCorrelation(EstimatedResult, TestedResult):
-    """A weighted Pearson's r; the test and the interval are those of Fisher's z."""
+    """A weighted Pearson's r; the test and the interval are those of Fisher's z.
+
+    Examples
+    --------
+    >>> from evaluering.stats import survey_design
+    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
+    >>> found = design_correlation([1, 2, 3, 4, 5, 5], [2, 2, 3, 3, 5, 4], design)
+    >>> round(found.standard_error, 3), found.n
+    (0.043, 6)
+    """
 
     estimate: Estimate
     standard_error: float

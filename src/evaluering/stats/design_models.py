@@ -33,6 +33,16 @@ class DesignRegression(TestedResult):
 
     `coefficients` has one row a term, constant first: coefficient, se, t, p, lower, upper, and
     beta (linear, standardised) or odds_ratio. `r_squared` is Nagelkerke's of a logistic model.
+
+    Examples
+    --------
+    >>> from evaluering.stats import survey_design
+    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
+    >>> outcome = pd.Series([1.0, 2, 3, 4, 5, 5])
+    >>> age = pd.DataFrame({"age": [20.0, 25, 33, 41, 48, 60]})
+    >>> found = design_regression(outcome, age, design)
+    >>> found.n, found.n_excluded
+    (6, 0)
     """
 
     outcome: str

@@ -18,6 +18,12 @@ class StatisticsError(ValueError):
         What is asked of it, after "must".
     found : object
         What it is instead; never a respondent's answer or identifier.
+
+    Examples
+    --------
+    >>> from evaluering.stats import StatisticsError
+    >>> str(StatisticsError("levene", "groups", "have at least 2 groups", 1))
+    'levene: groups must have at least 2 groups, got 1'
     """
 
     def __init__(self, function: str, argument: str, allowed: str, found: object) -> None:

@@ -30,7 +30,14 @@ TwoGroupsConvention: TypeAlias = Literal["welch", "pooled"]
 
 @dataclass(frozen=True, kw_only=True)
 class TTest(HypothesisTest):
-    """Two-sided t test of a mean difference, with its standard error and interval."""
+    """Two-sided t test of a mean difference, with its standard error and interval.
+
+    Examples
+    --------
+    >>> found = t_test(0.5, 0.2, 58)
+    >>> round(found.statistic, 3), found.df
+    (2.5, 58)
+    """
 
     standard_error: float
     interval: Interval
@@ -38,7 +45,14 @@ class TTest(HypothesisTest):
 
 @dataclass(frozen=True)
 class TwoGroups(EstimatedResult, TestedResult):
-    """Comparison of two independent groups; differences are the first minus the second."""
+    """Comparison of two independent groups; differences are the first minus the second.
+
+    Examples
+    --------
+    >>> found = two_groups([1, 2, 3, 4], [3, 4, 5, 6])
+    >>> round(found.p, 3)
+    0.071
+    """
 
     n: tuple[int, int]
     means: tuple[float, float]

@@ -26,7 +26,19 @@ FEWEST_EQUAL = 2
 
 @dataclass(frozen=True)
 class InvarianceStep:
-    """One model of the ladder; the difference is from the model that it was held against."""
+    """One model of the ladder; the difference is from the model that it was held against.
+
+    Examples
+    --------
+    >>> from evaluering.stats import measurement_invariance
+    >>> from numpy.random import default_rng
+    >>> draw = default_rng(1).normal
+    >>> common = draw(size=(600, 1))
+    >>> items = pd.DataFrame(common + draw(size=(600, 4)), columns=["a", "b", "c", "d"])
+    >>> found = measurement_invariance({"2023": items[:300], "2025": items[300:]})
+    >>> len(found.steps)
+    3
+    """
 
     level: InvarianceLevel
     model: MultigroupFactor
@@ -47,6 +59,16 @@ class Invariance(StatisticalResult):
     """The ladder of models, how far it holds, and alpha by group.
 
     `level` is the highest that holds: means can be compared from ``partial_scalar`` on.
+
+    Examples
+    --------
+    >>> from numpy.random import default_rng
+    >>> draw = default_rng(1).normal
+    >>> common = draw(size=(600, 1))
+    >>> items = pd.DataFrame(common + draw(size=(600, 4)), columns=["a", "b", "c", "d"])
+    >>> found = measurement_invariance({"2023": items[:300], "2025": items[300:]})
+    >>> found.level
+    'scalar'
     """
 
     groups: tuple[str, ...]

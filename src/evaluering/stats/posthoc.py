@@ -39,7 +39,15 @@ class Pair:
 
 @dataclass(frozen=True)
 class PairwiseComparisons(StatisticalResult):
-    """Every pair of groups, in the order of the mapping."""
+    """Every pair of groups, in the order of the mapping.
+
+    Examples
+    --------
+    >>> groups = {"a": [1, 2, 3, 4], "b": [3, 4, 5, 5], "c": [2, 2, 3, 5]}
+    >>> found = dunn(groups)
+    >>> found.to_frame().columns[:2].tolist()
+    ['first', 'second']
+    """
 
     names: tuple[str, ...]
     n: tuple[int, ...]

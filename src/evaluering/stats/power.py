@@ -30,7 +30,14 @@ __all__ = [
 
 @dataclass(frozen=True)
 class SmallestDetectable(StatisticalResult):
-    """The smallest effect: `effect` names the measure, `value` is its size."""
+    """The smallest effect: `effect` names the measure, `value` is its size.
+
+    Examples
+    --------
+    >>> found = smallest_detectable_association(120, 2, 3)
+    >>> found.effect, round(found.value, 3)
+    ("Cohen's w", 0.283)
+    """
 
     effect: str
     value: float

@@ -30,6 +30,14 @@ class OrdinalRegression(TestedResult):
     `coefficients` has one row a predictor (coefficient, se, z, p, lower, upper, odds_ratio,
     odds_ratio_lower, odds_ratio_upper); `thresholds` one row a cut between two categories
     (threshold, se, z, p).
+
+    Examples
+    --------
+    >>> answers = pd.Series([1.0, 1, 2, 2, 3, 3, 2, 1])
+    >>> age = pd.DataFrame({"age": [20.0, 35, 30, 45, 50, 60, 25, 40]})
+    >>> found = ordinal_regression(answers, age)
+    >>> found.n, found.n_excluded
+    (8, 0)
     """
 
     outcome: str

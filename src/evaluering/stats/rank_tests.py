@@ -18,7 +18,15 @@ __all__ = ["MannWhitney", "kruskal_wallis", "mann_whitney"]
 
 @dataclass(frozen=True)
 class MannWhitney(HypothesisTest):
-    """U of the first group, its normal approximation and the rank-biserial correlation."""
+    """U of the first group, its normal approximation and the rank-biserial correlation.
+
+    Examples
+    --------
+    >>> from numpy import array
+    >>> found = mann_whitney(array([1.0, 2, 3]), array([2.0, 4, 5]))
+    >>> round(found.statistic, 3), round(found.p, 3)
+    (1.5, 0.184)
+    """
 
     z: float = nan
     rank_biserial: float = nan

@@ -35,6 +35,13 @@ class LinearRegression(TestedResult):
 
     `coefficients` has one row a term, constant first: coefficient, se, t, p, lower, upper, beta
     (standardised), vif.
+
+    Examples
+    --------
+    >>> age = pd.DataFrame({"age": [20.0, 25, 33, 41, 48, 60]})
+    >>> found = linear_regression(pd.Series([1.0, 2, 3, 4, 4, 5]), age)
+    >>> found.n, found.n_excluded
+    (6, 0)
     """
 
     outcome: str

@@ -28,7 +28,13 @@ Record: TypeAlias = dict[str, object]
 
 @dataclass(frozen=True)
 class Interval:
-    """Confidence interval with its level (a proportion, 0.95 for 95 per cent)."""
+    """Confidence interval with its level (a proportion, 0.95 for 95 per cent).
+
+    Examples
+    --------
+    >>> Interval(2.0, 3.0).times(2).upper
+    6.0
+    """
 
     lower: float
     upper: float
@@ -41,7 +47,13 @@ class Interval:
 
 @dataclass(frozen=True)
 class Estimate:
-    """An estimate and its confidence interval."""
+    """An estimate and its confidence interval.
+
+    Examples
+    --------
+    >>> Estimate(2.5, Interval(2.0, 3.0)).interval.lower
+    2.0
+    """
 
     value: float
     interval: Interval
@@ -54,7 +66,13 @@ class Estimate:
 
 @dataclass(frozen=True)
 class HypothesisTest:
-    """A test statistic with its degrees of freedom and p; `df2` is an F test's second."""
+    """A test statistic with its degrees of freedom and p; `df2` is an F test's second.
+
+    Examples
+    --------
+    >>> HypothesisTest(2.1, 30, 0.044).p
+    0.044
+    """
 
     statistic: float
     df: float
@@ -94,7 +112,15 @@ def undefined_estimate(confidence: float = 0.95) -> Estimate:
 
 @dataclass(frozen=True, kw_only=True)
 class StatisticalResult(ABC):
-    """A frozen result: what was done, its numbers as attributes, records and table, warnings."""
+    """A frozen result: what was done, its numbers as attributes, records and table, warnings.
+
+    Examples
+    --------
+    >>> from evaluering.stats import two_groups
+    >>> found = two_groups([1, 2, 3, 4], [3, 4, 5, 5])
+    >>> found.to_frame()["statistic"].tolist()[:2]
+    ['welch_t', 'pooled_t']
+    """
 
     columns: ClassVar[tuple[str, ...] | None] = None
     warnings: tuple[str, ...] = ()
@@ -110,7 +136,15 @@ class StatisticalResult(ABC):
 
 
 class EstimatedResult(StatisticalResult):
-    """A result with one estimate."""
+    """A result with one estimate.
+
+    Examples
+    --------
+    >>> from evaluering.stats import two_groups
+    >>> found = two_groups([1, 2, 3, 4], [3, 4, 5, 5])
+    >>> isinstance(found, EstimatedResult), round(found.estimate.value, 2)
+    (True, -1.75)
+    """
 
     estimate: Estimate
 
@@ -121,7 +155,15 @@ class EstimatedResult(StatisticalResult):
 
 
 class TestedResult(StatisticalResult):
-    """A result with one test that is printed, as a field or a property."""
+    """A result with one test that is printed, as a field or a property.
+
+    Examples
+    --------
+    >>> from evaluering.stats import two_groups
+    >>> found = two_groups([1, 2, 3, 4], [3, 4, 5, 5])
+    >>> isinstance(found, TestedResult), round(found.p, 3)
+    (True, 0.076)
+    """
 
     if TYPE_CHECKING:
 

@@ -23,6 +23,15 @@ class GroupMoments:
     ----------
     means, covariances
         Shape (groups, items) and (groups, items, items), with n and not n - 1.
+
+    Examples
+    --------
+    >>> items = pd.DataFrame({"q1": [1, 2, 3, 4, 5, 4, 2], "q2": [2, 2, 4, 3, 4, 5, 1],
+    ...     "q3": [1, 4, 3, 2, 5, 4, 3]})
+    >>> waves = {"2023": items, "2025": items.iloc[::-1].reset_index(drop=True)}
+    >>> found = group_moments("example", waves)
+    >>> found.groups
+    ('2023', '2025')
     """
 
     groups: tuple[str, ...]

@@ -49,7 +49,14 @@ def quantiles(values: Values, probabilities: Sequence[float]) -> FloatArray:
 
 @dataclass(frozen=True)
 class BoxPlot:
-    """Quartiles, the outermost values within 1.5 box lengths, and how many lie beyond."""
+    """Quartiles, the outermost values within 1.5 box lengths, and how many lie beyond.
+
+    Examples
+    --------
+    >>> found = box([1, 2, 2, 3, 3, 4, 9])
+    >>> round(found.lower, 3), round(found.p25, 3)
+    (1.0, 2.0)
+    """
 
     lower: float
     p25: float

@@ -26,7 +26,16 @@ __all__ = ["DesignQuantile", "design_quantiles"]
 
 @dataclass(frozen=True)
 class DesignQuantile:
-    """A weighted quantile: its interval, and the error that the interval implies."""
+    """A weighted quantile: its interval, and the error that the interval implies.
+
+    Examples
+    --------
+    >>> from evaluering.stats import survey_design
+    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
+    >>> found, *_ = design_quantiles([1, 2, 3, 4, 5, 5], design)
+    >>> round(found.probability, 3), found.n
+    (0.5, 6)
+    """
 
     probability: float
     estimate: Estimate

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import doctest
-import inspect
 import pickle
 import subprocess
 import sys
@@ -18,13 +17,11 @@ import evaluering.stats as stats
 MODULES = sorted(path.stem for path in Path(str(stats.__file__)).parent.glob("[a-z]*.py"))
 
 
-def test_every_public_name_is_there_and_documented() -> None:
+def test_every_public_name_is_there_and_has_an_example() -> None:
     for name in stats.__all__:
         found = getattr(stats, name)
         assert name in dir(stats)
         if callable(found):
-            assert (found.__doc__ or "").strip(), name
-        if inspect.isfunction(found):
             assert ">>>" in (found.__doc__ or ""), name
     with pytest.raises(AttributeError, match="no 'anova_of_nothing'"):
         stats.anova_of_nothing  # noqa: B018
