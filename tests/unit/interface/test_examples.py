@@ -59,6 +59,14 @@ def test_what_is_public_is_documented_and_classes_have_examples(module: str) -> 
                 assert inspect.getdoc(member), f"{name}.{part}"
 
 
+def test_what_is_public_is_there_without_another_import() -> None:
+    program = "import evaluering as ev; print(ev.stats.proportion(3, 4).value, dir(ev))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.split(" ", 1) == ["0.75", "['__version__', 'errors', 'open', 'stats']\n"]
+    with pytest.raises(AttributeError, match="has no 'opne'"):
+        evaluering.opne  # noqa: B018
+
+
 def test_opening_loads_neither_drawing_nor_heavy_statistics(example: Path) -> None:
     program = (
         "import sys, evaluering\n"
