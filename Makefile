@@ -29,9 +29,9 @@ fuzz: $(VENV)/.installed  ## Kjør de lange prøvene: tilfeldige feil, prosjekte
 	  tests/workflow/test_kills.py tests/unit/stats
 
 notebooks: $(VENV)/.installed  ## Åpne notatbøkene i JupyterLab (installeres første gang)
-	$(BIN)/python -c 'import jupyterlab' 2>/dev/null || \
-	  $(BIN)/python -m pip install --quiet --constraint requirements.lock 'jupyterlab>=4.4,<5' || \
-	  $(BIN)/python -m pip install --quiet 'jupyterlab>=4.4,<5'
+	@$(BIN)/python -c 'import jupyterlab' 2>/dev/null || { \
+	  $(BIN)/python -m pip freeze --exclude-editable > $(VENV)/kept.txt && \
+	  $(BIN)/python -m pip install --quiet --constraint $(VENV)/kept.txt 'jupyterlab>=4.4,<5'; }
 	$(BIN)/python -m jupyter lab notebooks
 
 python-reference: $(VENV)/.installed  ## Skriv referansen for Python i docs/python/
