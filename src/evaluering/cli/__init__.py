@@ -45,6 +45,7 @@ COMMANDS = {
     "exhibit": "lag én figur eller tabell alene, uten Snakemake",
     "reproduce": "sammenlign hvert trykte tall med det gjenskapte",
     "claims": "prøv rapportens påstander mot en bølge",
+    "sensitivity": "prøv hvilke av påstandene som ville merke feil i dataene",
     "audit": "prøv den trykte rapporten mot seg selv",
     "checks": "kjør alle prøvene av en rapport: påstander, reproduksjon og revisjon",
     "control": "skjul det en offentlig rapport ikke kan vise, i resultatene bak den",

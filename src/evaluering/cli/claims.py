@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> None:
     stamp = {"stamp": wave.stamp} if wave.stamp else {}
     file = read_claims(project.root, options.report, project)
     answers = Study(project, paths).wave(options.wave).only(by_survey(report.where))
-    data = load_claim_data(answers, file, weighted=_is_weighted(project, report))
+    data = load_claim_data(answers, file, weighted=is_weighted(project, report))
     bases: dict[Any, ClaimData] = {}
     entries, labels = [], Labels(project, options.wave)
     lines: dict[str, Sequence[Message]] = {}
@@ -95,7 +95,7 @@ def run(options: argparse.Namespace) -> None:
     )
 
 
-def _is_weighted(project: Project, report: Report) -> bool:
+def is_weighted(project: Project, report: Report) -> bool:
     """Return whether a report's numbers are weighted where a survey has a design."""
     own = any(survey.design and survey.design.weighted for survey in project.surveys.values())
     return own if report.weighted is None else report.weighted

@@ -55,16 +55,16 @@ def opened(options: argparse.Namespace) -> tuple[Project, Paths]:
     project = options.loaded = loaded or load_project(options.project)
     if fault := project.faulty_waves.get(getattr(options, "wave", None) or ""):
         raise fault
-    _known(options, "wave", project.waves)
-    _known(options, "survey", _surveys(options, project))
-    _known(options, "registry", project.registries)
-    _known(options, "link", project.links)
-    _known(options, "report", project.reports)
+    known(options, "wave", project.waves)
+    known(options, "survey", _surveys(options, project))
+    known(options, "registry", project.registries)
+    known(options, "link", project.links)
+    known(options, "report", project.reports)
     if getattr(options, "chapter", None):
         chapters = [c.id for c in project.reports[options.report].chapters]
-        _known(options, "chapter", chapters)
+        known(options, "chapter", chapters)
     if getattr(options, "exhibit", None) and getattr(options, "report", None):
-        _known(options, "exhibit", [e.id for e in project.exhibits(options.report)])
+        known(options, "exhibit", [e.id for e in project.exhibits(options.report)])
     report = getattr(options, "report", None)
     written = project.of_report(report) if report else project.in_language(project.language)
     return written, Paths.of(project, options.project)
@@ -76,7 +76,14 @@ def _surveys(options: argparse.Namespace, project: Project) -> Iterable[str]:
     return project.waves[wave].surveys if wave else project.surveys
 
 
-def _known(options: argparse.Namespace, name: str, allowed: Iterable[str]) -> None:
+def known(options: argparse.Namespace, name: str, allowed: Iterable[str]) -> None:
+    """Refuse the value of an option that is not among those allowed.
+
+    Raises
+    ------
+    EvalueringError
+        Naming them.
+    """
     value = getattr(options, name, None)
     if value is not None and value not in allowed:
         names = ", ".join(allowed) or "ingen"

@@ -63,6 +63,32 @@ def build_index(
         one-factor solution, reliability, directions and warnings, as plain data. Items that
         cannot be analysed (too few answers, no variation) give ``factor: null`` and the reason.
     """
+    table, items = index_values(index, group, survey, scales, respondents)
+    values = table[index.id]
+    return BuiltIndex(
+        index=index.id,
+        values=table,
+        analysis={
+            "index": index.id,
+            "group": group.id,
+            "n_group": len(table),
+            "n_valid": int(values.notna().sum()),
+            "mean": float(values.mean()),
+            "sd": float(values.std()),
+            "reversed": [name for name in index.items if survey.items[name].reversed],
+            **_analysis(items, conventions),
+        },
+    )
+
+
+def index_values(
+    index: Index,
+    group: ActorGroup,
+    survey: Survey,
+    scales: Mapping[str, Scale],
+    respondents: pd.DataFrame,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return an index of the respondents of its group, and the turned items it is made of."""
     columns = survey.columns(scales)
     frame = group_members(respondents, group, columns)
     items = answers(frame, columns, index.items)
@@ -72,27 +98,13 @@ def build_index(
         items = turned(items, index, survey, scales)
         values = additive_index(items, minimum_valid=index.minimum_valid)
     limits = [c.upto for c in index.classes if c.upto is not None]
-    return BuiltIndex(
-        index=index.id,
-        values=pd.DataFrame(
-            {
-                "survey": survey.id,
-                "respondent": frame[survey.respondent],
-                index.id: values,
-                f"{index.id}_class": classify(values, limits),
-            }
-        ),
-        analysis={
-            "index": index.id,
-            "group": group.id,
-            "n_group": len(frame),
-            "n_valid": int(values.notna().sum()),
-            "mean": float(values.mean()),
-            "sd": float(values.std()),
-            "reversed": [name for name in index.items if survey.items[name].reversed],
-            **_analysis(items, conventions),
-        },
-    )
+    table = {
+        "survey": survey.id,
+        "respondent": frame[survey.respondent],
+        index.id: values,
+        f"{index.id}_class": classify(values, limits),
+    }
+    return pd.DataFrame(table), items
 
 
 def turned(

@@ -1,0 +1,1 @@
+"""How sensitive claims are to faults in the data: named faults, and who would notice them."""
