@@ -107,6 +107,7 @@ def test_a_battery_is_drawn_with_the_shares_that_pandas_has(
     table = found["nettverk"].battery("uh_kvalitet").distribution().table
     bars = {round(bar.get_width(), 9) for bar in peer.plot().axes[0].patches} - {0.0}
     own = set(table["percent"].dropna().round(9)) - {0.0}
+    assert bars
     assert bars <= own
 
 

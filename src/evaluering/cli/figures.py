@@ -8,12 +8,9 @@ from pathlib import Path
 from evaluering.cli import options as opt
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.project import Project
-from evaluering.config.theme import theme_of
 from evaluering.exhibits.result import load_result
-from evaluering.render.faces import face_of
-from evaluering.render.figures.drawing import look_of
+from evaluering.render.figures.drawing import drawn, look_of
 from evaluering.render.figures.saving import save
-from evaluering.render.figures.style import Style
 from evaluering.render.language import stamp, writing
 from evaluering.render.spreadsheet_csv import numbers_csv
 from evaluering.workflow.staging import staging
@@ -41,15 +38,12 @@ def write_figure(
         Where the result lies, and where the figure is written.
     """
     result = load_result(results / exhibit.id)
-    theme = theme_of(project, report)
-    style = Style(theme, project.settings.figures, face_of(theme, project.root))
+    kept = project.settings.figures
     with writing(project.reports[report].language):
         mark = stamp(result.provenance["stamp"])
-        look = look_of(exhibit, result)
-        colours = {name: project.colours(report)[name] for name in exhibit.coloured}
-        figure = look.draw(exhibit, result, style, colours)
-        text = look.alt_text(exhibit, result)
-    save(figure, folder / exhibit.id, style.figures.formats, style.figures.dpi)
+        figure = drawn(project, report, exhibit, result)
+        text = look_of(exhibit, result).alt_text(exhibit, result)
+    save(figure, folder / exhibit.id, kept.formats, kept.dpi)
     alternative = f"{text} {mark}." if mark else text
     (folder / f"{exhibit.id}.txt").write_text(alternative + "\n", encoding="utf-8")
     with writing(project.reports[report].language) as language:

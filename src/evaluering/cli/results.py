@@ -6,8 +6,6 @@ import argparse
 import json
 from dataclasses import replace
 
-import pandas as pd
-
 from evaluering.cli import options as opt
 from evaluering.cli.provenance import provenance
 from evaluering.config.exhibits.base import Exhibit
@@ -18,11 +16,8 @@ from evaluering.config.project import Project
 from evaluering.config.reads import Reads, read_by
 from evaluering.data.study import Study
 from evaluering.data.wave_data import WaveData
-from evaluering.errors import EvalueringError
-from evaluering.exhibits.absence import NoDataError, without_data
-from evaluering.exhibits.computing import compute
+from evaluering.exhibits.computing import computed
 from evaluering.exhibits.result import Result, save_result
-from evaluering.stats.errors import StatisticsError
 from evaluering.workflow.digests import sha256
 from evaluering.workflow.staging import staging
 
@@ -51,9 +46,7 @@ def _data_of(project: Project, paths: Paths, options: argparse.Namespace) -> Wav
 def result_of(exhibit: Exhibit, data: WaveData, paths: Paths) -> Result:
     """Compute one result with its provenance; without answers behind it, it is an empty one."""
     read = read_by(exhibit, data.project, data.wave.id)
-    result = _computed(exhibit, data)
-    if read != Reads() and not result.n and result.empty is None:
-        result = without_data(result)
+    result = computed(exhibit, data, f"{exhibit.number} ({exhibit.id})")
     entries = ("cli.results", *code_of(exhibit.kind, "computation"))
     inputs = input_checksums(data, paths, read)
     others = [data.whole.at(wave) for wave in exhibit.others(data.project, data.wave.id)]
@@ -66,19 +59,6 @@ def result_of(exhibit: Exhibit, data: WaveData, paths: Paths) -> Result:
     if where := [dict(conditions) for conditions in filters if conditions]:
         origin["where"] = where
     return replace(result, provenance=origin)
-
-
-def _computed(exhibit: Exhibit, data: WaveData) -> Result:
-    """Compute one result; a statistic that refuses its data names the exhibit."""
-    try:
-        return compute(exhibit, data)
-    except NoDataError as error:
-        nothing = Result(exhibit.id, exhibit.kind, pd.DataFrame(), n=0)
-        return without_data(nothing, error.reason)
-    except StatisticsError as error:
-        raise EvalueringError(
-            f"{exhibit.number} ({exhibit.id}) kan ikke beregnes: {error}"
-        ) from None
 
 
 def input_checksums(data: WaveData, paths: Paths, read: Reads) -> dict[str, str]:

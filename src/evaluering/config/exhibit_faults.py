@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evaluering.config.exhibits.base import Faults, KeyPlace
+from evaluering.config.exhibits.base import Exhibit, Faults, KeyPlace
 from evaluering.config.filter_faults import surveys_read, within_faults
 from evaluering.config.kinds import half_made
 from evaluering.config.places import chapter_file
@@ -27,8 +27,13 @@ def exhibit_faults(project: Project, report: str) -> Faults:
             seen.setdefault(exhibit.id, file)
             at = KeyPlace(file, f"exhibits[{number}] ({exhibit.id})")
             yield from half_made(exhibit, at)
-            faults = list(exhibit.faults(project, at))
-            yield from faults or unweighted(project, exhibit, at)
-            if exhibit.where and not faults:
-                shown = surveys_read(project, exhibit) if exhibit.filtered else []
-                yield from within_faults(project, exhibit.where, shown, file, f"{at.key}.where")
+            yield from faults_of(project, exhibit, at)
+
+
+def faults_of(project: Project, exhibit: Exhibit, at: KeyPlace) -> Faults:
+    """Yield what does not fit the rest of the configuration in an exhibit, its filter too."""
+    faults = list(exhibit.faults(project, at))
+    yield from faults or unweighted(project, exhibit, at)
+    if exhibit.where and not faults:
+        shown = surveys_read(project, exhibit) if exhibit.filtered else []
+        yield from within_faults(project, exhibit.where, shown, at.file, f"{at.key}.where")

@@ -18,6 +18,7 @@ from evaluering.config.groups import ActorGroup
 
 if TYPE_CHECKING:
     from evaluering.config.chapters import Chapter
+    from evaluering.config.exhibits.base import Exhibit
     from evaluering.config.project import Project
     from evaluering.config.reports import Report
     from evaluering.config.surveys import Survey
@@ -47,13 +48,16 @@ def _chapter(project: Project, chapter: Chapter) -> Chapter:
     """Return a chapter with the filters of its exhibits by survey, with codes."""
     if not any(exhibit.where for exhibit in chapter.exhibits):
         return chapter
-    exhibits = []
-    for exhibit in chapter.exhibits:
-        where = exhibit.where
-        if where:
-            where = _by_survey(project, where, surveys_read(project, exhibit))
-        exhibits.append(exhibit.model_copy(update={"where": where}))
+    exhibits = [coded_exhibit(project, exhibit) for exhibit in chapter.exhibits]
     return chapter.model_copy(update={"exhibits": exhibits})
+
+
+def coded_exhibit(project: Project, exhibit: Exhibit) -> Exhibit:
+    """Return an exhibit that has no faults with its filter by survey, with codes."""
+    if not exhibit.where:
+        return exhibit
+    where = _by_survey(project, exhibit.where, surveys_read(project, exhibit))
+    return exhibit.model_copy(update={"where": where})
 
 
 def _by_survey(project: Project, where: Within, surveys: Iterable[str]) -> dict[str, str]:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Protocol
 
+import pandas as pd
+
 from evaluering.config.exhibits.base import Exhibit, KindError
 from evaluering.config.filters import by_survey
 from evaluering.config.kinds import part_of
+from evaluering.config.reads import Reads, read_by
 from evaluering.data.wave_data import WaveData
+from evaluering.errors import EvalueringError
+from evaluering.exhibits.absence import NoDataError, without_data
 from evaluering.exhibits.filtering import filter_notes
 from evaluering.exhibits.readiness import refuse_unready
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.weighting import weighting_notes
+from evaluering.stats.errors import StatisticsError
 
 
 class Computation(Protocol):
@@ -47,3 +53,31 @@ def compute(exhibit: Exhibit, data: WaveData) -> Result:
     told = weighting_notes(exhibit, data)
     notes = (*filters, *told)
     return replace(result, notes=(*result.notes, *notes)) if notes else result
+
+
+def computed(exhibit: Exhibit, data: WaveData, called: str) -> Result:
+    """Return an exhibit's result as `compute` does; where there is no data, an empty one says why.
+
+    Parameters
+    ----------
+    exhibit, data
+        What is computed, and of what.
+    called
+        What a message calls the exhibit.
+
+    Raises
+    ------
+    EvalueringError
+        As `compute`; or a statistic refuses the answers.
+    """
+    try:
+        result = compute(exhibit, data)
+    except NoDataError as error:
+        nothing = Result(exhibit.id, exhibit.kind, pd.DataFrame(), n=0)
+        return without_data(nothing, error.reason)
+    except StatisticsError as error:
+        raise EvalueringError(f"{called} kan ikke beregnes: {error}") from None
+    reads_something = read_by(exhibit, data.project, data.wave.id) != Reads()
+    if reads_something and not result.n and result.empty is None:
+        return without_data(result)
+    return result

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,7 +12,7 @@ import pandas as pd
 from evaluering.config.divisions import GROUPS, divisions_of
 from evaluering.config.surveys import Battery
 from evaluering.errors import EvalueringError
-from evaluering.interface.catalogue import UnknownNameError
+from evaluering.interface.catalogue import UnknownNameError, as_html, as_text
 from evaluering.interface.shown import ShownExhibit
 
 if TYPE_CHECKING:
@@ -184,18 +185,10 @@ class OpenedBattery:
         return {name: text for name, text in first.items() if all(name in own for own in others)}
 
     def __repr__(self) -> str:
-        width = max(map(len, self.items), default=0)
         place = ", ".join(self.homes)
         head = f"{self.codebook.question} ({self.name}, skala {self.codebook.scale}, i {place})"
-        return "\n".join([head, *(f"  {n:<{width}}  {text}" for n, text in self.items.items())])
+        return f"{head}\n{as_text(self.items)}"
 
     def _repr_html_(self) -> str:
-        from markupsafe import Markup
-
-        rows = Markup("").join(
-            Markup("<tr><td style='text-align:left'><code>{}</code></td>"
-                   "<td style='text-align:left'>{}</td></tr>").format(name, text)
-            for name, text in self.items.items()
-        )  # fmt: skip
-        head = Markup("<p>{} (<code>{}</code>)</p>").format(self.codebook.question, self.name)
-        return f"{head}<table>{rows}</table>"
+        question = escape(self.codebook.question)
+        return f"<p>{question} (<code>{self.name}</code>)</p>{as_html(self.items)}"

@@ -98,17 +98,26 @@ class Catalogue(Mapping[str, T], Generic[T]):
         return list(self._labels)
 
     def __repr__(self) -> str:
-        width = max(map(len, self._labels), default=0)
-        lines = (f"{name:<{width}}  {label}" for name, label in self._labels.items())
-        return "\n".join(lines) or "ingen"
+        return as_text(self._labels) or "ingen"
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td style='text-align:left'><code>{escape(name)}</code></td>"
-            f"<td style='text-align:left'>{escape(label)}</td></tr>"
-            for name, label in self._labels.items()
-        )
-        return f"<table>{rows}</table>" if rows else "ingen"
+        return as_html(self._labels) if self._labels else "ingen"
+
+
+def as_text(labels: Mapping[str, str]) -> str:
+    """Return names and what they are called as two columns of text."""
+    width = max(map(len, labels), default=0)
+    return "\n".join(f"{name:<{width}}  {label}" for name, label in labels.items())
+
+
+def as_html(labels: Mapping[str, str]) -> str:
+    """Return names and what they are called as a table of HTML."""
+    rows = "".join(
+        f"<tr><td style='text-align:left'><code>{escape(name)}</code></td>"
+        f"<td style='text-align:left'>{escape(label)}</td></tr>"
+        for name, label in labels.items()
+    )
+    return f"<table>{rows}</table>"
 
 
 def attribute(name: str) -> str:

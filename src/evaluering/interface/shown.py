@@ -13,7 +13,6 @@ from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.groups import ActorGroup
 from evaluering.config.kinds import has, kinds
 from evaluering.config.project import Project
-from evaluering.config.theme import theme_of
 from evaluering.data.drafting.yaml_writing import block, flow
 from evaluering.errors import EvalueringError
 from evaluering.exhibits.result import Result
@@ -107,27 +106,22 @@ class ShownExhibit:
         EvalueringError
             The kind is set as a table only.
         """
-        from evaluering.render.faces import face_of
-        from evaluering.render.figures.drawing import look_of
-        from evaluering.render.figures.style import Style
+        from evaluering.render.figures.drawing import drawn
 
-        kind, project = self.exhibit.kind, self.project
+        kind = self.exhibit.kind
         if not has(kind, "figure"):
-            drawn = ", ".join(name for name in kinds() if has(name, "figure"))
+            others = ", ".join(name for name in kinds() if has(name, "figure"))
             raise EvalueringError(
                 f"«{kind}» settes bare som tabell.\n  Råd: Se på .table, eller velg et slag som "
-                f"tegnes: {drawn}"
+                f"tegnes: {others}"
             )
-        theme = theme_of(project, self.report)
-        style = Style(theme, project.settings.figures, face_of(theme, project.root))
-        exhibit = self.exhibit.model_copy(update={"id": "figur-utkast"})
         with self._writing():
-            colours = {name: project.colours(self.report)[name] for name in exhibit.coloured}
-            figure = look_of(exhibit, self.result).draw(exhibit, self.result, style, colours)
-        return _showing_itself(figure)
+            return _showing_itself(drawn(self.project, self.report, self.exhibit, self.result))
 
     def text(self, bindings: bool = False) -> str:
         """Return a drafted paragraph: what is highest and lowest, and what differs beyond chance.
+
+        Of a kind that no paragraph is drafted of, the tests, method and remarks as sentences.
 
         Parameters
         ----------
@@ -141,6 +135,9 @@ class ShownExhibit:
             if (reason := empty_reason(self.result)) is not None:
                 return say(reason)
             paragraph, _, _ = drafted(Lookup(self.exhibit, self.result)).rpartition("\n\n")
+            if not paragraph:
+                block = self._block()
+                return " ".join((*block.tests, *block.table.notes, *block.notes))
             return paragraph if bindings else self._filled(paragraph)
 
     def _filled(self, paragraph: str) -> str:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from pydantic import ValidationError
 
 from evaluering.config.divisions import dividing
+from evaluering.config.exhibit_faults import faults_of
 from evaluering.config.exhibits.base import Exhibit, KeyPlace
-from evaluering.config.filter_faults import surveys_read, within_faults
-from evaluering.config.filters import with_codes
 from evaluering.config.groups import ActorGroup
 from evaluering.config.kinds import has, kinds
 from evaluering.config.messages import config_errors
 from evaluering.config.project import Project
-from evaluering.config.weighting import unweighted
-from evaluering.data.wave_data import WaveData
-from evaluering.errors import ConfigError, ConfigErrors, EvalueringError
-from evaluering.exhibits.absence import NoDataError, without_data
-from evaluering.exhibits.computing import compute
-from evaluering.exhibits.result import Result
+from evaluering.config.resolving import coded_exhibit
+from evaluering.errors import ConfigErrors
 from evaluering.interface.catalogue import UnknownNameError
 from evaluering.languages import read
-from evaluering.stats.errors import StatisticsError
 
 ASKED = Path("analysen")
 """What messages call the place of a fault: the analysis, and not a file."""
@@ -60,9 +53,9 @@ def specified(project: Project, kind: str, keys: Mapping[str, Any]) -> Exhibit:
         exhibit = models[kind].model_validate(given)
     except ValidationError as error:
         raise ConfigErrors(config_errors(ASKED, models[kind], error)) from None
-    if faults := list(_faults(project, exhibit)):
+    if faults := list(faults_of(project, exhibit, KeyPlace(str(ASKED), exhibit.kind))):
         raise ConfigErrors(faults)
-    return _with_codes(project, exhibit)
+    return coded_exhibit(project, exhibit)
 
 
 def _head(project: Project, kind: str, keys: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,7 +66,7 @@ def _head(project: Project, kind: str, keys: Mapping[str, Any]) -> dict[str, Any
     title = _title(project, keys) or kind
     return {
         "id": f"{prefix}-{DRAFT}", "number": f"{texts[word]} x", "kind": kind,
-        "title": title, "section": DRAFT.capitalize(),
+        "title": title, "section": "x",
     }  # fmt: skip
 
 
@@ -112,48 +105,6 @@ def label_of(project: Project, survey: str, name: str) -> str:
         return columns[name].label
     division = dividing(project, survey, name)
     return division.label if division else name
-
-
-def _faults(project: Project, exhibit: Exhibit) -> Iterator[ConfigError]:
-    at = KeyPlace(str(ASKED), exhibit.kind)
-    faults = list(exhibit.faults(project, at))
-    yield from faults or unweighted(project, exhibit, at)
-    if exhibit.where and not faults:
-        shown = surveys_read(project, exhibit) if exhibit.filtered else []
-        yield from within_faults(project, exhibit.where, shown, str(ASKED), "where")
-
-
-def _with_codes(project: Project, exhibit: Exhibit) -> Exhibit:
-    """Return an exhibit whose filter is by survey, with codes for labels."""
-    where = exhibit.where
-    if not where:
-        return exhibit
-    each = dict.fromkeys(surveys_read(project, exhibit), where) if isinstance(where, str) else where
-    coded = {
-        survey: with_codes(condition, project.surveys[survey].columns(project.scales))
-        for survey, condition in each.items()
-    }
-    return exhibit.model_copy(update={"where": coded})
-
-
-def computed(exhibit: Exhibit, data: WaveData) -> Result:
-    """Return an exhibit's result; one without data says why.
-
-    Raises
-    ------
-    EvalueringError
-        The wave lacks a survey that is asked for, groups share respondents, or a statistic
-        refuses the answers.
-    """
-    try:
-        result = compute(exhibit, data)
-    except NoDataError as error:
-        nothing = Result(exhibit.id, exhibit.kind, pd.DataFrame(), n=0)
-        result = without_data(nothing, error.reason)
-    except StatisticsError as error:
-        raise EvalueringError(f"«{exhibit.kind}» kan ikke beregnes: {error}") from None
-    origin = {"wave": data.wave.id, "stamp": data.wave.stamp}
-    return Result(**{**vars(result), "provenance": {**result.provenance, **origin}})
 
 
 def whole_group(project: Project, survey: str) -> ActorGroup:

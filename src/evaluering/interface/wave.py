@@ -8,16 +8,19 @@ from typing import Any
 
 import pandas as pd
 
+from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.filters import by_survey
 from evaluering.config.groups import ActorGroup
+from evaluering.config.project import Project
 from evaluering.data.wave_data import WaveData
 from evaluering.errors import EvalueringError
+from evaluering.exhibits.computing import computed
 from evaluering.interface.battery import OpenedBattery
 from evaluering.interface.catalogue import Catalogue
 from evaluering.interface.group import OpenedGroup
 from evaluering.interface.index import OpenedIndex
 from evaluering.interface.shown import ShownExhibit
-from evaluering.interface.specification import computed, specified
+from evaluering.interface.specification import specified
 from evaluering.interface.survey import OpenedSurvey
 
 
@@ -187,8 +190,7 @@ class OpenedWave:
         """
         exhibit = specified(self.data.project, kind, keys)
         self._have(exhibit.reads(self.data.project, self.name).needed_surveys(self.data.project))
-        result, project = computed(exhibit, self.data), self.data.project
-        return ShownExhibit(exhibit, result, project, added=self.added)
+        return self._shown(exhibit, self.data, self.data.project)
 
     def with_group(self, group: ActorGroup) -> OpenedWave:
         """Return the wave with an actor group more; itself where it has it."""
@@ -211,7 +213,15 @@ class OpenedWave:
         exhibit = project.exhibit(report, name)
         self._have(exhibit.reads(project, self.name).needed_surveys(project))
         data = self.data.only(by_survey(project.reports[report].where))
-        return ShownExhibit(exhibit, computed(exhibit, data), project, report)
+        return self._shown(exhibit, data, project, report)
+
+    def _shown(
+        self, exhibit: Exhibit, data: WaveData, project: Project, report: str | None = None
+    ) -> ShownExhibit:
+        result = computed(exhibit, data, f"«{exhibit.kind}»")
+        origin = {"wave": self.name, "stamp": self.data.wave.stamp}
+        result = replace(result, provenance={**result.provenance, **origin})
+        return ShownExhibit(exhibit, result, project, report, self.added)
 
     def __repr__(self) -> str:
         wave = self.data.wave

@@ -267,3 +267,15 @@ def test_items_of_one_scale_share_an_axis_and_their_long_names_are_broken(wave: 
         assert titles
         edge = figure.get_window_extent().x1
         assert all(title.get_window_extent().x1 <= edge for title in titles)
+
+
+def test_a_kind_without_a_draft_tells_its_tests_method_and_remarks(wave: OpenedWave) -> None:
+    shown = wave.group("ansatt").factor_analysis(["maal_klare", "maal_felles", "trives"], factors=1)
+    assert shown.notes
+    assert shown.notes[0] in shown.text()
+
+
+def test_an_analysis_of_nobody_says_why_it_is_empty(wave: OpenedWave) -> None:
+    shown = wave.survey("ansatte").crosstab("trives", "fylke", where="fylke == 1 and fylke == 2")
+    assert shown.result.empty is not None
+    assert shown.text() in repr(shown)

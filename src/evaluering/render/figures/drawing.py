@@ -9,7 +9,10 @@ from matplotlib.figure import Figure
 
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.kinds import part_of
+from evaluering.config.project import Project
+from evaluering.config.theme import theme_of
 from evaluering.exhibits.result import Result
+from evaluering.render.faces import face_of
 from evaluering.render.figures import empty
 from evaluering.render.figures.style import Style
 from evaluering.render.material import empty_reason
@@ -25,6 +28,14 @@ class Look(Protocol):
 
     def alt_text(self, exhibit: Any, result: Result) -> str:
         """Return what the figure shows, in words."""
+
+
+def drawn(project: Project, report: str | None, exhibit: Exhibit, result: Result) -> Figure:
+    """Return a figure in a project's style, or a report's own, in the language in use."""
+    theme = theme_of(project, report)
+    style = Style(theme, project.settings.figures, face_of(theme, project.root))
+    colours = {name: project.colours(report)[name] for name in exhibit.coloured}
+    return look_of(exhibit, result).draw(exhibit, result, style, colours)
 
 
 def look_of(exhibit: Exhibit, result: Result) -> Look:
