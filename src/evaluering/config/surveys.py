@@ -36,6 +36,10 @@ class Survey(Model):
     """Filens navn uten endelse."""
     title: Text
     """Undersøkelsens tittel."""
+    holds: Literal["answers", "register"] = "answers"
+    """Hva en rad er. answers: det én respondent har svart; register: en enhet som en tildeling
+    eller en kommune, ikke en person. Metodekapitlet sier da register og rader, og påstander om få
+    enheter vises."""
     respondents: Text | None = None
     """Hvem som svarer, i flertall: «medlemmer av samarbeidsforum». Utelatt: «respondentene»."""
     identifier: VariableName | Literal["none"] = "none"

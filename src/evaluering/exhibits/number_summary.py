@@ -23,7 +23,7 @@ from evaluering.stats.woodruff import design_quantiles
 
 PERCENTILES = {"p5": 0.05, "p10": 0.10, "p25": 0.25, "median": 0.5, "p75": 0.75, "p90": 0.90,
                "p95": 0.95}  # fmt: skip
-NUMBERS = ["n", "missing", "mean", "sd", "se", "minimum", *PERCENTILES, "maximum",
+NUMBERS = ["n", "missing", "sum", "mean", "sd", "se", "minimum", *PERCENTILES, "maximum",
            "whisker_lower", "whisker_upper", "beyond"]  # fmt: skip
 
 
@@ -57,6 +57,7 @@ def _row(part: CategoryValues) -> dict[str, Any]:
         **part.names,
         "n": found.n,
         "missing": part.missing,
+        "sum": float(part.valid.sum()) if found.n else np.nan,
         "mean": found.mean,
         "sd": found.sd,
         "se": found.sd / sqrt(found.n) if found.n else np.nan,
@@ -81,6 +82,7 @@ def _weighted(part: CategoryValues, design: SurveyDesign) -> dict[str, Any]:
         **part.names,
         "n": len(part.valid),
         "missing": part.missing,
+        "sum": found.mean * design.total,
         "mean": found.mean,
         "sd": found.sd,
         "se": found.standard_error,

@@ -26,7 +26,8 @@ PLAIN = {"percent", "p", "count", "registry"}
 """What needs no word beside its number."""
 WORDED = {
     "mean", "difference", "gap", "points", "r", "mean rank", "sd", "dimensions", "items", "lost",
-    "units", "size", "networks", "fewest networks", "most networks",
+    "units", "size", "networks", "fewest networks", "most networks", "sum", "ratio", "smallest",
+    "largest",
 }  # fmt: skip
 
 

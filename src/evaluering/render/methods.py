@@ -43,7 +43,7 @@ def methods_chapter(
         The results and the accounts of each step.
     """
     sections = [
-        _surveys(project, wave, material.quality, tuple(_filters(project, report))),
+        _sources(project, wave, material.quality, tuple(_filters(project, report))),
         *([_linking(project, wave, material.attrition)] if material.attrition else []),
         *([_indices(project, material.analyses)] if material.analyses else []),
         _tests(project.settings.conventions, exhibits, material),
@@ -56,6 +56,33 @@ def methods_chapter(
 
 def _paragraph(*content: Inline, style: Any = "body") -> Paragraph:
     return Paragraph(tuple(content), style)
+
+
+def _sources(
+    project: Project, wave: str, quality: Mapping[str, Mapping[str, Any]], filters: Sequence[str]
+) -> Section:
+    """Return what the numbers are of: surveys and who answered, or registers and their rows."""
+    if not _registers(project, quality):
+        return _surveys(project, wave, quality, filters)
+    rows = [
+        body_row(
+            project.surveys[name].title,
+            tuple(number(account[key]) for key in ("rows_read", "rows_rejected", "rows_kept")),
+        )
+        for name, account in quality.items()
+    ]
+    kept = sum(account["rows_kept"] for account in quality.values())
+    counted = message("rows_n", n=kept)
+    text = _paragraph(word("registers_text", registers=len(quality), rows=counted), *filters)
+    table = _table(("register", "rows_read", "rows_rejected", "rows_used"), rows)
+    return Section(
+        "del_registre", word("registers"), (text, Grid(table, word("registers_caption")))
+    )
+
+
+def _registers(project: Project, quality: Iterable[str]) -> bool:
+    """Return whether all that the report reads are registers."""
+    return all(project.surveys[name].holds == "register" for name in quality)
 
 
 def _surveys(
@@ -239,16 +266,16 @@ def _missing(project: Project, quality: Mapping[str, Mapping[str, Any]]) -> Sect
             f"{number(n)} ({percent(100 * n / asked, 1)})" if asked else number(n) for n in sums
         )
         rows.append(body_row(project.surveys[name].title, (number(asked), *shares)))
-    heads = [word(head) for head in ("survey", "asked", "valid")]
+    of = "_register" if _registers(project, quality) else ""
+    firsts = ("register", "values_in_all", "valid_values") if of else ("survey", "asked", "valid")
+    heads = [word(head) for head in firsts]
     heads += [missing_label(kind, project.settings.missing_kinds) for kind in kinds]
     table = Table((column_heads(heads),), tuple(rows))
     minimum = project.settings.disclosure.minimum_n
-    hidden = f" {word('hidden_text', minimum=number(minimum))}" if minimum > 1 else ""
-    return Section(
-        "del_manglende",
-        word("missing"),
-        (_paragraph(word("missing_text") + hidden), Grid(table, word("missing_caption"))),
-    )
+    hidden = f" {word(f'hidden_text{of}', minimum=number(minimum))}" if minimum > 1 else ""
+    text = _paragraph(word(f"missing_text{of}") + hidden)
+    caption = word(f"missing_caption{of}")
+    return Section("del_manglende", word(f"missing{of}"), (text, Grid(table, caption)))
 
 
 def missing_label(kind: str, own: Mapping[str, str]) -> str:

@@ -113,6 +113,19 @@ def found(kind, expect, *, also=(), claim=None, **of):
         (False, "distribution", {"groups": BOTH, **LED1}, {"not_significant": 0.05}),
         (True, "share_within_sd", OF, {"equals": 60}),
         (False, "share_within_sd", OF, {"equals": 68}),
+        (True, "total", OF, {"equals": 22}),
+        (False, "total", {"groups": ["lærer"], **LED1}, {"equals": 22}),
+        (True, "total", {**OF, "per": "led2"}, {"between": [22 / 21, 22 / 21]}),
+        (True, "total", {"groups": ["alle"], **LED1, "by": "rolle", "categories": [1, 2]},
+         {"highest": over("categories", equals=22), "lowest": over("categories", equals=13)}),
+        (True, "total", {"groups": ["alle"], **LED1, "by": "rolle", "categories": [1]},
+         {"equal_to": {"kind": "total", **OF}}),
+        (False, "total", {"groups": ["alle"], **LED1, "by": "rolle", "categories": [1, 2]},
+         {"equal_to": {"kind": "total", "groups": ["alle"], "items": ["led2"], "by": "rolle",
+                       "categories": [2, 1]}}),
+        (True, "smallest_value", OF, {"equals": 4}),
+        (False, "smallest_value", {"groups": BOTH, **LED1}, {"at_least": 4}),
+        (True, "largest_value", {"groups": BOTH, **LED1}, order("groups", ["leder"], ["lærer"])),
     ],
 )  # fmt: skip
 def test_a_claim_on_answers_holds_or_not(holds, kind, of, expect):
@@ -176,6 +189,31 @@ def test_a_difference_tells_its_interval_and_what_could_be_detected():
     (part,) = found("difference", {"significant": 0.05}, **OF_BOTH).parts
     assert part.interval[0] < part.value < part.interval[1]
     assert 0 < part.detectable < 2.2
+
+
+def test_a_sum_over_nothing_has_no_ratio():
+    tried = found("total", {"at_least": 0}, groups=["lærer"], items=["led1"], per="led4")
+    assert tried.verdict == "untestable"
+
+
+def test_numbers_of_two_groups_are_held_against_each_other_by_category():
+    """What both are divided by tells which belong together; the groups may differ."""
+    of = {"items": ["led1"], "by": "rolle", "categories": [1, 2]}
+    other = {"kind": "total", "groups": ["leder"], "items": ["led1"], "by": "rolle",
+             "categories": [2, 1]}  # fmt: skip
+    first, second = found("total", {"equal_to": other}, groups=["alle"], **of).parts
+    assert (first.holds, first.other) == (True, 22)
+    assert second.holds is None  # no leader is a teacher: nothing to hold 13 against
+
+
+def test_few_rows_of_a_register_are_shown_and_few_respondents_are_not():
+    frames = {"liten": DATA.frames["liten"].iloc[:2]}
+    (claim,) = claims_of(claim_block("total", {"equals": 9}, **OF))
+    for holds, verdict in (("register", "holds"), ("answers", "untestable")):
+        surveys = {"liten": SURVEY.model_copy(update={"holds": holds})}
+        answers = replace(DATA, frames=frames, surveys=surveys)
+        data = replace(small_wave(), answers=answers, minimum_n=3)
+        assert outcome(claim, data).verdict == verdict
 
 
 def test_only_required_claims_can_be_unmet():

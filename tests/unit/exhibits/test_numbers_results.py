@@ -72,12 +72,16 @@ def test_classes_are_never_too_many_and_of_something():
 def test_a_summary_counts_declared_missing_and_averages_it_never():
     found = result("number_summary", [*X, 999, None], [1] * 13, variables=["alder"])
     (row,) = found.table.to_dict(orient="records")
-    assert (row["n"], row["missing"], row["maximum"]) == (11, 2, 99)
+    assert (row["n"], row["missing"], row["sum"], row["maximum"]) == (11, 2, 460, 99)
     assert row["mean"] == pytest.approx(41.8181818181818)
     assert row["sd"] == pytest.approx(24.2355861567992)
     assert row["p95"] == 99
-    table = lay_out(exhibit("number_summary", variables=["alder"], statistics=["n", "p75"]), found)
-    assert table.texts() == [["Variabel", "n", "Øvre kvartil"], ["Alder", "11", "58"]]
+    table = lay_out(
+        exhibit("number_summary", variables=["alder"], statistics=["n", "sum", "p75"]), found
+    )
+    assert table.texts() == [
+        ["Variabel", "n", "Sum", "Øvre kvartil"], ["Alder", "11", "460", "58"]
+    ]  # fmt: skip
 
 
 def test_a_summary_by_category_hides_few_and_shows_all_first():

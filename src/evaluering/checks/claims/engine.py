@@ -9,6 +9,7 @@ from math import isnan, nan
 from evaluering.checks.claims.claim_data import ClaimData
 from evaluering.checks.claims.claims import Claim, Statement
 from evaluering.checks.claims.expectation import Found
+from evaluering.checks.claims.families import groups_of
 from evaluering.checks.claims.kinds import quantities
 from evaluering.checks.claims.quantity import Bounds, Keys, Measured
 from evaluering.checks.claims.survey_answers import Choices, SurveyAnswers
@@ -44,7 +45,15 @@ def outcome(claim: Claim, data: ClaimData) -> Outcome:
         return Outcome(claim, (), reason.told)
     except StatisticsError as error:
         return Outcome(claim, (), untested("no_test", error=str(error)))
-    return Outcome(claim, tuple(_disclosed(part, data.minimum_n) for part in parts))
+    limit = 0 if _of_registers(claim, data.answers) else data.minimum_n
+    return Outcome(claim, tuple(_disclosed(part, limit) for part in parts))
+
+
+def _of_registers(claim: Claim, answers: SurveyAnswers) -> bool:
+    """Return whether all that a claim is of are registers, whose rows are no persons."""
+    of = [answers.groups[group].survey for keys in claim.quantities for group in groups_of(keys)]
+    of += [str(keys.survey) for keys in claim.quantities if hasattr(keys, "survey")]
+    return bool(of) and all(answers.surveys[name].holds == "register" for name in of)
 
 
 def _found(keys: Keys, data: ClaimData | SurveyAnswers) -> Found:

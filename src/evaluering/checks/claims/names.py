@@ -143,6 +143,7 @@ def _levels(quantity: Keys, known: Known) -> Iterator[Allowed]:
 FIELDS: Mapping[str, Callable[[Keys, Known], Iterable[Allowed]]] = {
     "groups": lambda _quantity, known: [known.project.groups],
     "items": _columns,
+    "per": _columns,
     "question": _columns,
     "codes": _codes,
     "by": _divided_by,

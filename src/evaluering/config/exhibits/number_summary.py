@@ -11,8 +11,8 @@ from evaluering.config.exhibits.base import PRESENTATION
 from evaluering.config.exhibits.measured import Divided
 
 SummaryStatistic: TypeAlias = Literal[
-    "n", "missing", "mean", "sd", "se", "minimum", "p5", "p10", "p25", "median", "p75", "p90",
-    "p95", "maximum",
+    "n", "missing", "sum", "mean", "sd", "se", "minimum", "p5", "p10", "p25", "median", "p75",
+    "p90", "p95", "maximum",
 ]  # fmt: skip
 
 
@@ -28,6 +28,7 @@ class NumberSummary(Divided):
         default=["n", "missing", "mean", "sd", "minimum", "p25", "median", "p75", "maximum"],
         min_length=1,
     )
-    """Kolonnene i tabellen, fra venstre; se er standardfeilen, p5–p95 kvantiler i prosent."""
+    """Kolonnene i tabellen, fra venstre; sum er av dem som har en verdi (vektet: av dem de står
+    for), se er standardfeilen, p5–p95 kvantiler i prosent."""
     decimals: Annotated[int, PRESENTATION] = Field(default=1, ge=0, le=4)
     """Desimaler i tall som ikke er hele."""
