@@ -18,6 +18,8 @@ NAMES = [
                                                "nettverk.SAV", "svar.csv", "ny/nettverk.sav",
                                                "frames/svar.sav", "frames/svar.xlsx",
                                                "ssb/svar.csv")),
+    *(f"data/raw/2017-tilskudd-syntetisk/{n}" for n in ("svar.csv", "tilskudd.sav",
+                                                        "ny/tilskudd.csv")),
     *(f"{folder}/svar.sav" for folder in ("", "config", "docs", "notebooks", "tests", "src")),
     *(f"data/{n}" for n in ("svar.csv", "processed/2023/uh.csv", "eksport/svar.csv",
                             "raw/svar.csv", "raw/published/svar.sav",
