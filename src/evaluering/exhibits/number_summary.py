@@ -82,7 +82,7 @@ def _weighted(part: CategoryValues, design: SurveyDesign) -> dict[str, Any]:
         **part.names,
         "n": len(part.valid),
         "missing": part.missing,
-        "sum": found.mean * design.total,
+        "sum": np.nan,  # weights say what each stands for among the others, not of how many
         "mean": found.mean,
         "sd": found.sd,
         "se": found.standard_error,

@@ -123,9 +123,9 @@ def found(kind, expect, *, also=(), claim=None, **of):
         (False, "total", {"groups": ["alle"], **LED1, "by": "rolle", "categories": [1, 2]},
          {"equal_to": {"kind": "total", "groups": ["alle"], "items": ["led2"], "by": "rolle",
                        "categories": [2, 1]}}),
-        (True, "smallest_value", OF, {"equals": 4}),
-        (False, "smallest_value", {"groups": BOTH, **LED1}, {"at_least": 4}),
-        (True, "largest_value", {"groups": BOTH, **LED1}, order("groups", ["leder"], ["lærer"])),
+        (True, "smallest", OF, {"equals": 4}),
+        (False, "smallest", {"groups": BOTH, **LED1}, {"at_least": 4}),
+        (True, "largest", {"groups": BOTH, **LED1}, order("groups", ["leder"], ["lærer"])),
     ],
 )  # fmt: skip
 def test_a_claim_on_answers_holds_or_not(holds, kind, of, expect):

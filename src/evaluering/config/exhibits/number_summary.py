@@ -28,7 +28,7 @@ class NumberSummary(Divided):
         default=["n", "missing", "mean", "sd", "minimum", "p25", "median", "p75", "maximum"],
         min_length=1,
     )
-    """Kolonnene i tabellen, fra venstre; sum er av dem som har en verdi (vektet: av dem de står
-    for), se er standardfeilen, p5–p95 kvantiler i prosent."""
+    """Kolonnene i tabellen, fra venstre; sum er av dem som har en verdi og står ikke i
+    vektede tabeller, se er standardfeilen, p5–p95 kvantiler i prosent."""
     decimals: Annotated[int, PRESENTATION] = Field(default=1, ge=0, le=4)
     """Desimaler i tall som ikke er hele."""

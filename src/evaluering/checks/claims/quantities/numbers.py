@@ -57,7 +57,7 @@ def total(of: OfSums, answers: SurveyAnswers) -> Numbers:
 
 
 @quantity(OfNumbers, "smallest", over=OVER, of_answers=True)
-def smallest_value(of: OfNumbers, answers: SurveyAnswers) -> Numbers:
+def smallest(of: OfNumbers, answers: SurveyAnswers) -> Numbers:
     """Den minste verdien av hvert tall i hver gruppe."""
     for where, group, item, among, labels in _places(of, answers):
         values = answers.valid(group, item, among)
@@ -65,7 +65,7 @@ def smallest_value(of: OfNumbers, answers: SurveyAnswers) -> Numbers:
 
 
 @quantity(OfNumbers, "largest", over=OVER, of_answers=True)
-def largest_value(of: OfNumbers, answers: SurveyAnswers) -> Numbers:
+def largest(of: OfNumbers, answers: SurveyAnswers) -> Numbers:
     """Den største verdien av hvert tall i hver gruppe."""
     for where, group, item, among, labels in _places(of, answers):
         values = answers.valid(group, item, among)
