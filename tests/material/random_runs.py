@@ -95,7 +95,9 @@ def outcome(root: Path, chosen: Callable[[Part], bool], quick: bool = False) -> 
             try:
                 project = load_project(root)
                 validate.run(
-                    argparse.Namespace(project=root, loaded=project, wave=None, quick=quick)
+                    argparse.Namespace(
+                        project=root, loaded=project, wave=None, quick=quick, json=False
+                    )
                 )
             except EvalueringError as refusal:
                 return Outcome(root.name, refused=str(refusal) or "no words")

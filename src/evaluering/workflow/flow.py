@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -40,14 +40,7 @@ class Flow:
         for wave in self.project.waves:
             if missing := missing_files(self.project, wave):
                 faults[wave] = missing
-        for wave in self.project.waves:
-            lacking = [other for other in _compared(self.project, wave) if other in faults]
-            if lacking and wave not in faults:
-                faults[wave] = DataError(
-                    PATHS.raw(wave),
-                    f"Rapporten viser også {', '.join(lacking)}, som ikke kan kjøres.",
-                    "Rett feilene der først, eller nevn bare de andre bølgene i «waves».",
-                )
+        faults |= lacking_others(self.project, faults)
         return dict(sorted(faults.items()))
 
     @property
@@ -137,6 +130,20 @@ class Flow:
         files = [job.receipt for job in self.jobs if job.wave not in self.faulty]
         files += [PATHS.receipt(wave, FAULTY) for wave in self.faulty]
         return [str(path).replace("{", "{{").replace("}", "}}") for path in files]
+
+
+def lacking_others(project: Project, faulty: Container[str]) -> dict[str, EvalueringError]:
+    """Return what is wrong with sound waves whose reports show waves that cannot be run."""
+    found: dict[str, EvalueringError] = {}
+    for wave in project.waves:
+        lacking = [other for other in _compared(project, wave) if other in faulty]
+        if lacking and wave not in faulty:
+            found[wave] = DataError(
+                PATHS.raw(wave),
+                f"Rapporten viser også {', '.join(lacking)}, som ikke kan kjøres.",
+                "Rett feilene der først, eller nevn bare de andre bølgene i «waves».",
+            )
+    return found
 
 
 def _compared(project: Project, wave: str) -> list[str]:

@@ -150,7 +150,7 @@ def test_a_file_with_a_variable_of_that_name_is_refused(root: Path) -> None:
     )
     try:
         with pytest.raises(EvalueringError, match="navnet til den avledede «glad»"):
-            validate(Namespace(project=root, wave=None, quick=False))
+            validate(Namespace(project=root, wave=None, quick=False, json=False))
     finally:
         path.write_text(text, encoding="utf-8")
         book.write_text(own, encoding="utf-8")
