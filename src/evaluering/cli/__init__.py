@@ -60,6 +60,7 @@ COMMANDS = {
     "purge": "slett alt om enkeltpersoner i en bølge, og la tallene stå",
     "clean": "slett filer som ikke lages lenger",
     "run": "kjør hele arbeidsflyten (Snakemake)",
+    "watch": "kjør av seg selv når en hel og gyldig bølge kommer eller endres",
     "reference": "lag JSON-skjemaer og referansesiden av modellene",
 }
 

@@ -180,6 +180,18 @@ class Paths:
         """Return the page that leads to everything."""
         return self.root / "reports/index.html"
 
+    def status(self) -> list[Path]:
+        """Return the page and the account of what `evaluering watch` does."""
+        return [self.root / f"reports/status.{suffix}" for suffix in ("html", "json")]
+
+    def watched(self) -> Path:
+        """Return what `evaluering watch` remembers of the input that it last made all of."""
+        return self.root / "data/processed/watch.json"
+
+    def watch_log(self) -> Path:
+        """Return the log of `evaluering watch`."""
+        return self.root / "logs/watch.log"
+
     def result_files(self, wave: str, report: str, exhibit: Exhibit) -> list[Path]:
         """Return the files of one result."""
         folder = self.results(wave, report)

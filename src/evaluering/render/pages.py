@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -26,6 +27,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {"number": number, "percent": percent, "p": p_value}
     environment.filters |= {"table": table_html, "code": code, "faces": faces}
+    environment.filters["moment"] = moment
     environment.globals |= {
         "word": word, "say": say, "say_all": say_all, "stamp": stamp, "language": language,
         "exhibit_number": exhibit_number,
@@ -37,6 +39,11 @@ def _environment() -> Environment:
 def code(sentence: str, name: str) -> Markup:
     """Return a sentence with a name in it set as code."""
     return escape(sentence).replace(escape(name), Markup("<code>{}</code>").format(name), 1)
+
+
+def moment(when: str) -> str:
+    """Return a date with its time, which every reader of our languages reads alike."""
+    return f"{datetime.fromisoformat(when):%Y-%m-%d %H:%M}"
 
 
 def page(template: str, theme: Theme, **content: Any) -> str:

@@ -29,7 +29,7 @@ def changed(flow: Flow) -> list[Path]:
 
 def unknown(flow: Flow) -> list[Path]:
     """Return the files among figures and reports that no receipt and no job knows."""
-    known = {*flow.makers, *_known(flow), *_kept(flow), PATHS.index()}
+    known = {*flow.makers, *_known(flow), *_kept(flow), PATHS.index(), *PATHS.status()}
     found = (p for folder in SHOWN for p in (flow.root / folder).rglob("*") if p.is_file())
     paths = (p.relative_to(flow.root) for p in found if PREFIX not in p.as_posix())
     return sorted(set(paths) - known)

@@ -184,7 +184,7 @@ def test_without_room_an_input_is_tried_again_after_a_while() -> None:
     assert watch.phase == "full"
     fake.result = RunEnding(0)
     watch = watched(fake, AGAIN, watch)
-    assert [e.outcome for e in fake.told] == ["full", "made"]
+    assert [(e.outcome, e.faults) for e in fake.told] == [("full", {}), ("made", {})]
     assert watch.phase == "idle"
 
 

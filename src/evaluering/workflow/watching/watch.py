@@ -166,7 +166,7 @@ def _made(world: World, watch: Watch, settling: Settling) -> Watch:
     if _is_changed(world, settling):
         return ended("changed", planned)
     if run.full:
-        return ended("full", planned, run.said)
+        return ended("full", planned)
     if run.code:
         return ended("failed", planned, run.said)
     return ended("faults" if planned.faults else "made", planned)
