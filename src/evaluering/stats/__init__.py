@@ -39,7 +39,7 @@ PUBLIC: Final = {
     "factor": "FactorAnalysis factor_analysis",
     "groups": "TTest TwoGroups t_test two_groups",
     "homogeneity": "Levene levene",
-    "index": "additive_index reverse",
+    "index": "additive_index rescale reverse",
     "intraclass": "IntraclassCorrelation intraclass_correlation",
     "invariance": "Invariance InvarianceStep measurement_invariance",
     "krippendorff": "KrippendorffAlpha krippendorff_alpha",

@@ -9,7 +9,49 @@ import pandas as pd
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.items import numeric_items
 
-__all__ = ["additive_index", "reverse"]
+__all__ = ["additive_index", "rescale", "reverse"]
+
+
+def rescale(
+    items: pd.DataFrame, own: tuple[float, float], other: tuple[float, float]
+) -> pd.DataFrame:
+    r"""Put items of one closed scale on another, linearly from end to end.
+
+    .. math:: x' = b_1 + (x - a_1) \frac{b_2 - b_1}{a_2 - a_1}
+
+    Parameters
+    ----------
+    items : pandas.DataFrame, shape (n, k)
+        Items in the units of their own scale; missing values stay missing.
+    own, other : tuple of float
+        End points :math:`(a_1, a_2)` of the scale that was answered on, and :math:`(b_1, b_2)` of
+        the other.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A copy, float64, in the units of the other scale.
+
+    Raises
+    ------
+    StatisticsError
+        A scale whose lower end is not below its upper; items not numeric.
+
+    Notes
+    -----
+    SPSS: ``COMPUTE r = b1 + (x - a1) * (b2 - b1) / (a2 - a1)``. R: ``scales::rescale`` with
+    ``from = c(a1, a2)``. That equal distances mean the same on both scales is assumed, not tested.
+
+    Examples
+    --------
+    >>> rescale(pd.DataFrame({"a": [1, 4, 7]}), (1, 7), (1, 5))["a"].tolist()
+    [1.0, 3.0, 5.0]
+    """
+    frame = numeric_items("rescale", items)
+    for name, (low, high) in (("own", own), ("other", other)):
+        if not low < high:
+            raise StatisticsError("rescale", name, "have a lower end below the upper", (low, high))
+    return other[0] + (frame - own[0]) * (other[1] - other[0]) / (own[1] - own[0])
 
 
 def reverse(

@@ -16,6 +16,7 @@ from evaluering.stats import (
     check_direction,
     classify,
     factor_analysis,
+    rescale,
     reverse,
 )
 
@@ -142,3 +143,18 @@ def test_direction_arguments() -> None:
         check_direction(items, loadings.mask(loadings.index == "a"))
     with pytest.raises(StatisticsError, match="constant columns: a"):
         check_direction(items.assign(a=1.0), loadings)
+
+
+def test_a_rescaled_item_keeps_its_ends_its_middle_and_its_missing() -> None:
+    items = pd.DataFrame({"a": [1, 4, 7, np.nan], "b": [2, 2, 2, 2]})
+    found = rescale(items, (1, 7), (0, 10))
+    np.testing.assert_allclose(found["a"], [0, 5, 10, np.nan])
+    np.testing.assert_allclose(rescale(found, (0, 10), (1, 7)), items)
+
+
+@pytest.mark.parametrize(("own", "other"), [((7, 1), (1, 5)), ((1, 7), (5, 5))])
+def test_a_scale_whose_ends_are_not_in_order_is_refused(
+    own: tuple[float, float], other: tuple[float, float]
+) -> None:
+    with pytest.raises(StatisticsError, match="lower end below the upper"):
+        rescale(ITEMS, own, other)
