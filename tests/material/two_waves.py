@@ -54,6 +54,18 @@ def _answer_again(path: Path) -> None:
     )  # fmt: skip
 
 
+def add_wave(root: Path, name: str) -> Path:
+    """Add a wave that is the first one again, but for the last respondent of a survey."""
+    folder = root / "data/raw" / name
+    shutil.copytree(root / RAW, folder)
+    spec = folder / "wave.yaml"
+    said = spec.read_text(encoding="utf-8").replace(f"id: '{WAVE}'", f"id: '{name}'", 1)
+    spec.write_text(said, encoding="utf-8")
+    answers = (folder / "ansatte.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / "ansatte.csv").write_text("".join(answers[:-1]), encoding="utf-8")
+    return folder
+
+
 def exhibit(look: str, number: int, **keys: Any) -> dict[str, Any]:
     """Return a trend of the leaders' two items, as a figure or a table."""
     return {
@@ -62,4 +74,4 @@ def exhibit(look: str, number: int, **keys: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-__all__ = ["LATER", "NEW", "SAME", "WAVE", "exhibit", "write_two_waves"]
+__all__ = ["LATER", "NEW", "SAME", "WAVE", "add_wave", "exhibit", "write_two_waves"]

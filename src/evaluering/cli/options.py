@@ -66,6 +66,7 @@ def opened(options: argparse.Namespace) -> tuple[Project, Paths]:
     if getattr(options, "exhibit", None) and getattr(options, "report", None):
         known(options, "exhibit", [e.id for e in project.exhibits(options.report)])
     report = getattr(options, "report", None)
+    project = project.of_wave(getattr(options, "wave", None) or "")
     written = project.of_report(report) if report else project.in_language(project.language)
     return written, Paths.of(project, options.project)
 

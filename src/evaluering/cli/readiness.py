@@ -34,6 +34,7 @@ def unready(project: Project, paths: Paths, wave: str) -> list[EvalueringError]:
     wave
         The wave's id.
     """
+    project = project.of_wave(wave)
     faults: list[EvalueringError] = []
     surveys: dict[str, pd.DataFrame] = {}
     frames: dict[str, pd.DataFrame] = {}

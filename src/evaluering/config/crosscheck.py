@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from zipfile import is_zipfile
 
+from evaluering.config.change_faults import change_faults
 from evaluering.config.derived_faults import derived_faults
 from evaluering.config.design import design_faults
 from evaluering.config.exhibit_faults import exhibit_faults
@@ -18,15 +19,23 @@ from evaluering.config.index_faults import index_faults
 from evaluering.config.missing import ROLES
 from evaluering.config.report_faults import report_faults
 from evaluering.config.reserved import reserved_faults
-from evaluering.config.surveys import Survey
+from evaluering.config.surveys import (
+    Battery,
+    Item,
+    MultipleResponse,
+    OpenQuestion,
+    Option,
+    Survey,
+    Variable,
+)
 from evaluering.config.theme import theme_of
 from evaluering.config.theme_faults import theme_faults
 from evaluering.config.unit_reports import unit_faults
+from evaluering.config.wave_codebooks import wave_order
 from evaluering.errors import ConfigError
 from evaluering.languages import is_ours, read
 
 if TYPE_CHECKING:
-    from evaluering.config.columns import Routing
     from evaluering.config.groups import ActorGroup
     from evaluering.config.project import Project
     from evaluering.config.waves import Wave
@@ -114,8 +123,10 @@ def _surveys(project: Project) -> Faults:
             elif battery.scale in project.scales:
                 codes = project.scales[battery.scale].codes
                 known |= {item.name: set(codes) for item in battery.items}
-        for key, asked_if in _routed(survey):
-            yield from _conditions(file, f"{key}.asked_if", asked_if, known)
+        for key, part in _parts(survey):
+            yield from _conditions(file, f"{key}.asked_if", part.asked_if, known)
+            if part.since is not None and part.since not in wave_order(project):
+                yield ConfigError(file, f"{key}.since", part.since, wave_order(project))
         if all(battery.scale in project.scales for battery in survey.batteries):
             wrong = list(derived_faults(project, survey, file))
             yield from wrong or design_faults(survey, survey.columns(project.scales), file)
@@ -128,20 +139,20 @@ def _surveys(project: Project) -> Faults:
         yield from _kinds("config/scales.yaml", f"scales.{scale.id}.missing", scale.missing, kinds)
 
 
-def _routed(survey: Survey) -> Iterator[tuple[str, Routing]]:
-    """Yield who was asked each part of a codebook, with its key."""
-    for n, variable in enumerate(survey.variables):
-        yield f"variables[{n}]", variable.asked_if
+def _parts(
+    survey: Survey,
+) -> Iterator[tuple[str, Variable | MultipleResponse | Option | Battery | Item | OpenQuestion]]:
+    """Yield each part of a codebook that is asked of somebody and in some wave, with its key."""
+    yield from ((f"variables[{n}]", variable) for n, variable in enumerate(survey.variables))
     for n, question in enumerate(survey.multiple_responses):
         key = f"multiple_responses[{n}]"
-        yield key, question.asked_if
-        yield from ((f"{key}.options[{k}]", o.asked_if) for k, o in enumerate(question.options))
+        yield key, question
+        yield from ((f"{key}.options[{k}]", own) for k, own in enumerate(question.options))
     for n, battery in enumerate(survey.batteries):
-        yield f"batteries[{n}]", battery.asked_if
-        own = enumerate(battery.items)
-        yield from ((f"batteries[{n}].items[{k}]", item.asked_if) for k, item in own)
-    for n, text in enumerate(survey.open_questions):
-        yield f"open_questions[{n}]", text.asked_if
+        yield f"batteries[{n}]", battery
+        items = enumerate(battery.items)
+        yield from ((f"batteries[{n}].items[{k}]", item) for k, item in items)
+    yield from ((f"open_questions[{n}]", own) for n, own in enumerate(survey.open_questions))
 
 
 def _kinds(file: str, key: str, missing: Mapping[int | str, str], known: set[str]) -> Faults:
@@ -241,12 +252,18 @@ def _waves(project: Project) -> Faults:
 
 def wave_faults(project: Project, name: str, wave: Wave) -> Faults:
     """Yield every fault between a wave and the other files."""
+    if wave.draft:
+        yield ConfigError(
+            f"data/raw/{name}/wave.yaml", "draft", "true: bølgen er et utkast",
+            "at linjen slettes når utkastet er lest gjennom og rettet",
+        )  # fmt: skip
     file = f"data/raw/{name}/wave.yaml"
     if wave.id != name:
         yield ConfigError(file, "id", wave.id, f"mappens navn: {name}")
     for survey in wave.surveys:
         if survey not in project.surveys:
             yield ConfigError(file, "surveys", survey, project.surveys)
+    yield from change_faults(project, name)
     if isinstance(wave.registry_year, dict):
         for registry in wave.registry_year:
             if registry not in project.registries:

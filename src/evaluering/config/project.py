@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from evaluering.config.base import Model
+from evaluering.config.change_faults import unfit_faults
 from evaluering.config.chapters import Chapter
 from evaluering.config.crosscheck import SETTINGS, cross_check, survey_file, wave_faults
 from evaluering.config.exhibits.base import Exhibit
@@ -20,13 +21,11 @@ from evaluering.config.indices import Index
 from evaluering.config.kinds import kind_faults
 from evaluering.config.lines import located
 from evaluering.config.places import (
-    RESERVED,
     absent_chapters,
     absent_reports,
     chapter_file,
     is_identifier,
     misnamed,
-    unnamed_wave,
 )
 from evaluering.config.reading import read_model, refuse_newer
 from evaluering.config.registries import (
@@ -43,6 +42,8 @@ from evaluering.config.surveys import Survey
 from evaluering.config.texts import localised
 from evaluering.config.theme import theme_of
 from evaluering.config.unit_reports import with_unit_reports
+from evaluering.config.wave_codebooks import in_wave
+from evaluering.config.wave_reading import read_waves
 from evaluering.config.waves import Wave
 from evaluering.config.weighting import with_reports_choice
 from evaluering.errors import ConfigError, ConfigErrors
@@ -89,22 +90,33 @@ class Project:
     waves: Mapping[str, Wave] = field(default_factory=dict)
     faulty_waves: Mapping[str, ConfigErrors] = field(default_factory=dict)
     """The faults of each wave that has any; such a wave is not among the others."""
-    _versions: dict[str, Project] = field(init=False, repr=False, compare=False)
-    """This project as it is written, and in each language that was asked for."""
+    _versions: dict[tuple[str, str], Project] = field(init=False, repr=False, compare=False)
+    """This project as it is written, and as each wave asked and in each language."""
+    _version: tuple[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Begin with the project as it is written."""
-        object.__setattr__(self, "_versions", {"": self})
+        object.__setattr__(self, "_version", ("", ""))
+        object.__setattr__(self, "_versions", {("", ""): self})
 
     def in_language(self, tag: str) -> Project:
         """Return the project with the texts of one language; without a tag, as it is written."""
-        if tag not in self._versions:
-            written = self._versions[""]
-            made = localised(written, tag)
-            if made is not written:
+        return self._as(self._version[0], tag)
+
+    def of_wave(self, wave: str) -> Project:
+        """Return the project with the codebooks as a wave asked them; without one, as written."""
+        return self._as(wave, self._version[1])
+
+    def _as(self, wave: str, tag: str) -> Project:
+        version = (wave, tag)
+        if version not in self._versions:
+            former = self._as(wave, "") if tag else self._versions["", ""]
+            made = localised(former, tag) if tag else in_wave(former, wave) if wave else former
+            if made is not former:
                 object.__setattr__(made, "_versions", self._versions)
-            self._versions[tag] = made
-        return self._versions[tag]
+                object.__setattr__(made, "_version", version)
+            self._versions[version] = made
+        return self._versions[version]
 
     def of_report(self, report: str) -> Project:
         """Return the project with the texts of a report's language."""
@@ -235,7 +247,7 @@ def _loaded(root: Path) -> Project:
         for heading in report.chapters
         if (root / chapter_file(name, heading.id)).exists()
     }
-    waves, faulty = _read_waves(root, settings) if settings else ({}, {})
+    waves, faulty = read_waves(root, settings) if settings else ({}, {})
     if faults:
         raise ConfigErrors(faults + [e for errors in faulty.values() for e in errors.errors])
     assert settings is not None
@@ -264,7 +276,8 @@ def _checked(project: Project, faults: list[ConfigError]) -> Project:
     if faults := faults or list(cross_check(project)):
         of_waves = [e for errors in project.faulty_waves.values() for e in errors.errors]
         raise ConfigErrors(faults + of_waves)
-    return with_unit_reports(with_reports_choice(with_codes_for_labels(project)))
+    made = with_unit_reports(with_reports_choice(with_codes_for_labels(project)))
+    return _without(made, unfit_faults)
 
 
 def _report_names(root: Path, settings: Settings) -> Iterable[str]:
@@ -273,47 +286,18 @@ def _report_names(root: Path, settings: Settings) -> Iterable[str]:
     return sorted(p.parent.name for p in (root / "config/reports").glob("*/report.yaml"))
 
 
-def _read_waves(root: Path, settings: Settings) -> tuple[dict[str, Wave], dict[str, ConfigErrors]]:
-    """Return the waves, and the faults of those that cannot be read."""
-    waves: dict[str, Wave] = {}
-    faulty: dict[str, ConfigErrors] = {}
-    for name in _wave_names(root, settings):
-        file = Path("data/raw") / name / "wave.yaml"
-        fault = unnamed_wave(root, name)
-        if fault is None and not (root / file).exists():
-            fault = _no_wave(file)
-        if fault is not None:
-            faulty[name] = ConfigErrors([fault])
-            continue
-        try:
-            waves[name] = read_model(Wave, root / file, file)
-        except ConfigErrors as errors:
-            faulty[name] = errors
-        except ConfigError as error:
-            faulty[name] = ConfigErrors([error])
-    return waves, faulty
-
-
-def _no_wave(file: Path) -> ConfigError:
-    return ConfigError(
-        file, "", "filen finnes ikke, så mappen er ingen bølge",
-        "en wave.yaml som sier hvilken undersøkelse hver fil er av (se docs/konfigurasjon.md), "
-        f"eller flytt mappen ut av {file.parent.parent.as_posix()}",
-    )  # fmt: skip
-
-
 def _faulty_apart(project: Project) -> Project:
     """Return the project without the waves that do not fit the other files."""
-    found = {name: list(wave_faults(project, name, wave)) for name, wave in project.waves.items()}
+    return _without(project, lambda own, name: wave_faults(own, name, own.waves[name]))
+
+
+def _without(
+    project: Project, faults_of: Callable[[Project, str], Iterable[ConfigError]]
+) -> Project:
+    """Return the project without the waves that have faults, which are kept apart."""
+    found = {name: list(faults_of(project, name)) for name in project.waves}
     faulty = {name: ConfigErrors(faults) for name, faults in found.items() if faults}
+    if not faulty:
+        return project
     fit = {name: wave for name, wave in project.waves.items() if name not in faulty}
     return replace(project, waves=fit, faulty_waves={**project.faulty_waves, **faulty})
-
-
-def _wave_names(root: Path, settings: Settings) -> Iterable[str]:
-    """Return the waves that are asked for: all folders with files, one without wave.yaml too."""
-    if settings.waves != "all":
-        return settings.waves
-    folders = [path for path in (root / "data/raw").glob("[!.]*") if path.is_dir()]
-    filled = [f.name for f in folders if any(path.is_file() for path in f.rglob("[!.]*"))]
-    return sorted(set(filled) - RESERVED)

@@ -19,7 +19,7 @@ from evaluering.config.base import (
 )
 from evaluering.config.columns import Routing
 from evaluering.config.missing import Missing, MissingCodes, missing_codes, overlapping
-from evaluering.config.variables import ColumnName
+from evaluering.config.variables import ColumnName, Since
 from evaluering.config.written import normal, spelt
 
 Mark = Annotated[Name, BeforeValidator(spelt, json_schema_input_type=str | Real | bool)]
@@ -37,6 +37,7 @@ class Option(Model):
     code: Mark | None = None
     """Det som står i kolonnene når boksen er valgt (med «columns»): en kode eller en tekst.
     Utelatt: etiketten."""
+    since: Since = None
     asked_if: Routing = {}
     """Hvem som fikk boksen, ut over «asked_if» for spørsmålet: variabel og koder. Tomt: alle."""
 
@@ -52,6 +53,7 @@ class MultipleResponse(Model):
     """Hvor spørsmålet står, for eksempel i en rapport."""
     optional: bool = False
     """Om spørsmålet kan mangle i datafilen."""
+    since: Since = None
     columns: Distinct[Name] = []
     """Kolonnene i datafilen når svarene står som koder eller tekster der, og ikke som en kolonne
     per boks: `[sprak1, sprak2]`. De lagres som en 0/1-variabel per boks."""
@@ -117,6 +119,7 @@ class Item(Model):
     """Om enighet er et negativt svar, slik at leddet snus i en indeks."""
     optional: bool = False
     """Om leddet kan mangle i datafilen."""
+    since: Since = None
     asked_if: Routing = {}
     """Hvem som fikk leddet, ut over «asked_if» for batteriet: variabel og koder. Tomt: alle."""
 
@@ -132,6 +135,7 @@ class Battery(Model):
     """Skalaen leddene besvares på."""
     source: Text = "–"
     """Hvor batteriet står, for eksempel i en rapport."""
+    since: Since = None
     asked_if: Routing = {}
     """Hvem som fikk spørsmålet: variabel og koder. Tomt: alle."""
     items: list[Item] = Field(min_length=1)
@@ -150,5 +154,6 @@ class OpenQuestion(Model):
     """Hvor spørsmålet står, for eksempel i en rapport."""
     optional: bool = False
     """Om spørsmålet kan mangle i datafilen."""
+    since: Since = None
     asked_if: Routing = {}
     """Hvem som fikk spørsmålet: variabel og koder. Tomt: alle."""

@@ -27,14 +27,14 @@ and what they may see, and nothing else in it."""
 
 def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
     """Return the fingerprint of what ingesting a survey depends on: no wordings."""
+    spec, book = project.waves[wave], project.surveys[survey]
     columns = [
         [c.name, c.kind, dict(c.values), dict(c.missing.codes), c.missing.ranges, c.minimum,
          c.maximum, c.digits, c.several, c.optional, dict(c.asked_if), c.column, dict(c.in_file),
          dict(c.texts), c.choice, c.separator, c.format,
          [[s.source, dict(s.in_file)] for s in c.sources]]
-        for c in project.surveys[survey].columns(project.scales).values()
+        for c in book.columns(project.scales).values() if c.name not in book.here.unasked
     ]  # fmt: skip
-    spec, book = project.waves[wave], project.surveys[survey]
     entry = spec.surveys[survey]
     return fingerprint(
         columns,
@@ -50,7 +50,7 @@ def quality_fingerprint(project: Project, wave: str) -> str:
     """Return the fingerprint of what the data-quality pages show."""
     project = project.in_language(project.language)
     spec = project.waves[wave]
-    surveys = [content(survey) for survey in surveys_in(project, wave)]
+    surveys = _books(project, wave)
     names = {link.registry for link in links_of(project, wave).values()}
     registries = [project.registries[name].source for name in sorted(names)]
     kinds = project.settings.missing_kinds
@@ -92,7 +92,8 @@ def indices_fingerprint(project: Project, wave: str) -> str:
         group = project.groups[index.group]
         survey = project.surveys[group.survey]
         scales = [project.scales[survey.battery_of(item).scale].codes for item in index.items]
-        turned = [survey.items[item].reversed for item in index.items]
+        turned: list[object] = [survey.items[item].reversed for item in index.items]
+        turned += [survey.here.home.get(item) for item in index.items]
         parts.append([content(index, TEXTS), group.survey, who_is_in(project, group)])
         parts.append([scales, turned])
     return fingerprint(*parts)
@@ -200,7 +201,7 @@ def _held_against(project: Project, wave: str, report: str) -> list[Any]:
         [content(project.reports[report], COVERAGE), _theme(project, report)],
         content(project.waves[wave]),
         [content(project.settings.conventions), content(project.settings.disclosure)],
-        [content(survey) for survey in surveys_in(project, wave)],
+        _books(project, wave),
         _scales(project, wave),
         [content(g, ("colour",)) for g in project.actor_groups.values() if g.survey in here],
         [content(index) for index in indices_of(project, wave).values()],
@@ -219,6 +220,12 @@ def appendix_fingerprint(project: Project, wave: str) -> str:
 def _theme(project: Project, report: str | None = None) -> Any:
     """Return how everything looks, in a report or in all."""
     return content(theme_of(project, report))
+
+
+def _books(project: Project, wave: str) -> list[Any]:
+    """Return the codebooks of a wave, without what it did not ask."""
+    apart = {"since", "scales", "groups", "indices"}  # told where they are used
+    return [content(survey.asked, apart) for survey in surveys_in(project, wave)]
 
 
 def _scales(project: Project, wave: str) -> list[Any]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from evaluering.config.base import Identifier, Model, Name, Text, VariableName, unfit
 from evaluering.config.columns import Column
@@ -20,6 +20,7 @@ from evaluering.config.questions import Battery, Item, MultipleResponse, OpenQue
 from evaluering.config.scales import Scale
 from evaluering.config.survey_columns import columns_of
 from evaluering.config.variables import Variable
+from evaluering.config.wave_codebooks import AskedHere
 
 __all__ = [
     "NUMBERED", "ActorGroup", "Battery", "Item", "MultipleResponse", "OpenQuestion", "Option",
@@ -71,6 +72,7 @@ class Survey(Model):
     design: SampleDesign | None = None
     """Hvordan respondentene ble trukket, og hva hver av dem står for: vekt, strata, klynger,
     populasjon og raking. Figurer og tabeller bruker det når de er «weighted»."""
+    _here: AskedHere = PrivateAttr(default_factory=AskedHere)
 
     @model_validator(mode="before")
     @classmethod
@@ -173,7 +175,9 @@ class Survey(Model):
         A nominal variable's are its codes, a multiple-response question's the boxes.
         """
         if (question := self.multiple_response(name)) is not None:
-            return {option.name: option.label for option in question.options}
+            boxes = {option.name: option.label for option in question.options}
+            asked = {name: boxes[name] for name in boxes if name not in self._here.unasked}
+            return asked or boxes
         variable = self.variable(name)
         if variable is None or not variable.values:
             return None
@@ -187,9 +191,47 @@ class Survey(Model):
 
     def columns(self, scales: Mapping[str, Scale]) -> dict[str, Column]:
         """Every column by name, in codebook order: those of the data file, then the derived."""
-        columns = self.file_columns(scales)
+        columns = {c.name: self._here.column(c) for c in columns_of(self, scales)}
         return columns | {column.name: column for column in derived_columns(self.derived, columns)}
 
     def file_columns(self, scales: Mapping[str, Scale]) -> dict[str, Column]:
-        """Every column of the data file by name, in codebook order."""
-        return {column.name: column for column in columns_of(self, scales)}
+        """Every column of the data file by name, in codebook order: what was asked."""
+        unasked, columns = self._here.unasked, columns_of(self, scales)
+        return {c.name: self._here.column(c) for c in columns if c.name not in unasked}
+
+    @property
+    def here(self) -> AskedHere:
+        """How the wave asked it whose codebook this is; nothing of a codebook of all waves."""
+        return self._here
+
+    def asked_as(self, here: AskedHere, parts: Mapping[str, Any]) -> Survey:
+        """Return the codebook as one wave asked it, with other parts."""
+        made = self.model_copy(update=dict(parts))
+        made._here = here
+        for computed in made.__dict__.keys() - type(self).model_fields.keys():
+            del made.__dict__[computed]  # of the parts as they were
+        return made
+
+    @property
+    def asked(self) -> Survey:
+        """The codebook without what the wave did not ask."""
+        out = self._here.unasked
+        if not out:
+            return self
+        batteries = [(b, [i for i in b.items if i.name not in out]) for b in self.batteries]
+        boxes = [(m, self.categories(m.id) or {}) for m in self.multiple_responses]
+        return self.asked_as(
+            self._here,
+            {
+                "variables": [v for v in self.variables if v.name not in out],
+                "open_questions": [q for q in self.open_questions if q.name not in out],
+                "batteries": [
+                    b.model_copy(update={"items": items}) for b, items in batteries if items
+                ],
+                "multiple_responses": [
+                    m.model_copy(update={"options": [o for o in m.options if o.name in asked]})
+                    for m, asked in boxes
+                    if set(asked) - out
+                ],
+            },
+        )

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from evaluering.config.base import Model, Name, Real, Text, VariableName, unfit
+from evaluering.config.base import Identifier, Model, Name, Real, Text, VariableName, unfit
 from evaluering.config.columns import MOMENTS, Routing
 from evaluering.config.missing import Missing, MissingCodes, missing_codes, overlapping
 from evaluering.config.written import InFile, Labels, refuse_unknown_codes
@@ -18,6 +18,13 @@ ColumnName = Annotated[
     Field(
         description="Kolonnen i datafilen, slik den heter der, når det ikke er «name»: "
         '`"q21.OptU"`. Store og små bokstaver skiller bare når to kolonner ellers er like.'
+    ),
+]
+Since = Annotated[
+    Identifier | None,
+    Field(
+        description="Den første bølgen som har det. De tidligere er som om det ikke sto her. "
+        "Utelatt: alle."
     ),
 ]
 
@@ -52,6 +59,7 @@ class Variable(Model):
     """Nøkkelen som står for «flere», for eksempel flere kommuner."""
     optional: bool = False
     """Om variabelen kan mangle i datafilen."""
+    since: Since = None
     asked_if: Routing = {}
     """Hvem som fikk spørsmålet: variabel og koder. Tomt: alle."""
 

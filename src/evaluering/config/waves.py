@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from evaluering.config.base import MOST, Identifier, Model, Name, Text, unfit
+from evaluering.config.changes import Changes
 
 Year = Annotated[int, Field(ge=1900, le=2200)]
 
@@ -53,6 +54,7 @@ class SurveyFile(Model):
     """Hvor mange skjemaet ble sendt til. Utelatt: alle i populasjonen."""
     dispositions: OutcomeCounts | None = None
     """Hvordan det gikk med dem som ikke svarte, for ratene i «outcome_rates»."""
+    changes: Changes = {}
 
     @model_validator(mode="after")
     def _sent_within_population(self) -> SurveyFile:
@@ -84,6 +86,9 @@ class Wave(Model):
     """Mappens navn."""
     title: Text
     """Bølgens tittel."""
+    draft: bool = False
+    """true: laget av «evaluering wave new» og ikke lest gjennom ennå. Slett linjen når den er det;
+    før det lages ingenting av bølgen."""
     source: Literal["syntetisk", "mikrodata"]
     """syntetisk: alt som lages av bølgen merkes «syntetiske data»."""
     registry_year: Year | dict[Identifier, Year] | None = None

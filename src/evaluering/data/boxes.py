@@ -90,7 +90,9 @@ def boxes(survey: Survey, columns: Mapping[str, Column], coded: pd.DataFrame) ->
     """
     made = coded
     for question in survey.multiple_responses:
-        own = [columns[option.name] for option in question.options]
+        own = [columns[option.name] for option in question.options if option.name in columns]
+        if not own:
+            continue
         if question.columns:
             stems = {source.name for source in own[0].sources}
             names = [name for name in coded if str(name).split(".")[0] in stems]

@@ -78,11 +78,11 @@ def apply_codebook(
         del book[NUMBERED]
     columns = in_file(book.values())
     there = located(raw, columns.values(), file, f"config/surveys/{survey.id}.yaml")
-    check_variables(there, raw, columns, survey, surveys, scales, file)
+    absent = check_variables(there, raw, columns, survey, surveys, scales, file)
     raw = there.raw
     present = {n: c for n, c in columns.items() if n in raw.frame}
     frame = _answered_rows(raw, present, file)
-    faults = list(encoding_faults(raw, frame, present))
+    faults = absent + list(encoding_faults(raw, frame, present))
     coded: dict[str, pd.Series] = {}
     findings: list[DataFinding] = []
     for column in present.values():
@@ -182,7 +182,10 @@ def _all_faults(file: Path, faults: list[str]) -> DataError:
     shown = "\n  ".join(faults[:10])
     more = f"\n  … og {len(faults) - 10} feil til." if len(faults) > 10 else ""
     return DataError(
-        file, shown + more, "Rett filen eller kodeboken i config/surveys, og kjør på nytt."
+        file,
+        shown + more,
+        "Rett filen eller kodeboken i config/surveys. Er det bare bølgen som har spurt på en annen "
+        "måte, står det under «changes» i wave.yaml (se docs/over-tid.md).",
     )
 
 

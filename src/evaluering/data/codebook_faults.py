@@ -30,8 +30,8 @@ def check_variables(
     surveys: Mapping[str, Survey],
     scales: Mapping[str, Scale],
     file: Path,
-) -> None:
-    """Refuse a file that lacks variables of the codebook, and say where it may belong."""
+) -> list[str]:
+    """Return which variables of the codebook a file lacks; refuse one that is another survey's."""
     if taken := {own.name for own in survey.derived} & set(found.unknown):
         raise DataError(
             file,
@@ -41,7 +41,7 @@ def check_variables(
     present = set(found.raw.frame.columns)
     absent = [c for n, c in columns.items() if not c.optional and n not in present]
     if not absent and present:
-        return
+        return []
     fits = {
         other.id: share_found(whole, in_file(other.file_columns(scales).values()).values())
         for other in surveys.values()
@@ -61,12 +61,15 @@ def check_variables(
         )
     names = ", ".join(_with_near(column, found.unknown) for column in absent[:8])
     more = f" og {len(absent) - 8} til" if len(absent) > 8 else ""
-    raise DataError(
-        file,
-        f"Variabler i kodeboken mangler i filen: {names}{more}.",
-        f"Legg dem til i filen, rett navnene i config/surveys/{survey.id}.yaml (med «column» der "
-        "kolonnen heter noe annet), eller merk dem «optional: true» der.",
+    told = (
+        f"Variabler i kodeboken mangler i filen: {names}{more}. Heter de noe annet i denne bølgen, "
+        f"eller ble de ikke spurt om: si det under «changes» for {survey.id} i wave.yaml (column: "
+        f"…, asked: false). Gjelder det alle bølger: rett config/surveys/{survey.id}.yaml (column: "
+        "…, optional: true)."
     )
+    if found.raw.frame.empty or any(column.kind == "identifier" for column in absent):
+        raise DataError(file, told, "Uten identifikator: «identifier: none» i kodeboken.")
+    return [told]
 
 
 def _with_near(column: Column, unknown: Sequence[str]) -> str:

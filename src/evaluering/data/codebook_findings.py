@@ -55,6 +55,9 @@ def label_differences(declared: Declared, column: Column) -> tuple[list[str], li
                 code=plain(code), label=text, own=column.values.get(int(stored)) or named,
             )  # fmt: skip
             findings.append(DataFinding(column.name, 1, told))
+        elif column.kind == "item" and kind is None and role is None and _may_be(code, declared):
+            told = message("found_more_labels", code=plain(code), label=text)
+            findings.append(DataFinding(column.name, 1, told))
     for low, high in declared.missing:
         hidden = [code for code in column.values if low <= code <= high]
         if hidden:
@@ -63,6 +66,12 @@ def label_differences(declared: Declared, column: Column) -> tuple[list[str], li
                 "erklært som manglende i filen, men som svar i kodeboken."
             )
     return faults[:2], findings
+
+
+def _may_be(code: float, declared: Declared) -> bool:
+    """Return whether a code can be an answer: whole, and not missing in the file."""
+    missing = any(low <= code <= high for low, high in declared.missing)
+    return float(code).is_integer() and not missing
 
 
 def file_findings(raw: RawSurvey) -> Iterator[DataFinding]:

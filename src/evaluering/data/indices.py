@@ -23,7 +23,7 @@ from evaluering.stats.consistency import reliability
 from evaluering.stats.direction import check_direction
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.factor import factor_analysis
-from evaluering.stats.index import additive_index, reverse
+from evaluering.stats.index import additive_index, rescale, reverse
 from evaluering.stats.parallel import parallel_analysis
 
 
@@ -110,10 +110,14 @@ def index_values(
 def turned(
     items: pd.DataFrame, index: Index, survey: Survey, scales: Mapping[str, Scale]
 ) -> pd.DataFrame:
-    """Return the items of an index, those that are keyed the other way turned."""
+    """Return the items of an index on the codebook's scale, those keyed the other way turned."""
     for name in index.items:
+        codes = scales[survey.battery_of(name).scale].codes
+        if home := survey.here.home.get(name):
+            ends = (codes[0], codes[-1]), (home[0], home[-1])
+            items = items.assign(**rescale(items[[name]], *ends))
+            codes = list(home)
         if survey.items[name].reversed:
-            codes = scales[survey.battery_of(name).scale].codes
             items = reverse(items, codes[0], codes[-1], [name])
     return items
 

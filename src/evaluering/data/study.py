@@ -39,8 +39,9 @@ class Study:
             raise EvalueringError(
                 f"Bølgen «{wave}» finnes ikke.{guess} Bølger: {', '.join(self.waves) or 'ingen'}."
             )
-        tables = StoredTables(self.project, self.paths, wave)
-        return WaveData(self.project, self.project.waves[wave], tables, siblings=self.wave)
+        project = self.project.of_wave(wave)
+        tables = StoredTables(project, self.paths, wave)
+        return WaveData(project, project.waves[wave], tables, siblings=self.wave)
 
 
 def open_study(folder: Path | str = ".") -> Study:

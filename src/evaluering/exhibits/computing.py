@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -18,6 +19,7 @@ from evaluering.exhibits.filtering import filter_notes
 from evaluering.exhibits.readiness import refuse_unready
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.weighting import weighting_notes
+from evaluering.message import Message, message
 from evaluering.stats.errors import StatisticsError
 
 
@@ -51,8 +53,20 @@ def compute(exhibit: Exhibit, data: WaveData) -> Result:
             f"  Råd: Rett «details» i {type(exhibit).__module__} eller i utregningen."
         )
     told = weighting_notes(exhibit, data)
-    notes = (*filters, *told)
+    notes = (*filters, *told, *_left_out(exhibit, data))
     return replace(result, notes=(*result.notes, *notes)) if notes else result
+
+
+def _left_out(exhibit: Exhibit, data: WaveData) -> Iterator[Message]:
+    """Yield which items are not shown, because the wave did not ask them as it did the others."""
+    shown = {data.group(group).survey for group in exhibit.shown_groups or ()}
+    for survey in (data.project.surveys[name] for name in sorted(shown)):
+        own = [name for name in exhibit.left_out if name in survey.items]
+        for asked, key in ((False, "items_unasked"), (True, "items_on_another_scale")):
+            found = [name for name in own if (name not in survey.here.unasked) == asked]
+            labels = tuple(message("quoted", text=survey.items[name].label) for name in found)
+            if labels:
+                yield message(key, n=len(labels), labels=labels)
 
 
 def computed(exhibit: Exhibit, data: WaveData, called: str) -> Result:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from evaluering.config.exhibits.trend import Trend, TrendDetails, codes_of
 from evaluering.data.wave_data import WaveData
+from evaluering.exhibits.asked_otherwise import is_asked, joined_notes, unasked_notes, why_apart
 from evaluering.exhibits.measuring import labels_of, values_of
 from evaluering.exhibits.over_time import (
     Comparability,
@@ -30,6 +31,7 @@ from evaluering.stats.description import describe
 from evaluering.stats.design import SurveyDesign
 from evaluering.stats.design_means import design_mean, design_proportion
 from evaluering.stats.distributions import around
+from evaluering.stats.index import rescale
 from evaluering.stats.multiplicity import adjust
 from evaluering.stats.proportions import proportion
 
@@ -60,13 +62,13 @@ def compute(exhibit: Trend, data: WaveData) -> Result:
     changes of the exhibit. A measure that is not the same in two waves has no change between them.
     """
     waves = waves_of(exhibit, data)
-    points = list(_points(exhibit, waves))
+    lines = list(_lines(exhibit, waves))
+    points = [point for line in lines for point in line]
     unlike = [own for name in exhibit.measures if name in data.project.indices
               for own in comparability(waves, name)]  # fmt: skip
     rows, overlapping = [], 0
-    for place, point in enumerate(points):
-        last = points[place - 1] if place % len(waves) else None
-        row = _row(exhibit, point)
+    for last, point in (pair for line in lines for pair in zip([None, *line], line, strict=False)):
+        row = _row(exhibit, point, data)
         row["apart"] = _apart(exhibit, data, last, point, unlike) if last else ""
         found = _change(exhibit, last, point) if last and not row["apart"] else None
         overlapping = max(overlapping, _same(last, point) if last and not exhibit.panel else 0)
@@ -85,6 +87,7 @@ def compute(exhibit: Trend, data: WaveData) -> Result:
             *(message("too_few_in_wave", label=label, wave=wave) for label, wave in hidden),
             *_breaks(table),
             *_joined(exhibit, data),
+            *dict.fromkeys(note for g in exhibit.groups for note in _otherwise(exhibit, waves, g)),
             *(told_of(own, data) for own in unlike),
             *(note for own in unlike for note in loadings_of(own, data)),
             *((message("trend_same_ids", n=overlapping),) if overlapping else ()),
@@ -93,36 +96,65 @@ def compute(exhibit: Trend, data: WaveData) -> Result:
     )
 
 
-def _points(exhibit: Trend, waves: Sequence[WaveData]) -> Iterator[_Point]:
-    """Yield every measure by group, its waves after each other."""
-    least = waves[0].project.settings.disclosure.minimum_n
+def _lines(exhibit: Trend, waves: Sequence[WaveData]) -> Iterator[list[_Point]]:
+    """Yield every measure by group: the waves that asked it, after each other."""
     for measure in exhibit.measures:
         for group in exhibit.groups:
-            for data in waves:
-                values = _values(exhibit, data, measure, group)
-                if exhibit.codes:
-                    ticks = values.isin(exhibit.codes).astype("float64")
-                    values = ticks.where(values.notna())
-                few = 0 < int(values.notna().sum()) < least
-                design = design_for(exhibit, data, group)
-                yield _Point(measure, group, data, values, design, few)
+            asked = [data for data in waves if is_asked(data, group, measure)]
+            yield [_point(exhibit, data, waves[-1], measure, group) for data in asked or waves[-1:]]
 
 
-def _values(exhibit: Trend, data: WaveData, measure: str, group: str) -> pd.Series[float]:
-    """Return a measure as a wave asked it; one that is joined to another scale, on that."""
+def _point(exhibit: Trend, data: WaveData, now: WaveData, measure: str, group: str) -> _Point:
+    """Return a measure in a group and wave, on the scale of the wave that is shown last."""
+    values = _values(exhibit, data, now, measure, group)
+    if exhibit.codes:
+        ticks = values.isin(exhibit.codes).astype("float64")
+        values = ticks.where(values.notna())
+    few = 0 < int(values.notna().sum()) < now.project.settings.disclosure.minimum_n
+    return _Point(measure, group, data, values, design_for(exhibit, data, group), few)
+
+
+def _values(
+    exhibit: Trend, data: WaveData, now: WaveData, measure: str, group: str
+) -> pd.Series[float]:
+    """Return a measure as a wave asked it; one that is joined to another scale, on that.
+
+    A share with some answers is of the scale that they are on: on any other it has no values.
+    """
     form = exhibit.form_in(data.project, measure, data.wave.id)
     name = form.variable if form else measure
     values: pd.Series[float] = values_of(data, group, [name])[name].astype("float64")
-    own, now = (codes_of(data.project, group, one) for one in (name, measure))
-    if form is None or not form.join or own is None or now is None or own == now:
+    own, last = codes_of(data.project, group, name), codes_of(now.project, group, measure)
+    if own is None or last is None or own == last:
         return values
-    return now[0] + (values - own[0]) * (now[-1] - now[0]) / (own[-1] - own[0])
+    if exhibit.codes:
+        return pd.Series(nan, index=values.index)
+    joined = form.join if form else not why_apart(data, now, group, measure)
+    if not joined:
+        return values
+    ends = (own[0], own[-1]), (last[0], last[-1])
+    joined_values: pd.Series[float] = rescale(values.to_frame(name), *ends)[name]
+    return joined_values
+
+
+def _otherwise(exhibit: Trend, waves: Sequence[WaveData], group: str) -> Iterator[Message]:
+    """Yield what the waves asked in different ways, but what is drawn apart."""
+    yield from unasked_notes(waves, group, exhibit.measures)
+    yield from joined_notes(waves, group, exhibit.measures)
+    for measure in exhibit.measures if exhibit.codes else []:
+        for data in waves[:-1]:
+            own, last = (codes_of(one.project, group, measure) for one in (data, waves[-1]))
+            if own != last:
+                label = labels_of(waves[-1], group, [measure])[measure]
+                yield message("trend_share_unlike", label=label, wave=data.wave.title)
 
 
 def _new_form(exhibit: Trend, last: _Point, point: _Point) -> str:
     """Return why a measure in another form than in the wave before is not the same."""
     project, order = point.data.project, (last, point)
     forms = [exhibit.form_in(project, own.measure, own.data.wave.id) for own in order]
+    if forms[0] is None and forms[1] is None:
+        return why_apart(last.data, point.data, point.group, point.measure)
     if forms[0] is None or forms[0] == forms[1] or forms[0].join:
         return ""
     names = [form.variable if form else point.measure for form in forms]
@@ -151,11 +183,11 @@ def _joined(exhibit: Trend, data: WaveData) -> Iterator[Message]:
             yield message("trend_joined", **told, earlier=labels[form.variable])
 
 
-def _row(exhibit: Trend, point: _Point) -> dict[str, Any]:
+def _row(exhibit: Trend, point: _Point, now: WaveData) -> dict[str, Any]:
     data, group = point.data, point.data.group(point.group)
     row: dict[str, Any] = {
         "item": point.measure,
-        "item_label": labels_of(data, point.group, [point.measure])[point.measure],
+        "item_label": labels_of(now, point.group, [point.measure])[point.measure],
         "group": point.group,
         "group_label": group.label,
         "wave": data.wave.id,

@@ -24,6 +24,7 @@ OF_REPORTS = ("results", "figures", "tables", "checks", "documents", "attack")
 def jobs_of(project: Project) -> Iterator[Job]:
     """Yield every job of every wave, each after those that it reads from."""
     for wave in project.waves:
+        project = project.of_wave(wave)
         yield _of_wave("prepare", wave, _data(project, wave))
         yield _of_wave("pages", wave, _pages(project, wave))
         reports = reports_of(project, wave)

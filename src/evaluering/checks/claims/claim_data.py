@@ -20,7 +20,7 @@ from evaluering.config.links import candidates
 from evaluering.config.waves import SurveyFile, Wave
 from evaluering.data.wave_data import WaveData
 from evaluering.stats.classes import classify
-from evaluering.stats.index import additive_index
+from evaluering.stats.index import additive_index, rescale
 
 LIMIT_STEP = 1.0
 """Class limits are moved by one answer step on one item: this divided by the number of items."""
@@ -300,9 +300,13 @@ class ClaimData:
         """Return the answers to an item, reversed where agreement is a negative answer."""
         values = self.answers.numeric(survey, item)
         book = self.answers.surveys[survey]
+        codes = self.answers.scales[book.battery_of(item).scale].codes
+        if home := book.here.home.get(item):
+            ends = (codes[0], codes[-1]), (home[0], home[-1])
+            values = rescale(pd.DataFrame({item: values}), *ends)[item].to_numpy()
+            codes = list(home)
         if not book.items[item].reversed:
             return values
-        codes = self.answers.scales[book.battery_of(item).scale].codes
         turned: Floats = codes[0] + codes[-1] - values
         return turned
 

@@ -171,6 +171,15 @@ class Exhibit(Model, ABC):
         """Return the other waves whose data it is computed from too, the earliest first."""
         return ()
 
+    def as_asked(self, project: Project) -> Exhibit:  # noqa: ARG002 (it shows what it did)
+        """Return the exhibit of what a wave asked, in the project with that wave's codebooks."""
+        return self
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Return the items that are not shown, because the wave asked them in another way."""
+        return ()
+
     @abstractmethod
     def reads(self, project: Project, wave: str) -> Reads:
         """Return the data that it is computed from in a wave."""

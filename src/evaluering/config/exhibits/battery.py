@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from evaluering.config.base import Distinct, Identifier, Model, Text, VariableName
 from evaluering.config.content import content
@@ -15,7 +16,7 @@ from evaluering.config.exhibits.naming import unasked
 from evaluering.config.filters import content_of_group
 from evaluering.config.reads import Reads
 from evaluering.config.shared_scale import differing_scales
-from evaluering.config.wordings import differing_words
+from evaluering.config.wordings import differing_words, surveys_of
 
 if TYPE_CHECKING:
     from evaluering.config.project import Project
@@ -85,6 +86,24 @@ class BatteryExhibit(ComparedGroups):
         """The items' variable names, in order."""
         return [item if isinstance(item, str) else item.name for item in self.items]
 
+    _left_out: tuple[str, ...] = PrivateAttr(default=())
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Return the items that the wave did not ask, or not on the scale of most of them."""
+        return self._left_out
+
+    def as_asked(self, project: Project) -> Self:
+        """Return the exhibit without the items that a wave did not ask on the scale of most."""
+        kept = asked_on_one_scale(project, self.groups, self.item_names)
+        if not kept or kept == self.item_names:
+            return self
+        items = [item for item, name in zip(self.items, self.item_names, strict=True)
+                 if name in kept]  # fmt: skip
+        made = self.model_copy(update={"items": items})
+        made._left_out = tuple(name for name in self.item_names if name not in kept)
+        return made
+
     def faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield the items that the groups were asked in different words, too."""
         yield from super().faults(project, at)
@@ -97,6 +116,21 @@ class RankedBattery(BatteryExhibit):
     order: Literal["given", "highest", "lowest"] = "given"
     """Leddenes rekkefølge. given: som i «items»; highest: det med høyest gjennomsnitt over gruppene
     øverst (i forest: med størst differanse); lowest: det med lavest øverst."""
+
+
+def asked_on_one_scale(project: Project, groups: Iterable[str], names: Iterable[str]) -> list[str]:
+    """Return the items that all groups who were asked them answered on the scale of most items."""
+    found: dict[str, set[tuple[tuple[int, str], ...]]] = {}
+    for name in names:
+        for book in surveys_of(project, groups):
+            if name in book.items and name not in book.here.unasked:
+                scale = project.scales[book.battery_of(name).scale]
+                found.setdefault(name, set()).add(tuple(scale.values.items()))
+    counts = Counter(scale for scales in found.values() for scale in scales)
+    if not counts:
+        return []
+    most = max(counts, key=lambda scale: counts[scale])  # of equally many, the first
+    return [name for name, scales in found.items() if scales == {most}]
 
 
 def asked_of(project: Project, groups: Iterable[str], items: Iterable[str]) -> object:

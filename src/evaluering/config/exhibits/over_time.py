@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from evaluering.config.base import Distinct, Identifier, Model, Name, each_once
+from evaluering.config.content import content
 from evaluering.config.exhibits.base import Exhibit, Faults, KeyPlace
 from evaluering.config.presence import indices_of
 from evaluering.config.reads import read_by
@@ -69,7 +70,16 @@ class OverTime(Exhibit):
     def waves_used(self, project: Project, wave: str) -> object:
         """Return what the waves are called, and those that lack what is shown, as plain data."""
         called = [(name, project.waves[name].title) for name in self.before(project, wave)]
-        return [called, self.others(project, wave), project.waves[wave].title]
+        others = self.others(project, wave)
+        surveys = {project.groups[group].survey for group in self.groups if group in project.groups}
+        asked = [
+            [content(entry.changes[key]), key]
+            for name in (*others, wave)
+            for survey, entry in project.waves[name].surveys.items()
+            if survey in surveys
+            for key in entry.changes
+        ]
+        return [called, others, project.waves[wave].title, asked]
 
     def wave_faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield waves that there are none of."""
