@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from evaluering.config.project import load_project
 from evaluering.render.language import say
 from evaluering.workflow.flow import Flow
 from small_project import EXHIBITS, FIGURES, OUTPUTS, RAW, REPORT, WAVE
+from two_waves import add_wave
 from workspace import (
     contents,
     copy_source,
@@ -146,9 +146,7 @@ def test_an_edited_function_runs_the_parts_that_use_it(rebuildable, module, amon
 
 
 def test_a_new_wave_runs_its_own_jobs_and_no_others(rebuildable):
-    new = rebuildable / "data/raw/2025"
-    shutil.copytree(rebuildable / RAW, new)
-    replace_in(new / "wave.yaml", f"id: '{WAVE}'", "id: '2025'")
+    add_wave(rebuildable, "2025")
     plan = planned(rebuildable)
     steps = ("results", "figures", "tables", "checks", "documents")
     reports = {f"{step}-{REPORT}_2025" for step in steps}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,24 +12,16 @@ from small_project import (
     FIGURES,
     OUTPUTS,
     PUBLISHED,
-    RAW,
     REPORT,
     REPORT_FOLDER,
     WAVE,
 )
+from two_waves import add_wave
 from workspace import contents, jobs, planned, replace_in, run, snakemake
 
 pytestmark = pytest.mark.workflow
 
 NEW = "bølge-2023"
-
-
-def add_wave(root: Path, name: str) -> Path:
-    """Copy the wave under another name."""
-    folder = root / "data/raw" / name
-    shutil.copytree(root / RAW, folder)
-    replace_in(folder / "wave.yaml", f"id: '{WAVE}'", f"id: {name}")
-    return folder
 
 
 def test_faulty_waves_fail_with_their_messages_and_the_good_one_is_made(rebuildable: Path):

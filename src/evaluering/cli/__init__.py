@@ -23,6 +23,7 @@ COMMANDS = {
     "init": "lag et nytt prosjekt, tomt eller med et eksempel",
     "draft": "skriv et utkast av kodeboken av en datafil, eller av rapporten av et kapitteloppsett",
     "validate": "kontroller konfigurasjonen og at filene er der",
+    "wave-check": "si alt som er galt med en bølge, før noe kjøres («wave check»)",
     "prepare": "les alt en bølge har: registre, undersøkelser, koblinger og indekser",
     "ingest": "les en undersøkelse og kontroller den mot kodeboken",
     "pages": "lag sidene om bølgens data: datakvalitet og indekser",

@@ -17,6 +17,7 @@ from evaluering.workflow.job import Job
 from evaluering.workflow.jobs import jobs_of
 from evaluering.workflow.materials import PATHS, raw_files
 from evaluering.workflow.part import Part
+from evaluering.workflow.same_files import same_wave
 
 FAULTY = "faulty"
 """The job that says what is wrong with a wave that cannot be run."""
@@ -38,8 +39,9 @@ class Flow:
         """What is wrong with each wave that cannot be run."""
         faults: dict[str, EvalueringError] = dict(self.project.faulty_waves)
         for wave in self.project.waves:
-            if missing := missing_files(self.project, wave):
-                faults[wave] = missing
+            fault = missing_files(self.project, wave) or same_wave(self.project, wave)
+            if fault:
+                faults[wave] = fault
         faults |= lacking_others(self.project, faults)
         return dict(sorted(faults.items()))
 
