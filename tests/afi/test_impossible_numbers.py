@@ -13,11 +13,11 @@ from evaluering.config.reading import read_model
 from evaluering.data.published import read_cells, read_corrections
 from evaluering.errors import DataError
 from evaluering.synthesis.feasibility import check_printed
-from evaluering.synthesis.plan import Plan
+from evaluering.synthesis.plan import Plans
 from evaluering.synthesis.published import published_tables
 from evaluering.synthesis.representatives import draw_representatives
 from evaluering.synthesis.targets import read_targets
-from workspace import REPORT, REPOSITORY
+from workspace import REPORT, REPOSITORY, WAVE
 
 PROJECT = load_project(REPOSITORY)
 SOURCE = REPOSITORY / "data/raw/published" / REPORT
@@ -101,7 +101,8 @@ def test_tables_that_cannot_be_true_together_are_named(folder):
     """Each is possible, but the five without an income would have more than the highest sum."""
     change(folder, "tabell-24", {("Gjennomsnitt", "Høye"): "4,20",
                                  ("Gjennomsnitt", "Totalt"): "4,34"})  # fmt: skip
-    plan = read_model(Plan, REPOSITORY / "config/synthesis.yaml", Path("config/synthesis.yaml"))
+    file = Path("config/synthesis.yaml")
+    plan = read_model(Plans, REPOSITORY / file, file).waves[WAVE]
     found = read_targets(PROJECT, REPORT, BOUNDS, tables(folder))
     with pytest.raises(DataError, match=r"Dette må vike: tabell-2[1-4]: gjennomsnittet"):
         draw_representatives(

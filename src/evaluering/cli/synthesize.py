@@ -1,4 +1,4 @@
-"""Make the synthetic wave from the report's printed numbers and a seed."""
+"""Make a synthetic wave from a report's printed numbers, its claims and a seed."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from evaluering.config.project import Project
 from evaluering.config.reading import read_model
 from evaluering.data.published import TEXTS, of_exhibit, read_cells, read_corrections
 from evaluering.data.writing import write_sav
-from evaluering.errors import DataError
-from evaluering.synthesis.plan import Plan
+from evaluering.errors import ConfigError, DataError
+from evaluering.synthesis.plan import Plan, Plans
 from evaluering.synthesis.published import published_tables
 from evaluering.synthesis.scores import solver
 from evaluering.synthesis.wave import Sources, SyntheticWave, synthesize
@@ -44,8 +44,9 @@ def run(options: argparse.Namespace) -> None:
         write(options.project, generated())
         return
     project, paths = opt.opened(options)
-    solver()
-    plan = read_model(Plan, options.project / PLAN, PLAN)
+    plan = _plan(options.project, options.wave)
+    if plan.municipalities is not None:
+        solver()
     printed = _printed(project, options.project, plan)
     seed = plan.seed if options.seed is None else options.seed
     wave = synthesize(project, plan, printed, seed, _tell)
@@ -59,10 +60,18 @@ def run(options: argparse.Namespace) -> None:
 
 def generated() -> dict[str, str]:
     """Return the plan's schema and reference page, by path from the project's root."""
-    files = {"synthesis": (str(PLAN), Plan)}
+    files = {"synthesis": (str(PLAN), Plans)}
     return reference.generated(
         files, PAGE, "Plan for en syntetisk bølge", "evaluering synthesize --reference"
     )
+
+
+def _plan(root: Path, wave: str) -> Plan:
+    """Return the plan of a wave."""
+    plans = read_model(Plans, root / PLAN, PLAN).waves
+    if wave not in plans:
+        raise ConfigError(PLAN, "waves", wave, plans)
+    return plans[wave]
 
 
 def _tell(message: str) -> None:
@@ -70,9 +79,10 @@ def _tell(message: str) -> None:
 
 
 def _printed(project: Project, root: Path, plan: Plan) -> Sources:
-    """Read everything that the report prints, with its corrections."""
+    """Read everything that the report prints, with its corrections; some print no numbers."""
     folder = root / "data/raw/published" / plan.report
-    cells, corrections = read_cells(folder), read_corrections(folder)
+    cells = read_cells(folder)
+    corrections = read_corrections(folder) if cells else []
     tables = published_tables(folder, cells, corrections)
     if absent := sorted(plan.tables - set(tables)):
         raise DataError(
@@ -95,8 +105,9 @@ def _write(project: Project, name: str, wave: SyntheticWave, folder: Path) -> No
             frame, columns, folder / files[survey].file,
             file_label=FILE_LABEL, several_label="Flere kommuner",
         )  # fmt: skip
-    for kind in ("frames", "ssb"):
-        (folder / kind).mkdir()
+    for kind, made in (("frames", wave.frames), ("ssb", wave.replies)):
+        if made:
+            (folder / kind).mkdir()
     for file, frame in wave.frames.items():
         frame.to_csv(folder / "frames" / f"{file}.csv", index=False, lineterminator="\n")
     for file, text in wave.replies.items():

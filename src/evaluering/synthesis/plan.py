@@ -1,14 +1,14 @@
-"""The plan of a synthetic wave: synthesis.yaml."""
+"""The plans of the synthetic waves: synthesis.yaml."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from evaluering.config.base import Identifier, Model, Name, VariableName
+from evaluering.config.base import Identifier, Model, Name, VariableName, unfit
 
 Part = Annotated[float, Field(ge=0, le=1)]
 
@@ -48,8 +48,10 @@ class SurveyPlan(Model):
 
     respondents: int = Field(ge=1)
     """Antall respondenter."""
-    margins: list[Margin]
+    margins: list[Margin] = []
     """Fordelingene som svarene skal stemme med."""
+    population: dict[VariableName, dict[int, int]] = {}
+    """Populasjonen i hver kategori av en bakgrunnsvariabel som ikke er trykt i noen tabell."""
     flags: dict[VariableName, list[VariableName]] = {}
     """En ja/nei-variabel som er 1 når en av boksene er krysset av."""
     shares: dict[VariableName, dict[int, float]] = {}
@@ -211,22 +213,36 @@ class Plan(Model):
     """Everything about one synthetic wave."""
 
     report: Identifier
-    """Rapporten som de trykte tallene står i."""
+    """Rapporten som de trykte tallene og påstandene står i."""
     seed: int
     """Startverdien for trekningene."""
     surveys: dict[Identifier, SurveyPlan]
     """Undersøkelsene."""
-    municipalities: MunicipalityPlan
-    """Kommunene, og hvem som representerer dem."""
-    representatives: RepresentativePlan
-    """Svarene fra dem som representerer en kommune."""
+    municipalities: MunicipalityPlan | None = None
+    """Kommunene, og hvem som representerer dem. Utelatt: bølgen har ingen registre."""
+    representatives: RepresentativePlan | None = None
+    """Svarene fra dem som representerer en kommune; med «municipalities»."""
     items: ItemPlan
     """Svarene fra de andre."""
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Self:
+        if (self.municipalities is None) != (self.representatives is None):
+            absent = "representatives" if self.representatives is None else "municipalities"
+            raise unfit("ingenting", "både «municipalities» og «representatives»", absent)
+        return self
 
     @property
     def tables(self) -> set[str]:
         """The published tables that the plan reads."""
         margins = {m.table for survey in self.surveys.values() for m in survey.margins}
-        sizes = {self.municipalities.count_table}
+        sizes = {self.municipalities.count_table} if self.municipalities else set()
         published = self.items.published
         return margins | sizes | {*published.means, *(d.table for d in published.distributions)}
+
+
+class Plans(Model):
+    """The plans of a project's synthetic waves."""
+
+    waves: dict[Identifier, Plan]
+    """Planene, etter bølgen de lager."""

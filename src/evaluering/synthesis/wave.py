@@ -22,7 +22,7 @@ from evaluering.synthesis.membership import membership_frame
 from evaluering.synthesis.municipal_link import municipal_link
 from evaluering.synthesis.municipalities import Fictional, fictional_municipalities
 from evaluering.synthesis.open_answers import add_open_answers
-from evaluering.synthesis.plan import Plan, SurveyPlan
+from evaluering.synthesis.plan import MunicipalityPlan, Plan, RepresentativePlan, SurveyPlan
 from evaluering.synthesis.published import PublishedTable
 from evaluering.synthesis.replies import replies
 from evaluering.synthesis.representatives import Representatives, draw_representatives
@@ -77,7 +77,7 @@ def synthesize(
     DataError
         The printed numbers or the choices cannot be met; the message names what cannot.
     """
-    registry, tables = municipal_link(project)[1], printed.tables
+    tables = printed.tables
     check_printed(project, plan.report, tables)
     rng = np.random.default_rng([seed, 1])
     data = SurveyAnswers(
@@ -90,53 +90,72 @@ def synthesize(
         groups=project.groups,
         conventions=project.settings.conventions,
     )
-    representatives = _representatives(project, plan, printed, data, seed, progress)
-    progress("Kommuner")
-    fictional = fictional_municipalities(
-        plan.municipalities,
-        tables[plan.municipalities.count_table],
-        next(s for s in registry.structural if s.variable == registry.variables[0].id),
-        representatives.municipalities,
-        next(v.id for v in registry.variables if v.share_of is not None),
-        rng,
-    )
+    fixed: dict[str, pd.DataFrame] = {}
+    made: Mapping[str, str] = {}
+    if plan.municipalities is not None and plan.representatives is not None:
+        linked = (plan.municipalities, plan.representatives)
+        fixed, made = _linked(project, plan, linked, printed, data, seed, rng, progress)
     progress("Svar i alle undersøkelsene")
-    fixed = _seated(project, plan, representatives, fictional, data, rng)
     data = answers_meeting(data, plan, tables, printed.claims, seed, fixed)
     respondents = {}
     for name, frame in data.frames.items():
         survey, chosen = project.surveys[name], plan.surveys[name].open_answers
         opened = frame if chosen is None else add_open_answers(frame, survey, chosen, rng)
         respondents[name] = route(opened, survey)
-    return SyntheticWave(respondents, _frames(project, plan, tables), replies(fictional, registry))
+    return SyntheticWave(respondents, _frames(project, plan, tables), made)
+
+
+def _linked(
+    project: Project,
+    plan: Plan,
+    linked: tuple[MunicipalityPlan, RepresentativePlan],
+    printed: Sources,
+    data: SurveyAnswers,
+    seed: int,
+    rng: np.random.Generator,
+    progress: Callable[[str], None],
+) -> tuple[dict[str, pd.DataFrame], Mapping[str, str]]:
+    """Return the answers of those who represent a municipality, and the registry's replies."""
+    registry, places = municipal_link(project)[1], linked[0]
+    representatives = _representatives(project, plan, linked, printed, data, seed, progress)
+    progress("Kommuner")
+    fictional = fictional_municipalities(
+        places,
+        printed.tables[places.count_table],
+        next(s for s in registry.structural if s.variable == registry.variables[0].id),
+        representatives.municipalities,
+        next(v.id for v in registry.variables if v.share_of is not None),
+        rng,
+    )
+    fixed = _seated(project, places, representatives, fictional, data, rng)
+    return fixed, replies(fictional, registry)
 
 
 def _representatives(
     project: Project,
     plan: Plan,
+    linked: tuple[MunicipalityPlan, RepresentativePlan],
     printed: Sources,
     data: SurveyAnswers,
     seed: int,
     progress: Callable[[str], None],
 ) -> Representatives:
-    places = plan.municipalities
+    places, drawn = linked
     bounds: dict[str, tuple[float, float]] = {
         municipal_link(project)[1].variables[0].id: places.population,
         **{name: values.extremes for name, values in places.values.items()},
     }
     targets = read_targets(project, plan.report, bounds, printed.tables)
-    absent = [text for text in plan.representatives.means.values() if text not in printed.texts]
+    absent = [text for text in drawn.means.values() if text not in printed.texts]
     if absent:
         raise DataError(
             "config/synthesis.yaml",
             f"«{absent[0]}» finnes ikke i tekst.csv.",
             "Rett representatives.means.",
         )
-    means = {index: printed.texts[text] for index, text in plan.representatives.means.items()}
+    means = {index: printed.texts[text] for index, text in drawn.means.items()}
     levels = _levels(project, plan, printed.tables, data)
-    return draw_representatives(
-        project, targets, plan.representatives, places, means, levels, seed, progress
-    )
+    return draw_representatives(project, targets, drawn, places, means, levels, seed, progress)
 
 
 def _levels(
@@ -164,7 +183,7 @@ def _levels(
 
 def _seated(
     project: Project,
-    plan: Plan,
+    places: MunicipalityPlan,
     representatives: Representatives,
     fictional: Fictional,
     data: SurveyAnswers,
@@ -194,7 +213,7 @@ def _seated(
         for place in representatives.places
     ]
     first_unknown = int((representatives.places >= 0).sum())
-    for k in range(plan.municipalities.several):
+    for k in range(places.several):
         codes[first_unknown + k] = int(column.several or unanswered)
     seats = rng.permutation(inside)
     place = pd.Series(pd.NA, index=frame.index, dtype="Int64")
@@ -220,7 +239,7 @@ def _frames(
 def _population(
     survey: Survey, plan: SurveyPlan, tables: Mapping[str, PublishedTable]
 ) -> pd.DataFrame:
-    """Return the population frame: the population column of each margin's table."""
+    """Return the population frame: the population column of each margin's table, and the plan's."""
     rows = []
     for margin in plan.margins:
         variable, question = (
@@ -242,4 +261,9 @@ def _population(
             for label, name in names.items()
             if table.has(label, "Populasjon")
         ]
+    rows += [
+        {"variable": variable, "category": str(code), "population": size}
+        for variable, sizes in plan.population.items()
+        for code, size in sizes.items()
+    ]
     return pd.DataFrame(rows)
