@@ -20,6 +20,8 @@ NAMES = [
                                                "ssb/svar.csv")),
     *(f"data/raw/2017-tilskudd-syntetisk/{n}" for n in ("svar.csv", "tilskudd.sav",
                                                         "ny/tilskudd.csv")),
+    *(f"data/raw/2023-oppfolging-syntetisk/{n}" for n in ("svar.sav", "skoleeigarar.csv",
+                                                          "frames/svar.csv")),
     *(f"{folder}/svar.sav" for folder in ("", "config", "docs", "notebooks", "tests", "src")),
     *(f"data/{n}" for n in ("svar.csv", "processed/2023/uh.csv", "eksport/svar.csv",
                             "raw/svar.csv", "raw/published/svar.sav",

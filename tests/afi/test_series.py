@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from pydantic import ValidationError
 
 from evaluering.checks.claims.reading import read_claims
 from evaluering.config.project import load_project
-from workspace import REPORT, REPOSITORY
+from evaluering.config.reading import read_model
+from evaluering.synthesis.plan import Plans
+from workspace import REPORT, REPOSITORY, contents
 
 GRANTS, GRANT_WAVE = "tilskudd-2017", "2017-tilskudd-syntetisk"
+FOLLOWED_WAVE = "2023-oppfolging-syntetisk"
+PLAN = Path("config/synthesis.yaml")
 OTHERS = sorted(set(load_project(REPOSITORY).reports) - {REPORT})
 
 
 def verdicts(root, report, wave):
-    path = root / f"reports/{wave}/{report}/paastander.json"
+    """Return the verdicts on a report's claims; the file is called so in the report's language."""
+    (path,) = (root / f"reports/{wave}/{report}").glob("paastand*.json")
     saved = json.loads(path.read_text(encoding="utf-8"))
     return {claim["id"]: claim["verdict"] for claim in saved["claims"]}
 
@@ -58,3 +65,26 @@ def test_a_grant_that_breaks_a_rule_turns_the_claims_on_it(
     assert code == 0, written
     found = verdicts(project, GRANTS, GRANT_WAVE)
     assert {claim for claim, verdict in found.items() if verdict in {"fails", "partly"}} == turned
+
+
+@pytest.mark.slow
+def test_a_wave_without_municipalities_is_made_anew_byte_for_byte(project, evaluering):
+    raw = f"data/raw/{FOLLOWED_WAVE}"
+    before = contents(REPOSITORY, raw)
+    code, written = evaluering(project, "synthesize", "--wave", FOLLOWED_WAVE)
+    assert code == 0, written
+    assert contents(project, raw) == before
+
+
+def test_a_wave_without_a_plan_is_told_which_have_one(project, evaluering):
+    code, written = evaluering(project, "synthesize", "--wave", GRANT_WAVE)
+    assert code != 0
+    assert "config/synthesis.yaml" in written
+    assert FOLLOWED_WAVE in written
+
+
+def test_a_plan_has_representatives_where_it_has_municipalities():
+    plan = read_model(Plans, REPOSITORY / PLAN, PLAN).waves["2021-syntetisk"]
+    content = plan.model_dump() | {"representatives": None}
+    with pytest.raises(ValidationError, match=r"waves\.2021-syntetisk"):
+        Plans.model_validate({"waves": {"2021-syntetisk": content}})
