@@ -20,7 +20,7 @@ from evaluering.data.drafting.facts import FileFacts, facts_of
 from evaluering.data.drafting.merging import merge
 from evaluering.data.drafting.names import identifier
 from evaluering.data.drafting.opening import Opened, open_file
-from evaluering.data.drafting.overview import overview_yaml
+from evaluering.data.drafting.overview import is_shown, overview_yaml
 from evaluering.data.drafting.proposal import Proposal
 from evaluering.data.drafting.proposing import propose
 from evaluering.data.drafting.shared_scales import apart_from, scales_in
@@ -133,20 +133,30 @@ def _write_codebook(books: Path, facts: FileFacts, proposal: Proposal) -> None:
 
 
 def _write_overview(root: Path, proposal: Proposal) -> None:
-    """Write the overview of a report of the survey, unless the project has one."""
-    if list((root / REPORTS).glob(f"*/{OVERVIEW}")) or (root / REPORTS / proposal.id).exists():
+    """Write the overview of a report of the survey, or add its chapters to the project's only one.
+
+    Which of several reports a survey belongs to is the researcher's to say.
+    """
+    there = list((root / REPORTS).glob(f"*/{OVERVIEW}"))
+    written = there[0].read_text(encoding="utf-8-sig") if len(there) == 1 else None
+    if len(there) > 1 or (not there and (root / REPORTS / proposal.id).exists()):
         return
+    place = there[0] if there else root / REPORTS / proposal.id / OVERVIEW
+    if written is not None:
+        read_yaml(place, place.relative_to(root))  # what cannot be read is not edited
+        if is_shown(proposal.id, written):
+            return
     language = str(read_yaml(root / SETTINGS, Path(SETTINGS)).get("language") or BASE)
-    text = overview_yaml(proposal, language)
+    text = overview_yaml(proposal, language, written)
     if text is None:
         print(
             "Ingenting i filen kan vises i en rapport uten å bli kodet: bare åpne svar og datoer."
         )
         return
-    with staging(root / REPORTS / proposal.id) as folder:
+    with staging(place.parent) as folder:
         (folder / OVERVIEW).write_text(text, encoding="utf-8")
     print(
-        f"        {(REPORTS / proposal.id / OVERVIEW).as_posix()}.\nNeste steg: rett kodeboken og "
+        f"        {place.relative_to(root).as_posix()}.\nNeste steg: rett kodeboken og "
         "kapitlene, og kjør «evaluering draft report» og «evaluering run»."
     )
 

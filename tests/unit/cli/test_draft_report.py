@@ -106,3 +106,22 @@ def test_what_is_left_is_shown_where_the_overview_says_so(drafted):
     assert "question: k\n" in (
         drafted / "config/reports/brukere/exhibits/erfaringer.yaml"
     ).read_text(encoding="utf-8")
+
+
+def test_another_survey_gets_its_chapters_in_the_same_overview_once(drafted, tmp_path):
+    place = drafted / "config/reports/brukere/chapters.yaml"
+    overview(drafted, OVERVIEW.replace("kanal", "k") + "    # min egen merknad\n")
+    before = place.read_text(encoding="utf-8")
+    path = lay(tmp_path / "ansatte.sav", answers(), {"q1_1": "Første", "q1_2": "Andre"}, labelled())
+    for _ in range(2):
+        assert main(["--project", str(drafted), "draft", str(path)]) == 0
+    after = place.read_text(encoding="utf-8")
+    lines = after.splitlines()
+    assert [line for line in lines if line in before.splitlines()] == before.splitlines()
+    chapters = yaml.safe_load(after)["chapters"]
+    own = [chapter for chapter in chapters if chapter.get("survey") == "ansatte"]
+    assert len(chapters) == 2 + len(own)
+    assert {chapter["heading"].split(": ")[0] for chapter in own} == {"Ansatte"}
+    overview(drafted, after.replace("chapters:", "survey: brukere\nchapters:", 1))
+    assert report(drafted) == 0
+    assert main(["--project", str(drafted), "validate"]) == 0
