@@ -1,0 +1,1 @@
+"""A wave that arrives: which file is which survey, and what it asked otherwise."""

@@ -1,0 +1,74 @@
+"""What a column that is not found may be after all, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from evaluering.data.arriving.fitting_values import alike_answers, apart, may_hold
+from evaluering.data.arriving.known import KnownColumn, TextsOfFile
+from evaluering.data.arriving.likeness import near_name
+from evaluering.data.drafting.facts import VariableFacts
+from evaluering.message import Message, message
+
+MOST = 3
+"""Alternatives that are named."""
+SOMEWHAT, SPELT, NEAR = 0.35, 0.75, 0.15
+"""How alike texts and names are, and how near distributions, that are worth a question."""
+
+
+def alternatives_of(
+    k: KnownColumn,
+    own: VariableFacts | None,
+    between: Sequence[str],
+    free: Mapping[str, VariableFacts],
+    alike: Mapping[str, float],
+    texts: TextsOfFile,
+) -> list[tuple[str, Message]]:
+    """Return the columns that one of the codebook may be, with the reason, the likeliest first.
+
+    Parameters
+    ----------
+    k
+        The codebook's.
+    own
+        The column of its name, which asks something else, or holds something else.
+    between
+        Free columns that stand where it would.
+    free, alike
+        The file's columns that nobody has, and how alike their texts are.
+    texts
+        What the file's columns ask.
+    """
+    told = dict.fromkeys([own.column] if own else [], message("wave_maybe_other_text"))
+    for column in sorted(alike, key=lambda name: -alike[name]):
+        if alike[column] >= SOMEWHAT and may_hold(k.column, free[column]):
+            told.setdefault(column, message("wave_maybe_text"))
+    for column, why in _by_name_place_and_answers(k, between, free, texts):
+        told.setdefault(column, why)
+    return list(told.items())[:MOST]
+
+
+def _by_name_place_and_answers(
+    k: KnownColumn,
+    between: Sequence[str],
+    free: Mapping[str, VariableFacts],
+    texts: TextsOfFile,
+) -> Iterator[tuple[str, Message]]:
+    fitting = {
+        c: facts
+        for c, facts in free.items()
+        if facts.answers and may_hold(k.column, facts) and alike_answers(k, facts)
+    }
+    if k.column.kind == "identifier":
+        return
+    for column in fitting:
+        if max(near_name(column, name) for name in k.names) >= SPELT:
+            yield column, message("wave_maybe_name")
+    for column in between:
+        if column in fitting and k.column.kind != "key":
+            yield column, message("wave_maybe_place")
+    silent = [c for c in fitting if not texts.of(c) and k.column.kind in {"item", "nominal"}]
+    far = {c: found for c in silent if (found := apart(k, fitting[c])) is not None}
+    for column in sorted(far, key=lambda name: far[name]):
+        if far[column] <= NEAR:
+            yield column, message("wave_maybe_answers")
