@@ -22,6 +22,7 @@ from evaluering.thrift import be_thrifty
 COMMANDS = {
     "init": "lag et nytt prosjekt, tomt eller med et eksempel",
     "draft": "skriv et utkast av kodeboken av en datafil, eller av rapporten av et kapitteloppsett",
+    "wave-new": "legg inn en ny bølge, og skriv et utkast av det som er endret («wave new»)",
     "validate": "kontroller konfigurasjonen og at filene er der",
     "wave-check": "si alt som er galt med en bølge, før noe kjøres («wave check»)",
     "prepare": "les alt en bølge har: registre, undersøkelser, koblinger og indekser",
