@@ -38,7 +38,8 @@ def with_rows(count: int) -> bytes:
 def test_an_spss_file_that_says_fewer_rows_than_it_has_is_refused(tmp_path, count):
     path = tmp_path / "uh.sav"
     path.write_bytes(with_rows(count))
-    assert f"sier at den har {count} rader, men har flere" in refused(path)
+    rows = "1 rad" if count == 1 else f"{count} rader"
+    assert f"sier at den har {rows}, men har flere" in refused(path)
 
 
 @pytest.mark.parametrize("count", [243, 100_000, 2**31 - 1])

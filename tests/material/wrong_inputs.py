@@ -16,6 +16,7 @@ REPORT_FILE = f"{REPORT_FOLDER}/report.yaml"
 CLAIMS = f"{REPORT_FOLDER}/claims.yaml"
 WAVE_FILE = f"{RAW}/wave.yaml"
 SAMPLE, ANSWERS = f"{EXHIBITS}/utvalg.yaml", f"{EXHIBITS}/svar.yaml"
+FURTHER = f"{EXHIBITS}/mer.yaml"
 STRUCTURE, TEXTS = f"{EXHIBITS}/sammenheng.yaml", f"{EXHIBITS}/tekst.yaml"
 
 
@@ -870,6 +871,24 @@ WRONG = [
         "exhibits[0].boxes",
         "«c», som ikke er en boks",
         "en av boksene: a, b",
+    ),
+    Wrong(
+        TEXTS,
+        "  - {start: a, end: b}\n",
+        "  - {start: a, end: b}\n  - {start: a, end: b, both_ways: true}\n",
+        14,
+        "exhibits[0].arrows",
+        "«a → b» står to ganger",
+        "hver verdi én gang",
+    ),
+    Wrong(
+        FURTHER,
+        "  - [maal_felles]\n  weights",
+        "  - [maal_klare]\n  weights",
+        70,
+        "exhibits[8].raters",
+        "«maal_klare» står to ganger",
+        "hver verdi én gang",
     ),
     Wrong(
         TEXTS,

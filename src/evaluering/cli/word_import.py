@@ -11,6 +11,7 @@ from evaluering.checks.claims.reading import check_claims
 from evaluering.cli.texts import faults_of_texts
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project, load_project
+from evaluering.config.reading import read_text
 from evaluering.errors import ConfigErrors, DataError, EvalueringError
 from evaluering.languages import BASE
 from evaluering.render.language import word, writing
@@ -137,8 +138,7 @@ def _carried(file: WordFile, options: argparse.Namespace, project: Project) -> C
 
 
 def _texts(root: Path, report: str) -> dict[str, str]:
-    return {file.name: (root / file).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-            for file in text_files(root, report)}  # fmt: skip
+    return {file.name: read_text(root / file, file) for file in text_files(root, report)}
 
 
 def _refuse_stranger(carried: Carried, now: Mapping[str, str], path: Path) -> None:

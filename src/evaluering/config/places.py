@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from os.path import lexists
 from pathlib import Path
 
 from evaluering.config.base import DEVICES
@@ -16,6 +17,8 @@ SETTINGS = "config/config.yaml"
 SHARED = ("config", "scales", "groups", "indices", "registries")
 RESERVED = frozenset({"published"})
 """Folders of data/raw that are no waves."""
+ASTRAY = ("config/*.yaml", "config/reports/**/*.yaml", "data/raw/*.yaml", "data/raw/*/*.yaml")
+"""Where a codebook or a chapter may lie by mistake."""
 _IDENTIFIER = re.compile(r"[a-zæøå0-9][a-zæøå0-9-]{0,49}")
 
 
@@ -32,11 +35,11 @@ def is_identifier(name: str) -> bool:
 def misnamed(root: Path) -> Iterator[ConfigError]:
     """Yield the files whose names are not quite what is read, and would else be passed over."""
     for name in (f"{name}.yaml" for name in SHARED):
-        if not (root / "config" / name).exists() and (other := respelt(root / "config", name)):
+        if not lexists(root / "config" / name) and (other := respelt(root / "config", name)):
             yield _to_be_named(f"config/{other}", name)
     for path in sorted((root / "config/reports").glob("*")):
         for name in ("report.yaml", "claims.yaml"):
-            if not (path / name).exists() and (other := respelt(path, name)):
+            if not lexists(path / name) and (other := respelt(path, name)):
                 yield _to_be_named(f"config/reports/{path.name}/{other}", name)
     for path in sorted((root / "config/surveys").glob("[!.]*")):
         if path.suffix != ".yaml" and ENDING.search(path.name):
@@ -67,11 +70,17 @@ def unnamed_wave(root: Path, name: str) -> ConfigError | None:
     return None
 
 
+def reports_there(root: Path) -> list[str]:
+    """Return the reports that have a report.yaml, whatever that is."""
+    folders = (root / "config/reports").glob("*")
+    return sorted(path.name for path in folders if lexists(path / "report.yaml"))
+
+
 def absent_reports(root: Path, settings: Settings | None) -> Iterator[ConfigError]:
     """Yield the reports that the settings name and that have no folder."""
     if settings is None or settings.reports == "all":
         return
-    there = sorted(path.parent.name for path in (root / "config/reports").glob("*/report.yaml"))
+    there = reports_there(root)
     for number, name in enumerate(settings.reports):
         if name not in there and not respelt(root / "config/reports" / name, "report.yaml"):
             yield ConfigError(
@@ -80,13 +89,35 @@ def absent_reports(root: Path, settings: Settings | None) -> Iterator[ConfigErro
             )  # fmt: skip
 
 
+def astray(root: Path, faults: Sequence[ConfigError]) -> list[ConfigError]:
+    """Return faults, with one of each file that was looked for and lies where nothing reads it.
+
+    What is unknown because of it, wherever it is named, is no fault of its own.
+    """
+    found: dict[str, ConfigError] = {}
+    for path in sorted(path for place in ASTRAY for path in root.glob(place)):
+        name, own = path.stem, path.relative_to(root).as_posix()
+        follows = [fault for fault in faults if fault.found == name]
+        place = next(filter(None, (_place_of(fault, name) for fault in follows)), "")
+        if place and place != own and not lexists(root / place):
+            found[name] = ConfigError(own, "", "en fil som ingenting leser her", f"plassen {place}")
+    return [*found.values(), *(fault for fault in faults if str(fault.found) not in found)]
+
+
+def _place_of(fault: ConfigError, name: str) -> str:
+    """Return where the file lies of what is unknown; empty where that has no file."""
+    if re.fullmatch(r"chapters\[\d+\]\.id", fault.key):
+        return chapter_file(Path(fault.file).parent.name, name)
+    return f"config/surveys/{name}.yaml" if re.search(r"\bsurveys?$", fault.key) else ""
+
+
 def absent_chapters(root: Path, reports: Mapping[str, Report | None]) -> Iterator[ConfigError]:
     """Yield the chapters that a report lists and that have no file."""
     for name, report in reports.items():
         folder = root / f"config/reports/{name}/exhibits"
         listed = [heading.id for heading in report.chapters] if report else []
         for number, chapter in enumerate(listed):
-            if (root / chapter_file(name, chapter)).exists():
+            if lexists(root / chapter_file(name, chapter)):
                 continue
             if other := respelt(folder, f"{chapter}.yaml"):
                 file = f"config/reports/{name}/exhibits/{other}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from os.path import lexists
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,9 +24,11 @@ from evaluering.config.lines import located
 from evaluering.config.places import (
     absent_chapters,
     absent_reports,
+    astray,
     chapter_file,
     is_identifier,
     misnamed,
+    reports_there,
 )
 from evaluering.config.reading import read_model, refuse_newer
 from evaluering.config.registries import (
@@ -187,7 +190,7 @@ def load_project(root: Path) -> Project:
         Every fault found: in the files themselves first, then between them. The faults of a wave
         stand in ``faulty_waves`` instead, so that the other waves can be made.
     """
-    if not (root / SETTINGS).exists():
+    if not lexists(root / SETTINGS):
         if found := list(misnamed(root)):
             raise ConfigErrors(found)
         raise ConfigError(
@@ -199,7 +202,7 @@ def load_project(root: Path) -> Project:
     try:
         project = _loaded(root)
     except ConfigErrors as error:
-        raise ConfigErrors(located(root, error.errors)) from None
+        raise ConfigErrors(located(root, astray(root, error.errors))) from None
     except ConfigError as error:
         raise located(root, [error])[0] from None
     faulty = {
@@ -224,7 +227,7 @@ def _loaded(root: Path) -> Project:
         return None
 
     def optional(model: type[M], name: str) -> M | None:
-        return read(model, name) if (root / name).exists() else None
+        return read(model, name) if lexists(root / name) else None
 
     settings = read(Settings, SETTINGS)
     scales = optional(ScalesFile, "config/scales.yaml")
@@ -245,7 +248,7 @@ def _loaded(root: Path) -> Project:
         for name, report in reports.items()
         if report
         for heading in report.chapters
-        if (root / chapter_file(name, heading.id)).exists()
+        if lexists(root / chapter_file(name, heading.id))
     }
     waves, faulty = read_waves(root, settings) if settings else ({}, {})
     if faults:
@@ -281,9 +284,8 @@ def _checked(project: Project, faults: list[ConfigError]) -> Project:
 
 
 def _report_names(root: Path, settings: Settings) -> Iterable[str]:
-    if settings.reports != "all":
-        return [n for n in settings.reports if (root / f"config/reports/{n}/report.yaml").exists()]
-    return sorted(p.parent.name for p in (root / "config/reports").glob("*/report.yaml"))
+    there = reports_there(root)
+    return there if settings.reports == "all" else [n for n in settings.reports if n in there]
 
 
 def _faulty_apart(project: Project) -> Project:

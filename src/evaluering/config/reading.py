@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -45,7 +46,7 @@ def read_yaml(path: Path, name: Path) -> dict[str, Any]:
 
 def _read(path: Path, name: Path) -> tuple[str, yaml.Node, dict[str, Any]]:
     """Return a file's text, the tree of it, and what it holds."""
-    text = _text(path, name)
+    text = read_text(path, name)
     if odd := odd_space(text):
         raise ConfigError(name, "", odd.found, odd.allowed, line=odd.line)
     try:
@@ -72,23 +73,30 @@ def _read(path: Path, name: Path) -> tuple[str, yaml.Node, dict[str, Any]]:
     return text, root, content
 
 
-def _text(path: Path, name: Path) -> str:
-    """Return the text of a file."""
-    if not path.exists():
-        if other := respelt(path.parent, path.name):
-            raise ConfigError(name, "", f"filen heter «{other}»", f"navnet {path.name}")
-        raise ConfigError(name, "", "filen finnes ikke", "opprett filen")
-    if not path.is_file():
-        found = "en mappe" if path.is_dir() else "verken en fil eller en mappe"
-        raise ConfigError(name, "", found, "en YAML-fil: flytt den bort, og opprett filen")
-    try:
-        if path.stat().st_size > LARGEST:
-            raise ConfigError(name, "", f"{path.stat().st_size} byte", f"høyst {LARGEST} byte")
-        content = path.read_bytes()
-    except OSError as error:
-        raise ConfigError(
-            name, "", f"filen kan ikke leses ({error.strerror})", "en fil du har lov til å lese"
-        ) from None
+def read_text(path: Path, name: Path) -> str:
+    """Return the text of a configuration file, or of one that an author writes beside them.
+
+    Parameters
+    ----------
+    path, name
+        As of `read_yaml`.
+
+    Raises
+    ------
+    ConfigError
+        The file is absent, no file, too large, cannot be read, or is not UTF-8.
+    """
+    return as_text(read_content(path, name), name)
+
+
+def as_text(content: bytes, name: Path) -> str:
+    """Return the text that a file holds.
+
+    Raises
+    ------
+    ConfigError
+        It is not UTF-8: the line is named.
+    """
     if content.startswith(WIDE):
         raise ConfigError(name, "", "tegnsettet UTF-16", AS_UTF8, line=1)
     try:
@@ -100,6 +108,37 @@ def _text(path: Path, name: Path) -> str:
         raise ConfigError(
             name, "", f"et tegn som ikke er UTF-8, i «{words[:60]}»", AS_UTF8, line=line
         ) from None
+
+
+def read_content(path: Path, name: Path) -> bytes:
+    """Return what a file of the configuration holds: an ordinary file, and not a huge one.
+
+    Raises
+    ------
+    ConfigError
+        As of `read_text`.
+    """
+    kind = "en YAML-fil" if name.suffix == ".yaml" else "en vanlig fil"
+    wanted = f"{kind}: flytt den bort, og opprett filen"
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            found = "en mappe" if path.is_dir() else "verken en fil eller en mappe"
+            raise ConfigError(name, "", found, wanted)
+        if status.st_size > LARGEST:
+            raise ConfigError(name, "", f"{status.st_size} byte", f"høyst {LARGEST} byte")
+        return path.read_bytes()
+    except OSError as error:
+        if path.is_symlink() and not path.exists():
+            raise ConfigError(name, "", "en lenke til noe som ikke finnes", wanted) from None
+        if isinstance(error, FileNotFoundError):
+            if other := respelt(path.parent, path.name):
+                found = f"filen heter «{other}»"
+                raise ConfigError(name, "", found, f"navnet {path.name}") from None
+            raise ConfigError(name, "", "filen finnes ikke", "opprett filen") from None
+        why = " (du har ikke lesetilgang)" if isinstance(error, PermissionError) else ""
+        allowed = "en fil du har lov til å lese"
+        raise ConfigError(name, "", f"filen kan ikke leses{why}", allowed) from None
 
 
 def respelt(folder: Path, name: str) -> str | None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluering.config.messages import as_identifier
+from evaluering.config.places import is_identifier
 from evaluering.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -23,17 +26,24 @@ def report_faults(project: Project, report: str) -> Iterator[ConfigError]:
                 f"{folder}/exhibits/{path.name}",
                 "",
                 "filen hører ikke til noe kapittel i report.yaml",
-                f"legg «{path.stem}» til i «chapters», eller slett filen "
-                f"(kapitlene er {', '.join(sorted(listed))}, som .yaml)",
+                f"legg «{as_identifier(path.stem)}» til i «chapters»{_named(path)}, eller slett "
+                f"filen (kapitlene er {', '.join(sorted(listed))}, som .yaml)",
             )
     waves = {*project.waves, *project.faulty_waves, *_folders(project)}
     for key, named in (("reproduces", spec.reproduces), ("waves", spec.waves or [])):
         for wave in named:
             if wave not in waves:
-                yield ConfigError(f"{folder}/report.yaml", key, wave, sorted(waves))
+                known = sorted(filter(is_identifier, waves))
+                yield ConfigError(f"{folder}/report.yaml", key, wave, known)
     for survey in spec.surveys or []:
         if survey not in project.surveys:
             yield ConfigError(f"{folder}/report.yaml", "surveys", survey, project.surveys)
+
+
+def _named(path: Path) -> str:
+    """Return what a chapter's file is to be called, where it has no name that is read."""
+    name = f"{as_identifier(path.stem)}.yaml"
+    return "" if name == path.name else f" og kall filen {name}"
 
 
 def _folders(project: Project) -> Iterator[str]:

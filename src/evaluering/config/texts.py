@@ -17,6 +17,9 @@ from evaluering.config.faults import unfit
 from evaluering.languages import is_known, tags
 
 T = TypeVar("T")
+NO_CONTROLS = "tekst uten styretegn: slett tegnet"
+NO_SIGNS = "\ufffe\uffff"
+"""No characters at all, which XML refuses."""
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
@@ -37,11 +40,18 @@ class Translated(str):
         return (self.languages,)
 
 
-def _is_visible(text: str) -> str:
+def refused_sign(text: str) -> str | None:
+    """Return what no document can hold of a text, as a message has it; None where there is none."""
     for place, sign in enumerate(text):
-        if unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t":
-            raise unfit(f"tegnet U+{ord(sign):04X}, som er usynlig, på plass {place + 1}",
-                         "tekst uten styretegn: slett tegnet")  # fmt: skip
+        control = unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t"
+        if control or sign in NO_SIGNS:
+            return f"tegnet U+{ord(sign):04X}, som er usynlig, på plass {place + 1}"
+    return None
+
+
+def _is_visible(text: str) -> str:
+    if found := refused_sign(text):
+        raise unfit(found, NO_CONTROLS)
     return text
 
 

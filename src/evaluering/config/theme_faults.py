@@ -127,8 +127,15 @@ def _font_files(root: Path, file: str, names: list[str]) -> Iterator[ConfigError
         key, path = f"theme.typefaces.files[{place}]", root / name
         if not path.is_file():
             yield ConfigError(file, key, f"{name} (filen finnes ikke)", allowed)
-        elif not path.read_bytes().startswith(TRUETYPE) or not family_of(path):
+        elif not _begins(path, TRUETYPE) or not family_of(path):
             yield ConfigError(file, key, f"{name} (filen er ingen TrueType-skrift)", allowed)
+
+
+def _begins(path: Path, how: bytes | tuple[bytes, ...]) -> bool:
+    try:
+        return path.read_bytes().startswith(how)
+    except OSError:
+        return False
 
 
 def families(root: Path, files: Sequence[str]) -> set[str]:
@@ -172,5 +179,5 @@ def _is_image(path: Path) -> bool:
         with Image.open(path) as image:
             image.load()
             return image.format in {"PNG", "JPEG"}
-    except (OSError, ValueError, SyntaxError):
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return False

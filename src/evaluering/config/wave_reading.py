@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os.path import lexists
 from pathlib import Path
 
 from evaluering.config.places import RESERVED, unnamed_wave
@@ -19,7 +20,7 @@ def read_waves(root: Path, settings: Settings) -> tuple[dict[str, Wave], dict[st
     for name in _wave_names(root, settings):
         file = Path("data/raw") / name / "wave.yaml"
         fault = unnamed_wave(root, name)
-        if fault is None and not (root / file).exists():
+        if fault is None and not lexists(root / file):
             fault = _no_wave(file)
         if fault is not None:
             faulty[name] = ConfigErrors([fault])

@@ -201,7 +201,8 @@ def _finite(value: Any) -> float:
         with suppress(OverflowError):
             if math.isfinite(number := float(value)):
                 return number
-    raise _Faulty(f"verdien «{str(value)[:40]}» er ikke et tall")
+    shown = value if isinstance(value, str) else json.dumps(value)  # true, not True
+    raise _Faulty(f"verdien «{shown[:40]}» er ikke et tall")
 
 
 def _table(reply: Mapping[str, Any]) -> str:

@@ -95,10 +95,11 @@ def read_statistical(path: Path, content: bytes, encoding: str | None) -> Stored
     if isinstance(outcome, str):
         raise _fault(path, outcome)
     if outcome.goes_on or task.rows not in {None, len(outcome.frame)}:
+        stated = "1 rad" if task.rows == 1 else f"{task.rows} rader"
         read = "har flere" if outcome.goes_on else f"{len(outcome.frame)} kunne leses"
         raise DataError(
             path,
-            f"Filen sier at den har {task.rows} rader, men {read}. Den er skadet eller avkuttet.",
+            f"Filen sier at den har {stated}, men {read}. Den er skadet eller avkuttet.",
             REMEDY,
         )
     return outcome

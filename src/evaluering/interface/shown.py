@@ -143,7 +143,7 @@ class ShownExhibit:
     def _filled(self, paragraph: str) -> str:
         from evaluering.render.document import plain
         from evaluering.render.prose.bindings import ResultBindings
-        from evaluering.render.prose.markdown import BINDING
+        from evaluering.render.prose.tokens import BINDING
         from evaluering.render.prose.works import Works
 
         name = self.exhibit.id

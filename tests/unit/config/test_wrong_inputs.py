@@ -22,7 +22,18 @@ from evaluering.config.waves import Wave
 from evaluering.errors import ConfigError, ConfigErrors, shown
 from evaluering.workflow.modules import PACKAGE
 from small_project import EXHIBITS, RAW, REPORT_FOLDER, WAVE, write_project
-from wrong_inputs import CONFIG, INDICES, SCALES, WRONG, Wrong
+from wrong_inputs import (
+    ANSWERS,
+    CLAIMS,
+    CONFIG,
+    INDICES,
+    LEADERS,
+    REPORT_FILE,
+    SCALES,
+    WAVE_FILE,
+    WRONG,
+    Wrong,
+)
 
 FILES = (
     Settings, ScalesFile, GroupsFile, IndicesFile, RegistriesFile, Survey, Report, Chapter,
@@ -151,6 +162,49 @@ def test_a_folder_in_the_place_of_a_file_is_told(tmp_path):
         assert [(f.file, f.found) for f in faults_of(root)] == [(name, "en mappe")]
         (root / name).rmdir()
         (root / name).write_bytes(text)
+
+
+@pytest.mark.parametrize(
+    "name", [CONFIG, SCALES, LEADERS, REPORT_FILE, CLAIMS, ANSWERS, WAVE_FILE, "rundt"]
+)
+def test_a_link_to_nothing_is_told_and_no_file_that_is_not_there(small, name):
+    path = small / (REPORT_FILE if name == "rundt" else name)
+    kept = path.rename(path.with_name("urørt"))
+    path.symlink_to(path.name if name == "rundt" else "borte")
+    try:
+        assert [(f.file, f.found) for f in faults_of(small)] == [
+            (path.relative_to(small).as_posix(), "en lenke til noe som ikke finnes")
+        ]
+    finally:
+        kept.replace(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "lies"),
+    [
+        (LEADERS, "config/ledere.yaml"),
+        (LEADERS, f"{RAW}/ledere.yaml"),
+        (ANSWERS, f"{REPORT_FOLDER}/svar.yaml"),
+    ],
+)
+def test_a_file_in_the_wrong_folder_is_told_once_with_its_place(small, name, lies):
+    (small / name).rename(small / lies)
+    try:
+        (fault,) = faults_of(small)
+    finally:
+        (small / lies).rename(small / name)
+    assert (fault.file, fault.allowed) == (lies, f"plassen {name}")
+
+
+def test_a_copy_of_a_chapter_is_told_a_name_that_would_be_read(small):
+    copy = small / EXHIBITS / "svar - Kopi.yaml"
+    copy.write_bytes((small / ANSWERS).read_bytes())
+    try:
+        (fault,) = faults_of(small)
+    finally:
+        copy.unlink()
+    assert "«svar-kopi»" in fault.allowed
+    assert "svar-kopi.yaml, eller slett filen" in fault.allowed
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path, monkeypatch):

@@ -60,6 +60,9 @@ def bindings(means=MEANS, **claims: str) -> ResultBindings:
     return ResultBindings({"figur-1": EXHIBIT}, {"figur-1": result(means)}, {}, works, verdicts)
 
 
+DEEP = "noe som ligger for langt inni hverandre"
+
+
 def bound(binding: str) -> str:
     return plain(bindings(c1="fails").bound(binding))
 
@@ -100,6 +103,8 @@ def test_a_binding_gives_what_the_result_has(binding, text):
         ("figur-1: har: mean", "«har», som er en del av flere", "Har god oversikt"),
         ("figur-1: eier / oversikt: meen", "meen", "mean"),
         ("figur-1: eier / oversikt: mean | rundt", "rundt", "«words»"),
+        ("figur-1: eier / oversikt: mean | ٣", "٣", "«words»"),
+        ("figur-1: eier / oversikt: mean | " + "9" * 5000, "9" * 5000, "«words»"),
         ("figur-1: p", "figur-1 (2 tester)", "oversikt"),
         ("claim: c2", "c2", "c1"),
     ],
@@ -264,7 +269,12 @@ def test_what_is_included_stands_in_its_place_and_a_fault_there_names_its_own_li
         ("[Setning]{klasse=a}", 5, "klasse"),
         ("[Setning]{claim=c9}", 5, "c9"),
         ("{figur-1}\n\n{figur-1}", 7, "figur-1 for andre gang"),
+        ("\n" + "> " * 30 + "dypt", 6, DEEP),
+        ("\n" + "".join("  " * n + "- a\n" for n in range(30)), 14, DEEP),
+        ("\n" + "*" * 20_000 + "a" + "*" * 20_000, 6, DEEP),
         ("{include: a.md}", 5, "a.md → a.md"),
+        ("\nEn\x0bto", 6, "tegnet U+000B, som er usynlig, på plass 3"),
+        ("\n\uffff", 6, "tegnet U+FFFF"),
         ("{include: ../../hemmelig.md}", 5, "../../hemmelig.md"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,5 +120,5 @@ def check_claims(root: Path, project: Project, but: Collection[str] = ()) -> dic
     return {
         report: read_claims(root, report, project)
         for report in project.reports
-        if report not in but and (root / claims_file(report)).exists()
+        if report not in but and lexists(root / claims_file(report))
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, final
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Distinct, Identifier, Text, VariableName, unfit
+from evaluering.config.base import Distinct, Identifier, Text, VariableName, each_once, unfit
 from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
 from evaluering.config.reads import Reads
 
@@ -25,7 +25,7 @@ class Agreement(Exhibit):
     """Samsvar mellom kodere, eller mellom to ledd: Cohens kappa og Krippendorffs alfa."""
     survey: Identifier
     """Undersøkelsen som variablene står i."""
-    raters: list[Rater] = Field(min_length=2)
+    raters: Annotated[list[Rater], each_once(", ".join)] = Field(min_length=2)
     """Variablene til hver koder, for eksempel [[kode_a], [kode_b]]. To kodere som kan gi et svar
     flere koder, har flere variabler hver, og samsvaret oppgis for hver kode."""
     weights: Literal["none", "linear", "quadratic"] = "none"

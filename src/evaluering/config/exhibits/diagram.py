@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, final
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Distinct, Identifier, Model, Text, unfit
+from evaluering.config.base import Distinct, Identifier, Model, Text, each_once, unfit
 from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
 from evaluering.config.reads import Reads
 
@@ -71,7 +71,7 @@ class Diagram(Exhibit):
     """En tegnet modell: bokser med tekst, piler og rammer."""
     boxes: Distinct[Box] = Field(min_length=1)
     """Boksene, i leserekkefølge."""
-    arrows: list[Arrow] = []
+    arrows: Annotated[list[Arrow], each_once(lambda arrow: f"{arrow.start} → {arrow.end}")] = []
     """Pilene mellom boksene."""
     enclosures: list[Enclosure] = []
     """Rammer rundt flere bokser."""

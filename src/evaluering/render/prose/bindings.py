@@ -20,6 +20,7 @@ from evaluering.render.prose.works import Works
 from evaluering.render.references import reference
 
 WORDS, SIGNED = "words", "signed"
+DECIMALS = ("0", "1", "2", "3", "4")
 OPTIONS = f"antall desimaler (0–4), «{WORDS}» eller «{SIGNED}»"
 CLAIM, UNTRIED = "claim", "untried"
 
@@ -135,7 +136,7 @@ class ResultBindings:
             return found.value
         form = found.format
         for option in own.options:
-            if option.isdecimal() and int(option) <= 4:
+            if option in DECIMALS:
                 form = replace(form, decimals=int(option))
             elif option not in {WORDS, SIGNED}:
                 raise Unbound(option or "ingenting etter «|»", OPTIONS)

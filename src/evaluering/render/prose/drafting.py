@@ -13,8 +13,8 @@ from evaluering.config.exhibits.base import Exhibit
 from evaluering.render.language import word
 from evaluering.render.prose.bindings import ResultBindings
 from evaluering.render.prose.lookup import LATEST, Lookup
-from evaluering.render.prose.markdown import BINDING
 from evaluering.render.prose.naming import Unbound
+from evaluering.render.prose.tokens import BINDING
 from evaluering.render.prose.works import Works
 
 MOST_GROUPS = 5

@@ -7,11 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from evaluering.errors import ConfigError, ConfigErrors
 from evaluering.render.document import (
@@ -27,11 +23,11 @@ from evaluering.render.document import (
     plain,
 )
 from evaluering.render.prose.sources import TextSource
+from evaluering.render.prose.tokens import DEEPEST, markdown_tokens, too_deep
 from evaluering.render.tables.table import Cell, Table
 
-BINDING = re.compile(r"\{([^{}\n]+)\}")
-CITATION = re.compile(r"\[@([^\]\n]+)\]")
 ADDRESS = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
+SHALLOW = f"høyst {DEEPEST} nivåer av lister, sitater og utheving"
 NO_HTML = "tekst uten HTML; Markdown har *kursiv*, **fet** og lister"
 
 
@@ -49,36 +45,6 @@ class Bindings(Protocol):
 
     def claimed(self, claim: str, content: tuple[Inline, ...]) -> Inline | Sequence[Inline]:
         """Return a sentence that rests on a claim."""
-
-
-def _bindings(state: StateInline, silent: bool) -> bool:
-    found = BINDING.match(state.src, state.pos)
-    return found is not None and _pushed(state, silent, "binding", found)
-
-
-def _citations(state: StateInline, silent: bool) -> bool:
-    found = CITATION.match(state.src, state.pos)
-    return found is not None and _pushed(state, silent, "citation", found)
-
-
-def _pushed(state: StateInline, silent: bool, kind: str, found: re.Match[str]) -> bool:
-    if not silent:
-        state.push(kind, "", 0).content = found[1].strip()
-    state.pos = found.end()
-    return True
-
-
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    parser.use(footnote_plugin, inline=True).use(attrs_plugin, spans=True, after=())
-    parser.inline.ruler.before("link", "binding", _bindings)
-    parser.inline.ruler.before("binding", "citation", _citations)
-    return parser
-
-
-def markdown_tokens(source: TextSource) -> list[Token]:
-    """Return what a text is made of; a token's lines are counted from those of the text."""
-    return _parser().parse("\n".join(line.text for line in source.lines))
 
 
 @dataclass
@@ -100,6 +66,8 @@ class Composer:
             Something in the text is not understood, or bound to nothing.
         """
         tokens = markdown_tokens(self.source)
+        if (deep := too_deep(tokens)) is not None:
+            raise self.source.fault(deep, "noe som ligger for langt inni hverandre", SHALLOW)
         self.notes = self._footnotes(tokens)
         made = _nested(id, title, list(self._blocks(_Walk(tokens))))
         if self.faults:

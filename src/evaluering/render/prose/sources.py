@@ -12,6 +12,8 @@ from pydantic import Field, ValidationError, model_validator
 
 from evaluering.config.base import Identifier, Model, Text, unfit
 from evaluering.config.messages import config_errors
+from evaluering.config.reading import as_text, read_content
+from evaluering.config.texts import NO_CONTROLS, refused_sign
 from evaluering.config.yaml_text import composed, constructed
 from evaluering.errors import ConfigError, ConfigErrors
 
@@ -97,7 +99,7 @@ def read_texts(root: Path, report: str) -> list[TextSource]:
     ConfigErrors
         A head does not fit, or a file that is included is not there or includes itself.
     """
-    return texts_of({file: (root / file).read_bytes() for file in text_files(root, report)})
+    return texts_of({file: read_content(root / file, file) for file in text_files(root, report)})
 
 
 def texts_of(files: Mapping[Path, bytes]) -> list[TextSource]:
@@ -155,11 +157,11 @@ def _head(file: Path, lines: Sequence[str]) -> TextHead:
 
 
 def _lines(files: Mapping[Path, bytes], file: Path) -> list[TextLine]:
-    try:
-        text = files[file].decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ConfigError(file.as_posix(), "", "tegn som ikke er UTF-8", "UTF-8") from None
-    return [TextLine(own, file, n) for n, own in enumerate(text.splitlines(), start=1)]
+    lines = as_text(files[file], file).removesuffix("\n").split("\n")
+    for number, line in enumerate(lines, start=1):
+        if found := refused_sign(line):
+            raise ConfigError(file.as_posix(), "", found, NO_CONTROLS, line=number)
+    return [TextLine(own, file, n) for n, own in enumerate(lines, start=1)]
 
 
 def _included(

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import codecs
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from os.path import lexists
 from pathlib import Path
-from typing import Any
 
-from evaluering.errors import ConfigError
+from evaluering.config.reading import read_text
 from evaluering.render.document import Emphasis, Inline, Paragraph, Section, WebLink
 from evaluering.render.language import word
+from evaluering.render.prose.entries import Work, of_bibtex, of_csl
+from evaluering.render.prose.markdown import ADDRESS
 from evaluering.render.prose.naming import Unbound
 
 FILES = ("references.bib", "references.json")
 MOST_NAMED = 2
 """Authors named in a citation before the others are «mfl.»."""
-
-
-@dataclass(frozen=True)
-class Work:
-    """A work as it is listed: its authors by family and given names, year, title and source."""
-
-    authors: tuple[tuple[str, str], ...]
-    year: str
-    title: str
-    container: str = ""
-    publisher: str = ""
-    address: str = ""
 
 
 @dataclass
@@ -66,7 +54,7 @@ class Works:
 def works_file(root: Path, report: str) -> Path | None:
     """Return the file of a report's works, from the project's folder; None where there is none."""
     folder = Path("config/reports") / report
-    return next((folder / name for name in FILES if (root / folder / name).is_file()), None)
+    return next((folder / name for name in FILES if lexists(root / folder / name)), None)
 
 
 def read_works(root: Path, report: str) -> Works:
@@ -75,66 +63,13 @@ def read_works(root: Path, report: str) -> Works:
     Raises
     ------
     ConfigError
-        The file is neither BibTeX nor CSL JSON.
+        The file cannot be read, or is neither BibTeX nor CSL JSON.
     """
     file = works_file(root, report)
     if file is None:
         return Works(Path("config/reports") / report / FILES[0], {})
-    try:
-        text = (root / file).read_text(encoding="utf-8")
-        works = _of_csl(json.loads(text)) if file.suffix == ".json" else _of_bibtex(text)
-    except UnicodeDecodeError:
-        raise ConfigError(file.as_posix(), "", "tegn som ikke er UTF-8", "UTF-8") from None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        kind = "CSL JSON" if file.suffix == ".json" else "BibTeX"
-        raise ConfigError(file.as_posix(), "", str(error) or "ukjent innhold", kind) from None
-    return Works(file, works)
-
-
-def _of_csl(content: list[dict[str, Any]]) -> dict[str, Work]:
-    return {str(entry["id"]): _of_item(entry) for entry in content}
-
-
-def _of_item(entry: dict[str, Any]) -> Work:
-    people = entry.get("author", entry.get("editor", []))
-    return Work(
-        tuple((str(own.get("family") or own["literal"]), str(own.get("given", "")))
-              for own in people),
-        str(entry.get("issued", {}).get("date-parts", [[""]])[0][0]), str(entry["title"]),
-        str(entry.get("container-title", "")), str(entry.get("publisher", "")),
-        str(entry.get("URL", "")),
-    )  # fmt: skip
-
-
-def _of_bibtex(text: str) -> dict[str, Work]:
-    from pybtex.database import parse_string
-    from pybtex.exceptions import PybtexError
-
-    try:
-        entries = parse_string(text, "bibtex").entries
-    except PybtexError as error:
-        raise ValueError(str(error)) from None
-    return {key: _of_entry(entry) for key, entry in entries.items()}
-
-
-def _of_entry(entry: Any) -> Work:
-    import latexcodec  # noqa: F401  (registers «ulatex»)
-
-    def decoded(text: str) -> str:
-        plain: Any = codecs.lookup("ulatex").decode(text)[0]  # type: ignore[arg-type]
-        return str(plain).replace("{", "").replace("}", "").strip()
-
-    def said(*names: str) -> str:
-        return next((decoded(entry.fields[n]) for n in names if n in entry.fields), "")
-
-    people = entry.persons.get("author") or entry.persons.get("editor") or []
-    authors = tuple(
-        (decoded(" ".join((*p.prelast_names, *p.last_names))),
-         decoded(" ".join((*p.first_names, *p.middle_names))))
-        for p in people
-    )  # fmt: skip
-    return Work(authors, said("year", "date")[:4], said("title"), said("journal", "booktitle"),
-                said("publisher", "institution", "school"), said("url"))  # fmt: skip
+    text = read_text(root / file, file)
+    return Works(file, of_csl(text, file) if file.suffix == ".json" else of_bibtex(text, file))
 
 
 def _named(work: Work) -> str:
@@ -152,8 +87,14 @@ def _listed(work: Work) -> tuple[Inline, ...]:
     if work.container:
         title = (f"{work.title}. ", Emphasis((work.container,)), ". ")
     publisher = f"{work.publisher}. " if work.publisher and work.authors else ""
-    link = (WebLink(work.address, (work.address,)),) if work.address else ()
-    return (f"{who} ({work.year}). ", *title, *((publisher,) if publisher else ()), *link)
+    web = ADDRESS.fullmatch(work.address)
+    link = (WebLink(work.address, (work.address,)) if web else work.address,)
+    return (
+        f"{who} ({work.year}). ",
+        *title,
+        *((publisher,) if publisher else ()),
+        *(link if work.address else ()),
+    )
 
 
 def _initials(given: str) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from evaluering.render.prose.bindings import CLAIM, parsed
-from evaluering.render.prose.markdown import markdown_tokens
 from evaluering.render.prose.sources import TextSource
+from evaluering.render.prose.tokens import markdown_tokens
 from evaluering.render.returned.spans import PLAIN, TextSpan, written
 
 _PREFIX = {
