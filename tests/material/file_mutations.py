@@ -145,3 +145,5 @@ LINES: tuple[Mutation, ...] = (
 REPLY: tuple[Mutation, ...] = (
     flip, cut, drop, repeat, another_number, another_number, another_reply, another_reply, nested,
 )  # fmt: skip
+PLAIN_REPLY: tuple[Mutation, ...] = (flip, cut, drop, repeat, another_number, nested)
+"""What becomes of JSON that is no JSON-stat2."""

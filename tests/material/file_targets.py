@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -14,13 +16,15 @@ import pyreadstat
 from evaluering.config.project import Project, load_project
 from evaluering.data.codebook import apply_codebook
 from evaluering.data.crossreferences import read_captions
+from evaluering.data.fetching.klass import unit_changes, valid_units
+from evaluering.data.fetching.recording import SUFFIX, account_text, fetched_now, read_account_of
 from evaluering.data.frames import frame_findings, read_frame
 from evaluering.data.membership import member_findings, read_membership
 from evaluering.data.published import read_cells, read_list
 from evaluering.data.reading import read_raw
 from evaluering.data.registry import build_units, read_sources
 from evaluering.render.language import say
-from file_mutations import BYTES, LINES, REPLY, Mutation
+from file_mutations import BYTES, LINES, PLAIN_REPLY, REPLY, Mutation
 from workspace import RAW, REPORT, REPOSITORY, WAVE
 
 SURVEY = "uh"
@@ -93,6 +97,10 @@ def _csv(frame: pd.DataFrame, path: Path) -> None:
     frame.to_csv(path, index=False, sep=";")
 
 
+def _excel(frame: pd.DataFrame, path: Path) -> None:
+    frame.to_excel(path, index=False)
+
+
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.apply(lambda s: s if s.dtype == "str" else s.astype("float64"))
 
@@ -141,6 +149,37 @@ def _sheet() -> bytes:
     return content.getvalue()
 
 
+def _codes() -> bytes:
+    own = [{"code": nr, "name": name} for nr, name, _ in _municipalities().itertuples(index=False)]
+    return json.dumps({"codes": own}).encode()
+
+
+def _classified(path: Path) -> Reading:
+    registry = project().registries[REGISTRY].model_copy(update={"classification": 131})
+    units = valid_units(path.read_bytes(), path, registry)
+    return Reading(pd.DataFrame(sorted(units.items()), columns=["key", "name"]))
+
+
+def _changed(path: Path) -> Reading:
+    return Reading(pd.DataFrame(map(vars, unit_changes(path.read_bytes(), path))))
+
+
+def _changes() -> bytes:
+    change = {"changeOccurred": "2020-01-01", "oldName": "A", "newName": "B"}
+    own = [{"oldCode": f"{n:04}", "newCode": f"{n + 1:04}", **change} for n in range(301, 320)]
+    return json.dumps({"codeChanges": own}).encode()
+
+
+def _account() -> bytes:
+    now = datetime(2024, 4, 7, tzinfo=UTC)
+    return account_text(fetched_now(b"x", "https://a.no", {"a": "b"}, "2024-01-01", now)).encode()
+
+
+def _fetched(path: Path) -> Reading:
+    own = read_account_of(path.with_name(path.name.removesuffix(SUFFIX)))
+    return Reading(pd.DataFrame([vars(own)] if own else []))
+
+
 def _printed(path: Path) -> Reading:
     cells = read_cells(path.parent)
     rows = [(p.exhibit, p.row, p.column, text) for p, text in cells.items()]
@@ -166,10 +205,14 @@ TARGETS = (
     Target("uh.sav", _real("uh.sav"), _survey, BYTES),
     Target("uh.zsav", _saved(_zsav, ".zsav"), _survey, BYTES),
     Target("uh.dta", _saved(_dta, ".dta"), _survey, BYTES),
+    Target("uh.xlsx", _saved(_excel, ".xlsx"), _survey, BYTES),
     Target("uh.csv", _saved(_csv, ".csv"), _survey, LINES),
     Target("frame.csv", _real("frames", "uh.csv"), _frame, LINES),
     Target("members.csv", _real("frames", "nettverk-medlemmer.csv"), _members, LINES),
     Target("11820.json", _real("ssb", "11820.json"), _reply, REPLY),
+    Target("codes.json", _codes, _classified, PLAIN_REPLY),
+    Target("changes.json", _changes, _changed, PLAIN_REPLY),
+    Target("folk.json.fetch.json", _account, _fetched, PLAIN_REPLY),
     Target("units.csv", lambda: _municipalities().to_csv(index=False).encode(), _units, LINES),
     Target("units.xlsx", _sheet, _units, BYTES),
     _published("tabell-8.csv", _printed),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from typing import Any
 
 import yaml
-
-from small_project import configuration
 
 Path_ = tuple[Any, ...]
 TEXTS = (
@@ -20,6 +19,16 @@ TEXTS = (
     "rektor", "ledere", "ansatte", "maal_klare", "trives", "enighet", "klarhet", "storrelse",
     "figur-1", "tabell-1", "folketall", "rolle", "kommune", "2024", "svar", "indices",
 )  # fmt: skip
+SIGNS = (
+    "{", "}", "{figur-3}", "{figur-3: n}", "{figur-9: n}", "{figur-3: rektor / : mean | 9}", "{:}",
+    "{claim: }", "{claim: u9}", "{include: svar.md}", "{include: }", "[@rogde2020]", "[@]", "[@x;]",
+    "[x]{claim=u1}", "[x]{claim=}", "[x]{a=b}", "[a](javascript:b)", "![](a.png)", "[^svar]", "^[",
+    "<b>", "<!--", "&nbsp;", "&#0;", "```", "    kode", "---", "***", "# ", "###### ", "| a |",
+    "|-|", "\\", "\u2028", "\x85", "\x0b", "\uffff", "1. ", "99999999999. ", "- ", "\t", "  \n",
+    "\n\n", '@book{a, title = "b"}', "@string{a = b}", "@comment{", " and ", ",,,,", '\\"{o}',
+    "\\c", "#", '"id": 1,', "[[]]", "null", "NaN", "9" * 5000, "\\ud800",
+)  # fmt: skip
+"""What stands for something in Markdown, in bindings, in BibTeX or in JSON."""
 VALUES: tuple[Any, ...] = (
     None, True, False, 0, 1, -1, 2, 3, 35, 10**9, 10**12, 10**15, 10**30, -(10**30), 0.5, 2.5, -0.0,
     1e308, float("inf"), float("-inf"), float("nan"), [], {}, [[]], [None], {"a": 1}, [1, 2, 3],
@@ -151,21 +160,52 @@ def written(content: Any) -> str:
     return text
 
 
-def mutation(draw: random.Random, contents: dict[str, dict[str, Any]]) -> tuple[str, bytes]:
+def _word(draw: random.Random, text: str) -> str:
+    """Write something else in the place of a word."""
+    words = list(re.finditer(r"[^\s{}:/|]+", text))
+    if not words:
+        return text
+    word = draw.choice(words)
+    return text[: word.start()] + draw.choice([*TEXTS, *SIGNS]) + text[word.end() :]
+
+
+def _nest(draw: random.Random, text: str) -> str:
+    """Put a line deep within lists, quotes, emphasis or brackets."""
+    many = draw.choice([5, 15, 30, 3000])
+    before, after = draw.choice(
+        [("> ", ""), ("- ", ""), ("*", "*"), ("[", "]"), ("^[", "]"), ("{", "}"), ("[a](", ")")]
+    )
+    lines = text.splitlines(keepends=True)
+    number = draw.randrange(len(lines))
+    lines[number] = before * many + lines[number].rstrip("\n") + after * many + "\n"
+    return "".join(lines)
+
+
+def _another(draw: random.Random, text: str) -> str:
+    """Write a sign of Markdown, BibTeX or JSON somewhere, or twice around something."""
+    sign, place = draw.choice(SIGNS), draw.randrange(len(text) + 1)
+    end = min(len(text), place + draw.choice([0, 5, 50]))
+    return text[:place] + sign + text[place:end] + draw.choice([sign, ""]) + text[end:]
+
+
+PROSE = (_cut, _insert, _double, _deep, _bytes, _encoded, _word, _word, _nest, _another, _another)
+"""What becomes of a text that a person writes, and of a list of works."""
+
+
+def mutation(draw: random.Random, contents: dict[str, Any]) -> tuple[str, bytes]:
     """Return a file of the project, and what it holds now."""
     name = draw.choice(sorted(contents))
     content = contents[name]
+    if isinstance(content, str):
+        return name, as_bytes(draw.choice(PROSE)(draw, content))
     if draw.random() < 0.65:
         for _ in range(draw.choice([1, 1, 1, 2, 4])):
             if places(content):
                 content = mutated_data(draw, content)
-        return name, written(content).encode("utf-8", "surrogatepass")
-    changed = draw.choice(TEXTUAL)(draw, written(content))
-    return name, (
-        changed if isinstance(changed, bytes) else changed.encode("utf-8", "surrogatepass")
-    )
+        return name, as_bytes(written(content))
+    return name, as_bytes(draw.choice(TEXTUAL)(draw, written(content)))
 
 
-def original(parts: Any) -> dict[str, dict[str, Any]]:
-    """Return the content of every configuration file of the little project."""
-    return configuration(parts)
+def as_bytes(changed: str | bytes) -> bytes:
+    """Return what a file is to hold."""
+    return changed if isinstance(changed, bytes) else changed.encode("utf-8", "surrogatepass")

@@ -80,11 +80,13 @@ def with_unit_reports(project: Project) -> Project:
     groups: dict[str, ComparedGroup] = {}
     reports: dict[str, Report] = {}
     chapters: dict[tuple[str, str], Chapter] = {}
+    divided = any(spec.units for spec in project.reports.values())
+    others = _others() if divided else ""  # once: which languages there are takes time to find
     for name, spec in project.reports.items():
         reports[name] = spec
         chapters |= {key: own for key, own in project.chapters.items() if key[0] == name}
         for unit in units_of(project, name):
-            own = _Unit(project, name, unit)
+            own = _Unit(project, name, unit, others)
             kept = {h.id: own.exhibits(project.chapters[name, h.id]) for h in spec.chapters}
             headings = [heading for heading in spec.chapters if kept[heading.id]]
             if not headings:
@@ -110,6 +112,7 @@ class _Unit:
     project: Project
     report: str
     unit: ReportUnit
+    others: str
 
     @property
     def groups(self) -> dict[str, ComparedGroup]:
@@ -159,7 +162,7 @@ class _Unit:
         rest = [int(code) for code in column.values if int(code) != own]
         return (
             self._part(group, "enhet", self.unit.label, variable, [own]),
-            self._part(group, "andre", _others(), variable, rest),
+            self._part(group, "andre", self.others, variable, rest),
         )
 
     def _part(

@@ -10,14 +10,13 @@ import json
 import os
 import random
 import resource
-import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evaluering.errors import EvalueringError
@@ -49,6 +48,11 @@ def read_of(target: Target, content: bytes, folder: Path) -> Reading:
 def megabytes() -> float:
     who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     return max(resource.getrusage(each).ru_maxrss for each in who) / 1024
+
+
+def processor() -> float:
+    """Return the seconds that this process and those it has started have worked."""
+    return sum(os.times()[:4])
 
 
 def lost(before: Reading, after: Reading, content: bytes, target: Target) -> str:
@@ -93,7 +97,10 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=MUTATIONS // 4, deadline=None, derandomize=True, database=None)
+@settings(
+    max_examples=MUTATIONS // 4, deadline=None, derandomize=True, database=None,
+    suppress_health_check=[HealthCheck.too_slow],  # a busy machine is
+)  # fmt: skip
 @given(data=st.data())
 def test_any_text_gives_a_message_or_a_table(tmp_path_factory, data):
     target = data.draw(st.sampled_from(TEXT_READERS))
@@ -122,7 +129,7 @@ def test_a_mutated_file_gives_a_message_or_a_right_result(target, tmp_path):
         mutation = chance.choice(target.mutations)
         content = mutation(target.content(), chance)
         place = f"{target.name} {number} {mutation.__name__}"
-        begun = time.monotonic()
+        begun = processor()
         try:
             after = read_of(target, content, tmp_path / "mutated")
         except EvalueringError as error:
@@ -134,7 +141,7 @@ def test_a_mutated_file_gives_a_message_or_a_right_result(target, tmp_path):
             read += 1
             if what := lost(before, after, content, target):
                 faults.append(f"{place}: silent loss of {what}")
-        if (seconds := time.monotonic() - begun) > SECONDS:
+        if (seconds := processor() - begun) > SECONDS:
             faults.append(f"{place}: {seconds:.0f} s")
     if megabytes() - memory > MEGABYTES:
         faults.append(f"{target.name}: {megabytes():.0f} MB")

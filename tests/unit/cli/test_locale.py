@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from small_project import WAVE, write_project
-from workspace import replace_in
+from workspace import REPOSITORY, replace_in
 
 pytestmark = pytest.mark.slow
 
@@ -67,11 +68,9 @@ def test_a_terminal_that_lacks_a_sign_does_not_stop_the_message(small: Path, enc
 
 
 def test_snakemake_works_or_says_what_is_wrong_where_the_locale_is_ascii(small: Path):
-    (small / "Snakefile").write_text(
-        "from evaluering.workflow import SNAKEFILE\ninclude: str(SNAKEFILE)\n"
-        "rule all:\n    input: flow.targets()\n",
-        encoding="utf-8",
-    )
+    for name in ("Snakefile", "profiles/default/config.yaml"):  # as a project is laid out
+        (small / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(REPOSITORY / name, small / name)
     table = f"data/processed/{WAVE}/ansatte.csv"
     words = ("-m", "snakemake", "--cores", "1", table)
     found = ran(small, *words, **ASCII)
