@@ -180,6 +180,15 @@ WRONG = [
         "«}» etter den siste verdien, og komma mellom verdiene",
     ),
     Wrong(
+        CONFIG,
+        "dpi: 72",
+        "dpi: [[",
+        6,
+        "",
+        "en klamme som ikke er lukket: dpi: [[",
+        "«]» etter den siste verdien, og komma mellom verdiene",
+    ),
+    Wrong(
         ANSWERS,
         "[rektor, ansatt]",
         "[rektor, ansatt]]",

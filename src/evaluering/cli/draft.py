@@ -81,6 +81,12 @@ def run(options: argparse.Namespace) -> None:
 
         draft_text(options)
         return
+    first, *others = map(str, options.files)
+    if others and first in {REPORT, TEXT} and not options.files[0].exists():
+        raise EvalueringError(
+            f"«evaluering draft {first}» tar ingen filer.\n"
+            f"  Råd: Mente du «evaluering draft {first} --report {others[0]}»?"
+        )
     if options.survey and len(options.files) > 1:
         raise EvalueringError("--survey er én undersøkelses id.\n  Råd: Kjør én fil om gangen.")
     for file in options.files:

@@ -7,6 +7,8 @@ import argparse
 import pandas as pd
 
 from evaluering.cli.ingest import read_survey
+from evaluering.config.chapters import Chapter
+from evaluering.config.lines import located
 from evaluering.config.overview import DRAFTED, OVERVIEW, REPORTS, REST, Overview, OverviewChapter
 from evaluering.config.paths import Paths
 from evaluering.config.places import chapter_file
@@ -48,7 +50,10 @@ def draft_report(options: argparse.Namespace) -> None:
             f"config/reports/<rapport>/."
         )
     for report in reports:
-        _Drafting(project, Paths.of(project, options.project), report).write()
+        try:
+            _Drafting(project, Paths.of(project, options.project), report).write()
+        except ConfigError as error:
+            raise located(options.project, [error])[0] from None
 
 
 class _Drafting:
@@ -158,8 +163,10 @@ class _Drafting:
     def _numbering(self) -> Numbering:
         numbering = Numbering(self.language)
         for path in sorted((self.folder / "exhibits").glob("*.yaml")):
-            for exhibit in exhibits_in(path.read_text(encoding="utf-8")):
-                numbering.know(str(exhibit.get("id", "")))
+            # a report that is not there yet is no part of the project, and its files are not read
+            name = path.relative_to(self.paths.root)
+            for exhibit in read_model(Chapter, path, name).exhibits:
+                numbering.know(exhibit.id)
         return numbering
 
     def _chapter(

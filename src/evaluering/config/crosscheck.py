@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import is_zipfile
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError
 
 from evaluering.config.change_faults import change_faults
 from evaluering.config.derived_faults import derived_faults
@@ -270,12 +272,21 @@ def wave_faults(project: Project, name: str, wave: Wave) -> Faults:
                 yield ConfigError(file, "registry_year", registry, project.registries)
 
 
+def _is_word(path: Path) -> bool:
+    """Return whether a file is a whole Word document, or a template of one."""
+    try:
+        with ZipFile(path) as archive:
+            return "word/document.xml" in archive.namelist() and archive.testzip() is None
+    except (OSError, BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError):
+        return False
+
+
 def _template(project: Project, report: str) -> Faults:
     name = project.reports[report].word_template
     if name is None:
         return
     there = (project.root / name).is_file()
-    if not there or not is_zipfile(project.root / name):
+    if not there or not _is_word(project.root / name):
         found = "filen er ikke et Word-dokument" if there else "filen finnes ikke"
         file = f"config/reports/{report}/report.yaml"
         allowed = "en Word-mal (.docx eller .dotx) som finnes, med sti fra prosjektets mappe"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from evaluering.config.yaml_text import Refused
+from evaluering.config.yaml_text import QUOTED, Refused
 
 SPACES = {
     "\u00a0": "hardt mellomrom (U+00A0)", "\u202f": "smalt hardt mellomrom (U+202F)",
@@ -75,9 +75,10 @@ def cause(text: str, error: yaml.MarkedYAMLError) -> Cause:
     if "expected ':'" in problem:
         return _no_colon(first, lines[first])
     if "expected ',' or" in problem:
-        bracket = "]" if "]" in problem else "}"
-        return Cause(first + 1, f"en klamme som ikke er lukket: {_cut(lines[first])}",
-                     f"«{bracket}» etter den siste verdien, og komma mellom verdiene")  # fmt: skip
+        return _unclosed(first, lines[first], "]" if "]" in problem else "}")
+    at_end = not "\n".join(lines[line:])[column:].strip()
+    if at_end and (bracket := _open_bracket(text)) is not None:
+        return _unclosed(bracket[0], lines[bracket[0]], bracket[1])
     if "start any token" in problem:
         sign = here[column : column + 1]
         return Cause(line + 1, f"en verdi som begynner med «{sign}»", f'{QUOTES}: "{sign}…"')
@@ -148,6 +149,22 @@ def _no_colon(number: int, line: str) -> Cause:
         return Cause(number + 1, f"rester etter en sammenfletting: {_cut(line)}",
                      "den ene av de to utgavene mellom <<<<<<< og >>>>>>>")  # fmt: skip
     return Cause(number + 1, f"en linje uten kolon: {_cut(line)}", "nøkkel: verdi")
+
+
+def _unclosed(number: int, line: str, closes: str) -> Cause:
+    return Cause(number + 1, f"en klamme som ikke er lukket: {_cut(line)}",
+                 f"«{closes}» etter den siste verdien, og komma mellom verdiene")  # fmt: skip
+
+
+def _open_bracket(text: str) -> tuple[int, str] | None:
+    """Return the line of the first bracket that is never closed, and what would close it."""
+    bare, still = QUOTED.sub("", text), list[tuple[int, str]]()
+    for match in re.finditer(r"[\[\]{}]", bare):
+        if match[0] in "[{":
+            still.append((bare.count("\n", 0, match.start()), "]" if match[0] == "[" else "}"))
+        elif still:
+            still.pop()
+    return still[0] if still else None
 
 
 def _open_quote(text: str, problem: int) -> int | None:

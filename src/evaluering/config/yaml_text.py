@@ -25,7 +25,7 @@ MOST_DIGITS = 15
 """Of a whole number: a longer one is a text, or cannot be counted with exactly."""
 CURLY = "“”„‟‘’‚‛"
 _BRACKET = re.compile(r"[\[\]{}]")
-_QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|(?:^|(?<=\s))#.*", re.MULTILINE)
+QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|(?:^|(?<=\s))#.*", re.MULTILINE)
 _MAYBE_DEEP = re.compile(rf"^ {{{DEEPEST + 1}}}|(?:[-?] ){{{DEEPEST // 2}}}", re.MULTILINE)
 
 
@@ -147,7 +147,7 @@ def constructed(root: yaml.Node) -> Any:
 
 def _refuse_deep(text: str) -> None:
     """Refuse what is nested too deep, without walking down into it."""
-    bare = _QUOTED.sub("", text)
+    bare = QUOTED.sub("", text)
     depth = deepest = 0
     for bracket in _BRACKET.findall(bare):
         depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)

@@ -125,3 +125,25 @@ def test_another_survey_gets_its_chapters_in_the_same_overview_once(drafted, tmp
     overview(drafted, after.replace("chapters:", "survey: brukere\nchapters:", 1))
     assert report(drafted) == 0
     assert main(["--project", str(drafted), "validate"]) == 0
+
+
+def test_what_is_wrong_in_the_overview_is_told_with_its_line(drafted, capsys):
+    overview(drafted, OVERVIEW)
+    assert report(drafted) == 1
+    assert "chapters.yaml, linje 6\n" in capsys.readouterr().err
+
+
+def test_a_chapter_of_a_report_that_is_not_there_yet_is_read_with_care(drafted, capsys):
+    overview(drafted, OVERVIEW.replace(", kanal", ""))
+    kept = drafted / "config/reports/brukere/exhibits/bakgrunn.yaml"
+    kept.parent.mkdir()
+    kept.write_text("exhibits: [[[", encoding="utf-8")
+    assert report(drafted) == 1
+    assert "exhibits/bakgrunn.yaml, linje 1\n" in (told := capsys.readouterr().err)
+    assert "en klamme som ikke er lukket" in told
+    assert kept.read_text(encoding="utf-8") == "exhibits: [[["
+
+
+def test_a_report_named_without_its_option_is_told_how(drafted, capsys):
+    assert main(["--project", str(drafted), "draft", "report", "brukere"]) == 1
+    assert "«evaluering draft report --report brukere»" in capsys.readouterr().err

@@ -16,7 +16,11 @@ FILE = f"config/reports/{REPORT}/report.yaml"
 @pytest.mark.usefixtures("within")
 @pytest.mark.parametrize(
     ("content", "fault"),
-    [(None, "filen finnes ikke"), (b"ren tekst", "filen er ikke et Word-dokument")],
+    [
+        (None, "filen finnes ikke"),
+        (b"ren tekst", "filen er ikke et Word-dokument"),
+        (b"PK\5\6" + bytes(18), "filen er ikke et Word-dokument"),  # an archive with nothing in it
+    ],
 )
 def test_a_template_that_cannot_be_used_is_named(
     project: Path,
