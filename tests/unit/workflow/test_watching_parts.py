@@ -224,13 +224,14 @@ def test_changes_wake_and_reading_does_not(root: Path) -> None:
         assert woken.wait(10)
 
 
-def test_where_the_system_cannot_tell_it_says_why(root: Path, monkeypatch) -> None:
-    def start(_self: object) -> None:
-        raise OSError(28, "inotify watch limit reached")
+@pytest.mark.parametrize("step", ["__init__", "start"])
+def test_where_the_system_cannot_tell_it_says_why(root: Path, monkeypatch, step: str) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(24, "inotify instance limit reached")
 
-    monkeypatch.setattr(waking.Observer, "start", start)
+    monkeypatch.setattr(waking.Observer, step, refuse)
     with waking.waking([root / "data/raw"], bool) as why:
-        assert why == "inotify watch limit reached"
+        assert why == "inotify instance limit reached"
 
 
 def test_a_log_is_its_owners_and_is_put_aside_when_it_is_long(tmp_path: Path, monkeypatch) -> None:

@@ -43,9 +43,9 @@ def waking(folders: Iterable[Path], wake: Callable[[], object]) -> Iterator[str]
     str
         Why the system does not tell of changes; empty where it does.
     """
-    observer = Observer()
-    why = ""
+    observer, why = None, ""
     try:
+        observer = Observer()
         for folder in folders:
             observer.schedule(Waker(wake), str(folder), recursive=True)
         observer.start()
@@ -54,6 +54,6 @@ def waking(folders: Iterable[Path], wake: Callable[[], object]) -> Iterator[str]
     try:
         yield why
     finally:
-        if observer.is_alive():
+        if observer is not None and observer.is_alive():
             observer.stop()
             observer.join()
