@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from evaluering.workflow.watching.looking import Sight, Sums
 from evaluering.workflow.watching.memory import Ended, Memory
-from evaluering.workflow.watching.planning import Outlook, Sound
+from evaluering.workflow.watching.planning import Outlook
 from evaluering.workflow.watching.watch import RunEnding, Watch, World
 
 FILE = "data/raw/2024/svar.sav"
@@ -23,9 +23,7 @@ class FakeWorld:
     gone: str = ""
     made: bool = False
     other: str = ""
-    outlook: Outlook | None = field(
-        default_factory=lambda: Outlook(sound={"2024": Sound([FILE], [TARGET])})
-    )
+    outlook: Outlook | None = field(default_factory=lambda: Outlook(stale={"2024": [TARGET]}))
     result: RunEnding | None = field(default_factory=lambda: RunEnding(0))
     while_running: Callable[[], object] = field(default=lambda: None)
     seconds: float = 0

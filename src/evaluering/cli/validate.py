@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable
 from typing import Any
 
 from evaluering.checks.claims.reading import check_claims
@@ -17,8 +16,6 @@ from evaluering.config.untranslated import untranslated
 from evaluering.errors import ConfigErrors, EvalueringError
 from evaluering.workflow.coverage import not_made
 from evaluering.workflow.flow import Flow, lacking_others, refuse_braces
-from evaluering.workflow.job import Job
-from evaluering.workflow.materials import raw_file
 from evaluering.workflow.staleness import stale_jobs
 from evaluering.workflow.unread import unread
 
@@ -69,8 +66,8 @@ def run(options: argparse.Namespace) -> None:
 def outlook(options: argparse.Namespace) -> dict[str, Any]:
     """Return what is wrong with the configuration as a whole, and with each wave.
 
-    Of a sound wave it also tells its data files, and the receipts of its jobs that have to be done,
-    which Snakemake takes as targets.
+    Of a sound wave it also tells the receipts of its jobs that have to be done: Snakemake takes
+    them as targets.
     """
     try:
         flow, paths, _ = _loaded(options)
@@ -80,21 +77,16 @@ def outlook(options: argparse.Namespace) -> dict[str, Any]:
     unsound = {wave for wave, found in faults.items() if found}
     faults |= {w: [fault] for w, fault in lacking_others(flow.project, unsound).items()}
     stale = [entry.job for entry in stale_jobs(flow).values()]
-    waves = {wave: _of_wave(flow, wave, faults[wave], stale) for wave in sorted(faults)}
-    return {"fault": None, "waves": waves}
-
-
-def _of_wave(
-    flow: Flow, wave: str, faults: Iterable[EvalueringError], stale: Iterable[Job]
-) -> dict[str, Any]:
-    if told := [str(fault) for fault in faults]:
-        return {"faults": told, "data": [], "stale": []}
-    files = [raw_file(flow.project, wave, name) for name in flow.project.waves[wave].surveys]
-    return {
-        "faults": [],
-        "data": [path.as_posix() for path in files],
-        "stale": [job.receipt.as_posix() for job in stale if job.wave == wave],
+    waves = {
+        wave: {
+            "faults": [str(fault) for fault in faults[wave]],
+            "stale": [
+                job.receipt.as_posix() for job in stale if job.wave == wave and not faults[wave]
+            ],
+        }
+        for wave in sorted(faults)
     }
+    return {"fault": None, "waves": waves}
 
 
 def _loaded(options: argparse.Namespace) -> tuple[Flow, Paths, int]:

@@ -29,12 +29,11 @@ def asked(capsys: pytest.CaptureFixture[str]) -> Callable[[Path], tuple[int, dic
     return ask
 
 
-def test_a_sound_wave_has_its_data_files_and_the_receipts_that_are_lacking(project, asked) -> None:
+def test_a_sound_wave_has_the_receipts_that_are_lacking(project, asked) -> None:
     code, found = asked(project)
     assert (code, found["fault"], set(found["waves"])) == (0, None, {WAVE})
     wave = found["waves"][WAVE]
     assert wave["faults"] == []
-    assert set(wave["data"]) == {f"{RAW}/ledere.sav", f"{RAW}/ansatte.csv"}
     assert f"data/processed/{WAVE}/receipts/prepare.json" in wave["stale"]
 
 
@@ -49,6 +48,17 @@ def test_a_faulty_wave_has_its_faults_and_the_others_do_without(project, asked) 
     (fault,) = found["waves"]["2025"]["faults"]
     assert "data/raw/2025/ledere.sav" in fault
     assert found["waves"]["2025"]["stale"] == []
+
+
+def test_a_wave_that_is_a_copy_of_another_is_named_with_it(project, asked) -> None:
+    shutil.copytree(project / RAW, project / "data/raw/2025")
+    replace_in(project / "data/raw/2025/wave.yaml", f"id: '{WAVE}'", "id: '2025'")
+    code, found = asked(project)
+    assert code == 1
+    assert found["waves"][WAVE]["faults"] == []
+    (fault,) = found["waves"]["2025"]["faults"]
+    assert "data/raw/2025" in fault
+    assert f"bølgen {WAVE}" in fault
 
 
 def test_a_faulty_configuration_has_one_fault_and_no_waves(project, asked) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from evaluering.workflow.watching.memory import Memory
 from evaluering.workflow.watching.pace import Code, Pace, follow, once
-from evaluering.workflow.watching.planning import Outlook, Sound
+from evaluering.workflow.watching.planning import Outlook
 from evaluering.workflow.watching.watch import AGAIN, RunEnding, Watch, tick
 from watched import FILE, TARGET, FakeWorld
 
@@ -109,7 +109,7 @@ def test_what_is_made_already_is_not_run() -> None:
 
 
 def test_a_faulty_wave_is_named_and_the_sound_one_is_made() -> None:
-    outlook = Outlook(faulty={"2025": "Filer mangler"}, sound={"2024": Sound([FILE], [TARGET])})
+    outlook = Outlook(faulty={"2025": "Filer mangler"}, stale={"2024": [TARGET]})
     fake = FakeWorld(outlook=outlook)
     watch = watched(fake, 100)
     assert fake.runs == [(TARGET,)]
@@ -118,7 +118,7 @@ def test_a_faulty_wave_is_named_and_the_sound_one_is_made() -> None:
 
 
 def test_where_only_faulty_waves_are_new_nothing_is_run() -> None:
-    fake = FakeWorld(outlook=Outlook(faulty={"2025": "Avkuttet"}, sound={"2024": Sound([FILE])}))
+    fake = FakeWorld(outlook=Outlook(faulty={"2025": "Avkuttet"}, stale={"2024": []}))
     watched(fake, 100)
     assert fake.runs == []
     assert [e.outcome for e in fake.told] == ["faults"]
@@ -129,23 +129,6 @@ def test_a_faulty_configuration_runs_nothing() -> None:
     watched(fake, 100)
     assert fake.runs == []
     assert [e.faults for e in fake.told] == [{"": "Feil i config/config.yaml"}]
-
-
-COPY = "data/raw/2025/svar.sav"
-
-
-@pytest.mark.parametrize(("made", "stays"), [((), "2024"), (("2025",), "2025")])
-def test_of_two_waves_with_the_same_files_one_is_made_and_the_other_named(
-    made: tuple[str, ...], stays: str
-) -> None:
-    sound = {"2024": Sound([FILE], ["a"]), "2025": Sound([COPY], ["b"])}
-    fake = FakeWorld(files={FILE: "helt", COPY: "helt"}, outlook=Outlook(sound=sound))
-    watched(fake, 100, Watch(Memory(made=made)))
-    assert fake.runs == [("a",) if stays == "2024" else ("b",)]
-    (ended,) = fake.told
-    assert ended.waves == (stays,)
-    assert list(ended.faults) == [{"2024": "2025", "2025": "2024"}[stays]]
-    assert "watch_twice" in repr(ended.faults)
 
 
 def test_a_run_that_is_under_way_is_waited_for() -> None:

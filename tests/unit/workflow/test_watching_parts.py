@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from evaluering.message import message
 from evaluering.workflow.lock import is_held, taken, written_in
 from evaluering.workflow.watching import processes, telling, waking
 from evaluering.workflow.watching.looking import digest, look, read
@@ -94,9 +93,7 @@ def test_a_folder_that_is_gone_is_named(root: Path) -> None:
     assert look(root).gone == "config"
 
 
-ENDED = Ended(
-    "faults", "2026-11-27T09:00:00+01:00", 1.5, ("a",), {"b": message("watch_twice"), "": "x"}
-)
+ENDED = Ended("faults", "2026-11-27T09:00:00+01:00", 1.5, ("a",), {"b": "y", "": "x"})
 
 
 def test_what_is_remembered_comes_back_as_it_was(tmp_path: Path) -> None:

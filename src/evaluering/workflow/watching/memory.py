@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from evaluering.message import Said, restored, stored
 from evaluering.workflow.staging import staging
 
 Outcome: TypeAlias = Literal["made", "found", "faults", "failed", "full", "changed"]
@@ -37,7 +36,7 @@ class Ended:
     when: str
     seconds: float = 0
     waves: tuple[str, ...] = ()
-    faults: Mapping[str, Said] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -110,12 +109,11 @@ def write_memory(file: Path, memory: Memory) -> None:
 
 def plain(memory: Memory) -> dict[str, Any]:
     """Return what is remembered as plain data."""
-    ended = [{**asdict(e), "faults": {w: stored(f) for w, f in e.faults.items()}}
-             for e in memory.ended]  # fmt: skip
+    ended = [asdict(one) for one in memory.ended]
     return {"digest": memory.digest, "made": list(memory.made), "ended": ended}
 
 
 def _ended(content: Mapping[str, Any]) -> Ended:
-    faults = {wave: restored(fault) for wave, fault in content["faults"].items()}
+    faults = {str(wave): str(fault) for wave, fault in content["faults"].items()}
     waves = tuple(content["waves"])
     return Ended(content["outcome"], content["when"], content["seconds"], waves, faults)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from evaluering.message import Message, Said, message
+from evaluering.message import Message, message
 from evaluering.render.language import say, word
 from evaluering.workflow.staging import OWN_FILE, close_off
 from evaluering.workflow.watching.memory import Ended
@@ -41,10 +41,10 @@ def sentence(ended: Ended) -> str:
 
 
 def _faults(ended: Ended) -> list[str]:
-    return [f"{wave}: {say(said)}" if wave else say(said) for wave, said in ended.faults.items()]
+    return [f"{wave}: {fault}" if wave else fault for wave, fault in ended.faults.items()]
 
 
-def account(watch: Watch, notes: Sequence[Said], process: int, now: datetime) -> dict[str, Any]:
+def account(watch: Watch, notes: Sequence[Message], process: int, now: datetime) -> dict[str, Any]:
     """Return what the status page tells, for programs; sentences in the language in use.
 
     Parameters
@@ -73,7 +73,7 @@ def _plain(ended: Ended) -> dict[str, Any]:
         "when": ended.when,
         "seconds": ended.seconds,
         "waves": list(ended.waves),
-        "faults": {wave: say(said) for wave, said in ended.faults.items()},
+        "faults": dict(ended.faults),
     }
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeAlias
 
-from evaluering.message import Said
 from evaluering.workflow.watching.looking import Sight, Sums, digest
 from evaluering.workflow.watching.memory import Ended, Memory, Outcome
 from evaluering.workflow.watching.planning import Outlook, RunPlan, plan
@@ -135,7 +134,7 @@ def _made(world: World, watch: Watch, settling: Settling) -> Watch:
     """Check the input, and make of it what can be made."""
     began = world.now()
 
-    def ended(outcome: Outcome, planned: RunPlan, said: Said = "") -> Watch:
+    def ended(outcome: Outcome, planned: RunPlan, said: str = "") -> Watch:
         faults = {**planned.faults, **({"": said} if said else {})}
         took = round(world.now() - began, 1)
         when = world.today().isoformat(timespec="seconds")
@@ -154,7 +153,7 @@ def _made(world: World, watch: Watch, settling: Settling) -> Watch:
     outlook = world.inspect()
     if outlook is None:
         return _shown(world, watch, "stopped")
-    planned = plan(outlook, settling.sums or {}, watch.memory.made)
+    planned = plan(outlook)
     if planned.targets is None:
         return ended("faults", planned)
     watch = _shown(world, watch, "running")
