@@ -40,8 +40,10 @@ def is_plain(words: Sequence[str]) -> bool:
 def state_below(root: Path) -> State:
     """Return the state of all that a run is made of: what a researcher edits, and the code."""
     found = state_of(_below([root / name for name in EDITED])) | state_of(_below([PACKAGE]))
-    # a package that is installed or removed changes its folder: it may have what we find by name
-    return found | state_of(path for path in map(Path, sys.path) if path.is_dir())
+    # a package that is installed or removed changes its folder: it may have what we find by name;
+    # the first folder is only where the program lies that looks, and others look at the same
+    places = sys.path[0 if sys.flags.safe_path else 1 :]
+    return found | state_of(path for path in map(Path, places) if path.is_dir())
 
 
 def state_of(paths: Iterable[Path]) -> State:

@@ -21,6 +21,7 @@ from evaluering.workflow.flow import Flow
 from evaluering.workflow.lock import RunLock
 from evaluering.workflow.running import changes_nothing
 from evaluering.workflow.staging import clear_abandoned, staging
+from evaluering.workflow.untouched import state_below
 from small_project import REPORT, WAVE, write_project
 from toy import JOBS, flow_of, lay_out_toy
 from workspace import REPOSITORY
@@ -64,6 +65,15 @@ def test_the_folders_of_dead_processes_are_cleared_and_those_of_living_ones_are_
 )
 def test_a_command_that_only_tells_of_the_workflow_is_no_run(words, told):
     assert changes_nothing(words) is told
+
+
+def test_all_programs_see_alike_whether_anything_was_touched(tmp_path, monkeypatch):
+    found = []
+    for name in ("bin", "prosjekt"):  # where a script lies, and where «python -m» is called
+        (tmp_path / name).mkdir()
+        monkeypatch.setattr("sys.path", [str(tmp_path / name), *sys.path[1:]])
+        found.append(state_below(tmp_path / "tom"))
+    assert found[0] == found[1]
 
 
 def test_a_job_that_has_to_be_done_has_a_new_number_that_is_remembered(tmp_path):
