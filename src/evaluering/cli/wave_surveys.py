@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +15,7 @@ from evaluering.data.arriving.fitting import SurveyFit, assigned, best, fits
 from evaluering.data.arriving.fitting_values import KeyValues
 from evaluering.data.arriving.indexed import with_indices_named
 from evaluering.data.arriving.known import EarlierFile, KnownColumn, known_columns, texts_of_file
+from evaluering.data.arriving.likeness import bare
 from evaluering.data.arriving.matching import match_columns
 from evaluering.data.arriving.questions import other_questions
 from evaluering.data.arriving.scales import ScalesFound
@@ -22,7 +23,7 @@ from evaluering.data.arriving.wave_yaml import ArrivedSurvey
 from evaluering.data.drafting.facts import FileFacts, facts_of
 from evaluering.data.drafting.opening import Opened
 from evaluering.data.drafting.yaml_writing import Tree
-from evaluering.data.reading import RawSurvey, read_raw
+from evaluering.data.reading import TEXT, RawSurvey, read_raw
 from evaluering.data.text_tables import TableLayout
 from evaluering.errors import EvalueringError
 
@@ -52,6 +53,8 @@ def arrived_surveys(
         A file fits no survey, or two fit the same.
     """
     before = {name: _before(project, root, wave, name) for name in project.surveys}
+    texts = {bare(text) for b in before.values() for k in b.known for text in k.texts}
+    opened = {file: _with_headings(file, one, texts) for file, one in opened.items()}
     facts = {file: facts_of(one.raw) for file, one in opened.items()}
     scores = {
         str(file): fits(found, file.stem, {n: b.known for n, b in before.items()},
@@ -89,12 +92,23 @@ def _arrived(
         spec["encoding"] = opened.encoding
     if opened.layout.header_rows > 1:
         spec["header_rows"] = opened.layout.header_rows
+    title = project.in_language(project.language).surveys[survey].title
     made = ArrivedSurvey(
-        survey, str(book.title), spec, sum(m.facts is not None for m in matching.matches),
+        survey, str(title), spec, sum(m.facts is not None for m in matching.matches),
         len(facts.variables), before.file.wave if before.file else "", before.numbers,
         tuple(found), ADDITIONS.format(survey=survey) if lists else "",
     )  # fmt: skip
     return made, lists
+
+
+def _with_headings(file: Path, opened: Opened, texts: Collection[str]) -> Opened:
+    """Return a table whose first row has what codebooks ask with that row as a heading."""
+    first = opened.raw.frame.head(1)
+    asked = {bare(str(cell)) for cell in first.to_numpy().ravel() if " " in str(cell).strip()}
+    if file.suffix.lower() not in TEXT or opened.layout.header_rows > 1 or not asked & set(texts):
+        return opened
+    layout = TableLayout(2, opened.layout.sheet)
+    return replace(opened, raw=read_raw(file, opened.encoding, layout), layout=layout)
 
 
 def _before(project: Project, root: Path, wave: str, survey: str) -> _Before:

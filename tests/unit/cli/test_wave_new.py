@@ -141,6 +141,22 @@ def test_a_wave_that_changed_nothing_has_no_changes(project: Path, tmp_path: Pat
     assert sorted(path.name for path in (project / NEW).iterdir()) == ["ansatte.csv", "wave.yaml"]
 
 
+def test_texts_below_the_names_of_a_csv_file_say_what_is_asked(
+    project: Path, tmp_path: Path
+) -> None:
+    frame = answers()["ansatte"].rename(columns={"trives": "q9", "maal_klare": "q7"})
+    texts = dict.fromkeys(frame, "") | {"q9": "Jeg trives", "q7": "Målene er klare"}
+    file = tmp_path / "ansatte.csv"
+    pd.concat([pd.DataFrame([texts]), frame]).to_csv(file, index=False, sep=";")
+    assert new(project, file) == 0
+    assert wave_of(project)["surveys"]["ansatte"] == {
+        "file": "ansatte.csv", "header_rows": 2, "changes": {
+            "maal_klare": {"column": "q7"},
+            "trives": {"column": "q9"},
+        },
+    }  # fmt: skip
+
+
 def test_files_that_lie_in_the_folder_are_taken_from_there(project: Path) -> None:
     changed_files(project / NEW)
     assert new(project) == 0

@@ -65,10 +65,19 @@ def _by_name_place_and_answers(
         if max(near_name(column, name) for name in k.names) >= SPELT:
             yield column, message("wave_maybe_name")
     for column in between:
-        if column in fitting and k.column.kind != "key":
+        if k.column.kind != "key" and column in fitting:
             yield column, message("wave_maybe_place")
-    silent = [c for c in fitting if not texts.of(c) and k.column.kind in {"item", "nominal"}]
-    far = {c: found for c in silent if (found := apart(k, fitting[c])) is not None}
+        elif k.column.kind != "key" and not texts.of(column):
+            yield column, message("wave_maybe_only_place")
+    if k.column.kind != "key":
+        yield from _without_text(k, {c: f for c, f in fitting.items() if not texts.of(c)})
+
+
+def _without_text(
+    k: KnownColumn, silent: Mapping[str, VariableFacts]
+) -> Iterator[tuple[str, Message]]:
+    """Yield columns of which the file does not say what they ask, those with like answers first."""
+    far = {c: 1.0 if (found := apart(k, f)) is None else found for c, f in silent.items()}
     for column in sorted(far, key=lambda name: far[name]):
-        if far[column] <= NEAR:
-            yield column, message("wave_maybe_answers")
+        near = far[column] <= NEAR
+        yield column, message("wave_maybe_answers" if near else "wave_maybe_same_kind")

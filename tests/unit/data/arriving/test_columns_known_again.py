@@ -170,6 +170,13 @@ def test_a_renamed_column_whose_text_is_only_somewhat_alike_is_asked_about() -> 
     assert asked(new)["b"].others[0][0]["column"] == "q2"
 
 
+def test_a_column_without_text_in_its_place_is_asked_about_whatever_it_holds() -> None:
+    new = file().bare().renamed(b="v17")
+    new = new.answered(v17=[f"Noe annet {n}" for n in range(len(new.frame))])
+    change, why = asked(new, file(2).bare())["b"].others[0]
+    assert (dict(change), why.key) == ({"column": "v17"}, "wave_maybe_only_place")
+
+
 def test_a_column_elsewhere_in_the_file_is_asked_about_where_its_answers_are_as_before() -> None:
     old = file(2).bare()
     answers = old.frame["b"].to_numpy()[::-1]
@@ -177,7 +184,9 @@ def test_a_column_elsewhere_in_the_file_is_asked_about_where_its_answers_are_as_
     (change, why), *_ = asked(new, old)["b"].others
     assert (dict(change), why.key) == ({"column": "v17"}, "wave_maybe_answers")
     far = new.answered(v17=answers.max() + answers.min() - answers)
-    assert "b" not in asked(far, old)
+    assert asked(far, old)["b"].others[0][1].key == "wave_maybe_same_kind"
+    told = far.asking(v17="Vaktlisten henger på veggen")
+    assert sure(told, old)["b"] == {"asked": False}
 
 
 def test_two_columns_that_are_as_like_are_both_named() -> None:
@@ -200,3 +209,20 @@ def test_columns_of_codes_under_other_names_are_said_of_their_question() -> None
     labels = {1: "Norsk", 2: "Kunst"}
     old, new = old.labelled(fag1=labels, fag2=labels), new.labelled(k1=labels, k2=labels)
     assert sure(new, old, book) == {"fag": {"columns": ["k1", "k2"]}}
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_without_texts_only_what_cannot_be_otherwise_is_written(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    new, names = file(seed + 10).bare(), list(TEXTS)
+    gone = list(draw.choice(names, int(draw.integers(0, 2)), replace=False))
+    kept = [name for name in names if name not in gone]
+    moved = {name: f"v{n}" for n, name in enumerate(draw.choice(kept, 2, replace=False))}
+    new = new.without(*gone).renamed(**moved)
+    order = list(draw.permutation(list(new.frame.columns)))
+    new = replace(new, frame=new.frame[order])
+    true = {name: {"asked": False} for name in gone}
+    true |= {name: {"column": there} for name, there in moved.items()}
+    found = sure(new, file(2).bare())
+    assert {name: change for name, change in found.items() if true.get(name) != change} == {}
+    assert set(true) - set(found) <= set(asked(new, file(2).bare()))
