@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from evaluering.errors import DataError
-from evaluering.render.document import Section
+from evaluering.render.document import Paragraph, Section
 from evaluering.render.faces import FONTS, Face, shipped_face
 from evaluering.render.pdf.document import pdf
 from evaluering.render.pdf.typesetting import typeset
@@ -52,6 +52,19 @@ def test_a_missing_font_is_named(tmp_path: Path) -> None:
 
 def test_a_reference_to_nothing_is_plain_text() -> None:
     assert pdf(replace(DOCUMENT, sections=DOCUMENT.sections[:1]), PICTURES, FACE)
+
+
+@poppler
+def test_a_text_stands_apart_from_the_notes_of_the_exhibit_before_it() -> None:
+    exhibit, text = numbered("tabell-1", "T 1"), Paragraph(("Etterpå.",))
+    made = pdf(replace(DOCUMENT, sections=(Section("a", "A", (exhibit, text)),)), {}, FACE)
+    lines = re.findall(
+        r'<line xMin="[^"]+" yMin="([^"]+)" xMax="[^"]+" yMax="([^"]+)">\s*<word[^>]*>([^<]*)',
+        reading(made, "-bbox-layout"),
+    )
+    (place,) = (k for k, line in enumerate(lines) if line[2] == "Etterpå.")
+    (_, before, _), (above, below, _) = lines[place - 1 : place + 1]
+    assert float(above) - float(before) > 0.5 * (float(below) - float(above))
 
 
 @pytest.mark.parametrize("sections", [(), (Section("a", "A", (numbered("tabell-1", "T 1"),)),)])
