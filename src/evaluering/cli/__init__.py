@@ -51,6 +51,7 @@ COMMANDS = {
     "audit": "prøv den trykte rapporten mot seg selv",
     "checks": "kjør alle prøvene av en rapport: påstander, reproduksjon og revisjon",
     "control": "skjul det en offentlig rapport ikke kan vise, i resultatene bak den",
+    "unit-control": "skjul det de offentlige rapportene til enhetene ikke kan vise, samlet",
     "public": "fortell hva en rapport taper på å bli offentlig",
     "attack": "prøv en offentlig rapport, og stopp hvis noe kan utledes av den",
     "disclosure": "prøv hva som kan utledes av en rapport om dem som har svart",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from evaluering.cli import options as opt
@@ -14,8 +14,9 @@ from evaluering.config.disclosure import Policy
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.data.study import Study
+from evaluering.disclosure.attack.exhibit import PublishedExhibit
 from evaluering.disclosure.control import Protected, protected
-from evaluering.disclosure.masking import accounts
+from evaluering.disclosure.masking import Masks, accounts
 from evaluering.errors import EvalueringError
 from evaluering.exhibits.result import save_result
 from evaluering.workflow.coverage import reports_of
@@ -40,12 +41,19 @@ def run(options: argparse.Namespace) -> None:
             f"i {wave}. Senk «count» ({policy.least}) eller «base» ({policy.least_base}), eller "
             "slå sammen kategorier."
         )
+    write_control(paths, wave, report, found.exhibits, found.masks)
+
+
+def write_control(
+    paths: Paths, wave: str, report: str, exhibits: Iterable[PublishedExhibit], masks: Masks
+) -> None:
+    """Write the results of a report as everyone may see them, and the account of what is hidden."""
     with staging(paths.results(wave, report)) as folder:
-        for of in found.exhibits:
+        for of in exhibits:
             save_result(of.result, folder / of.exhibit.id)
     target = paths.control(wave, report)
     with staging(target.parent) as folder:
-        content = json.dumps(accounts(found.masks), ensure_ascii=False, indent=1)
+        content = json.dumps(accounts(masks), ensure_ascii=False, indent=1)
         (folder / target.name).write_text(content + "\n", encoding="utf-8")
 
 

@@ -17,6 +17,7 @@ from evaluering.config.expressions.tree import variables_in
 from evaluering.config.paths import Paths
 from evaluering.config.presence import links_of
 from evaluering.config.project import Project
+from evaluering.config.unit_reports import report_of_unit
 from evaluering.data.participants import read_participants
 from evaluering.data.registry import with_classes
 from evaluering.data.study import Study
@@ -27,6 +28,7 @@ from evaluering.disclosure.attack.participants import Participants
 from evaluering.errors import EvalueringError
 from evaluering.render.disclosure import attack_text
 from evaluering.render.language import writing
+from evaluering.workflow.coverage import unit_reports_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -109,7 +111,17 @@ def limits_of(
 def told(project: Project, report: str, found: dict[str, Any]) -> str:
     """Return what was found in words, in the report's language."""
     with writing(project.reports[report].language):
-        return attack_text(found, {e.id: e.number for e in project.exhibits(report)})
+        return attack_text(found, named(project, report))
+
+
+def named(project: Project, report: str) -> dict[tuple[str, str], str]:
+    """Return what the exhibits of a report and of its units are called, by report and exhibit."""
+    units = [name for name in project.reports if report_of_unit(project, name) == report]
+    found = {(report, e.id): e.number for e in project.exhibits(report)}
+    for unit in units:
+        label = project.reports[unit].subtitle
+        found |= {(unit, e.id): f"{e.number} ({label})" for e in project.exhibits(unit)}
+    return found
 
 
 def derived(
@@ -120,7 +132,7 @@ def derived(
     limits: AttackLimits,
     listed: Mapping[str, tuple[str, ...]] | None = None,
 ) -> dict[str, Any]:
-    """Return what follows from a report of a wave and all else that is published, as plain data.
+    """Return what follows from a report of a wave, its units', and all else, as plain data.
 
     Parameters
     ----------
@@ -142,17 +154,21 @@ def derived(
     data = Study(project, paths).wave(wave)
     exhibits = list(published(project, paths, wave, report))
     known = list(participants(data, listed or {}))
-    outcome = attacked(exhibits, known, limits, wave, report, everyones(data))
-    own = [of for of in exhibits if (of.wave, of.report) == (wave, report)]
-    return _plain(
-        outcome, [*outcome.leaks, *(told_by_files(paths, own, limits) if own else ())], wave, report
-    )
+    units = unit_reports_of(project, wave, report)
+    outcome = attacked(exhibits, known, limits, wave, report, everyones(data), units)
+    leaks = list(outcome.leaks)
+    for name in (report, *units):
+        own = [of for of in exhibits if (of.wave, of.report) == (wave, name)]
+        leaks += told_by_files(paths, own, limits) if own else ()
+    return _plain(outcome, leaks, wave, report)
 
 
 def everyones(data: WaveData) -> set[str]:
-    """Return the variables that everyone knows of everyone: those of frames and of actor groups."""
+    """Return the variables that everyone knows of everyone: of frames, actor groups and units."""
     frames = [data.frame(survey) for survey in data.surveys]
     found = {str(name) for frame in frames if frame is not None for name in frame["variable"]}
+    units = [spec.units for spec in data.project.reports.values()]
+    found |= {variable for own in units if own for variable in own.by.values()}
     for group in data.project.groups.values():
         if isinstance(group.where, str):
             columns = data.project.surveys[group.survey].columns(data.project.scales)

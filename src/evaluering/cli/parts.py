@@ -37,6 +37,7 @@ CHOICES = {
     "documents": OF_A_REPORT,
     "units": OF_A_REPORT,
     "control": OF_A_REPORT,
+    "unit-control": OF_A_REPORT,
     "attack": OF_A_REPORT,
 }
 """The commands that are a job of the workflow or make parts of one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import cycle
 
-from evaluering.config.base import Identifier, Model, Text
+from evaluering.config.base import Identifier, Model, Text, VariableName
 from evaluering.config.filters import Where
 from evaluering.config.theme import Colour
 
@@ -33,6 +33,14 @@ class ComparedGroup(ActorGroup):
     """The actor group."""
     is_unit: bool
     """Whether they belong to the unit."""
+    by: VariableName
+    """The variable that says who belongs to which unit."""
+    unit: int
+    """The unit's code."""
+    units: list[int]
+    """The codes of all units."""
+    least: int
+    """The least number of answers that a unit is shown with."""
 
 
 def group_colours(groups: Mapping[str, ActorGroup], palette: Sequence[str]) -> dict[str, str]:

@@ -59,6 +59,12 @@ def is_of_unit(project: Project, report: str) -> bool:
     return report_of_unit(project, report) is not None
 
 
+def least_of_units(project: Project, report: str) -> int:
+    """Return the least number of answers that a unit of a report is shown with."""
+    spec, least = project.reports[report], project.settings.disclosure.minimum_n
+    return max(least, spec.disclosure.least_base) if spec.audience == "public" else least
+
+
 def units_of(project: Project, report: str) -> list[ReportUnit]:
     """Return the units of a report, alphabetical in its language."""
     spec = project.of_report(report).reports[report]
@@ -158,24 +164,26 @@ class _Unit:
         variable = self.by[group.survey]
         column = self.project.surveys[group.survey].variable(variable)
         assert column is not None
+        units = [int(code) for code in column.values]
         own = self.unit.codes[group.survey]
-        rest = [int(code) for code in column.values if int(code) != own]
-        return (
-            self._part(group, "enhet", self.unit.label, variable, [own]),
-            self._part(group, "andre", self.others, variable, rest),
+        rest = [code for code in units if code != own]
+        parts = (("enhet", self.unit.label, [own]), ("andre", self.others, rest))
+        unit, others = (
+            ComparedGroup.model_construct(
+                id=f"{group.id}-{part}-{self.unit.id}",
+                label=label,
+                survey=group.survey,
+                where=_and(group.where, variable, codes),
+                of=group.id,
+                is_unit=part == "enhet",
+                by=variable,
+                unit=own,
+                units=units,
+                least=least_of_units(self.project, self.report),
+            )
+            for part, label, codes in parts
         )
-
-    def _part(
-        self, group: ActorGroup, part: str, label: str, variable: str, codes: list[int]
-    ) -> ComparedGroup:
-        return ComparedGroup.model_construct(
-            id=f"{group.id}-{part}-{self.unit.id}",
-            label=label,
-            survey=group.survey,
-            where=_and(group.where, variable, codes),
-            of=group.id,
-            is_unit=part == "enhet",
-        )
+        return unit, others
 
 
 def _and(where: Where, variable: str, codes: list[int]) -> Where:
@@ -226,12 +234,6 @@ def _faults_of_variables(project: Project, report: str) -> Iterator[ConfigError]
     spec, file = project.reports[report], f"config/reports/{report}/report.yaml"
     if spec.units is None:
         return
-    if spec.audience == "public":
-        yield ConfigError(
-            file, "units", "«units» i en offentlig rapport",
-            "«audience: internal»: det er ikke prøvd hva som kan utledes av enhetenes rapporter "
-            "sammen",
-        )  # fmt: skip
     for survey, name in spec.units.by.items():
         key = f"units.by.{survey}"
         if survey not in project.surveys:

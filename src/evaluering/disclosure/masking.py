@@ -45,8 +45,8 @@ class Masks:
 def masked(of: PublishedExhibit, masks: Masks, least: int) -> PublishedExhibit:
     """Return an exhibit without what is hidden, with a note; it is the same where nothing is.
 
-    Tests of a table with hidden numbers are left out, since they can tell of them, and remarks
-    that count fewer than `least`.
+    Tests of a table or an item with hidden numbers are left out, since they can tell of them, and
+    remarks that count fewer than `least`.
     """
     name, result = of.exhibit.id, of.result
     if result.empty is not None:
@@ -72,7 +72,8 @@ def masked(of: PublishedExhibit, masks: Masks, least: int) -> PublishedExhibit:
     if baseless := without_base(of, rows):
         table.loc[table.index[baseless], "percent"] = np.nan
         table["withheld"] = ["percent" if n in set(baseless) else "" for n in range(len(table))]
-    tests = () if rows else result.tests
+    gone = {of.rows[n].get("item") for n in rows}
+    tests = tuple(t for t in result.tests if t.item not in {None, *gone}) if rows else result.tests
     told = message("disclosure_hidden", n=len(rows) + len(baseless) + len(ends) * len(table))
     shown = replace(result, table=table, tests=tests, notes=(*notes, told))
     return replace(of, result=shown)

@@ -13,6 +13,7 @@ from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.selection import item_labels, scale_details
 from evaluering.exhibits.significance import RankTest, Statistic
+from evaluering.exhibits.withholding import withheld_items
 from evaluering.message import message
 from evaluering.stats.rank_correlation import spearman
 
@@ -34,10 +35,12 @@ def compute(exhibit: Closeness, data: WaveData) -> Result:
             **{item: min(scale.codes) + max(scale.codes) - frame[item] for item in turned}
         )
     least = max(minimum, 1)
+    withheld = withheld_items(exhibit.groups, exhibit.item_names, data)
     shared = [
         item
         for item in exhibit.item_names
-        if all(frame[item].notna().sum() >= least for frame in values.values())
+        if item not in withheld
+        and all(frame[item].notna().sum() >= least for frame in values.values())
     ]
     labels = item_labels(exhibit, data)
     means = pd.DataFrame({group: frame[shared].mean() for group, frame in values.items()})

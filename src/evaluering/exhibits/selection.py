@@ -26,6 +26,7 @@ from evaluering.exhibits.weighting import (
     weighted_mean,
     weighted_share,
 )
+from evaluering.exhibits.withholding import withheld_items
 from evaluering.message import Message, message
 from evaluering.stats.description import describe
 from evaluering.stats.design import SurveyDesign
@@ -44,11 +45,13 @@ class GroupAnswers:
     valid
         The answers, without every kind of missing.
     members
-        How many the group has.
+        How many the group has; nobody is told of in a unit that is hidden.
     suppressed
         Whether they are too few to be shown.
     design
         What the answers are weighted by, a row each; None where they are not.
+    parted
+        Whether the group is a unit, or the others beside it.
     """
 
     item: str
@@ -58,6 +61,7 @@ class GroupAnswers:
     members: int
     suppressed: bool
     design: SurveyDesign | None = None
+    parted: bool = False
 
     def shown(self, value: T) -> T | None:
         """Return a number of the group, or nothing where it is hidden."""
@@ -89,16 +93,17 @@ def answers_by_item(exhibit: ComparedGroups, data: WaveData) -> list[GroupAnswer
     frames = {group: data.answers(group, exhibit.item_names) for group in exhibit.groups}
     designs = {group: design_for(exhibit, data, group) for group in exhibit.groups}
     parted = any(isinstance(data.group(group), ComparedGroup) for group in exhibit.groups)
+    withheld = withheld_items(exhibit.groups, exhibit.item_names, data)
     found = []
     for item in exhibit.item_names:
-        sizes = [int(frame[item].count()) for frame in frames.values()]
         for group, frame in frames.items():
             valid, whole = frame[item].dropna(), designs[group]
             # a unit and the others are the whole, which the main report has: both or none
-            few = any(0 < n < minimum for n in (sizes if parted else [len(valid)]))
+            few = item in withheld if parted else 0 < len(valid) < minimum
             label = data.group(group).label
             design = None if whole is None else whole.within(frame[item].notna())
-            found.append(GroupAnswers(item, group, label, valid, len(frame), few, design))
+            size = 0 if few and parted else len(frame)
+            found.append(GroupAnswers(item, group, label, valid, size, few, design, parted))
     return found
 
 
@@ -153,9 +158,11 @@ def compared_answers(answers: Sequence[GroupAnswers], conventions: Conventions) 
 
 
 def too_few(answers: Iterable[GroupAnswers]) -> tuple[Message, ...]:
-    """Return a note on each group that is hidden."""
-    hidden = dict.fromkeys(given.group_label for given in answers if given.suppressed)
-    return tuple(message("too_few", label=label) for label in hidden)
+    """Return a note on each group that is hidden; on a unit and the others the same."""
+    hidden = [given for given in answers if given.suppressed]
+    labels = dict.fromkeys(given.group_label for given in hidden if not given.parted)
+    notes = [message("too_few", label=label) for label in labels]
+    return (*notes, *([message("unit_withheld")] if hidden and hidden[0].parted else ()))
 
 
 def item_labels(exhibit: BatteryExhibit, data: WaveData) -> dict[str, str]:

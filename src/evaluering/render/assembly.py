@@ -9,7 +9,7 @@ from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.project import Project
 from evaluering.config.reports import ChapterHeading, Report
 from evaluering.config.theme import theme_of
-from evaluering.config.unit_reports import UnitReport
+from evaluering.config.unit_reports import UnitReport, least_of_units
 from evaluering.config.waves import Wave
 from evaluering.render.document import Document, Inline, Numbered, Paragraph, Section
 from evaluering.render.faces import face_of
@@ -86,7 +86,8 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
 def _of_too_small(project: Project, wave: str, report: str, material: Material) -> Document:
     """Return the report of a unit with too few answers, which says so and nothing else."""
     spec, round_of_data = project.reports[report], project.waves[wave]
-    said = too_small(spec.subtitle or "", project.settings.disclosure.minimum_n)
+    least = least_of_units(project, report)
+    said = too_small(spec.subtitle or "", least)
     return Document(
         title=spec.title,
         subtitle=spec.subtitle or "",

@@ -16,7 +16,7 @@ MOST = 6
 TOTAL = "total"
 
 
-def attack_text(found: Mapping[str, Any], numbers: Mapping[str, str]) -> str:
+def attack_text(found: Mapping[str, Any], numbers: Mapping[tuple[str, str], str]) -> str:
     """Return what an attack found as text.
 
     Parameters
@@ -24,12 +24,12 @@ def attack_text(found: Mapping[str, Any], numbers: Mapping[str, str]) -> str:
     found
         The findings as plain data, as the command saves them.
     numbers
-        What each exhibit of the report is called.
+        What each exhibit of the report and its units is called, by report and exhibit.
     """
     return "\n".join(_lines(found, numbers)) + "\n"
 
 
-def _lines(found: Mapping[str, Any], numbers: Mapping[str, str]) -> Iterator[str]:
+def _lines(found: Mapping[str, Any], numbers: Mapping[tuple[str, str], str]) -> Iterator[str]:
     yield say(message("attack_of", report=found["report"], wave=found["wave"]))
     tried = found["tried"]
     yield say(message("attack_read", **{k: tried[k] for k in ("exhibits", "counts", "hidden")}))
@@ -51,20 +51,21 @@ def _lines(found: Mapping[str, Any], numbers: Mapping[str, str]) -> Iterator[str
         yield f"- {_places(leak, numbers)}: {say(message('leak_' + leak['kind'], **told))} ({sure})"
 
 
-def _places(leak: Mapping[str, Any], numbers: Mapping[str, str]) -> str:
+def _places(leak: Mapping[str, Any], numbers: Mapping[tuple[str, str], str]) -> str:
     """Return the cells of a finding; of many the exhibits."""
     cells = leak["cells"]
     if len(cells) > MOST:
-        exhibits = dict.fromkeys(cell["exhibit"] for cell in cells)
-        named = listed(_place({"exhibit": exhibit, "names": ()}, numbers) for exhibit in exhibits)
+        exhibits = dict.fromkeys(_place(cell | {"names": ()}, numbers) for cell in cells)
+        named = listed(exhibits)
         return say(message("attack_cells", exhibits=named, n=len(cells)))
     return "; ".join(_place(cell, numbers) for cell in cells)
 
 
-def _place(cell: Mapping[str, Any], numbers: Mapping[str, str]) -> str:
-    number = numbers.get(cell["exhibit"], cell["exhibit"])
+def _place(cell: Mapping[str, Any], numbers: Mapping[tuple[str, str], str]) -> str:
+    number = numbers.get((cell["report"], cell["exhibit"]), cell["exhibit"])
     names = [say(message("attack_everywhere")) if n == TOTAL else n for n in cell["names"]]
-    return exhibit_number(number) + (f" [{' / '.join(names)}]" if names else "")
+    where = exhibit_number(number) if number else str(cell["report"])
+    return where + (f" [{' / '.join(names)}]" if names else "")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluering.config.presence import registries_of
 from evaluering.config.project import Project
 from evaluering.config.reads import reads_all
+from evaluering.config.unit_reports import report_of_unit
 from evaluering.message import Message, message
 from evaluering.render.language import say
 
@@ -32,6 +33,11 @@ def _quoted(names: list[str]) -> tuple[Message, ...]:
 def reports_of(project: Project, wave: str) -> list[str]:
     """Return the reports that are made for a wave."""
     return [name for name in project.reports if not why_not(project, wave, name)]
+
+
+def unit_reports_of(project: Project, wave: str, report: str) -> list[str]:
+    """Return the reports of a report's units that are made for a wave."""
+    return [name for name in reports_of(project, wave) if report_of_unit(project, name) == report]
 
 
 def not_made(project: Project) -> list[str]:

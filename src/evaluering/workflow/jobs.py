@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterator
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.presence import designed_in, indices_of, links_of, registries_of
 from evaluering.config.project import Project
-from evaluering.config.unit_reports import is_of_unit, report_of_unit
+from evaluering.config.unit_reports import is_of_unit
 from evaluering.message import message
 from evaluering.workflow import steps
-from evaluering.workflow.coverage import reports_of
-from evaluering.workflow.gate import attacks, controls
+from evaluering.workflow.coverage import reports_of, unit_reports_of
+from evaluering.workflow.gate import attacks, controls, unit_controls
 from evaluering.workflow.job import Job
 from evaluering.workflow.part import Part
 
 Step = Callable[[Project, str, str, str, Exhibit], Part]
 
 OF_WAVES = ("prepare", "pages")
-OF_REPORTS = ("results", "figures", "tables", "checks", "documents", "attack")
+GATE = "attack"
+OF_REPORTS = ("results", "figures", "tables", "checks", "documents", GATE)
 
 
 def jobs_of(project: Project) -> Iterator[Job]:
@@ -32,9 +33,6 @@ def jobs_of(project: Project) -> Iterator[Job]:
             if is_of_unit(project, report):
                 continue  # it is made with the others of its report
             yield from _of_report(project, wave, report)
-            units = [name for name in reports if report_of_unit(project, name) == report]
-            if units:
-                yield _of_units(project, wave, report, units)
 
 
 def _of_wave(name: str, wave: str, parts: Iterator[Part]) -> Job:
@@ -46,19 +44,25 @@ def _of_report(project: Project, wave: str, report: str) -> Iterator[Job]:
     """Yield the jobs of a report that have something to make."""
     made = _parts(project, wave, report)
     for name in OF_REPORTS:
+        if name == GATE:  # it is of the units' reports too
+            yield from _of_units(project, wave, report)
         if made[name]:
             command = (name, "--wave", wave, "--report", report)
             title = message(f"job_{name}", report=report)
             yield Job(f"{name}-{report}", wave, title, command, tuple(made[name]), report)
 
 
-def _of_units(project: Project, wave: str, report: str, units: list[str]) -> Job:
-    """Return the job that makes the reports of a report's units, and the page that lists them."""
-    made = [_parts(project, wave, unit) for unit in units]
-    parts = [part for own in made for name in OF_REPORTS for part in own[name]]
+def _of_units(project: Project, wave: str, report: str) -> Iterator[Job]:
+    """Yield the job that makes the reports of a report's units, if it has any."""
+    made = [_parts(project, wave, unit) for unit in unit_reports_of(project, wave, report)]
+    if not made:
+        return
+    parts = [part for own in made for part in own["results"]]
+    parts += unit_controls(project, wave, report)
+    parts += [part for own in made for name in OF_REPORTS[1:] for part in own[name]]
     command = ("units", "--wave", wave, "--report", report)
     title = message("job_units", report=report)
-    return Job(f"units-{report}", wave, title, command, tuple(parts), report)
+    yield Job(f"units-{report}", wave, title, command, tuple(parts), report)
 
 
 def _parts(project: Project, wave: str, report: str) -> dict[str, list[Part]]:

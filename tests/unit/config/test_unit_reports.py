@@ -88,7 +88,6 @@ def test_the_whole_report_is_as_without_units(tmp_path: Path) -> None:
     [
         ({"units": {"by": {"ansatte": "fylker"}}}, "fylker"),
         ({"units": {"by": {"elever": "fylke"}}}, "elever"),
-        ({"audience": "public", "reproduces": []}, "audience: internal"),
     ],
 )
 def test_units_that_cannot_be_made_are_refused(
@@ -101,3 +100,12 @@ def test_units_that_cannot_be_made_are_refused(
 def test_two_codes_of_one_name_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigErrors, match="samme navn"):
         load_project(_named(_with_units(tmp_path), "Nord", "Nord", "Vest"))
+
+
+def test_the_units_of_a_public_report_are_public_under_its_policy(tmp_path: Path) -> None:
+    changes = {"audience": "public", "disclosure": {"preset": "acro"}}
+    project = load_project(_with_units(tmp_path, **changes))
+    units = [name for name in project.reports if report_of_unit(project, name) == REPORT]
+    assert {project.reports[unit].audience for unit in units} == {"public"}
+    compared = [g for g in project.groups.values() if isinstance(g, ComparedGroup)]
+    assert {group.least for group in compared} == {10}

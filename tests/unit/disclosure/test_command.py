@@ -148,7 +148,7 @@ def test_every_finding_has_its_sentence_in_every_language(language: str) -> None
     leaks.append({"kind": "class", "certain": False, "cells": [cell] * 9, "numbers": numbers})
     found = {"report": REPORT, "wave": WAVE, "tried": dict.fromkeys(TRIED, 3), "leaks": leaks}
     with writing(language):
-        text = attack_text(found, {"tabell-1": "Tabell 1"})
+        text = attack_text(found, {(REPORT, "tabell-1"): "Tabell 1"})
         nothing = attack_text(found | {"leaks": []}, {})
     assert len(text.splitlines()) == 5 + len(leaks)
     assert "leak_" not in text + nothing

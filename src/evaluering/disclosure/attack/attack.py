@@ -61,6 +61,7 @@ def attacked(
     wave: str,
     report: str,
     public: Collection[str] = (),
+    units: Collection[str] = (),
 ) -> AttackOutcome:
     """Attack a report with all that is published, in other reports and of other waves too.
 
@@ -76,6 +77,8 @@ def attacked(
         Whose cells are asked about.
     public
         Variables that everyone knows of everyone, as where they work, besides those of registries.
+    units
+        The reports of its units, whose cells are asked about too.
     """
     counts = [own for of in exhibits for own in count_statements(of)]
     means = [own for of in exhibits for own in mean_statements(of)]
@@ -101,8 +104,8 @@ def attacked(
         everyone, unique = everyone + len(profiles), unique + unique_profiles(profiles)
         classified += sum(profile in sure for profile in profiles)
         identified += len(frozenset[object]().union(*(units for _, units in of_units)))
-    asked = (wave, report)
-    mine = [leak for leak in leaks if any((p.wave, p.report) == asked for p in leak.places)]
+    asked = {(wave, own) for own in (report, *units)}
+    mine = [leak for leak in leaks if any((p.wave, p.report) in asked for p in leak.places)]
     return AttackOutcome(
         leaks=tuple(dict.fromkeys(mine)),
         exhibits=len(exhibits),

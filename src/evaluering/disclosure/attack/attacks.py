@@ -122,11 +122,11 @@ def whole_groups(
     answers
         Variables that nobody is known by: what was asked about.
     """
-    counts = [own for own in statements if not own.who.summed and not set(own.parts) & set(public)]
+    counts = [own for own in statements if not own.who.summed]
     linked = lattice(counts)
     for relation in linked.relations:
         total = next((cell for cell, factor in relation.terms.items() if factor < 0), None)
-        if total is None or relation.upper > 0:
+        if total is None or relation.upper > 0 or relation.lower < 0:
             continue
         parts = [cell for cell in relation.terms if cell != total]
         sure = [linked.cells[cell].lower for cell in parts]
@@ -135,6 +135,8 @@ def whole_groups(
             continue
         (own, *_), (other, *_) = (linked.statements[cell] for cell in parts[:2])
         asked = own.who.conditions ^ other.who.conditions
+        if {variable for variable, _ in asked} & set(public):
+            continue
         if not {v for v, c in own.who.conditions - asked if c != VALID} & set(answers):
             told = linked.statements[parts[sure.index(max(sure))]]
             yield Leak("whole_group", (told[0].place,), numbers=(("n", max(sure)),))

@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from evaluering.disclosure.attack.linked import LinkedCell, LinkedSum
-from evaluering.disclosure.attack.statements import GROUP, VALID, WHERE, Counted, CountStatement
+from evaluering.disclosure.attack.statements import (
+    GROUP,
+    NOT,
+    VALID,
+    WHERE,
+    Counted,
+    CountStatement,
+)
 
 _Said = Mapping[Counted, list[CountStatement]]
 
@@ -40,7 +47,10 @@ def lattice(statements: Iterable[CountStatement]) -> Lattice:
     numbers = {who: place for place, who in enumerate([*said, *(shares.keys() - said.keys())])}
     cells = tuple(_cell(said.get(who, [])) for who in numbers)
     relations = [
-        LinkedSum({**{numbers[who]: 1.0 for who in parts}, numbers[total]: -1.0})
+        LinkedSum(
+            {**{numbers[who]: 1.0 for who in parts}, numbers[total]: -1.0},
+            lower=0.0 if _is_whole(parts, total, said) else -np.inf,
+        )
         for total, every in shares.items()
         for parts in every
     ]
@@ -70,7 +80,19 @@ def _shares(said: _Said) -> dict[Counted, list[list[Counted]]]:
     totals: dict[Counted, list[list[Counted]]] = defaultdict(list)
     for (total, _), parts in found.items():
         totals[total].append(parts)
+    for who in said:  # whoever is in a category and whoever is not
+        for variable, category in who.conditions:
+            rest = who.having((variable, category.removeprefix(NOT)))
+            if category.startswith(NOT) and rest in said:
+                totals[who.having((variable, VALID))].append([who, rest])
     return totals
+
+
+def _is_whole(parts: list[Counted], total: Counted, said: _Said) -> bool:
+    """Return whether the parts of a total are all of them, as far as that is told."""
+    apart = {variable for variable, _ in parts[0].conditions - total.conditions}
+    sizes = [n for own in said[parts[0]] for variable, n in own.among if variable in apart]
+    return len(parts) >= max(sizes, default=0)
 
 
 def _wider(

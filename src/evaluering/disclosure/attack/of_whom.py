@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from evaluering.config.groups import ActorGroup, ComparedGroup
 from evaluering.config.links import link_of
 from evaluering.disclosure.attack.exhibit import TOTAL, PublishedExhibit
-from evaluering.disclosure.attack.statements import GROUP, VALID, Condition
+from evaluering.disclosure.attack.statements import GROUP, NOT, VALID, Condition
 
 NO_CATEGORY = ("missing", "asked", "base", "mean")
 """Roles of rows that are of no category of the variable in the rows."""
@@ -21,6 +22,7 @@ class Whose:
     survey: str
     conditions: tuple[Condition, ...]
     parts: tuple[str, ...] = ()
+    among: tuple[tuple[str, int], ...] = ()
 
 
 def whose_row(of: PublishedExhibit, row: Mapping[str, Any]) -> Whose | None:
@@ -54,12 +56,26 @@ def _of_groups(of: PublishedExhibit, row: Mapping[str, Any]) -> Whose | None:
     group = of.project.groups.get(str(row["group"]))
     if group is None:
         return None
+    conditions, parts, among = _members(group)
     if "category" not in row:
-        return Whose(group.survey, ((GROUP, group.id), (str(item), VALID)))
+        return Whose(group.survey, (*conditions, (str(item), VALID)), parts, among)
     scale = getattr(of.result.details, "scale", None)
     if scale is None or str(row["category"]) not in map(str, scale.codes):
         return None
-    return Whose(group.survey, ((GROUP, group.id), (str(item), str(row["category"]))), (str(item),))
+    own = (str(item), str(row["category"]))
+    return Whose(group.survey, (*conditions, own), (str(item), *parts), among)
+
+
+def _members(
+    group: ActorGroup,
+) -> tuple[tuple[Condition, ...], tuple[str, ...], tuple[tuple[str, int], ...]]:
+    """Return who is in a group: of a unit those of the group that it parts, and the unit."""
+    if not isinstance(group, ComparedGroup):
+        return ((GROUP, group.id),), (), ()
+    if not group.is_unit:
+        return ((GROUP, group.of), (group.by, f"{NOT}{group.unit}")), (), ()
+    unit = (group.by, str(group.unit))
+    return ((GROUP, group.of), unit), (group.by,), ((group.by, len(group.units)),)
 
 
 def _of_categories(of: PublishedExhibit, row: Mapping[str, Any]) -> Whose | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from evaluering.config.filters import by_survey
 from evaluering.config.project import Project
@@ -22,12 +24,14 @@ from evaluering.disclosure.attack.statements import (
     windows,
 )
 
+SIDES = ("first", "second")
 MEAN = 1
 """Decimals that a mean is printed with at least."""
 
 
 def count_statements(of: PublishedExhibit) -> Iterator[CountStatement]:
     """Yield the counts of an exhibit whose rows are known to be of categories."""
+    of = beside(of)
     table = of.result.table
     if "n" not in table or not of.counts_respondents:
         return
@@ -43,11 +47,12 @@ def count_statements(of: PublishedExhibit) -> Iterator[CountStatement]:
         if n is None and percent is not None and (base := _base(of, row)) is not None:
             lower, upper = _of_percent(percent, base)
         who = _counted(of, whose, row)
-        yield CountStatement(who, of.place(row), lower, upper, n is None, whose.parts)
+        yield CountStatement(who, of.place(row), lower, upper, n is None, whose.parts, whose.among)
 
 
 def mean_statements(of: PublishedExhibit) -> Iterator[MeanStatement]:
     """Yield the means of answers on a scale of whole numbers."""
+    of = beside(of)
     table = of.result.table
     if not {"n", "mean"} <= set(table.columns):
         return
@@ -70,7 +75,7 @@ def mean_statements(of: PublishedExhibit) -> Iterator[MeanStatement]:
         parts = tuple(name for name in whose.parts if name != item)
         whole = None if n is None else int(n)
         yield MeanStatement(
-            own, of.place(row), whole, means[place], deviations[place], codes, parts
+            own, of.place(row), whole, means[place], deviations[place], codes, parts, whose.among
         )
 
 
@@ -86,7 +91,24 @@ def sum_statements(means: Iterable[MeanStatement]) -> Iterator[CountStatement]:
         window = mean.mean or Window(-np.inf, np.inf)
         lower = max(np.ceil(mean.n * window.lower - 1e-6), low)
         upper = min(np.floor(mean.n * window.upper + 1e-6), high)
-        yield CountStatement(mean.who, mean.place, lower, upper, mean.mean is None, mean.parts)
+        yield CountStatement(
+            mean.who, mean.place, lower, upper, mean.mean is None, mean.parts, mean.among
+        )
+
+
+def beside(of: PublishedExhibit) -> PublishedExhibit:
+    """Return an exhibit that has two groups side by side in its rows as one with a row of each."""
+    table, groups = of.result.table, of.key("groups") or ()
+    if not {"n_first", "n_second"} <= set(table.columns) or len(groups) != len(SIDES):
+        return of
+    sides = []
+    for group, side in zip(groups, SIDES, strict=True):
+        kept = [
+            name for name in ("item", "item_label", f"n_{side}", f"mean_{side}") if name in table
+        ]
+        own = table[kept].rename(columns={f"n_{side}": "n", f"mean_{side}": "mean"})
+        sides.append(own.assign(group=group))
+    return replace(of, result=replace(of.result, table=pd.concat(sides, ignore_index=True)))
 
 
 def _counted(of: PublishedExhibit, whose: Whose, row: Mapping[str, Any]) -> Counted:

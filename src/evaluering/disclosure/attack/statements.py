@@ -15,6 +15,9 @@ VALID = "*"
 GROUP, WHERE = "@group", "@where"
 """The variables of conditions that say whose answers an exhibit is of."""
 
+NOT = "!"
+"""What the category of a condition begins with that is met by whoever is in another one."""
+
 Condition = tuple[str, str]
 
 
@@ -80,6 +83,8 @@ class CountStatement:
         Whether it is withheld.
     parts
         The variable of `who` whose categories share out the total, where somebody is in one only.
+    among
+        How many categories a variable has whose categories need not all be published.
     """
 
     who: Counted
@@ -88,6 +93,7 @@ class CountStatement:
     upper: float
     hidden: bool = False
     parts: tuple[str, ...] = ()
+    among: tuple[tuple[str, int], ...] = ()
 
     @property
     def exact(self) -> bool:
@@ -109,8 +115,8 @@ class MeanStatement:
         What the printed numbers can have been; None where they are withheld.
     codes
         The item's codes.
-    parts
-        The variable whose categories share out those of all.
+    parts, among
+        The variable whose categories share out those of all, and how many there are.
     """
 
     who: Counted
@@ -120,6 +126,7 @@ class MeanStatement:
     sd: Window | None
     codes: tuple[int, ...]
     parts: tuple[str, ...] = ()
+    among: tuple[tuple[str, int], ...] = ()
 
 
 def decimals_of(values: Sequence[float], least: int = 0) -> int | None:
