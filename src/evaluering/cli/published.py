@@ -10,6 +10,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from evaluering.cli.office_files import told_by_office
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.disclosure.attack.exhibit import PublishedExhibit
@@ -90,6 +91,7 @@ def told_by_files(
     hiding = [of for of in exhibits if withholds(of)]
     sheets = _sheets(paths, exhibits) if hiding else {}
     regenerated = _regenerated(paths, wave, report) if hiding else {}
+    yield from told_by_office(paths, exhibits, hiding) if hiding else ()
     for of in hiding:
         more = [files[of.exhibit.id] for files in (sheets, regenerated) if of.exhibit.id in files]
         for name, texts in (*_shown(paths, of), *more):

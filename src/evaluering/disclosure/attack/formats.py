@@ -42,9 +42,28 @@ def unexplained(of: PublishedExhibit, cells: Iterable[str]) -> list[str]:
     cells
         What the format shows, a text each.
     """
-    if not withholds(of):
-        return []
-    texts, known = _texts(of), _printed(of)
+    return _unknown(cells, _texts(of), _printed(of)) if withholds(of) else []
+
+
+def unexplained_by_all(
+    exhibits: Sequence[PublishedExhibit], cells: Iterable[str], words: Iterable[str] = ()
+) -> list[str]:
+    """Return the numbers that stand beside the exhibits of a report and that none of them gives.
+
+    Parameters
+    ----------
+    exhibits
+        All of the report.
+    cells
+        What stands there, a text each.
+    words
+        Texts that the report says of itself, such as its title.
+    """
+    texts = {text for of in exhibits for text in _texts(of)}.union(words)
+    return _unknown(cells, texts, {known for of in exhibits for known in _printed(of)})
+
+
+def _unknown(cells: Iterable[str], texts: set[str], known: set[str]) -> list[str]:
     found = []
     for cell in cells:
         if cell.strip() not in texts:
