@@ -80,6 +80,23 @@ def column_percent(project: Project) -> list[PublishedExhibit]:
     return [replace(own, result=replace(own.result, table=table))]
 
 
+def base_of_percent(project: Project) -> list[PublishedExhibit]:
+    """Return a crosstab that hides two totals and shows a count with its unrounded per cent."""
+    hidden = [(0, 0), (0, 1), (1, 0), (1, 1), (5, 0), (5, 1)]
+    own = crosstab(project, [[2, 8], [8, 2], [10, 10], [5, 5], [5, 5]], hidden)
+    percents: list[float | None] = [None] * len(own.result.table)
+    percents[6] = 100 / 3
+    table = own.result.table.assign(percent=percents)
+    return [replace(own, result=replace(own.result, table=table))]
+
+
+def base_of_group(project: Project) -> list[PublishedExhibit]:
+    """Return answers in a group whose number is withheld and follows from a count's per cent."""
+    own = by_group(project, [None, None, 3, None, None], n_group=None)
+    table = own.result.table.assign(percent=[None, None, 100 * 3 / 7, None, None])
+    return [replace(own, result=replace(own.result, table=table))]
+
+
 def margins(project: Project) -> list[PublishedExhibit]:
     """Return a crosstab whose hidden cells a table of the rows alone gives away."""
     hidden = [(0, 0), (1, 0), (5, 0), *((row, 2) for row in range(5))]
@@ -148,6 +165,8 @@ PLANTS: dict[str, Plant] = {
         "shown_elsewhere",
         lambda p: [one_way(p, [None, None, 20], 42), one_way(p, [2, 20, 20], 42, report="andre")],
     ),
+    "the base of a count and its per cent": Plant("hidden_known", base_of_percent),
+    "the number of a group, of a count and its per cent": Plant("hidden_known", base_of_group),
     "known by the margin of another table": Plant("hidden_known", margins),
     "known to within one": Plant(
         "hidden_near",

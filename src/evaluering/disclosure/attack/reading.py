@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ import pandas as pd
 from evaluering.config.filters import by_survey
 from evaluering.config.project import Project
 from evaluering.disclosure.attack.answers import Window
-from evaluering.disclosure.attack.exhibit import TOTAL, PublishedExhibit
+from evaluering.disclosure.attack.exhibit import OF_GROUP, TOTAL, PublishedExhibit
 from evaluering.disclosure.attack.of_whom import Whose, whose_row
 from evaluering.disclosure.attack.statements import (
     VALID,
@@ -36,6 +36,7 @@ def count_statements(of: PublishedExhibit) -> Iterator[CountStatement]:
     if "n" not in table or not of.counts_respondents:
         return
     percents = list(windows([number(value) for value in table.get("percent", [])]))
+    bases = dict(_bases_told(of, percents))
     for place, row in enumerate(of.rows):
         whose = whose_row(of, row)
         if whose is None:
@@ -46,8 +47,12 @@ def count_statements(of: PublishedExhibit) -> Iterator[CountStatement]:
         lower, upper = (n, n) if n is not None else (0.0, np.inf)
         if n is None and percent is not None and (base := _base(of, row)) is not None:
             lower, upper = _of_percent(percent, base)
+        if n is None and place in bases:
+            lower, upper = max(lower, bases[place][0]), min(upper, bases[place][1])
         who = _counted(of, whose, row)
-        yield CountStatement(who, of.place(row), lower, upper, n is None, whose.parts, whose.among)
+        own = CountStatement(who, of.place(row), lower, upper, n is None, whose.parts, whose.among)
+        yield own
+        yield from _group_told(of, row, own, percent)
 
 
 def mean_statements(of: PublishedExhibit) -> Iterator[MeanStatement]:
@@ -131,6 +136,13 @@ def _base(of: PublishedExhibit, row: Mapping[str, Any]) -> float | None:
     said = number(row.get("base", row.get("n_group")))
     if said is not None:
         return said
+    total = _total_of(of, row)
+    fitting = [own for own in of.rows if total.items() <= own.items()]
+    return number(fitting[0]["n"]) if fitting else None
+
+
+def _total_of(of: PublishedExhibit, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what names the row of the total that a row's per cent is of."""
     total = {name: row[name] for name in ("item", "group", "column") if name in row}
     if "item" in row:
         total["row"] = "base"
@@ -138,8 +150,47 @@ def _base(of: PublishedExhibit, row: Mapping[str, Any]) -> float | None:
         total |= {"column": TOTAL, "row": row["row"] if of.key("percent") == "row" else TOTAL}
     else:
         total["row" if "row" in row else "category"] = TOTAL
-    fitting = [own for own in of.rows if total.items() <= own.items()]
-    return number(fitting[0]["n"]) if fitting else None
+    return total
+
+
+def _bases_told(
+    of: PublishedExhibit, percents: Sequence[Window | None]
+) -> Iterator[tuple[int, tuple[float, float]]]:
+    """Yield the rows of totals that are withheld, and what counts with per cents say they are."""
+    hidden = {n: row for n, row in enumerate(of.rows) if number(row["n"]) is None}
+    told: dict[int, tuple[float, float]] = {}
+    for row, percent in zip(of.rows, percents, strict=False) if hidden else ():
+        n = number(row["n"])
+        if not n or percent is None or percent.lower <= 0:
+            continue
+        total = _total_of(of, row)
+        low, high = (
+            np.ceil(100 * n / percent.upper - 1e-6),
+            np.floor(100 * n / percent.lower + 1e-6),
+        )
+        for place in (p for p, own in hidden.items() if total.items() <= own.items()):
+            lower, upper = told.get(place, (0.0, np.inf))
+            told[place] = max(lower, low), min(upper, high)
+    yield from told.items()
+
+
+def _group_told(
+    of: PublishedExhibit, row: Mapping[str, Any], own: CountStatement, percent: Window | None
+) -> Iterator[CountStatement]:
+    """Yield how many a group is whose number is withheld, as a count with its per cent says."""
+    if percent is None or percent.lower <= 0 or not own.exact or not own.lower:
+        return
+    if "n_group" in row and number(row["n_group"]) is None:
+        item = next((v for v, c in own.who.conditions if v in own.parts and c != VALID), None)
+        if item is not None:
+            who, place = own.who.having((item, VALID)), of.place(row, OF_GROUP)
+            yield CountStatement(who, place, *_base_told(own.lower, percent), hidden=True)
+
+
+def _base_told(n: float, percent: Window) -> tuple[float, float]:
+    """Return between which numbers lies what a count is a per cent of."""
+    lower, upper = 100 * n / percent.upper, 100 * n / percent.lower
+    return float(np.ceil(lower - 1e-6)), float(np.floor(upper + 1e-6))
 
 
 def _of_percent(percent: Window, base: float) -> tuple[float, float]:
