@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> None:
 def told(project: Project, paths: Paths, wave: str, report: str) -> Iterator[str]:
     """Yield the lines of the account."""
     spec = project.reports[report]
-    internal = spec.audience == "internal"
+    internal = spec.audience != "public"
     folder = (paths.results if internal else paths.computed)(wave, report)
     own: Sequence[Preset] = get_args(Preset)
     policies = [spec.disclosure.model_copy(update={"preset": preset}) for preset in own]

@@ -10,7 +10,7 @@ from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.project import Project
 from evaluering.config.theme import theme_of
 from evaluering.exhibits.result import load_result
-from evaluering.render.language import stamp, writing
+from evaluering.render.language import restricted, stamp, writing
 from evaluering.render.numbering import numbered
 from evaluering.render.pages import page
 from evaluering.render.spreadsheet_csv import table_csv
@@ -42,11 +42,11 @@ def write_table(
     spec = project.reports[report]
     with writing(spec.language):
         block = numbered(exhibit, result)
-        mark = stamp(result.provenance["stamp"])
+        marks = (stamp(result.provenance["stamp"]), restricted(spec.audience))
         wave = project.waves[str(result.provenance["wave"])]
         theme = theme_of(project, report)
-        html = page("table.html", theme, block=block, report=spec, wave=wave, mark=mark)
+        html = page("table.html", theme, block=block, report=spec, wave=wave, mark=marks[0])
     (folder / f"{exhibit.id}.html").write_text(html, encoding="utf-8")
     notes = block.table.notes if block.table.body else block.notes[:1]
-    rows = [*block.table.texts(), *([note] for note in (*notes, mark) if note)]
+    rows = [*block.table.texts(), *([note] for note in (*notes, *marks) if note)]
     (folder / f"{exhibit.id}.csv").write_bytes(table_csv(rows, project.settings.tables.csv))

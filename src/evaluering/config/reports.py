@@ -80,9 +80,10 @@ class Report(Model):
     language: KnownLanguage = BASE
     """Språket rapporten skrives på: nb, nn, en eller et annet som har en språkfil. Tekstene i
     konfigurasjonen kan gis på flere språk: {nb: …, nn: …, en: …}."""
-    audience: Literal["internal", "public"] = "internal"
+    audience: Literal["internal", "public"] | None = None
     """Hvem rapporten er for. public: alle; da stopper kjøringen når noe om dem som har svart, kan
-    utledes av det som er laget (docs/utlevering.md). internal: bare dem som kan se dataene."""
+    utledes av det som er laget (docs/utlevering.md). internal: bare dem som kan se dataene; da er
+    hver side og fil merket. Utelatt: som internal, uten merke."""
     disclosure: Policy = Policy()
     """Hva som vises av dem som har svart, når rapporten er for alle (docs/personvern.md)."""
     word_template: str | None = None

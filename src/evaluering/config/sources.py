@@ -137,7 +137,7 @@ def figure_fingerprint(project: Project, wave: str, report: str, exhibit: Exhibi
     colours = {group: project.colours(report)[group] for group in sorted(exhibit.coloured)}
     files = [content(project.settings.figures), content(project.settings.tables)]
     style = [*files, _theme(project, report)]
-    spoken = [project.reports[report].language, project.waves[wave].stamp]
+    spoken = [*_spoken(project, report), project.waves[wave].stamp]
     return fingerprint(style, colours, spoken, content(exhibit))
 
 
@@ -146,7 +146,8 @@ def table_fingerprint(project: Project, wave: str, report: str, exhibit: Exhibit
     project = project.of_report(report)
     spec, data = project.reports[report], project.waves[wave]
     style = [content(project.settings.tables), _theme(project, report)]
-    return fingerprint(content(exhibit), spec.title, spec.language, data.title, data.stamp, style)
+    spoken = [*_spoken(project, report), spec.title, data.title, data.stamp]
+    return fingerprint(content(exhibit), spoken, style)
 
 
 def report_fingerprint(project: Project, wave: str, report: str) -> str:
@@ -155,6 +156,7 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
     settings = project.settings
     return fingerprint(
         [content(project.reports[report], COVERAGE), _theme(project, report)],
+        _spoken(project, report),
         filter_content(project, project.reports[report].where),
         [content(settings.conventions), content(settings.disclosure)],
         [survey.title for survey in surveys_in(project, wave)],
@@ -165,6 +167,12 @@ def report_fingerprint(project: Project, wave: str, report: str) -> str:
         [content(registry) for registry in registries_of(project, wave).values()],
         project.settings.missing_kinds,
     )
+
+
+def _spoken(project: Project, report: str) -> list[Any]:
+    """Return a report's language, and whether its pages and files are marked as internal."""
+    spec = project.reports[report]
+    return [spec.language, spec.audience == "internal"]
 
 
 def check_fingerprint(project: Project, wave: str, report: str) -> str:
@@ -199,6 +207,7 @@ def _held_against(project: Project, wave: str, report: str) -> list[Any]:
     here = project.waves[wave].surveys
     return [
         [content(project.reports[report], COVERAGE), _theme(project, report)],
+        _spoken(project, report),
         content(project.waves[wave]),
         [content(project.settings.conventions), content(project.settings.disclosure)],
         _books(project, wave),

@@ -15,7 +15,7 @@ from evaluering.render.document import Document, Inline, Numbered, Paragraph, Se
 from evaluering.render.faces import face_of
 from evaluering.render.glyphs import undrawn
 from evaluering.render.indices import factor_appendix
-from evaluering.render.language import language, stamp, word
+from evaluering.render.language import language, restricted, stamp, word
 from evaluering.render.material import Material
 from evaluering.render.methods import methods_chapter
 from evaluering.render.numbering import numbered
@@ -66,6 +66,7 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
         origin=made_of,
         wave=round_of_data.title,
         stamp=stamp(round_of_data.stamp),
+        restricted=restricted(spec.audience),
         language=language().tag,
         words=language().words,
         sections=(
@@ -95,6 +96,7 @@ def _of_too_small(project: Project, wave: str, report: str, material: Material) 
         origin=origin(spec, round_of_data),
         wave=round_of_data.title,
         stamp=stamp(round_of_data.stamp),
+        restricted=restricted(spec.audience),
         language=language().tag,
         words=language().words,
         sections=(said,),

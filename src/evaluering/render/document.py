@@ -259,6 +259,8 @@ class Document:
         The sections of the report, in order.
     theme, emblem
         How it looks, and the logo on its front.
+    restricted
+        «Intern – skal ikke offentliggjøres» or empty: stands beside the stamp, on every page.
     """
 
     title: str
@@ -272,6 +274,18 @@ class Document:
     sections: tuple[Section, ...]
     theme: Theme = field(default_factory=Theme)
     emblem: Emblem | None = None
+    restricted: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What every page carries: what the data are, and whom the report is for."""
+        return " · ".join(own for own in (self.stamp, self.restricted) if own)
+
+    @property
+    def front_marks(self) -> tuple[str, ...]:
+        """What the front says of them, a sentence each."""
+        long = self.words["stamp_long"].format(stamp=self.stamp) if self.stamp else ""
+        return tuple(own for own in (long, self.restricted) if own)
 
     def numbered(self) -> Iterator[Numbered]:
         """Yield every numbered figure and table, in order."""

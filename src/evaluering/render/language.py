@@ -15,7 +15,17 @@ from evaluering.message import Message, Number, Value, message
 from evaluering.render.marks import EQUALS, language, writing
 from evaluering.render.numbers import coefficient, number, p_value, percent
 
-__all__ = ["exhibit_number", "language", "listed", "say", "say_all", "stamp", "word", "writing"]
+__all__ = [
+    "exhibit_number",
+    "language",
+    "listed",
+    "restricted",
+    "say",
+    "say_all",
+    "stamp",
+    "word",
+    "writing",
+]
 
 _EQUALS = re.compile(r"(?<![»”]) = ")
 """An equals sign between a name and its value, which stay on one line."""
@@ -64,6 +74,11 @@ def exhibit_number(text: str) -> str:
 def stamp(mark: object) -> str:
     """Return the words that artefacts of made-up data carry; nothing where there is no mark."""
     return word("stamp") if mark else ""
+
+
+def restricted(audience: str | None) -> str:
+    """Return the words that a report that is declared internal carries; nothing in others."""
+    return word("restricted") if audience == "internal" else ""
 
 
 def _form(text: Mapping[str, str], values: Mapping[str, Value]) -> str:

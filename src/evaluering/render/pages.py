@@ -11,7 +11,15 @@ from markupsafe import Markup, escape
 
 from evaluering.config.theme import FALLBACK, Theme
 from evaluering.render.document import Numbered
-from evaluering.render.language import exhibit_number, language, say, say_all, stamp, word
+from evaluering.render.language import (
+    exhibit_number,
+    language,
+    restricted,
+    say,
+    say_all,
+    stamp,
+    word,
+)
 from evaluering.render.numbers import Mark, number, p_value, percent
 from evaluering.render.tables.table import Cell, Piece, Table
 
@@ -56,9 +64,11 @@ def page(template: str, theme: Theme, **content: Any) -> str:
     theme
         How it looks.
     content
-        What the template names; a name it lacks is an error.
+        What the template names; a name it lacks is an error. A page of a `report` says whom it is
+        for.
     """
-    return _environment().get_template(template).render(theme=theme, **content)
+    said = restricted(getattr(content.get("report"), "audience", None))
+    return _environment().get_template(template).render(theme=theme, restricted=said, **content)
 
 
 def faces(theme: Theme) -> Markup:

@@ -130,7 +130,7 @@ def is_published(project: Project, wave: str, report: str) -> bool:
 
 def is_claimed(project: Project, report: str) -> bool:
     """Return whether a report's conclusions are written as claims; a public one's are not tried."""
-    internal = project.reports[report].audience == "internal"
+    internal = project.reports[report].audience != "public"
     return internal and (project.root / PATHS.claims(report)).is_file()
 
 

@@ -54,7 +54,8 @@ class Canvas:
     ) -> None:  # fmt: skip
         self.style, self.size, self.colours = style, style.size, style.colours
         self.margin, self.end = style.margin, style.end
-        mark = made_stamp(stamp.provenance.get("stamp")) if isinstance(stamp, Result) else stamp
+        made = made_stamp(stamp.provenance.get("stamp")) if isinstance(stamp, Result) else stamp
+        mark = " · ".join(own for own in (made, style.mark) if own)
         above, below = _Legend(legend, style), _Footer(note, mark, style)
         self.top = self.margin + above.height
         self.height = self.top + body + below.height + self.margin

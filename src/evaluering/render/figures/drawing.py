@@ -15,6 +15,7 @@ from evaluering.exhibits.result import Result
 from evaluering.render.faces import face_of
 from evaluering.render.figures import empty
 from evaluering.render.figures.style import Style
+from evaluering.render.language import restricted
 from evaluering.render.material import empty_reason
 
 
@@ -33,7 +34,8 @@ class Look(Protocol):
 def drawn(project: Project, report: str | None, exhibit: Exhibit, result: Result) -> Figure:
     """Return a figure in a project's style, or a report's own, in the language in use."""
     theme = theme_of(project, report)
-    style = Style(theme, project.settings.figures, face_of(theme, project.root))
+    mark = restricted(project.reports[report].audience) if report else ""
+    style = Style(theme, project.settings.figures, face_of(theme, project.root), mark)
     colours = {name: project.colours(report)[name] for name in exhibit.coloured}
     return look_of(exhibit, result).draw(exhibit, result, style, colours)
 

@@ -39,11 +39,14 @@ class Style:
         Colours, lines and scale of type, and the width and type size of figures.
     face
         The typeface.
+    mark
+        What every figure says of whom it is for.
     """
 
     theme: Theme = field(default_factory=Theme)
     figures: FigureStyle = field(default_factory=FigureStyle)
     face: Face = field(default_factory=shipped_face)
+    mark: str = ""
 
     @cached_property
     def size(self) -> float:

@@ -60,13 +60,12 @@ def content(
     """
     words = document.words
     targets = {h.id for h in headings(document.sections)} | {e.id for e in document.numbered()}
-    stamp = words["stamp_long"].format(stamp=document.stamp) if document.stamp else ""
     return {
         "title": document.title,
         "subtitle": document.subtitle,
         "origin": document.origin,
-        "stamp": document.stamp,
-        "stamp_long": stamp,
+        "mark": document.mark,
+        "front_marks": list(document.front_marks),
         "wave": document.wave,
         "source": document.source,
         "language": document.language,

@@ -127,7 +127,7 @@ class Deck:
         core = self.presentation.core_properties
         document = self.document
         core.title, core.subject = map(as_property, (document.title, document.subtitle))
-        core.author, core.comments = map(as_property, (document.source, document.stamp))
+        core.author, core.comments = map(as_property, (document.source, document.mark))
         core.last_modified_by, core.revision, core.language = "", 1, language
         package = self.presentation.part.package
         for relation in list(package._rels.values()):
@@ -153,9 +153,9 @@ class Deck:
                 place(own, boxes[kind])
                 if kind == PP_PLACEHOLDER.FOOTER:
                     write_text(own, [name], SMALL, self.colours.muted)
-        if self.document.stamp:
+        if self.document.mark:
             box = SlideBox(WIDE - SIDE - 330, FOOT, 260, 24)
-            stamp = self.text(slide, box, [self.document.stamp], SMALL + 1, self.colours.stamp,
+            stamp = self.text(slide, box, [self.document.mark], SMALL + 1, self.colours.stamp,
                               bold=True, right=True)  # fmt: skip
             stamp.name = "stamp"
 

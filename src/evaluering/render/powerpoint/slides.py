@@ -55,9 +55,7 @@ def _front(deck: Deck) -> None:
     write_text(slide.shapes.title, [document.title], size, deck.colours.accents[0], bold=True)
     below = slide.placeholders[1]
     place(below, SlideBox(SIDE, 310, WIDE - 2 * SIDE, 150))
-    said = [document.subtitle, document.origin]
-    if document.stamp:
-        said.append(document.words["stamp_long"].format(stamp=document.stamp))
+    said = [document.subtitle, document.origin, *document.front_marks]
     write_text(below, [text for text in said if text], BODY, deck.colours.ink)
     if document.emblem:
         logo = slide.shapes.add_picture(

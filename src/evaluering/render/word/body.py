@@ -95,9 +95,8 @@ class Body:
         if document.subtitle:
             yield self._paragraph("Subtitle", [run(document.subtitle)])
         yield self._paragraph("Normal", [run(document.origin)])
-        if document.stamp:
-            stamp = words["stamp_long"].format(stamp=document.stamp)
-            yield self._paragraph("Stempel", [run(stamp)])
+        for said in document.front_marks:
+            yield self._paragraph("Stempel", [run(said)])
         yield from self._contents()
         for figures, title in ((True, words["figures"]), (False, words["tables"])):
             yield from self._list(figures, title)

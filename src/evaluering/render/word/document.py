@@ -183,8 +183,8 @@ def _head_and_foot(
     if made.settings.odd_and_even_pages_header_footer:
         heads.append(section.even_page_header)
         feet.append(section.even_page_footer)
-    text = " · ".join(part for part in (document.stamp, document.title, document.wave) if part)
-    for head in heads if document.stamp or own else []:
+    text = " · ".join(part for part in (document.mark, document.title, document.wave) if part)
+    for head in heads if document.mark or own else []:
         _fill(head._element, paragraph(styles["Header"], [run(text)]))
     for foot in feet:
         if not any("PAGE" in (t.text or "") for t in foot._element.iter(qn("w:instrText"))):
@@ -230,7 +230,7 @@ def _describe(made: WordDocument, document: Document) -> None:
     """Say what the document is; nothing of when or by whom it was made."""
     core = made.core_properties
     core.title, core.subject = map(as_property, (document.title, document.subtitle))
-    core.author, core.comments = map(as_property, (document.source, document.stamp))
+    core.author, core.comments = map(as_property, (document.source, document.mark))
     core.last_modified_by, core.revision = "", 1
     for name, related in list(made.part.package.rels.items()):
         if related.reltype.endswith("/thumbnail"):  # a picture of the template, not of the report

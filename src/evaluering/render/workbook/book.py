@@ -43,7 +43,7 @@ def workbook(document: Document, numbers: Mapping[str, Rows]) -> bytes:
     properties = book.properties
     properties.title, properties.subject = document.title, document.subtitle or None
     properties.creator = document.source or None
-    properties.description = document.stamp
+    properties.description = document.mark
     properties.language = document.language
     written = BytesIO()
     book.save(written)
@@ -56,8 +56,8 @@ def _index(target: Worksheet, document: Document, names: Mapping[str, str]) -> N
     words = document.words
     sheet.line(document.title, sheet.look.bold)
     sheet.line(document.origin)
-    if document.stamp:
-        sheet.line(words["stamp_long"].format(stamp=document.stamp), sheet.look.stamp)
+    for said in document.front_marks:
+        sheet.line(said, sheet.look.stamp)
     sheet.row += 1
     judged = any(block.badge for block in document.numbered())
     heads = (words["exhibit"], words["title"], *((words["verdict"],) if judged else ()))

@@ -75,8 +75,8 @@ class Sheet:
         """
         words: Mapping[str, str] = self.document.words
         self.line(f"{block.number}. {block.title}", self.look.title)
-        if self.document.stamp:
-            self.line(self.document.stamp, self.look.stamp)
+        if self.document.mark:
+            self.line(self.document.mark, self.look.stamp)
         link(self.target.cell(self.row, 1), index, words["contents"], self.look.link)
         self.row += 1
         self.target.freeze_panes = f"A{self.row}"
@@ -162,7 +162,9 @@ class Sheet:
         setup = self.target.page_setup
         setup.paperSize, setup.orientation, setup.fitToHeight = PAPER, orientation, 0
         self.target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        self.target.print_title_rows = "1:2" if self.document.stamp else "1:1"
+        self.target.print_title_rows = "1:2" if self.document.mark else "1:1"
+        if self.document.restricted:
+            self.target.oddHeader.center.text = self.document.restricted
         self.target.oddFooter.left.text = self.document.title.replace("&", "&&")
         self.target.oddFooter.right.text = "&A · &P"
 
