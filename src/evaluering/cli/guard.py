@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project, load_project
+from evaluering.data.git_index import IndexEntry, contents, entries
 from evaluering.data.signatures import found_in
 from evaluering.data.sums import listed_sums
 from evaluering.errors import EvalueringError
@@ -18,10 +18,14 @@ SYNTHETIC = "syntetisk"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Take the files; of none all that git keeps."""
+    """Take the files; of none all that git keeps, or would keep."""
     parser.add_argument(
         "files", type=Path, nargs="*", metavar="FIL",
-        help="filene (utelatt: alle som git har, og de som er lagt til)",
+        help="filene (utelatt: alle som git har, slik de ligger i mappen og slik de er lagt til)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--staged", action="store_true",
+        help="bare det som er lagt til og ville blitt med i neste commit",
     )  # fmt: skip
 
 
@@ -34,18 +38,23 @@ def run(options: argparse.Namespace) -> None:
         One of them can hold answers of persons.
     """
     root: Path = options.project
-    files = options.files or _kept(root)
+    staged = [] if options.files else list(entries(root, changed=options.staged))
+    files = options.files or ([] if options.staged else sorted({own.path for own in staged}))
     project = load_project(root)
-    allowed = synthetic_files(project)
-    refused = list(_refused(root, files, allowed, identifiers(project)))
+    allowed, columns = synthetic_files(project), identifiers(project)
+    refused = [
+        *_refused(root, files, allowed, columns),
+        *_refused_entries(root, staged, allowed, columns),
+    ]
     if refused:
         raise EvalueringError(
             "Mikrodata skal ikke inn i git:\n"
-            + "\n".join(f"  {line}" for line in refused)
+            + "\n".join(f"  {line}" for line in dict.fromkeys(refused))
             + "\n  Råd: «git rm --cached FIL». Bare filer i en syntetisk bølge, med sjekksummen i "
             "SHA256SUMS, kan være med."
         )
-    print(f"Ingen mikrodata i {len(files)} filer.")
+    seen = {*files, *(own.path for own in staged)}
+    print(f"Ingen mikrodata i {len(seen)} filer.")
 
 
 def identifiers(project: Project) -> set[str]:
@@ -86,19 +95,11 @@ def _refused(
             yield f"{own.as_posix()}: {said}"
 
 
-def _kept(root: Path) -> list[Path]:
-    """Return the files that git has, or is about to have.
-
-    Raises
-    ------
-    EvalueringError
-        The folder is not kept in git.
-    """
-    command = ["git", "-C", str(root), "ls-files", "-z", "--cached"]
-    try:
-        listed = subprocess.run(command, capture_output=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        raise EvalueringError(
-            "Mappen er ikke i git.\n  Råd: Nevn filene: «evaluering guard FIL»."
-        ) from None
-    return [Path(name.decode()) for name in listed.split(b"\0") if name]
+def _refused_entries(
+    root: Path, staged: Iterable[IndexEntry], allowed: Mapping[Path, str], columns: set[str]
+) -> Iterable[str]:
+    """Yield what cannot be committed, by what the index holds, whatever lies in the folder."""
+    for entry, content in contents(root, staged):
+        known = hashlib.sha256(content).hexdigest() == allowed.get(entry.path)
+        if not known and (said := found_in(entry.path.name, content, columns)):
+            yield f"{entry.path.as_posix()}: {said} (lagt til i git)"
