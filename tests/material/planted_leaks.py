@@ -13,6 +13,7 @@ from planted_exhibits import (
     CROSSED,
     LABELS,
     LARGE,
+    SCALE,
     Rows,
     by_group,
     crosstab,
@@ -24,6 +25,7 @@ from planted_exhibits import (
     shown,
     structural,
 )
+from small_project import REPORT, WAVE
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,25 @@ def filtered(project: Project) -> list[PublishedExhibit]:
     fewer = [[10, 10], [10, 8], *EVEN[2:]]
     return [crosstab(project, EVEN), crosstab(project, fewer, exhibit="figur-15", row="maal_klare",
                                               by="rolle", where={"ledere": "aar > 1"})]  # fmt: skip
+
+
+def filtered_report(project: Project) -> list[PublishedExhibit]:
+    """Return the classes of an index of all, and in another report of all but two by its filter."""
+    spec = project.reports[REPORT].model_copy(update={"where": {"ledere": "aar > 1"}})
+    own = one_way(project, [20, 20, 18], 58, report="andre")
+    other = replace(project, reports={**project.reports, "andre": spec})
+    return [one_way(project, [20, 20, 20], 60), replace(own, project=other)]
+
+
+def over_time(project: Project) -> list[PublishedExhibit]:
+    """Return a mean that the report of an earlier wave withholds and a trend of this one shows."""
+    rows: Rows = [
+        {"item": "maal_klare", "item_label": "Målene", "group": "rektor", "group_label": "Rektor",
+         "wave": wave, "n": n, "mean": mean}
+        for wave, n, mean in (("2022", 4, 3.25), (WAVE, 40, 3.4))
+    ]  # fmt: skip
+    trend = shown(project, "figur-3", rows, SCALE)
+    return [replace(means(project, None, None), wave="2022"), trend]
 
 
 def with_group(project: Project) -> list[PublishedExhibit]:
@@ -167,6 +188,7 @@ PLANTS: dict[str, Plant] = {
     ),
     "the base of a count and its per cent": Plant("hidden_known", base_of_percent),
     "the number of a group, of a count and its per cent": Plant("hidden_known", base_of_group),
+    "hidden in an earlier wave, shown in this one's trend": Plant("shown_elsewhere", over_time),
     "known by the margin of another table": Plant("hidden_known", margins),
     "known to within one": Plant(
         "hidden_near",
@@ -214,6 +236,7 @@ PLANTS: dict[str, Plant] = {
     # what those few answered who are in one and not in the other
     "who lacks a value": Plant("difference", two_crosstabs),
     "who is left out by a filter": Plant("difference", filtered),
+    "who is left out by a report's filter": Plant("difference", filtered_report),
     "who is not in the group": Plant("difference", with_group),
     "who is new in another wave": Plant(
         "difference_of_waves",

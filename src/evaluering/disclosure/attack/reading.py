@@ -117,7 +117,9 @@ def beside(of: PublishedExhibit) -> PublishedExhibit:
 
 
 def _counted(of: PublishedExhibit, whose: Whose, row: Mapping[str, Any]) -> Counted:
-    where = by_survey(of.exhibit.where).get(whose.survey)
+    report = of.project.reports.get(of.report)
+    both = [by_survey(own.where).get(whose.survey) for own in (report, of.exhibit) if own]
+    where = " and ".join(f"({own})" for own in both if own)
     filtered = [(WHERE, where)] if where else []
     wave = str(row.get("wave") or of.wave)
     return Counted(wave, whose.survey, frozenset([*whose.conditions, *filtered]))
