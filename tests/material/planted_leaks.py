@@ -232,6 +232,10 @@ PLANTS: dict[str, Plant] = {
     ),
     "a class of all": Plant("whole_group", lambda p: [one_way(p, [0, 40, 0], 40)]),
     "all of a role answered": Plant("everyone_answered", lambda p: [rates(p, 12, 12)]),
+    "nearly all of a known role": Plant(
+        "unanimous_population",
+        lambda p: [rates(p, 29, 30), crosstab(p, [[28, 9], [1, 9], *EVEN[2:]], by="rolle")],
+    ),
     "a role of two": Plant("small_population", lambda p: [rates(p, 1, 2)]),
     # what those few answered who are in one and not in the other
     "who lacks a value": Plant("difference", two_crosstabs),

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+
+import numpy as np
 
 from evaluering.cli import options as opt
 from evaluering.cli.disclosure import everyones, participants
 from evaluering.cli.published import exhibits_in, published
 from evaluering.config.disclosure import Policy
+from evaluering.config.exhibits.measured import Divided
+from evaluering.config.filters import by_survey
+from evaluering.config.measures import measures_of
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.data.study import Study
+from evaluering.data.wave_data import WaveData
+from evaluering.disclosure.amounts import unsafe_rows
 from evaluering.disclosure.attack.exhibit import PublishedExhibit
 from evaluering.disclosure.control import Protected, protected
-from evaluering.disclosure.masking import Masks, accounts
+from evaluering.disclosure.masking import Masks, Reason, accounts, masked
 from evaluering.errors import EvalueringError
+from evaluering.exhibits.measuring import overlapping, parts_of
 from evaluering.exhibits.result import save_result
 from evaluering.workflow.coverage import reports_of
 from evaluering.workflow.staging import staging
@@ -80,7 +88,30 @@ def controlled(
         if of.wave != wave or of.report in before
     ]
     known = list(participants(data, {}))
-    return protected(own, others, known, policy, everyones(data))
+    amounts = Masks(dict(_amounts(own, data, policy)))
+    safe = [masked(of, amounts, policy.least) if amounts.of(of.exhibit.id) else of for of in own]
+    found = protected(safe, others, known, policy, everyones(data))
+    found.masks.rows.update(amounts.rows)
+    return found
+
+
+def _amounts(
+    own: Iterable[PublishedExhibit], data: WaveData, policy: Policy
+) -> Iterator[tuple[tuple[str, int], Reason]]:
+    """Yield the rows of exhibits that are amounts of too few, as only the answers tell."""
+    for of in own:
+        if not isinstance(exhibit := of.exhibit, Divided) or of.result.empty is not None:
+            continue
+        report = by_survey(of.project.reports[of.report].where)
+        part = data.only(report).only(by_survey(exhibit.where))
+        numbers = measures_of(of.project, exhibit.group)
+        amounts = {
+            (one.item, one.group): np.asarray(one.valid, dtype=np.float64)
+            for one in parts_of(exhibit, part)
+            if numbers[one.item].sort == "number"
+        }
+        for row, why in unsafe_rows(of, amounts, policy, overlapping(exhibit, part)):
+            yield (exhibit.id, row), why
 
 
 def earlier(project: Project, wave: str, report: str) -> Collection[str]:

@@ -104,7 +104,7 @@ def limits_of(
     """Return what may be known: as a public report's policy, the project or the words have it."""
     policy, found = project.reports[report].disclosure, project.settings.disclosure.minimum_n
     if project.reports[report].audience == "public":
-        return AttackLimits(least or policy.least, policy.width, seconds)
+        return AttackLimits(least or policy.least, policy.width, seconds, policy.unanimous)
     return AttackLimits(count=least or found, seconds=seconds)
 
 

@@ -16,6 +16,19 @@ LIMITS: dict[Preset, dict[str, int]] = {
 }
 """The limits of each policy: at least three in a cell, as in Statistics Norway's tables, or the
 ten of ACRO and SACRO (Green, Ritchie & Smith, 2021: safe_threshold)."""
+CLOSEST = 10.0
+"""The p % rule of ACRO (safe_pratio_p), and of both policies: Statistics Norway states none."""
+UNANIMOUS = 90.0
+"""How much of a known population may have answered the same: our own, of both policies."""
+
+
+class Dominance(Model):
+    """When an amount is that of a few, by the (n, k) rule; ACRO's where it is not given."""
+
+    largest: int = Field(default=2, ge=1, le=100)
+    """Hvor mange av de største bidragene som regnes sammen (n)."""
+    share: float = Field(default=90, gt=0, le=100)
+    """Hvor mange prosent av summen de kan være til sammen (k)."""
 
 
 class Policy(Model):
@@ -32,6 +45,15 @@ class Policy(Model):
     """Hvor langt fra hverandre ytterpunktene for et skjult antall minst må ligge."""
     extremes: bool = False
     """Om minste og største verdi av registrenes variabler vises."""
+    dominance: Dominance = Dominance()
+    """Når gjennomsnittet av et tall, som et beløp, er noen fås: når de største bidragene er mer enn
+    en andel av summen. 100 prosent: aldri."""
+    p_percent: float = Field(default=CLOSEST, ge=0, le=100)
+    """Hvor mange prosent den som ga det nest største bidraget, minst må bomme med når hun regner ut
+    det største av summen. 0: aldri skjult."""
+    unanimous: float = Field(default=UNANIMOUS, gt=0, le=100)
+    """Hvor mange prosent av en kjent populasjon (i en populasjonsramme som rapporten viser) som kan
+    ha svart det samme før det skjules."""
     most_hidden: float = Field(default=50, gt=0, le=100)
     """Hvor mange prosent av cellene i en tabell som kan være skjult; skjules flere, vises ikke
     tabellen."""

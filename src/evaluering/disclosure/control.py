@@ -231,7 +231,7 @@ def protected(
         Variables that everyone knows of everyone.
     """
     control = Control(own, others, policy)
-    limits = AttackLimits(policy.least, policy.width, policy.seconds)
+    limits = AttackLimits(policy.least, policy.width, policy.seconds, policy.unanimous)
     control.begin()
     for turn in range(ROUNDS + len(own) + 1):
         control.solve()

@@ -12,8 +12,9 @@ from evaluering.disclosure.attack.exhibit import TOTAL, PublishedExhibit
 from evaluering.exhibits.absence import WITHHELD, without_data
 from evaluering.message import Message, message
 
-Reason = Literal["small", "base", "derived", "extreme", "found"]
-"""Too few; of too few; another would follow from it; an extreme; the attack found it."""
+Reason = Literal["small", "base", "derived", "extreme", "found", "dominance", "p_percent"]
+"""Too few; of too few; another would follow from it; an extreme; the attack found it; an amount
+that is mostly a few's, or of which the second largest tells the largest."""
 EXTREMES = ("minimum", "maximum")
 KEPT = ("population", "population_percent", *EXTREMES)
 """Numbers that everyone knows, and those that are hidden by themselves."""

@@ -160,7 +160,7 @@ def protected_units(
         Variables that everyone knows of everyone.
     """
     control = UnitControl(own, policy)
-    limits = AttackLimits(policy.least, policy.width, policy.seconds)
+    limits = AttackLimits(policy.least, policy.width, policy.seconds, policy.unanimous)
     first, *rest = dict.fromkeys(of.report for of in own)
     for turn in range(ROUNDS + len(own) + 1):
         masks = control.masks()

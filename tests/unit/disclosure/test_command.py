@@ -9,8 +9,11 @@ import pytest
 
 from evaluering.cli import attack as gate
 from evaluering.cli import main
+from evaluering.cli.control import controlled
+from evaluering.config.disclosure import Policy
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
+from evaluering.disclosure.masking import accounts
 from evaluering.errors import EvalueringError
 from evaluering.languages import tags
 from evaluering.render.disclosure import attack_text
@@ -20,7 +23,8 @@ from small_project import REPORT, WAVE, build, write_project
 
 LEAKS = (
     "small_count", "hidden_known", "hidden_near", "shown_elsewhere", "hidden_sum", "whole_group",
-    "everyone_answered", "small_population", "single_answers", "small_answer", "same_answer",
+    "everyone_answered", "small_population", "unanimous_population", "single_answers",
+    "small_answer", "same_answer",
     "mean_of_few", "extreme", "statistic", "difference", "difference_of_waves", "unit", "class",
     "no_class", "text", "undecided", "contradiction",
 )  # fmt: skip
@@ -95,6 +99,21 @@ def test_a_report_that_is_not_made_is_told_of(tmp_path: Path) -> None:
     root = write_project(tmp_path / "p")
     build(root, "registry", "ingest", "link", "indices")
     assert attack(root) == 1
+
+
+def test_amounts_that_are_mostly_a_fews_are_hidden_with_the_reason(
+    made: tuple[Path, Project],
+) -> None:
+    root, project = made
+    paths = Paths.of(project, root)
+    policy = Policy(dominance={"largest": 3, "share": 20}, p_percent=0)
+    folder = paths.results(WAVE, REPORT)
+    found = controlled(project.of_report(REPORT), paths, WAVE, REPORT, folder, policy)
+    assert "dominance" in {*found.masks.rows.values()}
+    shown = {name for name, own in accounts(found.masks)["hidden"].items() if "dominance" in own}
+    assert shown | found.masks.whole
+    hidden = [of for of in found.exhibits if of.exhibit.id in shown]
+    assert all(of.result.table["mean"].isna().any() for of in hidden)
 
 
 def public(project: Project) -> Project:

@@ -18,6 +18,7 @@ from evaluering.disclosure.attack.differences import few_between
 from evaluering.disclosure.attack.exhibit import PublishedExhibit
 from evaluering.disclosure.attack.leaks import AttackLimits, Leak
 from evaluering.disclosure.attack.participants import Participants, known_classes, known_units
+from evaluering.disclosure.attack.populations import unanimous_populations
 from evaluering.disclosure.attack.profiles import unique_profiles
 from evaluering.disclosure.attack.reading import (
     count_statements,
@@ -86,6 +87,7 @@ def attacked(
     leaks = [
         *(leak for of in exhibits for leak in small_counts(of, limits)),
         *(leak for of in exhibits for leak in small_populations(of, limits)),
+        *unanimous_populations(exhibits, counts, limits),
         *(leak for of in exhibits for leak in means_of_few(of, limits)),
         *(leak for of in exhibits for leak in extremes(of, limits)),
         *(leak for of in exhibits for leak in told_by_tests(of)),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from evaluering.config.disclosure import UNANIMOUS
 from evaluering.disclosure.attack.statements import CellPlace
 
 LeakKind = Literal[
     "small_count", "hidden_known", "hidden_near", "shown_elsewhere", "hidden_sum", "whole_group",
-    "everyone_answered", "small_population", "single_answers", "small_answer", "same_answer",
+    "everyone_answered", "small_population", "unanimous_population", "single_answers",
+    "small_answer", "same_answer",
     "mean_of_few", "extreme", "statistic", "difference", "difference_of_waves", "unit", "class",
     "no_class", "text", "undecided", "contradiction",
 ]  # fmt: skip
@@ -28,11 +30,14 @@ class AttackLimits:
         How far apart the limits of a hidden count must lie.
     seconds
         What one programme of the solver may take.
+    unanimous
+        How many per cent of a known population may be known to have answered the same.
     """
 
     count: int = 3
     width: int = 1
     seconds: float = 10.0
+    unanimous: float = UNANIMOUS
 
     def __post_init__(self) -> None:
         if self.count < 1 or self.width < 1:
