@@ -8,6 +8,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from evaluering.config.disclosure import Policy
 from evaluering.config.project import Project, load_project
@@ -49,6 +51,22 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 )
 def test_no_unit_is_hidden_alone_or_with_too_few(sizes: dict[int, int], hidden: set[int]) -> None:
     assert withheld_units(sizes, 3) == hidden
+
+
+@given(st.dictionaries(st.integers(1, 9), st.integers(0, 30)), st.integers(1, 12))
+def test_whatever_the_sizes_what_is_hidden_is_several_and_many(
+    sizes: dict[int, int], least: int
+) -> None:
+    hidden = withheld_units(sizes, least)
+    answered = {unit: n for unit, n in sizes.items() if n}
+    whole = sum(answered.values())
+    assert hidden <= answered.keys()
+    for unit in answered.keys() - hidden:
+        assert answered[unit] >= least
+        assert whole == answered[unit] or whole - answered[unit] >= least
+    if hidden and answered.keys() - hidden:
+        assert len(hidden) > 1
+        assert sum(answered[unit] for unit in hidden) >= least
 
 
 def of_unit(
