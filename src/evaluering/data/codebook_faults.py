@@ -19,6 +19,8 @@ from evaluering.data.reading import RawSurvey
 from evaluering.errors import DataError
 from evaluering.wording import respondents
 
+LOST = "\ufffd"
+"""What stands for a sign that was lost when a text was written."""
 MOJIBAKE = re.compile("Ã[¦¸¥†˜…\u0085\u0098\u0086]|\ufffd")
 
 
@@ -83,19 +85,20 @@ def encoding_faults(
 ) -> Iterator[str]:
     """Find a text that was read in the wrong encoding.
 
-    A lost sign (U+FFFD) in an open answer was lost before the file was made: no encoding mends it.
+    A lost sign (U+FFFD) in an open answer or in a label was lost before the file was made: no
+    encoding mends it, and a label is only shown.
     """
     texts = list(raw.variable_labels.values())
     texts += [text for labels in raw.value_labels.values() for text in labels.values()]
     remedy = "Oppgi «encoding» for filen i wave.yaml."
-    if broken := next((text for text in texts if MOJIBAKE.search(text)), None):
+    if broken := next((text for text in texts if MOJIBAKE.search(text.replace(LOST, ""))), None):
         yield f"Tegnsettet er lest feil: «{broken[:60]}». {remedy}"
         return
     strings = frame.select_dtypes(include=["object", "str"])
     for name in strings:
         column = columns[str(name)]
         found = strings[name].dropna().astype("str")
-        own = found.str.replace("\ufffd", "") if column.kind == "text" else found
+        own = found.str.replace(LOST, "") if column.kind == "text" else found
         if wrong := int(own.str.contains(MOJIBAKE).sum()):
             yield (
                 f"Tegnsettet er lest feil i variabelen {column.quoted} ({respondents(wrong)}). "

@@ -9,6 +9,7 @@ import pandas as pd
 from evaluering.config.columns import Column
 from evaluering.config.missing import UNANSWERED, role_of
 from evaluering.config.written import normal
+from evaluering.data.codebook_faults import LOST
 from evaluering.data.coding import Declared, kind_named
 from evaluering.data.missing import answered
 from evaluering.data.quality import DataFinding
@@ -75,9 +76,13 @@ def _may_be(code: float, declared: Declared) -> bool:
 
 
 def file_findings(raw: RawSurvey) -> Iterator[DataFinding]:
-    """Tell of a file without value labels."""
+    """Tell of a file without value labels, and of labels that have lost a sign."""
     if not raw.value_labels:
         yield DataFinding("", 1, message("found_no_labels"))
+    for name, text in raw.variable_labels.items():
+        own = [text, *raw.value_labels.get(name, {}).values()]
+        if count := sum(LOST in label for label in own):
+            yield DataFinding(name, count, message("found_lost_sign", n=count))
 
 
 def answer_findings(frame: pd.DataFrame, columns: Mapping[str, Column]) -> Iterator[DataFinding]:

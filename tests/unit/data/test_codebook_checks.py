@@ -389,3 +389,11 @@ def test_a_stray_letter_is_a_fault_and_no_missing_code(fault):
 def test_an_item_without_valid_answers_is_reported(checked):
     _, quality = checked(answered(led1=[8.0, 8.0, 9.0]))
     assert (1, "ingen gyldige svar") in findings(quality, "led1")
+
+
+def test_a_label_that_lost_a_sign_before_the_file_was_made_is_told_and_stops_nothing(checked):
+    labels = {"led1": "Om\ufffdenig", "led2": "Enig"}
+    values = {"led2": {1.0: "Helt\ufffduenig", 5.0: "Om\ufffdenig"}}
+    _, quality = checked(answered(), variable_labels=labels, value_labels=values)
+    assert [count for count, text in findings(quality, "led1") if "mistet et tegn" in text] == [1]
+    assert [count for count, text in findings(quality, "led2") if "mistet et tegn" in text] == [2]

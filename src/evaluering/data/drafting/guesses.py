@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from evaluering.config.missing import UNANSWERED
 from evaluering.data.drafting.categories import Categories, of_codes, of_texts
 from evaluering.data.drafting.dates import date_kind
 from evaluering.data.drafting.facts import VariableFacts
@@ -18,6 +19,8 @@ MOST_CATEGORIES, MOST_STEPS = 25, 11
 """Of a list of texts, and of a scale."""
 FEW = 10
 """So many different whole numbers without labels may be categories."""
+_FAR = re.compile(r"([6-9])\1+|9+[5-9]")
+"""How codes of what is no answer are written: 77, 999, 96 to 99, 995."""
 _PERSONAL = re.compile(
     r"e-?post|e-?mail|telefon|phone|mobil|ip_?-?(address|adresse)|recipient(first|last)?(name|email)"
     r"|f[oø]dselsnummer|personnummer|latitude|longitude|navn|(first|last)?_?name",
@@ -136,7 +139,7 @@ def _labelled(facts: VariableFacts) -> Guess:
         why = "tall; etikettene i filen er bare på noen av dem" if labelled else ""
         if not labelled and facts.distinct <= FEW and facts.is_whole:
             return replace(_number(facts), categories=categories)
-        return Guess(facts, "number", why, categories)
+        return _with_far_codes(Guess(facts, "number", why, categories))
     if any(not isinstance(v, str) and not v.is_integer() and v not in facts.labels
            for v in facts.counts):  # fmt: skip
         return Guess(facts, "number", "desimaltall uten etikett blant kodene",
@@ -155,6 +158,28 @@ def _labelled(facts: VariableFacts) -> Guess:
     if is_scale(list(categories.labels.values())) or (ordinal and not facts.distinct > MOST_STEPS):
         return Guess(facts, "scale", why, categories)
     return Guess(facts, "nominal", why, categories)
+
+
+def _with_far_codes(one: Guess) -> Guess:
+    """Return a guess at a number in which labelled codes far from all others are no values.
+
+    Files code what is no answer as 77, 98 or 999, or below zero, where no number can be.
+    """
+    categories = one.categories
+    assert categories is not None
+    bare = categories.unlabelled
+    far = {
+        code: label for code, label in categories.labels.items()
+        if bare and code not in bare
+        and ((_FAR.fullmatch(str(code)) and code > 2 * max(bare)) or code < min(0, *bare))
+    }  # fmt: skip
+    if not far:
+        return one
+    labels = {code: label for code, label in categories.labels.items() if code not in far}
+    missing = {**categories.missing, **dict.fromkeys(far, UNANSWERED)}
+    named = ", ".join(f"{code} («{label[:30]}»)" for code, label in far.items())
+    why = f"{one.why}; {named} ligger langt fra de andre, og er regnet som ubesvart"
+    return replace(one, why=why, categories=replace(categories, labels=labels, missing=missing))
 
 
 def _ends(categories: Categories) -> bool:

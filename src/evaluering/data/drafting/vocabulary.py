@@ -105,13 +105,19 @@ ORDERS = tuple(
 """The place of each answer on each scale; yes before no, as questionnaires have them."""
 _NO_ANSWER = {
     DONT_KNOW: r"(vet|veit) ik(ke|kje)|don.?t know|do not know|dk\b|can.?t (say|choose)"
-    "|husker ikke",
-    REFUSED: r"refus|(vil|ønsker) ik(ke|kje)|prefer not|nekt|don.?t (want|wish) to",
+    r"|husker ikke|vet (ej|inte)|ved ikke|wei(ß|ss) (es )?nicht|weet niet|ne sai[ts] pas|no sabe"
+    r"|ns\b|non so\b|não sabe",
+    REFUSED: r"refus|(vil|ønsker) ik(ke|kje)|prefer not|nekt|don.?t (want|wish) to|rather not"
+    r"|verweiger|rehús|rifiut",
     NOT_APPLICABLE: r"not app|inapp|n\.?a\.?p?\b|iap\b|ik(ke|kje) (aktuel|relevan|stil|spurt)"
     r"|not asked|skip|uaktuel|logical skip|legitimate skip|valid skip",
     UNANSWERED: r"no (answer|response|reply)|not (answered|available|stated|ascertained)|missing"
-    r"|ubesvart|ik(ke|kje) (svar|besvar|oppgi)|uoppgi|mangler|ingen svar|blank\b|unanswered",
+    r"|ubesvart|ik(ke|kje) (svar|besvar|oppgi)|uoppgi|mangler|ingen svar|blank\b|unanswered"
+    r"|ej svar|uppgift saknas|uoplyst|keine (angabe|antwort)|geen antwoord|sans réponse"
+    r"|no contesta|nc\b|n[sc]/n[cs]|non risponde|não respond",
 }
+_WHO = re.compile(r"(i|we|r|jeg|eg|vi|jag|ich|je|ik) ", re.IGNORECASE)
+"""Who says it, in front: «I don't know»."""
 _END = re.compile(
     r"(helt|heilt|svært|veldig|meget|i svært|i ingen|ikke i det hele|ikkje i det|mye|aldri|alltid"
     r"|very|strongly|extremely|completely|totally|fully|much|not at all|never|always|definitely"
@@ -135,8 +141,9 @@ def missing_role(label: str, *, declared: bool) -> str | None:
     if (role := role_of(label)) is not None:
         return role
     find = re.search if declared else re.match
+    said = _WHO.sub("", label.casefold().lstrip(" (["), count=1)
     for role, pattern in _NO_ANSWER.items():
-        if find(pattern, label.casefold().lstrip(" ([")) and (declared or len(label) < 40):
+        if find(pattern, said) and (declared or len(label) < 40):
             return role
     return UNANSWERED if declared else None
 

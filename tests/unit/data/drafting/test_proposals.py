@@ -122,6 +122,24 @@ def test_labels_at_the_ends_are_of_a_scale_and_on_few_of_many_numbers_of_a_numbe
     assert (number.kind, number.categories.missing) == ("number", {99: "dont_know"})
 
 
+def test_labelled_codes_far_from_all_numbers_are_no_values_whatever_they_are_called(tmp_path):
+    placed = {0.0: "Venstre", 10.0: "Høyre", 77.0: "Weiss es leider nicht", 99.0: "–"}
+    columns = {
+        "q57": [float(n % 11) for n in range(26)] + [77.0, 77.0, 99.0, 99.0],
+        "timer": [float(n) for n in range(28)] + [-2.0, -1.0],
+        "alder": [float(n + 60) for n in range(30)],
+    }
+    ends = {-2.0: "Aldri", -1.0: "Husket ikke"}
+    found = sav(tmp_path / "f.sav", columns,
+                values={"q57": placed, "timer": ends, "alder": {89.0: "89 eller eldre"}})  # fmt: skip
+    place, hours, age = found.variables
+    assert [one.kind for one in (place, hours, age)] == ["number"] * 3
+    assert place.categories.missing == {77: "unanswered", 99: "unanswered"}
+    assert set(hours.categories.missing) == {-2, -1}
+    assert age.categories.missing == {}
+    assert "77 («Weiss es leider nicht»), 99" in place.why
+
+
 def test_the_middle_of_a_scale_is_an_answer_whatever_it_is_called(tmp_path):
     labels = {1.0: "Uenig", 2.0: "Usikker", 3.0: "Enig", 9.0: "Ubesvart"}
     found = sav(tmp_path / "u.sav", {"a": cycle(1.0, 2.0, 3.0, 9.0)}, values={"a": labels})

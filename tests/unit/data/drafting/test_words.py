@@ -51,6 +51,10 @@ def test_answers_are_put_in_the_order_of_their_words():
         ("Refused", False, "refused"), ("Ikke aktuelt", False, "not_applicable"),
         ("No answer", False, "unanswered"), ("Noe annet", False, None),
         ("Noe annet", True, "unanswered"), ("Nasjonalt", False, None),
+        ("I Don’t Know", False, "dont_know"), ("I refuse to answer", False, "refused"),
+        ("I don't want to say", False, "refused"), ("I agree", False, None),
+        ("Weiß nicht", False, "dont_know"), ("Keine Angabe", False, "unanswered"),
+        ("Vet ej", False, "dont_know"), ("NS/NC", False, "dont_know"), ("Non sono io", False, None),
     ],
 )  # fmt: skip
 def test_a_label_says_why_there_is_no_answer(label, declared, role):
