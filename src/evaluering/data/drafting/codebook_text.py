@@ -96,17 +96,18 @@ def item_entry(entry: ProposedEntry) -> dict[str | int, Tree]:
 def set_entry(found: ProposedSet) -> Tree:
     """Return a question with several answers as it is written."""
     made: dict[str | int, Tree] = {"id": found.id, "question": found.question}
+    missing: dict[str | int, Tree] = {"missing": dict(found.missing)} if found.missing else {}
     if found.columns:
         made["columns"] = list(found.columns)
         if found.separator:
             made["separator"] = found.separator
-        if found.missing:
-            made["missing"] = dict(found.missing)
+        made |= missing
         made["options"] = [
             {"name": option.name, "label": option.label, "code": code}
             for option, code in zip(found.options, found.codes, strict=True)
         ]
     else:
+        made |= missing
         for key, marks in (("ticked", found.ticked), ("unticked", found.unticked)):
             if marks:
                 made[key] = list(marks)

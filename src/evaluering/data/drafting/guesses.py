@@ -176,7 +176,8 @@ def _with_far_codes(one: Guess) -> Guess:
     if not far:
         return one
     labels = {code: label for code, label in categories.labels.items() if code not in far}
-    missing = {**categories.missing, **dict.fromkeys(far, UNANSWERED)}
+    missing: dict[int | str, str] = {**categories.missing}
+    missing |= dict.fromkeys(far, UNANSWERED)
     named = ", ".join(f"{code} («{label[:30]}»)" for code, label in far.items())
     why = f"{one.why}; {named} ligger langt fra de andre, og er regnet som ubesvart"
     return replace(one, why=why, categories=replace(categories, labels=labels, missing=missing))

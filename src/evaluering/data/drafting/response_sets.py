@@ -74,9 +74,18 @@ def of_boxes(
         options=options,
         ticked=ticked,
         unticked=unticked,
+        missing=_missing_in(run),
         blank=all(one.facts.distinct < 2 for one in run),
         why=why,
     )
+
+
+def _missing_in(run: Sequence[Guess]) -> dict[int | str, str]:
+    """Return the codes of any of the boxes that are no answers; a box itself holds 0 and 1."""
+    found: dict[int | str, str] = {}
+    for one in run:
+        found |= one.categories.missing if one.categories else {}
+    return {code: kind for code, kind in found.items() if code not in {0, 1}}
 
 
 def of_categories(

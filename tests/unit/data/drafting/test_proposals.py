@@ -6,11 +6,13 @@ import pandas as pd
 import pyreadstat
 import pytest
 
+from evaluering.data.drafting.codebook_text import set_entry
 from evaluering.data.drafting.dates import date_kind
 from evaluering.data.drafting.facts import VariableFacts, facts_of
 from evaluering.data.drafting.opening import open_file
 from evaluering.data.drafting.proposing import propose
 from evaluering.data.drafting.summary import summary
+from evaluering.data.drafting.yaml_writing import flow
 from evaluering.errors import DataError
 
 SCALE = ["Helt uenig", "Litt uenig", "Både og", "Litt enig", "Helt enig"]
@@ -130,14 +132,23 @@ def test_labelled_codes_far_from_all_numbers_are_no_values_whatever_they_are_cal
         "alder": [float(n + 60) for n in range(30)],
     }
     ends = {-2.0: "Aldri", -1.0: "Husket ikke"}
-    found = sav(tmp_path / "f.sav", columns,
-                values={"q57": placed, "timer": ends, "alder": {89.0: "89 eller eldre"}})  # fmt: skip
+    values = {"q57": placed, "timer": ends, "alder": {89.0: "89 eller eldre"}}
+    found = sav(tmp_path / "f.sav", columns, values=values)
     place, hours, age = found.variables
     assert [one.kind for one in (place, hours, age)] == ["number"] * 3
     assert place.categories.missing == {77: "unanswered", 99: "unanswered"}
     assert set(hours.categories.missing) == {-2, -1}
     assert age.categories.missing == {}
     assert "77 («Weiss es leider nicht»), 99" in place.why
+
+
+def test_codes_of_boxes_that_are_no_answers_are_missing_in_the_question(tmp_path):
+    yes_no = {0.0: "Ikke valgt", 1.0: "Valgt", 8.0: "Jeg vet ikke", 9.0: "Vil ikke svare"}
+    columns = {f"tiltak{n}": cycle(1.0, 0.0, 8.0, 0.0, float(n % 2), 9.0) for n in (1, 2, 3)}
+    labels = {f"tiltak{n}": f"Tiltak: nummer {n}" for n in (1, 2, 3)}
+    (found,) = sav(tmp_path / "b.sav", columns, labels, dict.fromkeys(columns, yes_no)).sets
+    assert found.missing == {8: "dont_know", 9: "refused"}
+    assert "missing: {8: dont_know, 9: refused}" in flow(set_entry(found)).replace('"', "")
 
 
 def test_the_middle_of_a_scale_is_an_answer_whatever_it_is_called(tmp_path):
