@@ -47,7 +47,7 @@ BAD: dict[Spoil, tuple[tuple[str, ...], list[str]]] = {
     text_file: (INGEST, [SURVEY, "ikke en SPSS-fil", "Eksporter filen på nytt"]),
     empty_file: (INGEST, [SURVEY, "tom (0 byte)", "Råd:"]),
     other_survey: (INGEST, [SURVEY, "«ansatte», ikke «ledere»", "wave.yaml"]),
-    missing_item: (INGEST, [SURVEY, f"«{ITEM}»", "mangler i filen", "Legg dem til"]),
+    missing_item: (INGEST, [SURVEY, f"«{ITEM}»", "mangler i filen", "«changes» for"]),
     seven: (INGEST, [SURVEY, f"«{ITEM}»", ": 7 (1", "Tillatt: 1, 2, 3, 4, 5", "Rett"]),
     half_point: (INGEST, [SURVEY, f"«{ITEM}»", ": 9.9 der 9 er et siffer og a en bokstav (1"]),
     reverse_labels: (INGEST, [SURVEY, f"«{ITEM}»", "snudd", "Rett filen"]),
