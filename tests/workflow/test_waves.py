@@ -77,6 +77,10 @@ def test_a_report_can_name_its_waves(rebuildable: Path):
     found = jobs(planned(rebuildable))
     assert f"pages_{NEW}" in found
     assert not [name for name in found if REPORT in name]
+    assert run(rebuildable, "-m", "evaluering", "index").returncode == 0
+    page = (rebuildable / "reports/index.html").read_text(encoding="utf-8")
+    assert NEW in page
+    assert "Lages ikke for denne bølgen" not in page
 
 
 def test_deviating_numbers_are_told_at_the_end_and_on_the_page(rebuildable: Path):

@@ -72,7 +72,11 @@ def index_page(project: Project, paths: Paths, stale: Mapping[tuple[str, str], S
 def _wave(
     project: Project, paths: Paths, wave: Wave, stale: Mapping[tuple[str, str], Stale]
 ) -> dict[str, Any]:
-    reasons = {name: why_not(project, wave.id, name) for name in project.reports}
+    reasons = {
+        name: why_not(project, wave.id, name)
+        for name, report in project.reports.items()
+        if report.waves is None or wave.id in report.waves  # of others it was never asked for
+    }
     return {
         "id": wave.id,
         "title": wave.title,
