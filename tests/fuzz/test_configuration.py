@@ -111,6 +111,8 @@ def test_a_mutated_configuration_gives_a_message_or_is_loaded(root: Path, part: 
 
 
 def test_the_project_is_as_it_was(root: Path):
-    """No mutation is judged in the ruins of the one before."""
+    """No mutation is judged in the ruins of the one before, and what is mutated has no fault."""
     for name, content in fuller().items():
         assert content_of(root / name) == content
+    settings = "config/config.yaml"
+    assert judged(root, settings, (root / settings).read_bytes()) is None

@@ -11,7 +11,15 @@ from typing import Any
 
 import yaml
 
-from small_project import ALL, EXHIBITS, REPORT_FOLDER, configuration, write_project, write_yaml
+from small_project import (
+    ALL,
+    EXHIBITS,
+    RAW,
+    REPORT_FOLDER,
+    configuration,
+    write_project,
+    write_yaml,
+)
 
 Contents = dict[str, Any]
 PUBLIC = "config/reports/offentlig"
@@ -79,10 +87,18 @@ def fuller() -> Contents:
         "theme": {"colours": {"ink": "#222222", "accents": ["#174A7C", "#8A4B0F"]},
                   "sizes": {"all": 1.0}, "typefaces": {"word": "Arial"}},
     }  # fmt: skip
+    found["config/surveys/ledere.yaml"]["batteries"][1]["items"][0]["since"] = "2024"
+    found["config/surveys/ledere.yaml"]["holds"] = "answers"
     found["config/surveys/ansatte.yaml"] |= {
         "derived": _derived(), "repeated_answers": 0.1,
         "design": {"strata": ["fylke"], "population": "frame", "incomplete": "leave_out",
                    "rake": {"variables": ["fylke"], "maximum": 5}},
+    }  # fmt: skip
+    found[f"{RAW}/wave.yaml"]["surveys"]["ledere"] |= {
+        "dispositions": {"refusal": 4, "non_contact": 2, "ineligible": 1}, "header_rows": 1,
+        "sample": "invited", "changes": {
+            "maal_uklare": {"label": "Målene var uklare", "comparable": True},
+            "har_tiltak": {"codes": {1: 0, 0: 1}}},
     }  # fmt: skip
     trend = [e for e in found[f"{EXHIBITS}/mer.yaml"]["exhibits"] if e["kind"] == "trend"]
     trend[0]["breaks"] = [{"measure": "maal_klare", "wave": "2024", "reason": "reworded"}]

@@ -207,6 +207,18 @@ def test_a_copy_of_a_chapter_is_told_a_name_that_would_be_read(small):
     assert "svar-kopi.yaml, eller slett filen" in fault.allowed
 
 
+def test_a_scale_that_is_gone_is_told_where_it_is_named_and_stops_no_other_check(small):
+    path = small / SCALES
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("id: enighet", "id: enig"), encoding="utf-8")
+    try:
+        faults = faults_of(small)
+    finally:
+        path.write_text(text, encoding="utf-8")
+    assert {fault.found for fault in faults} == {"enighet"}
+    assert {LEADERS, "config/surveys/ansatte.yaml"} <= {fault.file for fault in faults}
+
+
 def test_a_file_that_cannot_be_read_is_told(tmp_path, monkeypatch):
     root = write_project(tmp_path / "p")
 

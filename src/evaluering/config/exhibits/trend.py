@@ -115,8 +115,7 @@ class Trend(OverTime):
             if known[measure].sort != "item":
                 yield at.fault("codes", f"«{measure}», som ikke er et ledd", "utelat «codes»")
                 continue
-            survey = project.surveys[name]
-            codes = project.scales[survey.battery_of(measure).scale].codes
+            codes = codes_of(project, group, measure) or self.codes
             for code in self.codes:
                 if code not in codes:
                     yield at.fault("codes", code, codes)
@@ -159,8 +158,9 @@ class Trend(OverTime):
 
 
 def codes_of(project: Project, group: str, name: str) -> list[int] | None:
-    """Return the codes of an item of a group; None of what is no item."""
+    """Return the codes of an item of a group; None of what is no item, or on no scale there is."""
     survey = project.surveys[project.groups[group].survey]
     if name not in survey.items:
         return None
-    return list(project.scales[survey.battery_of(name).scale].codes)
+    scale = project.scales.get(survey.battery_of(name).scale)
+    return list(scale.codes) if scale else None
