@@ -16,7 +16,7 @@ from evaluering.render.returned.carried import carried_in
 from evaluering.render.returned.findings import listing, said_change, said_comment
 from evaluering.render.returned.remarks import comments, marked
 from evaluering.render.returned.return_trip import returned, with_places
-from evaluering.render.returned.wordfile import NotWord, opened
+from evaluering.render.returned.wordfile import NotWord, opened, whole_number
 from returned_report import DESK, TEXTS, bound, document
 from word_edits import add_footnote, comment, edited, retype, tracked
 from word_mutations import mutated_word
@@ -76,3 +76,12 @@ def test_a_mutated_document_gives_a_message_or_edits(contents, part):
         if (spent := time.process_time() - begun) > SECONDS:
             faults.append(f"{number}: {spent:.0f} seconds")
     assert not faults, f"{len(faults)}\n" + "\n".join(faults[:20])
+
+
+@pytest.mark.parametrize("text", ["", "&", "x", "1.5x", "٣", "9" * 400, None])
+def test_what_is_no_number_in_a_document_is_none(text):
+    assert whole_number(text) == 0
+
+
+def test_a_number_in_a_document_is_itself():
+    assert [whole_number(text) for text in ("720", "-360", "1.5")] == [720, -360, 1]

@@ -157,7 +157,7 @@ def _codes() -> bytes:
 def _classified(path: Path) -> Reading:
     registry = project().registries[REGISTRY].model_copy(update={"classification": 131})
     units = valid_units(path.read_bytes(), path, registry)
-    return Reading(pd.DataFrame(sorted(units.items()), columns=["key", "name"]))
+    return Reading(pd.DataFrame(units.items(), columns=["key", "name"]))
 
 
 def _changed(path: Path) -> Reading:

@@ -89,7 +89,7 @@ def unit_changes(content: bytes, place: Path) -> list[UnitChange]:
         The reply is no list of changes.
     """
     needed = ("oldCode", "newCode", "changeOccurred")
-    return [
+    listed = (
         UnitChange(
             str(entry["changeOccurred"]),
             str(entry["oldCode"]),
@@ -99,7 +99,8 @@ def unit_changes(content: bytes, place: Path) -> list[UnitChange]:
         )
         for entry in _entries(content, place, "codeChanges", needed)
         if entry["oldCode"] != entry["newCode"]
-    ]
+    )
+    return list(dict.fromkeys(listed))  # one that is listed twice is one
 
 
 def _entries(

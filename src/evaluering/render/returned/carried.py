@@ -14,7 +14,7 @@ from lxml import etree
 
 from evaluering.render.given import ReportSource
 from evaluering.render.returned.reading import WordBlock
-from evaluering.render.returned.wordfile import WordFile
+from evaluering.render.returned.wordfile import WordFile, whole_number
 from evaluering.render.word.xml import Element, clean
 
 SPACE = "urn:evaluering:report"
@@ -124,7 +124,8 @@ def _read(root: Element) -> Carried:
 def _block(one: Element) -> WordBlock:
     rows = tuple(tuple(c.text or "" for c in _all(row, "cell")) for row in _all(one, "row"))
     return WordBlock(
-        one.get("kind", ""), one.text or "", int(one.get("level") or 0), bool(one.get("ordered")),
+        one.get("kind", ""), one.text or "",
+        whole_number(one.get("level")), bool(one.get("ordered")),
         tuple(at.text or "" for at in _all(one, "at")), rows,
         tuple((one.get("odd") or "").split()),
     )  # fmt: skip

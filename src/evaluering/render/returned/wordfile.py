@@ -100,6 +100,12 @@ def attribute(element: Element | None, name: str) -> str:
     return str(element.get(tag(name), "")) if element is not None else ""
 
 
+def whole_number(text: str | None) -> int:
+    """Return the number that an attribute holds; 0 of what is none."""
+    found = re.fullmatch(r"(-?[0-9]{1,9})(\.[0-9]*)?", text or "")
+    return int(found[1]) if found else 0
+
+
 def is_on(properties: Element | None, name: str) -> bool:
     """Return whether a property such as bold is set, and not set to off."""
     found = properties.find(tag(name)) if properties is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from evaluering.render.returned.wordfile import attribute, is_on, tag
+from evaluering.render.returned.wordfile import attribute, is_on, tag, whole_number
 from evaluering.render.word.xml import Element
 
 KINDS = {
@@ -77,7 +77,7 @@ class WordStyles:
         number, within = self._number(properties, style)
         form = self._formats.get((number, within or "0"))
         counted = form != "bullet" if form else ordered
-        return ParagraphKind("item", max(level, int(within or 0), _level(properties)), counted,
+        return ParagraphKind("item", max(level, whole_number(within), _level(properties)), counted,
                              _hanging(properties))  # fmt: skip
 
     def _number(self, properties: Element | None, style: str) -> tuple[str, str]:
@@ -140,7 +140,7 @@ def _indent(properties: Element | None) -> tuple[int, int]:
     found = _inner(properties, "ind")
     left = attribute(found, "left") or attribute(found, "start")
     hanging = attribute(found, "hanging")
-    return (int(float(left or 0)), int(float(hanging or 0)))
+    return whole_number(left), whole_number(hanging)
 
 
 def _level(properties: Element | None) -> int:
