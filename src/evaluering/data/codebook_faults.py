@@ -125,14 +125,22 @@ def identifier_faults(identifiers: pd.Series, survey: Survey) -> Iterator[str]:
 
 
 def exchanged_texts(raw: RawSurvey, columns: Mapping[str, Column]) -> Iterator[str]:
-    """Find variables that in the file carry the text of another: their answers stand exchanged."""
+    """Find variables that in the file carry the text of another: their answers stand exchanged.
+
+    Nothing is exchanged where the other carries its own text (the file has one text twice), or
+    where the text ends as the codebook's does (it has the question in front).
+    """
     texts: dict[str, list[str]] = {}
     for name, column in columns.items():
         texts.setdefault(normal(column.label), []).append(name)
     for name, column in columns.items():
         found = normal(raw.variable_labels.get(name, ""))
-        others = texts.get(found, [])
-        if found and others and name not in others and column.kind != "identifier":
+        others = [
+            other for other in texts.get(found, [])
+            if normal(raw.variable_labels.get(other, "")) != found
+        ]  # fmt: skip
+        own = name in texts.get(found, []) or found.endswith(normal(column.label))
+        if found and others and not own and column.kind != "identifier":
             yield (
                 f"Variabelen {column.quoted} har i filen teksten til «{others[0]}»: "
                 f"«{raw.variable_labels[name][:80]}». Står svarene i feil kolonne?"

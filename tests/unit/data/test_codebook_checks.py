@@ -397,3 +397,16 @@ def test_a_label_that_lost_a_sign_before_the_file_was_made_is_told_and_stops_not
     _, quality = checked(answered(), variable_labels=labels, value_labels=values)
     assert [count for count, text in findings(quality, "led1") if "mistet et tegn" in text] == [1]
     assert [count for count, text in findings(quality, "led2") if "mistet et tegn" in text] == [2]
+
+
+def test_one_text_on_two_variables_is_no_exchange_and_neither_is_a_question_in_front(checked):
+    own = COLUMNS["led2"].label
+    checked(answered(), variable_labels={"led1": own, "led2": own})
+    checked(answered(), variable_labels={"led1": f"Hvor enig er du? {COLUMNS['led1'].label}"})
+
+
+def test_variables_that_carry_each_others_texts_are_refused(fault):
+    own = {name: COLUMNS[name].label for name in ("led1", "led2")}
+    told = fault(answered(), variable_labels={"led1": own["led2"], "led2": own["led1"]})
+    assert "«led1» har i filen teksten til «led2»" in told
+    assert "Står svarene i feil kolonne?" in told
