@@ -17,12 +17,15 @@ from evaluering.checks.audit.findings import Finding
 from evaluering.checks.audit.inspection import audit
 from evaluering.checks.audit.registry import kinds_of_findings
 from evaluering.checks.audit.report import AuditedReport, PrintedReport
+from evaluering.checks.audit.stated_sizes import suggested_of_text
 from evaluering.checks.audit.suggestions import suggestions
 from evaluering.cli import options as opt
 from evaluering.config.paths import Paths
 from evaluering.config.reading import read_model
 from evaluering.config.theme import Theme, theme_of
 from evaluering.data.crossreferences import read_captions, read_references
+from evaluering.data.encodings import decoded
+from evaluering.data.files import Absent, read_bytes
 from evaluering.data.published import INDEX, TEXTS, check_listed, read_cells, read_lines, read_list
 from evaluering.data.saving import to_json
 from evaluering.errors import ConfigError, DataError, EvalueringError
@@ -34,6 +37,7 @@ from evaluering.render.pages import page
 from evaluering.workflow.staging import staging
 
 DECLARATION = "audit.yaml"
+NO_TEXT = Absent("Filen med rapportens tekst finnes ikke.", "Lagre teksten som ren tekst (UTF-8).")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,6 +50,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
                         help="hvor sidene skrives (utelatt: <mappen>-revisjon)")  # fmt: skip
     parser.add_argument("--suggest", action="store_true",
                         help="vis hva audit.yaml kan mangle, og skriv ingen sider")  # fmt: skip
+    parser.add_argument("--text", type=Path, metavar="FIL",
+                        help="rapportens løpende tekst (UTF-8), til --suggest")  # fmt: skip
 
 
 def run(options: argparse.Namespace) -> None:
@@ -77,10 +83,15 @@ def run(options: argparse.Namespace) -> None:
                 f"Rapporten «{report.id}» gjenskaper ingen bølge («reproduces» i report.yaml). "
                 "Oppgi --wave eller --out."
             )
+    if options.text is not None and not options.suggest:
+        raise EvalueringError("«--text» hører til «--suggest»: teksten gir bare forslag.")
     printed = read_printed(folder)
     if options.suggest:
+        text = (
+            "" if options.text is None else decoded(options.text, read_bytes(options.text, NO_TEXT))
+        )
         with writing(tag):
-            print(suggested(AuditedReport.of(printed), _about(folder)), end="")
+            print(suggested(AuditedReport.of(printed), _about(folder), text), end="")
         return
     findings = in_order(inspected(printed, folder), folder)
     tests = counted_tests(AuditedReport.of(printed))
@@ -94,6 +105,10 @@ def run(options: argparse.Namespace) -> None:
     counts = Counter[str](finding.severity for finding in findings)
     shown = ", ".join(f"{name.casefold()}: {counts[key]}" for key, name in severities().items())
     print(f"{len(findings)} funn ({shown}).")
+
+
+def _running_text(path: Path | None) -> str:
+    return "" if path is None else decoded(path, read_bytes(path, NO_TEXT))
 
 
 def read_printed(folder: Path) -> PrintedReport:
@@ -137,9 +152,19 @@ def inspected(printed: PrintedReport, folder: Path) -> list[Finding]:
         ) from None
 
 
-def suggested(report: AuditedReport, about: Mapping[str, str]) -> str:
-    """Return what seems to be missing in audit.yaml, as YAML to paste and confirm."""
-    found = suggestions(report, about)
+def suggested(report: AuditedReport, about: Mapping[str, str], text: str = "") -> str:
+    """Return what seems to be missing in audit.yaml, as YAML to paste and confirm.
+
+    Parameters
+    ----------
+    report
+        The printed report.
+    about
+        What each number of the text is of, in words, by its id.
+    text
+        The running text, whose numbers of respondents are looked for.
+    """
+    found = [*suggestions(report, about), *suggested_of_text(report, text)]
     lines = [] if found else [f"# {word('no_suggestions')}"]
     for key in dict.fromkeys(own.key for own in found):
         lines.append(f"{key}:")
@@ -147,7 +172,8 @@ def suggested(report: AuditedReport, about: Mapping[str, str]) -> str:
             text = yaml.safe_dump(dict(own.entry), default_flow_style=True, width=10_000,
                                   allow_unicode=True, sort_keys=False).strip()  # fmt: skip
             listed = f"- {text}" if key != "correlations" else text.strip("{}")
-            lines.append(f"  {listed}  # {word(own.why)}")
+            quoted = f"«{own.printed}»: " if own.printed else ""
+            lines.append(f"  {listed}  # {quoted}{word(own.why)}")
     return "\n".join(lines) + "\n"
 
 

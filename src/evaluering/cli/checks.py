@@ -11,7 +11,7 @@ def run(options: argparse.Namespace) -> None:
 
     Printed numbers are held against the waves that the printed report was made of, no others.
     """
-    no = dict.fromkeys(("readme", "path", "out", "suggest"))
+    no = dict.fromkeys(("readme", "path", "out", "suggest", "text"))
     given = {"allow_differences": True, **no}
     # by name, so that the code of one check is not that of another
     command = import_module(f"evaluering.cli.{options.check}")

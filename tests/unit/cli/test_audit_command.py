@@ -92,3 +92,39 @@ def test_a_report_must_be_named_and_known(project, evaluering, words):
 def test_a_report_is_audited_beside_its_documents(project, evaluering):
     assert evaluering(project, "audit", "--report", "rapport")[0] == 0
     assert findings(project / "reports/2024/rapport") == []
+
+
+def test_suggestions_are_also_of_the_numbers_of_respondents_in_a_text(folder, tmp_path, capsys):
+    text = tmp_path / "rapport.txt"
+    text.write_text("Lederne var fornøyd\n(84 prosent,\nn=129).", encoding="utf-8")
+    run(folder, "--suggest", "--text", str(text))
+    said = capsys.readouterr().out
+    assert "  - {cell: '?', equals: '?'}  # «84 prosent, n=129»: ingen figur" in said
+    assert not (folder.parent / "min-rapport-revisjon").exists()
+
+
+def test_a_text_that_cannot_be_read_or_used_is_told(folder, tmp_path):
+    with pytest.raises(EvalueringError, match=r"rapport\.txt[\s\S]*finnes ikke"):
+        run(folder, "--suggest", "--text", str(tmp_path / "rapport.txt"))
+    text = tmp_path / "latin.txt"
+    text.write_bytes("på".encode("latin-1"))
+    with pytest.raises(EvalueringError, match="Tegnsettet"):
+        run(folder, "--suggest", "--text", str(text))
+    with pytest.raises(EvalueringError, match="hører til «--suggest»"):
+        run(folder, "--text", str(text))
+
+
+def test_an_excerpt_whose_captions_begin_in_the_middle_has_no_finding(folder, capsys):
+    (folder / "tabell-1.csv").rename(folder / "tabell-4.csv")
+    (folder / "tabell-5.csv").write_text(TABLE + TOTAL, encoding="utf-8")
+    captions = (
+        "exhibit,number,section,subject\ntabell-4,Tabell 4,3,svar\ntabell-5,Tabell 5,3,frafall\n"
+    )
+    (folder / "captions.csv").write_text(captions, encoding="utf-8")
+    run(folder)
+    assert findings(folder.parent / "min-rapport-revisjon") == []
+    capsys.readouterr()
+    (folder / "captions.csv").write_text(captions.replace("Tabell 5", "Tabell 7"), encoding="utf-8")
+    run(folder)
+    (found,) = findings(folder.parent / "min-rapport-revisjon")
+    assert (found["kind"], found["printed"]) == ("numbering", "Tabell 5 til Tabell 6 finnes ikke")

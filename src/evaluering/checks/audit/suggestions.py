@@ -34,6 +34,8 @@ class Suggestion:
     entry: Mapping[str, Any]
     why: str
     """A message's key: what the suggestion rests on."""
+    printed: str = ""
+    """What the report prints, where it was found in its text."""
 
 
 def suggestions(report: AuditedReport, about: Mapping[str, str]) -> list[Suggestion]:
@@ -81,7 +83,7 @@ def _bases(report: AuditedReport, about: Mapping[str, str]) -> Iterator[Suggesti
             continue
         there, words = known.get(count), _words(about.get(second.place.row, ""))
         if there and words & _words(f"{there.place.row} {there.place.column}"):
-            same: Mapping[str, Any] = {"cell": _text(second), "equals": _named(there)}
+            same: Mapping[str, Any] = {"cell": named_text(second), "equals": named_cell(there)}
             yield Suggestion("relations", same, "suggested_n")
             continue
         fitting = next(
@@ -95,14 +97,14 @@ def _bases(report: AuditedReport, about: Mapping[str, str]) -> Iterator[Suggesti
             ),
             [],
         )  # fmt: skip
-        base: Any = _named(fitting[0]) if len(fitting) == 1 else "?"
-        entry = {"cell": _text(first), "equals": {"percent": [_text(second), base]}}
+        base: Any = named_cell(fitting[0]) if len(fitting) == 1 else "?"
+        entry = {"cell": named_text(first), "equals": {"percent": [named_text(second), base]}}
         yield Suggestion("relations", entry, f"suggested_base_{min(len(fitting), 2)}")
 
 
 def _shares_with_n(report: AuditedReport) -> Iterator[tuple[Slot, Slot, int]]:
     """Yield each per cent of the text that has an n: in its own entry, or in the next."""
-    cells, declared = report.printed.cells, _declared(report)
+    cells, declared = report.printed.cells, declared_places(report)
     texts = [place for place in cells if place.exhibit == TEXTS and place not in declared]
     for place in texts:
         if both := SHARE_AND_SIZE.fullmatch(cells[place].strip().casefold()):
@@ -137,7 +139,7 @@ def _sizes(report: AuditedReport, *, counts: bool = False) -> dict[int, Slot]:
 
 def _repeated(report: AuditedReport, about: Mapping[str, str]) -> Iterator[Suggestion]:
     """Yield the numbers of the text that stand in one cell whose labels share the text's words."""
-    cells, declared = report.printed.cells, _declared(report)
+    cells, declared = report.printed.cells, declared_places(report)
     by_number: defaultdict[tuple[int, int], list[Slot]] = defaultdict(list)
     for place, text in cells.items():
         if place.exhibit != TEXTS:
@@ -154,20 +156,23 @@ def _repeated(report: AuditedReport, about: Mapping[str, str]) -> Iterator[Sugge
         most = max((shared for shared, _ in alike), default=0)
         best = [slot for shared, slot in alike if shared == most]
         if most >= FEWEST_SHARED and len(best) == 1:
-            entry = {"cell": place.row, "equals": _named(best[0])}
+            entry = {"cell": place.row, "equals": named_cell(best[0])}
             yield Suggestion("relations", entry, "suggested_repeated")
 
 
-def _declared(report: AuditedReport) -> set[Place]:
+def declared_places(report: AuditedReport) -> set[Place]:
+    """Return the places of the text that something is declared of."""
     cells = report.printed.cells
     return {slot_of(own.cell, cells).place for own in report.printed.declaration.relations}
 
 
-def _text(slot: Slot) -> str:
+def named_text(slot: Slot) -> str:
+    """Return how audit.yaml names a number of the text: its id, with its place after the first."""
     return f"{slot.place.row}#{slot.position}" if slot.position else slot.place.row
 
 
-def _named(slot: Slot) -> list[str | int]:
+def named_cell(slot: Slot) -> list[str | int]:
+    """Return how audit.yaml names a number of a table."""
     place = slot.place
     return [place.exhibit, place.row, place.column, *([slot.position] if slot.position else [])]
 
