@@ -270,6 +270,10 @@ def test_a_variable_that_the_wave_lacks_cannot_be_tried():
         ("gjennomsnitt", "gjennomsnitt", OF, {"equals": 1}),
         ("delvis-enig", "mean", OF, {"phrase": "delvis-enig"}),
         ("halvparten, som er ord om percent", "mean", OF, {"phrase": HALF}),
+        ("halvparten, som er ord om percent", "mean", {"groups": BOTH, **LED1},
+         {"alike": over("groups", phrase=HALF)}),
+        ("små", "mean", {"groups": BOTH, **LED1}, {"alike": over("groups", phrase="små")}),
+        ("ingen av dem", "mean", {"groups": BOTH, **LED1}, {"alike": over("groups")}),
         ("større", "mean", OF, {"større": 1}),
     ],
 )  # fmt: skip
@@ -319,6 +323,32 @@ def test_other_limits_of_a_phrase_are_tried_among_the_other_choices(tmp_path):
     assert {t.variant: t.verdict for t in tried.tried} == {
         "narrower-phrase": "fails", "wider-phrase": "holds",
     }  # fmt: skip
+
+
+SMALL = {"text": "små forskjeller", "of": "difference", "between": [0, 2], "wider": [0, 3]}
+
+
+def test_the_words_of_a_distance_have_their_limits_from_the_same_place(tmp_path):
+    block = claim_block("mean", {"alike": over("groups", phrase="sma")}, groups=BOTH, **LED1)
+    (claim,) = claims_file(tmp_path, {"phrases": {"sma": SMALL}, "claims": [block]}).claims
+    data = replace(small_wave(), answers=DATA)
+    found = outcome(claim, data)
+    assert (found.verdict, found.parts[0].bounds) == ("fails", (None, 2))
+    tried = robustness(claim, found.verdict, data, ["wider-phrase"], {})
+    assert [t.verdict for t in tried.tried] == ["holds"]
+
+
+def test_how_many_must_hold_can_be_said_in_the_words_of_a_phrase(tmp_path):
+    phrases = {"nesten-alle": {"text": "nesten alle", "of": "percent", "between": [85, 100]}}
+    block = claim_block("mean", {"at_least": 3}, **OF) | {"holding": "nesten-alle"}
+    (claim,) = claims_file(tmp_path, {"phrases": phrases, "claims": [block]}).claims
+    assert [claim.enough(holding, 20) for holding in (16, 17, 20)] == [False, True, True]
+
+
+def test_how_many_must_hold_is_not_said_in_words_of_something_else(tmp_path):
+    block = claim_block("mean", {"at_least": 3}, **OF) | {"holding": "sma"}
+    with pytest.raises(ConfigErrors, match="holding"):
+        claims_file(tmp_path, {"phrases": {"sma": SMALL}, "claims": [block]})
 
 
 def test_limits_that_are_not_within_each_other_are_a_fault(tmp_path):

@@ -7,12 +7,13 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, PrivateAttr, create_model, model_validator
+from pydantic import Field, PrivateAttr, WithJsonSchema, create_model, model_validator
 
 from evaluering.checks.claims.expectation import Among, Beside, Expectation, OfEach, OfTest, Over
 from evaluering.checks.claims.expectations.bounds import NamedPhrase
 from evaluering.checks.claims.expectations.orders import OTHERS
 from evaluering.checks.claims.kinds import expectations, quantities
+from evaluering.checks.claims.phrasing import with_phrases
 from evaluering.checks.claims.quantity import Bounds, Keys, Quantity
 from evaluering.config.base import Distinct, Identifier, Model, Name, Text, unfit
 from evaluering.config.claims import Phrase, PhraseWidth, Robustness
@@ -44,10 +45,13 @@ class Expected(Model):
             if isinstance(k, OfEach)
         )
 
-    @property
-    def words(self) -> NamedPhrase | None:
-        """The words that stand for the limits."""
-        return next((a for _, a in self.given() if isinstance(a, NamedPhrase)), None)
+    def phrases(self, statistic: str) -> Iterator[tuple[NamedPhrase, str]]:
+        """Yield the words that stand for limits, each with what they must be words of."""
+        for _, argument in self.given():
+            if isinstance(argument, NamedPhrase):
+                yield argument, statistic
+            elif isinstance(phrase := getattr(argument, "phrase", None), NamedPhrase):
+                yield phrase, "points" if statistic == "percent" else "difference"
 
     def of_test(self) -> Bounds | None:
         """Return the bounds of each p; None where nothing is said of it."""
@@ -125,10 +129,10 @@ class Statement(Model):
             names = getattr(self.quantity, comparison.over, None)
             if names is not None and (fault := comparison.unfitting([str(n) for n in names])):
                 raise unfit(*fault, "expect", kind.name)
-        phrase = self.expect.words
-        if phrase is not None and phrase.of != self.kind.told(self.quantity):
-            raise unfit(f"{phrase.name}, som er ord om {phrase.of}",
-                        f"ord om {self.kind.told(self.quantity)}", "expect", "phrase")  # fmt: skip
+        for phrase, of in self.phrases:
+            if phrase.of != of:
+                raise unfit(f"{phrase.name}, som er ord om {phrase.of}", f"ord om {of}",
+                            "expect", "phrase")  # fmt: skip
         untested = self.expect.of_test() is not None and not self.kind.tested
         if untested:
             raise unfit("en p-verdi", "et tall med test; se docs/paastander.md", "expect")
@@ -143,6 +147,11 @@ class Statement(Model):
         return quantities()[self.quantity.kind]
 
     @property
+    def phrases(self) -> list[tuple[NamedPhrase, str]]:
+        """The words that stand for limits, each with what they must be words of."""
+        return list(self.expect.phrases(self.kind.told(self.quantity)))
+
+    @property
     def ordered_names(self) -> str | None:
         """The key of the quantity whose names the order gives."""
         order = getattr(self.expect, "order", None)
@@ -155,14 +164,22 @@ def _below(content: Any, *keys: str) -> Any:
     return content
 
 
+Holding = Annotated[
+    Literal["all", "most", "some", "none"] | Annotated[float, Field(ge=0, le=100)],
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "number", "minimum": 0, "maximum": 100}]}
+    ),
+]
+
+
 class Reading(Statement):
     """One statement, or several that must all hold."""
 
     also: list[Statement] = []
     """Flere utsagn som påstanden rommer."""
-    holding: Literal["all", "most", "some", "none"] | Annotated[float, Field(ge=0, le=100)] = "all"
+    holding: Holding = "all"
     """Hvor mange av sammenligningene som må holde: all, most (over halvparten), some (minst én),
-    none (ingen), eller en prosent («nesten alle»)."""
+    none (ingen), en prosent, eller ord om prosent etter navnet under «phrases»."""
 
     @property
     def statements(self) -> list[Statement]:
@@ -287,22 +304,8 @@ class ClaimsFile(Model):
         declared = _below(content, "phrases")
         if not isinstance(declared, dict):
             return content
-        named = {n: {**p, "name": n} for n, p in declared.items() if isinstance(p, dict)}
-        return content | {"claims": _with_phrases(content.get("claims"), named)}
+        return content | {"claims": with_phrases(content.get("claims"), declared)}
 
     def readings(self) -> list[Claim]:
         """Return every claim, each followed by its amended reading where it has one."""
         return [c for claim in self.claims for c in (claim, claim.as_amended()) if c is not None]
-
-
-def _with_phrases(content: Any, named: dict[str, Any]) -> Any:
-    if isinstance(content, list):
-        return [_with_phrases(entry, named) for entry in content]
-    if not isinstance(content, dict):
-        return content
-    return {
-        key: named[value]
-        if key == "phrase" and isinstance(value, str) and value in named
-        else _with_phrases(value, named)
-        for key, value in content.items()
-    }

@@ -106,7 +106,7 @@ def concerning(claim: Claim) -> set[VariantName]:
         if when == "always" or when in _expects(statement)
         for name in names
     }
-    phrases = [s.expect.words for s in claim.statements if s.expect.words is not None]
+    phrases = [phrase for s in claim.statements for phrase, _ in s.phrases]
     found |= {"narrower-phrase"} if any(p.narrower for p in phrases) else set()
     return found | ({"wider-phrase"} if any(p.wider for p in phrases) else set())
 

@@ -46,6 +46,10 @@ class NamedPhrase(Phrase):
         return (None if limits == "between" else getattr(self, limits)) or self.between
 
 
+DeclaredPhrase = Annotated[NamedPhrase, WithJsonSchema({"type": "string"})]
+"""A phrase that a claim names; the file's reading puts its limits there."""
+
+
 def rounding(printed: str, statistic: str) -> Bounds:
     """Return what is rounded to a printed number; what is counted is exact."""
     number = Decimal(printed)
@@ -84,7 +88,7 @@ BETWEEN = OfEach(
 SIGN = OfEach("sign", Literal["positive", "negative"], "Fortegnet.", _sign)
 PHRASE = OfEach(
     "phrase",
-    Annotated[NamedPhrase, WithJsonSchema({"type": "string"})],
+    DeclaredPhrase,
     "Ord som rapporten bruker, etter navnet under «phrases»; grensene står der.",
     lambda phrase, _statistic: phrase.between,
 )

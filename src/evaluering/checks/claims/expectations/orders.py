@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import isnan, nan
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from evaluering.checks.claims.expectation import Among, Found, Over
+from evaluering.checks.claims.expectations.bounds import DeclaredPhrase
 from evaluering.checks.claims.quantity import Measured, Some
 from evaluering.checks.claims.verdicts import Facet, untested, within
-from evaluering.config.base import Real, Reference
+from evaluering.config.base import Real, Reference, unfit
 
 if TYPE_CHECKING:
     from evaluering.checks.claims.survey_answers import Choices
@@ -39,8 +40,20 @@ class Order(Over):
 class Alike(Over):
     """The largest number is at most so much above the smallest."""
 
-    within: Real
+    within: Real | None = None
     """Største tillatte avstand."""
+    phrase: DeclaredPhrase | None = None
+    """I stedet for «within»: ord om avstanden, etter navnet under «phrases»."""
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.within is None) == (self.phrase is None):
+            raise unfit("begge eller ingen av dem", "én av within og phrase")
+        return self
+
+    def apart(self, choices: Choices) -> float | None:
+        """Return the largest distance that is allowed, under a set of choices."""
+        return self.phrase.under(choices.phrases)[1] if self.phrase else self.within
 
     def unfitting(self, names: Sequence[str]) -> tuple[str, str] | None:
         """Refuse fewer than two names."""
@@ -124,12 +137,13 @@ def alike(wanted: Alike, among: Found) -> Iterator[Facet]:
         high = max(found.values(), key=lambda number: number.value)
         low = min(found.values(), key=lambda number: number.value)
         apart = high.value - low.value
+        bounds = (None, wanted.apart(among.choices))
         yield Facet(
             about={**about, dimension: high.called(dimension)},
             statistic="points" if among.statistic == "percent" else "gap",
             value=apart,
-            holds=within(apart, (None, wanted.within)),
-            bounds=(None, wanted.within),
+            holds=within(apart, bounds),
+            bounds=bounds,
             n=tuple(n for number in found.values() for n in number.n),
             against={dimension: low.called(dimension)},
         )
