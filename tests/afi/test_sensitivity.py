@@ -60,6 +60,18 @@ def test_gross_faults_are_noticed_by_most_of_the_claims(claims, fault, least):
     assert 100 * own.noticing >= least * own.claims
 
 
+@pytest.mark.parametrize(
+    "fault",
+    ["dont-know-answered", "blanks-filled", "sorted-alone", "first-half-lost", "rows-doubled",
+     "rows-dropped", "files-exchanged", "groups-merged", "units-turned", "units-scaled",
+     "frame-shifted", "members-shifted"],
+)  # fmt: skip
+def test_most_faults_are_noticed_by_95_of_100_claims(claims, fault):
+    _, found = claims
+    (own,) = (one for one in by_fault(found) if one.fault == fault)
+    assert 100 * own.noticing >= 95 * own.claims
+
+
 def test_few_claims_turn_under_no_fault(claims):
     every, found = claims
     assert len(never_turning(found)) <= 0.15 * len(every)

@@ -34,7 +34,7 @@ def sensitivity_text(
         lines.append(say(message("sensitivity_fault", fault=_called(one["fault"]), **numbers)))
     lines += ["", say(message("sensitivity_never" if never else "sensitivity_none"))]
     for claim, grades in never.items():
-        times = {grade: grades[grade] for grade in ("moves", "within", "same")}
+        times = {grade: grades[grade] for grade in ("moves", "counts", "within", "same")}
         lines.append(say(message("sensitivity_claim", claim=claim, **times)))
     told = [_told(one) for one in struck]
     return "\n".join([*lines, *([""] if told else []), *told])

@@ -9,13 +9,15 @@ import pytest
 
 from claims_wave import claim_block, claims_of, small_wave
 from evaluering.checks.claims.survey_answers import SurveyAnswers
+from evaluering.checks.claims.verdicts import Facet, Outcome
 from evaluering.checks.sensitivity import columns
 from evaluering.checks.sensitivity.faults import FAULTS
-from evaluering.checks.sensitivity.noticing import by_fault, never_turning, sensitivity
+from evaluering.checks.sensitivity.noticing import by_fault, never_turning, noticed, sensitivity
 from evaluering.checks.sensitivity.reads import reads
 from evaluering.checks.sensitivity.struck import StruckTables, claim_data_of
 from evaluering.data.tables import GivenTables
 from evaluering.data.wave_data import WaveData
+from evaluering.message import Number
 from small import COLUMNS, GROUPS, PROJECT, SCALES, SURVEY, WAVE, respondents
 
 LED1, LED2 = [5, 5, 4, 5, 2, 1, 2, 1], [1, 2, 1, 2, 4, 5, 4, 5]
@@ -61,6 +63,50 @@ def test_a_change_within_the_uncertainty_is_no_notice():
     answers = [1, 5, 2, 4, 3, 3, 3, 3]
     found = fares("merged-top", "mean", {"at_least": 2}, wave(led1=answers), **LEADERS)
     assert found == {HERE: ("within", "unnoticed_within")}
+
+
+def test_a_change_within_the_uncertainty_is_noticed_by_another_number_of_answers():
+    answers = [1, 5, 2, 4, 3, 3, 3, 3]
+    data = wave(led1=answers)
+    (found,) = sensitivity(
+        claims_of(claim_block("mean", {"at_least": 2}, **LEADERS)), data, [BY_NAME["rows-doubled"]]
+    )
+    assert (found.grade, found.why.key) == ("counts", "unnoticed_counts")
+    n = dict(found.why.values)
+    assert (n["n_was"], n["n_now"]) == ((4,), (5,))
+
+
+def test_another_group_to_be_compared_with_is_not_another_number_of_answers():
+    (claim,) = claims_of(claim_block("mean", {"at_least": 2}, **LEADERS))
+    parts = [
+        Facet({"group": "leder"}, "mean", 4.0, True, n=n, against={"group": other}, other=3.0,
+              apart=(0.5, 1.5))
+        for other, n in (("lærer", (9, 36)), ("rektor", (9, 18)), ("lærer", (9, 18)))
+    ]  # fmt: skip
+    before, otherwise, fewer = (Outcome(claim, (part,)) for part in parts)
+    assert noticed(before, otherwise)[0] == "same"
+    assert noticed(before, fewer)[0] == "counts"
+
+
+def reason(one, two):
+    """Return why a claim of one comparison does not turn."""
+    (claim,) = claims_of(claim_block("mean", {"at_least": 2}, **LEADERS))
+    _, why = noticed(Outcome(claim, (one,)), Outcome(claim, (two,)))
+    return why.key, [value.value for _, value in why.values if isinstance(value, Number)]
+
+
+def test_a_comparison_that_fails_for_another_reason_after_than_before_says_that_it_does():
+    before = Facet({}, "difference", 0.1, False, bounds=(0.01, None), interval=(-0.1, 0.3), p=0.2)
+    after = replace(before, value=-0.4, p=0.001)
+    assert reason(before, after) == ("unnoticed_neither", [0.1, -0.4, 0.2])
+    inside = replace(before, holds=True, value=0.5, p=0.001)
+    assert reason(inside, replace(inside, value=0.9))[0] == "unnoticed_bounds"
+
+
+def test_where_only_what_it_is_compared_with_moves_the_distance_is_told():
+    before = Facet({}, "mean", 4.0, True, other=3.5, apart=(0.1, 0.9))
+    assert reason(before, replace(before, other=3.25)) == ("unnoticed_apart", [0.5, 0.75])
+    assert reason(before, replace(before, value=3.75))[0] == "unnoticed_within"
 
 
 def test_what_the_fault_leaves_as_it_was_cannot_be_noticed():
@@ -130,7 +176,7 @@ def test_the_account_counts_claims_not_places():
     )
     found = sensitivity(claims, data, [BY_NAME["reversed"]])
     (own,) = by_fault(found)
-    assert (own.claims, own.turning, own.noticing, own.blind) == (2, 1, 2, 1)
+    assert (own.claims, own.turning, own.noticing, own.by_count, own.blind) == (2, 1, 2, 0, 1)
     assert set(never_turning(found)) == {"u0", "u2"}
 
 

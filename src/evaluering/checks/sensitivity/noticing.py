@@ -1,4 +1,8 @@
-"""Which claims notice a fault: the verdict turns, or a number leaves what chance gives it."""
+"""Which claims notice a fault: the verdict turns, a number leaves what chance gives it, or n does.
+
+How many answered is told beside every number, and is not uncertain: of a fault that adds, loses or
+changes who has answered, the reader of a claim sees that n is not what it was.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Literal
 
 from evaluering.checks.claims.engine import outcome
-from evaluering.checks.claims.verdicts import TOLERANCE, Facet, Outcome
+from evaluering.checks.claims.verdicts import TOLERANCE, Facet, Outcome, within
 from evaluering.checks.sensitivity.faults import FAULTS, Fault, Place
 from evaluering.checks.sensitivity.reads import reads
 from evaluering.checks.sensitivity.struck import StruckTables, claim_data_of
@@ -20,9 +24,11 @@ if TYPE_CHECKING:
     from evaluering.checks.claims.claim_data import ClaimData
     from evaluering.checks.claims.claims import Claim
 
-Grade = Literal["turns", "moves", "within", "same"]
-"""The verdict turns; a number moves out of its uncertainty; it stays within; it does not move."""
-GRADES: tuple[Grade, ...] = ("turns", "moves", "within", "same")
+Grade = Literal["turns", "moves", "counts", "within", "same"]
+"""The verdict turns; a number moves out of its uncertainty; it stays within, but of another number
+of respondents; it stays within; nothing moves."""
+GRADES: tuple[Grade, ...] = ("turns", "moves", "counts", "within", "same")
+NOTICED = frozenset({"turns", "moves", "counts"})
 STEPS: Mapping[str, float] = {
     "mean": 0.1, "sd": 0.1, "difference": 0.1, "gap": 0.1, "percent": 1, "points": 1, "r": 0.02,
 }  # fmt: skip
@@ -104,8 +110,9 @@ def noticed(before: Outcome, after: Outcome) -> tuple[Grade, Message | None]:
     if not changed:
         return "same", message("unnoticed_same")
     moved = [pair for pair in changed if _moved(*pair)]
-    grade: Grade = "moves" if moved else "within"
-    return grade, _why(*(moved or changed)[0], grade)
+    recounted = [pair for pair in changed if _recounted(*pair)]
+    grade: Grade = "moves" if moved else "counts" if recounted else "within"
+    return grade, _why(*(moved or recounted or changed)[0], grade)
 
 
 def _values(part: Facet) -> tuple[float | None, ...]:
@@ -113,9 +120,17 @@ def _values(part: Facet) -> tuple[float | None, ...]:
 
 
 def _changed(one: Facet, two: Facet) -> bool:
-    return one.holds != two.holds or any(
-        not _alike(a, b) for a, b in zip(_values(one), _values(two), strict=True)
+    return (
+        one.holds != two.holds
+        or _recounted(one, two)
+        or any(not _alike(a, b) for a, b in zip(_values(one), _values(two), strict=True))
     )
+
+
+def _recounted(one: Facet, two: Facet) -> bool:
+    """Return whether the same comparison is of other numbers of respondents."""
+    same = (one.about, one.against) == (two.about, two.against)
+    return same and one.n != two.n
 
 
 def _alike(a: float | None, b: float | None) -> bool:
@@ -148,15 +163,23 @@ def _moved(one: Facet, two: Facet) -> bool:
 def _why(one: Facet, two: Facet, grade: Grade) -> Message:
     """Return why a verdict stands: within the uncertainty, or with room to what would turn it."""
     was, now = (Number(part.value, 2) for part in (one, two))
-    if grade == "within":
-        return message("unnoticed_within", was=was, now=now)
+    if grade == "counts":
+        return message("unnoticed_counts", was=was, now=now, n_was=one.n, n_now=two.n)
     if one.holds != two.holds:
         return message("unnoticed_enough", was=was, now=now)
     if one.other is not None and two.other is not None:
         gaps = (Number(abs(p.value - (p.other or 0.0)), 2) for p in (one, two))
-        return message("unnoticed_order", **dict(zip(("was", "now"), gaps, strict=True)))
+        distances = dict(zip(("was", "now"), gaps, strict=True))
+        if grade == "moves":
+            return message("unnoticed_order", **distances)
+        if _alike(one.value, two.value):
+            return message("unnoticed_apart", **distances)
+    if grade == "within":
+        return message("unnoticed_within", was=was, now=now)
     if one.bounds is None:
         return message("unnoticed_p", was=Number(one.p, form="p"), now=Number(two.p, form="p"))
+    if within(one.value, one.bounds) != within(two.value, one.bounds):
+        return message("unnoticed_neither", was=was, now=now, p=Number(one.p, form="p"))
     low, high = (None if end is None else Number(end, 2) for end in one.bounds)
     span = message("audit_span", low=low, high=high)
     return message("unnoticed_bounds", was=was, now=now, span=span)
@@ -173,9 +196,11 @@ class Noticing:
     claims
         How many claims have numbers that it changes, at any place.
     turning, noticing
-        How many of them turn, and how many turn or move, at one place at least.
+        How many of them turn, and how many notice in any way, at one place at least.
+    by_count
+        How many of those that notice do so by n alone.
     everywhere
-        How many turn or move at every place where it changes a number of theirs.
+        How many notice at every place where it changes a number of theirs.
     blind
         How many name what is struck, and have no number that it changes anywhere.
     """
@@ -184,6 +209,7 @@ class Noticing:
     claims: int
     turning: int
     noticing: int
+    by_count: int
     everywhere: int
     blind: int
 
@@ -199,7 +225,8 @@ def by_fault(found: Iterable[Struck]) -> Iterator[Noticing]:
             fault,
             len(changed),
             sum("turns" in own for own in changed),
-            sum(bool({"turns", "moves"} & set(own)) for own in changed),
+            sum(bool(NOTICED & set(own)) for own in changed),
+            sum(NOTICED & set(own) == {"counts"} for own in changed),
             sum("within" not in own for own in changed),
             len(claims) - len(changed),
         )
