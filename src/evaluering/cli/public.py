@@ -47,9 +47,16 @@ def told(project: Project, paths: Paths, wave: str, report: str) -> Iterator[str
     internal = spec.audience != "public"
     folder = (paths.results if internal else paths.computed)(wave, report)
     own: Sequence[Preset] = get_args(Preset)
-    policies = [spec.disclosure.model_copy(update={"preset": preset}) for preset in own]
+    ways = dict.fromkeys((spec.disclosure.coarsen, "adjacent"))
+    policies = [
+        spec.disclosure.model_copy(update={"preset": preset, "coarsen": coarsen})
+        for preset in own
+        for coarsen in ways
+    ]
     found: dict[str, Protected] = {
-        policy.preset: controlled(project, paths, wave, report, folder, policy)
+        f"{policy.preset}, coarsen: {policy.coarsen}": controlled(
+            project, paths, wave, report, folder, policy
+        )
         for policy in policies
     }
     yield from losses({name: list(_lost(own)) for name, own in found.items()}, spec.title, wave)
@@ -57,6 +64,6 @@ def told(project: Project, paths: Paths, wave: str, report: str) -> Iterator[str
 
 def _lost(found: Protected) -> Iterator[ExhibitLoss]:
     """Yield what is hidden of each exhibit."""
-    for of in found.own:
-        reasons = reasons_of(found.masks, of)
+    for of, coarse in zip(found.own, found.coarse, strict=True):
+        reasons = ["joined"] * (len(of.rows) - len(coarse.rows)) + reasons_of(found.masks, coarse)
         yield ExhibitLoss(of.exhibit.number, of.exhibit.kind, len(of.rows), reasons)

@@ -60,11 +60,12 @@ def exhibits_in(
     project: Project, folder: Path, wave: str, report: str, *, all_made: bool = True
 ) -> Iterator[PublishedExhibit]:
     """Yield the exhibits of a report whose results lie in a folder; all must be, unless told."""
-    written = project.of_report(report)
+    written, spec = project.of_report(report), project.reports[report]
+    least = spec.disclosure.least if spec.audience == "public" else 0
     for exhibit in written.exhibits(report):
         if all_made or (folder / f"{exhibit.id}.json").is_file():
             result = load_result(folder / exhibit.id)
-            yield PublishedExhibit(written, wave, report, exhibit, result)
+            yield PublishedExhibit(written, wave, report, exhibit, result, least)
 
 
 def told_by_files(

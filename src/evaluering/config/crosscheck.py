@@ -18,6 +18,7 @@ from evaluering.config.filter_faults import (
     within_faults,
 )
 from evaluering.config.index_faults import index_faults
+from evaluering.config.joining_faults import joining_faults
 from evaluering.config.missing import ROLES
 from evaluering.config.report_faults import report_faults
 from evaluering.config.reserved import reserved_faults
@@ -64,6 +65,7 @@ def cross_check(project: Project) -> Faults:
         yield from report_faults(project, report)
         yield from unit_faults(project, report)
         yield from _template(project, report)
+        yield from joining_faults(project, report)
         faults = list(exhibit_faults(project, report))
         yield from faults
         if project.reports[report].where and not faults:

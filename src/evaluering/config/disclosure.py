@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from evaluering.config.base import Model, unfit
+from evaluering.config.base import Distinct, Model, Name, Reference, Text, unfit
 
 Preset = Literal["ssb", "acro"]
 
@@ -29,6 +29,15 @@ class Dominance(Model):
     """Hvor mange av de største bidragene som regnes sammen (n)."""
     share: float = Field(default=90, gt=0, le=100)
     """Hvor mange prosent av summen de kan være til sammen (k)."""
+
+
+class Joining(Model):
+    """Classes that a public report may show as one."""
+
+    classes: Distinct[Reference] = Field(min_length=2)
+    """Klassene, ved id, eller kategoriene, ved kode. De må stå ved siden av hverandre."""
+    label: Text | None = None
+    """Det de kalles sammen. Utelatt: navnene deres, med + mellom."""
 
 
 class Policy(Model):
@@ -54,6 +63,13 @@ class Policy(Model):
     unanimous: float = Field(default=UNANIMOUS, gt=0, le=100)
     """Hvor mange prosent av en kjent populasjon (i en populasjonsramme som rapporten viser) som kan
     ha svart det samme før det skjules."""
+    coarsen: Literal["never", "adjacent", "declared"] = "never"
+    """Om klasser i krysstabeller slås sammen der det koster færre celler enn å skjule noen av dem.
+    never: aldri; declared: bare dem som «joinings» nevner; adjacent: alle som står ved siden av
+    hverandre, der kategoriene går fra lavt til høyt, og ellers dem som «joinings» nevner."""
+    joinings: dict[Name, list[Joining]] = {}
+    """Klassene som kan slås sammen, og det de kalles da, etter det som deler tabellen:
+    {innbyggertall: [{classes: [minst, mindre], label: 8000 eller færre}]}."""
     most_hidden: float = Field(default=50, gt=0, le=100)
     """Hvor mange prosent av cellene i en tabell som kan være skjult; skjules flere, vises ikke
     tabellen."""

@@ -79,13 +79,18 @@ class ExhibitLoss:
     size
         How many rows of numbers it has.
     reasons
-        Why each hidden one is hidden.
+        Why each hidden one is hidden; joined where it is shown as one with others.
     """
 
     number: str
     kind: str
     size: int
     reasons: Sequence[str]
+
+    @property
+    def hidden(self) -> int:
+        """How many are hidden, beside those that are shown as one with others."""
+        return sum(reason != "joined" for reason in self.reasons)
 
 
 def losses(found: Mapping[str, Sequence[ExhibitLoss]], title: str, wave: str) -> Iterator[str]:
@@ -102,12 +107,14 @@ def losses(found: Mapping[str, Sequence[ExhibitLoss]], title: str, wave: str) ->
     yield from (say(message("public_of", report=title, wave=wave)), "")
     for name, own in found.items():
         crossed = [loss for loss in own if loss.kind == "crosstab"]
-        hidden, cells = (sum(len(loss.reasons) for loss in of) for of in (own, crossed))
+        hidden, cells = (sum(loss.hidden for loss in of) for of in (own, crossed))
         numbers = {"hidden": hidden, "of": sum(loss.size for loss in own), "exhibits": len(own)}
         whole = sum(not loss.reasons for loss in own)
         yield from (f"## {name}", "", say(message("public_sum", whole=whole, **numbers)))
         if size := sum(loss.size for loss in crossed):
             yield say(message("public_crosstabs", hidden=cells, of=size))
+        if joined := sum(len(loss.reasons) - loss.hidden for loss in own):
+            yield say(message("public_joined_cells", n=joined))
         yield from ("", say(message("public_head")), "|---|--:|--:|---|")
         for loss in own:
             if why := Counter(loss.reasons):

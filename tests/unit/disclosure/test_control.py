@@ -1,5 +1,6 @@
 """What a public report hides: nothing follows, no more is shown than allowed, reasons are kept."""
 
+from itertools import combinations
 from types import SimpleNamespace
 
 import numpy as np
@@ -9,14 +10,16 @@ from pydantic import ValidationError
 from evaluering.config.disclosure import Policy
 from evaluering.config.project import Project, load_project
 from evaluering.disclosure.attack.attack import attacked
-from evaluering.disclosure.attack.lattice import lattice
+from evaluering.disclosure.attack.lattice import Lattice, lattice
 from evaluering.disclosure.attack.leaks import AttackLimits
-from evaluering.disclosure.attack.linked import hidden_intervals
+from evaluering.disclosure.attack.linked import LinkedCell, hidden_intervals
 from evaluering.disclosure.attack.reading import count_statements
 from evaluering.disclosure.complement import complemented
 from evaluering.disclosure.control import Protected, protected
 from evaluering.disclosure.masking import Masks, masked
-from planted_exhibits import crosstab, one_way
+from linked_tables import random_set
+from planted_exhibits import crosstab, one_way, places
+from planted_leaks import class_table
 from small_project import REPORT, WAVE, write_project
 
 SMALL = [[2, 9, 12], [11, 7, 8], [14, 10, 6]]
@@ -64,6 +67,40 @@ def test_nothing_follows_from_random_tables_with_a_common_margin(
     assert not left.leaks
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_no_cheaper_set_of_cells_protects_as_well(seed: int) -> None:
+    """All sets of cells of two linked tables, tried one by one."""
+    rng = np.random.default_rng(seed)
+    given = random_set(rng)
+    while not given.hidden or len(given.inner) > 10:
+        given = random_set(rng)
+    shown = tuple(LinkedCell(float(n), float(n)) for n in given.truth)
+    linked = Lattice(shown, given.relations, ((),) * len(shown))
+    costs = {cell: float(rng.integers(1, 4)) for cell in given.inner}
+    found = complemented(linked, given.hidden, costs, 2)
+
+    def protects(hidden: frozenset[int]) -> bool:
+        return {*given.hidden} <= hidden and all(
+            sum(min(given.truth[o], 2) for o in others) >= min(
+                2, sum(min(given.truth[o], 2) for o in r.terms if o in costs and o != cell))
+            for r in given.relations for cell in hidden & r.terms.keys()
+            for others in [[o for o in r.terms if o in hidden and o != cell]]
+        )  # fmt: skip
+
+    sets = (frozenset(s) for k in range(11) for s in combinations(given.inner, k))
+    cheapest = min(sum(costs[cell] for cell in own) for own in sets if protects(own))
+    assert protects(found.hidden)
+    assert found.cost == cheapest
+
+
+def test_what_followed_of_one_who_took_part_is_made_possible_otherwise(project: Project) -> None:
+    """All three of the smallest are in the first class: another class must be possible."""
+    own = places(*("1", "2") * 6, "3", k1=(1, "0"), k2=(2, "1"), k3=(3, "2"))
+    table = class_table(project, [[6, 3, 1], [0, 3, 0], [0, 0, 0]])
+    found = protected([table], [], [own], Policy(most_hidden=100))
+    assert not attacked(found.exhibits, [own], AttackLimits(3), WAVE, REPORT).leaks
+
+
 def test_tests_of_a_table_with_hidden_cells_are_left_out_and_nothing_else_changes(
     project: Project,
 ) -> None:
@@ -88,11 +125,12 @@ def test_a_solver_without_time_hides_all_that_may_be(
     linked = lattice(count_statements(crosstab(project, SMALL, **COLUMNS)))
     inner = [n for n, own in enumerate(linked.statements) if own and len(own[0].parts) == 2]
     small = next(n for n in inner if linked.cells[n].lower == 2)
-    few, best = complemented(linked, [small], dict.fromkeys(inner, 1.0), 2)
-    assert (len(few), best) == (4, True)
+    few = complemented(linked, [small], dict.fromkeys(inner, 1.0), 2)
+    assert (len(few.hidden), few.best) == (4, True)
     out_of_time = SimpleNamespace(x=None, status=1)
     monkeypatch.setattr("evaluering.disclosure.complement.milp", lambda *_, **__: out_of_time)
-    assert complemented(linked, [small], dict.fromkeys(inner, 1.0), 2) == (frozenset(inner), False)
+    all_ = complemented(linked, [small], dict.fromkeys(inner, 1.0), 2)
+    assert (all_.hidden, all_.best) == (frozenset(inner), False)
 
 
 def test_per_cents_of_a_hidden_total_are_hidden_with_it(project: Project) -> None:

@@ -19,6 +19,16 @@ def test_intervals_are_those_of_all_fillings(seed: int) -> None:
     assert found == every_filling(given)
 
 
+@pytest.mark.parametrize("seed", range(12, 20))
+def test_cells_that_are_narrower_than_asked_about_are_never_passed_over(seed: int) -> None:
+    given = random_set(np.random.default_rng(seed))
+    found = {
+        i.cell: (i.lower, i.upper) for i in hidden_intervals(given.cells, given.relations, enough=2)
+    }
+    narrow = {cell: own for cell, own in every_filling(given).items() if own[1] - own[0] < 2}
+    assert narrow.items() <= found.items()
+
+
 @pytest.mark.parametrize("seed", range(1, 4))
 def test_protected_tables_leave_every_hidden_cell_open(seed: int) -> None:
     rng = np.random.default_rng(seed)

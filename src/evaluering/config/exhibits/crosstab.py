@@ -46,6 +46,8 @@ class CrosstabDetails(Details):
     ordered, several
         Whether the categories run from low to high, and whether a respondent may be in several of
         them: of the rows, and of the columns.
+    joined
+        The categories that a public report only shows together with others, and their labels.
     """
 
     question: str
@@ -55,6 +57,7 @@ class CrosstabDetails(Details):
     missing: tuple[str, ...] = ()
     ordered: tuple[bool, bool] = (True, True)
     several: tuple[bool, bool] = (False, False)
+    joined: tuple[tuple[str, str], ...] = ()
 
 
 @final

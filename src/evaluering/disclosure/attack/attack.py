@@ -17,7 +17,12 @@ from evaluering.disclosure.attack.attacks import (
 from evaluering.disclosure.attack.differences import few_between
 from evaluering.disclosure.attack.exhibit import PublishedExhibit
 from evaluering.disclosure.attack.leaks import AttackLimits, Leak
-from evaluering.disclosure.attack.participants import Participants, known_classes, known_units
+from evaluering.disclosure.attack.participants import (
+    AttackMemory,
+    Participants,
+    known_classes,
+    known_units,
+)
 from evaluering.disclosure.attack.populations import unanimous_populations
 from evaluering.disclosure.attack.profiles import unique_profiles
 from evaluering.disclosure.attack.reading import (
@@ -63,6 +68,7 @@ def attacked(
     report: str,
     public: Collection[str] = (),
     units: Collection[str] = (),
+    memory: AttackMemory | None = None,
 ) -> AttackOutcome:
     """Attack a report with all that is published, in other reports and of other waves too.
 
@@ -80,6 +86,8 @@ def attacked(
         Variables that everyone knows of everyone, as where they work, besides those of registries.
     units
         The reports of its units, whose cells are asked about too.
+    memory
+        What earlier attacks on the same report found of those who took part.
     """
     counts = [own for of in exhibits for own in count_statements(of)]
     means = [own for of in exhibits for own in mean_statements(of)]
@@ -99,7 +107,7 @@ def attacked(
     everyone, unique, classified, identified = 0, 0, 0, 0
     for own in known:
         profiles = own.profiles
-        of_classes = list(known_classes(counts, own, limits))
+        of_classes = list(known_classes(counts, own, limits, memory))
         of_units = list(known_units(exhibits, own))
         leaks += [leak for leak, _ in (*of_classes, *of_units)]
         sure = frozenset[object]().union(*(whose for _, whose in of_classes))

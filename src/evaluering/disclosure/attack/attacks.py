@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from evaluering.disclosure.attack.answers import known_answers, possible_answers
 from evaluering.disclosure.attack.exhibit import LABELS, OF_GROUP, PublishedExhibit
 from evaluering.disclosure.attack.lattice import Lattice, lattice
 from evaluering.disclosure.attack.leaks import AttackLimits, Leak, LeakKind
-from evaluering.disclosure.attack.linked import ContradictionError, hidden_intervals
+from evaluering.disclosure.attack.linked import CellInterval, ContradictionError, hidden_intervals
 from evaluering.disclosure.attack.statements import (
     VALID,
     CellPlace,
@@ -81,8 +82,15 @@ def small_populations(of: PublishedExhibit, limits: AttackLimits) -> Iterator[Le
 
 
 def hidden_cells(statements: Sequence[CountStatement], limits: AttackLimits) -> Iterator[Leak]:
-    """Yield the hidden counts and sums that follow from what is shown, exactly or nearly."""
+    """Yield the hidden counts and sums that follow from what is shown, exactly or nearly.
+
+    Counts that are only shown together with others may follow, unless they are too small.
+    """
     linked = lattice(statements)
+    cells = [
+        replace(cell, hidden=True) if place in linked.behind else cell
+        for place, cell in enumerate(linked.cells)
+    ]
     for cell, own in zip(linked.cells, linked.statements, strict=True):
         hidden = [said.place for said in own if said.hidden]
         if hidden and cell.upper - cell.lower < limits.width:
@@ -90,7 +98,10 @@ def hidden_cells(statements: Sequence[CountStatement], limits: AttackLimits) -> 
             kind: LeakKind = "shown_elsewhere" if shown else "hidden_known"
             yield Leak(kind, (*hidden, *shown), numbers=(("n", cell.lower),))
     try:
-        for interval in hidden_intervals(linked.cells, linked.relations, limits.seconds):
+        for interval in hidden_intervals(cells, linked.relations, limits.seconds, limits.width):
+            if interval.cell in linked.behind:
+                yield from _behind(interval, linked.behind[interval.cell], limits)
+                continue
             own = linked.statements[interval.cell]
             places = tuple(said.place for said in own if said.hidden)
             numbers = (("lower", interval.lower), ("upper", interval.upper))
@@ -103,6 +114,17 @@ def hidden_cells(statements: Sequence[CountStatement], limits: AttackLimits) -> 
                 yield Leak("undecided", places, certain=False)
     except ContradictionError as error:
         yield Leak("contradiction", _places(linked, error.cells), certain=False)
+
+
+def _behind(
+    interval: CellInterval, places: tuple[CellPlace, ...], limits: AttackLimits
+) -> Iterator[Leak]:
+    """Yield that a small count follows though it is only shown together with others."""
+    if not interval.proved:
+        yield Leak("undecided", places, certain=False)
+    elif interval.width < limits.width and interval.upper > 0 and interval.lower < limits.count:
+        numbers = (("lower", interval.lower), ("upper", interval.upper))
+        yield Leak("behind", places, interval.width < 1, numbers)
 
 
 def whole_groups(

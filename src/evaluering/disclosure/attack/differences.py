@@ -10,11 +10,13 @@ from itertools import combinations
 from evaluering.disclosure.attack.leaks import Leak
 from evaluering.disclosure.attack.statements import (
     GROUP,
+    JOINED,
     VALID,
     WHERE,
     Condition,
     Counted,
     CountStatement,
+    pieces,
 )
 
 
@@ -53,6 +55,29 @@ def difference(
     return {name: abs(n) for name, n in apart.items()} if one_way and total < threshold else {}
 
 
+def common(first: Collection[str], second: Collection[str]) -> dict[str, list[str]]:
+    """Return the finest categories that both show, each with those of either that it is of.
+
+    Where categories are shown as one in the one, or in both, each of the other's is added up.
+    """
+    groups: list[tuple[set[str], list[str]]] = []
+    for name in dict.fromkeys([*first, *second]):
+        own, names = set(pieces(name)), [name]
+        for group in [group for group in groups if group[0] & own]:
+            groups.remove(group)
+            own, names = own | group[0], [*group[1], *names]
+        groups.append((own, names))
+    return {JOINED.join(sorted(own)): names for own, names in groups}
+
+
+def _summed(counts: Mapping[str, float], groups: Mapping[str, list[str]]) -> dict[str, float]:
+    """Return counts by common categories; none of those that it has none of."""
+    found = {
+        joint: [counts[name] for name in names if name in counts] for joint, names in groups.items()
+    }
+    return {joint: sum(own) for joint, own in found.items() if own}
+
+
 def few_between(
     statements: Iterable[CountStatement], threshold: int, public: Collection[str] = ()
 ) -> Iterator[Leak]:
@@ -83,9 +108,13 @@ def few_between(
             first, second = (
                 {name: own.lower for name, own in vector.counts.items()} for vector in (one, other)
             )
-            found = difference(first, second, threshold)
+            groups = common(first, second)
+            found = difference(_summed(first, groups), _summed(second, groups), threshold)
             if found:
-                places = [v.counts[name].place for name in found for v in (one, other)]
+                places = [
+                    v.counts[name].place for joint in found for v in (one, other)
+                    for name in groups[joint] if name in v.counts
+                ]  # fmt: skip
                 waves = one.who.wave != other.who.wave
                 yield Leak(
                     "difference_of_waves" if waves else "difference",
@@ -109,7 +138,13 @@ def _vectors(statements: Iterable[CountStatement]) -> Iterator[tuple[str, CountV
                 hidden.add(people)
     for (who, variable), counts in by_people.items():
         if (who, variable) not in hidden:
-            yield variable, CountVector(who, counts)
+            finest = {name: own for name, own in counts.items() if not _is_sum(name, counts)}
+            yield variable, CountVector(who, finest)
+
+
+def _is_sum(name: str, counts: Collection[str]) -> bool:
+    """Return whether categories that are shown as one stand one by one beside it."""
+    return len(pieces(name)) > 1 and {*pieces(name)} <= {*counts}
 
 
 def _soft(condition: Condition) -> bool:

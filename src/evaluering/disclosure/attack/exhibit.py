@@ -30,6 +30,8 @@ class PublishedExhibit:
         Of which wave, and in which report.
     exhibit, result
         Its specification, and the numbers that everyone can read.
+    rounded
+        The least count that its means are said to be rounded by; nothing of unrounded ones.
     """
 
     project: Project
@@ -37,6 +39,7 @@ class PublishedExhibit:
     report: str
     exhibit: Exhibit
     result: Result
+    rounded: int = 0
 
     @cached_property
     def rows(self) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -14,8 +14,11 @@ from evaluering.disclosure.attack.statements import (
     NOT,
     VALID,
     WHERE,
+    CellPlace,
+    Condition,
     Counted,
     CountStatement,
+    pieces,
 )
 
 _Said = Mapping[Counted, list[CountStatement]]
@@ -31,11 +34,14 @@ class Lattice:
         What is known of whom; a total that no exhibit shows is a cell too.
     statements
         What is published of each cell; nothing of such a total.
+    behind
+        Where each count stands that is only published together with others, as one category.
     """
 
     cells: tuple[LinkedCell, ...]
     relations: tuple[LinkedSum, ...]
     statements: tuple[tuple[CountStatement, ...], ...]
+    behind: Mapping[int, tuple[CellPlace, ...]] = field(default_factory=dict)
 
 
 def lattice(statements: Iterable[CountStatement]) -> Lattice:
@@ -43,8 +49,11 @@ def lattice(statements: Iterable[CountStatement]) -> Lattice:
     said: dict[Counted, list[CountStatement]] = defaultdict(list)
     for statement in statements:
         said[statement.who].append(statement)
-    shares = _shares(said)
-    numbers = {who: place for place, who in enumerate([*said, *(shares.keys() - said.keys())])}
+    apart = _told_apart(said)
+    every, shares = _pieces(said, apart)
+    for total, parts in _shares(said, every, apart):
+        shares[total].append(parts)
+    numbers = {who: n for n, who in enumerate(dict.fromkeys([*said, *every, *shares]))}
     cells = tuple(_cell(said.get(who, [])) for who in numbers)
     relations = [
         LinkedSum(
@@ -60,7 +69,9 @@ def lattice(statements: Iterable[CountStatement]) -> Lattice:
             for wider, same in _wider(who, said, shares)
             if wider in numbers
         ]
-    return Lattice(cells, tuple(relations), tuple(tuple(said.get(who, ())) for who in numbers))
+    behind = {numbers[who]: _joint(who, said) for who in every if who not in said}
+    statements_of = tuple(tuple(said.get(who, ())) for who in numbers)
+    return Lattice(cells, tuple(relations), statements_of, behind)
 
 
 def _cell(statements: list[CountStatement]) -> LinkedCell:
@@ -71,28 +82,91 @@ def _cell(statements: list[CountStatement]) -> LinkedCell:
     return LinkedCell(min(lower, upper), max(lower, upper), hidden)
 
 
-def _shares(said: _Said) -> dict[Counted, list[list[Counted]]]:
-    """Return the parts of each total: all categories of one variable, where they are published."""
+def _told_apart(said: _Said) -> set[Condition]:
+    """Return the categories that are shown as one, and of which another exhibit shows some."""
+    shown: dict[str, dict[str, None]] = defaultdict(dict)
+    for who in said:
+        for variable, category in who.conditions:
+            shown[variable][category] = None
+    return {
+        (variable, one)
+        for variable, own in shown.items()
+        for one in own
+        if len(pieces(one)) > 1
+        and any(other != one and {*pieces(other)} & {*pieces(one)} for other in own)
+    }
+
+
+def _pieces(
+    said: _Said, apart: set[Condition]
+) -> tuple[dict[Counted, set[str]], dict[Counted, list[list[Counted]]]]:
+    """Return of which variables' totals each is a part, and what those in `apart` consist of."""
+    every = {who: {name for one in own for name in one.parts} for who, own in said.items()}
+    shares: dict[Counted, list[list[Counted]]] = defaultdict(list)
+    left = list(every)
+    while left:
+        who = left.pop()
+        for condition in sorted(who.conditions & apart):
+            variable, category = condition
+            own = [who.having((variable, one)) for one in pieces(category)]
+            shares[who].append(own)
+            for one in own:
+                left += [] if one in every else [one]
+                every[one] = every.get(one, set()) | every[who]
+    return every, shares
+
+
+def _shares(
+    said: _Said, every: Mapping[Counted, set[str]], apart: set[Condition]
+) -> Iterator[tuple[Counted, list[Counted]]]:
+    """Yield each total and its parts: all categories of one variable, where they are published.
+
+    Those of an exhibit that shows some as one are parts too, beside the pieces of these.
+    """
     found: dict[tuple[Counted, str], list[Counted]] = defaultdict(list)
-    for who, own in said.items():
-        for variable in {name for statement in own for name in statement.parts}:
-            found[who.having((variable, VALID)), variable].append(who)
-    totals: dict[Counted, list[list[Counted]]] = defaultdict(list)
-    for (total, _), parts in found.items():
-        totals[total].append(parts)
+    own: dict[tuple[Counted, str, str, str], dict[Counted, None]] = defaultdict(dict)
+    for who, variables in every.items():
+        for variable in sorted(variables):
+            total = who.having((variable, VALID))
+            if not {c for c in who.conditions if c[0] == variable} & apart:
+                found[total, variable].append(who)
+            for one in said.get(who, ()):
+                own[total, variable, one.place.report, one.place.exhibit][who] = None
+    yield from ((total, parts) for (total, _), parts in found.items())
+    for (total, variable, *_), parts in own.items():
+        if any(c in apart for who in parts for c in who.conditions if c[0] == variable):
+            yield total, list(parts)
     for who in said:  # whoever is in a category and whoever is not
         for variable, category in who.conditions:
             rest = who.having((variable, category.removeprefix(NOT)))
             if category.startswith(NOT) and rest in said:
-                totals[who.having((variable, VALID))].append([who, rest])
-    return totals
+                yield who.having((variable, VALID)), [who, rest]
+
+
+def _joint(who: Counted, said: _Said) -> tuple[CellPlace, ...]:
+    """Return where a count stands together with others."""
+    return tuple(
+        one.place
+        for joint, own in said.items()
+        if joint.summed == who.summed and _covers(joint, who)
+        for one in own
+    )
+
+
+def _covers(joint: Counted, who: Counted) -> bool:
+    """Return whether some are among those of categories that are shown as one."""
+    own, wide = dict(who.conditions), dict(joint.conditions)
+    same = (joint.wave, joint.survey, wide.keys()) == (who.wave, who.survey, own.keys())
+    return same and all(own[name] in pieces(category) for name, category in wide.items())
 
 
 def _is_whole(parts: list[Counted], total: Counted, said: _Said) -> bool:
     """Return whether the parts of a total are all of them, as far as that is told."""
     apart = {variable for variable, _ in parts[0].conditions - total.conditions}
-    sizes = [n for own in said[parts[0]] for variable, n in own.among if variable in apart]
-    return len(parts) >= max(sizes, default=0)
+    told = said.get(parts[0], ())
+    sizes = [n for own in told for variable, n in own.among if variable in apart]
+    shown = [len(pieces(c)) for who in parts for variable, c in who.conditions if variable in apart]
+    return sum(shown) >= max(sizes, default=0)
 
 
 def _wider(

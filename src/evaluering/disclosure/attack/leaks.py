@@ -13,7 +13,7 @@ LeakKind = Literal[
     "everyone_answered", "small_population", "unanimous_population", "single_answers",
     "small_answer", "same_answer",
     "mean_of_few", "extreme", "statistic", "difference", "difference_of_waves", "unit", "class",
-    "no_class", "text", "undecided", "contradiction",
+    "no_class", "text", "behind", "undecided", "contradiction",
 ]  # fmt: skip
 """What was derived; each has a sentence of its name in the language files."""
 

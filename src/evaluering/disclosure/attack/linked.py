@@ -95,7 +95,10 @@ class ContradictionError(ValueError):
 
 
 def hidden_intervals(
-    cells: Sequence[LinkedCell], relations: Sequence[LinkedSum], seconds: float = 10.0
+    cells: Sequence[LinkedCell],
+    relations: Sequence[LinkedSum],
+    seconds: float = 10.0,
+    enough: float = np.inf,
 ) -> Iterator[CellInterval]:
     """Yield the interval of each hidden cell, the closest that what is published allows.
 
@@ -108,6 +111,9 @@ def hidden_intervals(
         What is published, and how it hangs together.
     seconds
         What one programme may take; what is not proved then is marked.
+    enough
+        How wide an interval is wide enough not to be asked for: cells that differ by as much
+        between values that were found for others are passed over.
 
     Raises
     ------
@@ -115,7 +121,7 @@ def hidden_intervals(
         No values of the cells fit the relations.
     """
     for own in _apart(cells, relations):
-        yield from _LinkedProgramme(cells, own).intervals(seconds)
+        yield from _LinkedProgramme(cells, own).intervals(seconds, enough)
 
 
 def _apart(
@@ -167,11 +173,12 @@ class _LinkedProgramme:
         self.constraint = LinearConstraint(matrix, np.array(lower) - slack, np.array(upper) + slack)
         limits = np.array([(cell.lower, cell.upper) for cell in self.cells])
         self.bounds = Bounds(limits[:, 0], limits[:, 1])
+        self.least, self.greatest = np.full(len(limits), np.inf), np.full(len(limits), -np.inf)
 
-    def intervals(self, seconds: float) -> Iterator[CellInterval]:
-        """Yield the interval of each hidden cell."""
+    def intervals(self, seconds: float, enough: float) -> Iterator[CellInterval]:
+        """Yield the interval of each hidden cell that is not known to be wide enough."""
         for place, cell in enumerate(self.cells):
-            if cell.hidden:
+            if cell.hidden and self.greatest[place] - self.least[place] < enough:
                 ends = [self._end(place, sign, seconds) for sign in (1.0, -1.0)]
                 (lower, first), (upper, second) = ends
                 yield CellInterval(self.numbers[place], lower, upper, first and second)
@@ -185,12 +192,21 @@ class _LinkedProgramme:
         if unbounded:
             return sign * -np.inf, True
         exact = np.allclose(values[self.whole], np.round(values[self.whole]), atol=NEAR, rtol=0)
-        if not exact:
+        if exact:
+            self._remember(values)
+        else:
             tighter = self._solved(place, sign, self.whole.astype(np.int64), seconds)
             if tighter is None:
                 return self._inward(place, end, sign), False
+            self._remember(tighter[0])
             end = tighter[1]
         return self._inward(place, end, sign), True
+
+    def _remember(self, values: FloatArray) -> None:
+        """Keep the ends of what each cell has been found to be."""
+        self.least, self.greatest = (
+            np.fmin(self.least, values), np.fmax(self.greatest, values)
+        )  # fmt: skip
 
     def _solved(
         self, place: int, sign: float, integrality: IntArray, seconds: float

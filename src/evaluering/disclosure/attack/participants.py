@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from evaluering.disclosure.attack.answers import Window
 from evaluering.disclosure.attack.exhibit import TOTAL, PublishedExhibit
 from evaluering.disclosure.attack.leaks import AttackLimits, Leak, LeakKind
 from evaluering.disclosure.attack.profiles import (
+    Certain,
+    Classes,
     ClassTable,
     Profile,
     UndecidedError,
@@ -20,14 +22,37 @@ from evaluering.disclosure.attack.statements import (
     GROUP,
     VALID,
     WHERE,
+    Counted,
     CountStatement,
     number,
+    pieces,
     windows,
 )
 from evaluering.disclosure.attack.units import unit_of_value, units_of_mean
+from evaluering.stats.arguments import FloatArray
 
 EXTREMES = ("minimum", "maximum")
 Values = Mapping[Hashable, float]
+Asked = tuple[str, str, str]
+"""Wave, survey, and what divides those who took part into classes."""
+
+
+@dataclass
+class AttackMemory:
+    """What attacks on a report have found of those who took part.
+
+    Attributes
+    ----------
+    divisions
+        Divisions into classes that fitted what was published.
+    certain
+        What followed at last.
+    """
+
+    divisions: defaultdict[Asked, list[FloatArray]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    certain: dict[Asked, tuple[Certain, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,16 +87,29 @@ class Participants:
 
 
 def known_classes(
-    statements: Iterable[CountStatement], known: Participants, limits: AttackLimits
+    statements: Iterable[CountStatement],
+    known: Participants,
+    limits: AttackLimits,
+    memory: AttackMemory | None = None,
 ) -> Iterator[tuple[Leak, frozenset[Profile]]]:
-    """Yield what each division is known to have of some of those who took part, and of whom."""
-    names, profiles = list(known.classes), known.profiles
-    for asked, own in _crossed(statements, known).items():
-        tables = [_table(names.index(name), asked, cells) for name, cells in own.items()]
-        classes = sorted({str(c) for table in tables for _, c in table.lower if c is not None})
+    """Yield what each division is known to have of some of those who took part, and of whom.
+
+    Parameters
+    ----------
+    statements, known, limits
+        What is published, who took part, and what may be known.
+    memory
+        What earlier attacks found, which this one adds to.
+    """
+    profiles, memory = known.profiles, memory or AttackMemory()
+    for asked, own in crossed_counts(statements, known).items():
+        tables, classes = class_tables(asked, own, known)
         places = tuple(dict.fromkeys(s.place for cells in own.values() for s in cells))
         try:
-            found = certain_classes(profiles, classes, tables, limits.seconds)
+            key = (known.wave, known.survey, asked)
+            seen = memory.divisions[key]
+            found = certain_classes(profiles, classes, tables, limits.seconds, seen)
+            memory.certain[key] = found or ()
         except UndecidedError:
             yield Leak("undecided", places, certain=False), frozenset()
             continue
@@ -83,7 +121,17 @@ def known_classes(
                 yield Leak(kind, places, numbers=(("n", n),)), frozenset(s.profile for s in sure)
 
 
-def _crossed(
+def class_tables(
+    asked: str, counts: Mapping[str, Sequence[CountStatement]], known: Participants
+) -> tuple[list[ClassTable], list[str]]:
+    """Return the crosstabs of a variable by the public ones, and its classes."""
+    names = list(known.classes)
+    tables = [_table(names.index(name), asked, cells) for name, cells in counts.items()]
+    classes = {str(c) for table in tables for _, of in table.lower for c in of or ()}
+    return tables, sorted(classes)
+
+
+def crossed_counts(
     statements: Iterable[CountStatement], known: Participants
 ) -> dict[str, dict[str, list[CountStatement]]]:
     """Return the counts by a variable and a structural one: of the former, by the latter."""
@@ -100,16 +148,22 @@ def _crossed(
 
 def _table(place: int, asked: str, cells: Sequence[CountStatement]) -> ClassTable:
     """Return a crosstab as what it says of classes by a structural variable."""
-    lower: dict[tuple[Hashable, Hashable], float] = {}
-    upper: dict[tuple[Hashable, Hashable], float] = {}
+    lower: dict[tuple[Classes, Classes], float] = {}
+    upper: dict[tuple[Classes, Classes], float] = {}
+    people: dict[tuple[Classes, Classes], Counted] = {}
     for own in cells:
         categories = dict(own.who.conditions)
         mine = categories.pop(asked)
         (public,) = categories.values()
-        key = (None if public == VALID else public, None if mine == VALID else mine)
+        key = _classes(public), _classes(mine)
         lower[key] = max(own.lower, lower.get(key, own.lower))
         upper[key] = min(own.upper, upper.get(key, own.upper))
-    return ClassTable(place, lower, upper)
+        people[key] = own.who
+    return ClassTable(place, lower, upper, people)
+
+
+def _classes(category: str) -> Classes:
+    return None if category == VALID else frozenset(pieces(category))
 
 
 def known_units(

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array
 
+from evaluering.disclosure.attack.statements import JOINED, Counted
 from evaluering.stats.arguments import FloatArray
 
 Profile = tuple[Hashable, ...]
 """The class of each public variable; None where the registry has no value."""
+Classes = frozenset[Hashable] | None
+"""Classes that are counted as one, mostly a single one; None for all."""
+NEAR = 1e-6
+"""What a sum may miss a whole number by."""
 
 
 @dataclass(frozen=True)
@@ -25,13 +30,16 @@ class ClassTable:
     variable
         The place of the public variable in the profiles.
     lower, upper
-        Between which numbers each count lies, by the class of the public variable (None: all who
-        have one) and the class that is asked for (None: all who are in one).
+        Between which numbers each count lies, by the classes of the public variable (None: all who
+        have one) and the classes that are asked for (None: all who are in one).
+    of
+        Who each of them is of.
     """
 
     variable: int
-    lower: Mapping[tuple[Hashable, Hashable], float]
-    upper: Mapping[tuple[Hashable, Hashable], float]
+    lower: Mapping[tuple[Classes, Classes], float]
+    upper: Mapping[tuple[Classes, Classes], float]
+    of: Mapping[tuple[Classes, Classes], Counted] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,7 @@ class Certain:
     profile
         What the registry says of them.
     known
-        Their class; None where they are in none.
+        Their class, or those that are shown as one; None where they are in none.
     respondents
         How many they are.
     """
@@ -67,6 +75,7 @@ def certain_classes(
     classes: Sequence[Hashable],
     tables: Sequence[ClassTable],
     seconds: float = 10.0,
+    seen: list[FloatArray] | None = None,
 ) -> tuple[Certain, ...] | None:
     """Return the classes that follow with certainty, one profile at a time.
 
@@ -84,6 +93,9 @@ def certain_classes(
         What is published.
     seconds
         What one programme may take.
+    seen
+        Divisions that were found before, when more or less was published; new ones are added.
+        Those that still fit save the solver the work of finding them again.
 
     Returns
     -------
@@ -96,41 +108,75 @@ def certain_classes(
         The time ran out.
     """
     counts = Counter(profiles)
-    shapes, every = list(counts), (*classes, None)
+    shapes = list(counts)
     sizes = np.array([counts[shape] for shape in shapes], dtype=float)
-    wide = len(every)
-    constraints = _constraints(shapes, sizes, classes, tables)
-    bounds = Bounds(np.zeros(len(shapes) * wide), np.repeat(sizes, wide))
-    doubt = np.ones(len(shapes) * wide, dtype=bool)
-    full = np.repeat(sizes, wide)
+    asked = _asked(classes, tables)
+    inside = np.array([[one in own for own in asked] for one in (*classes, None)], dtype=float)
+    limits = class_limits(shapes, sizes, classes, tables)
+    constraints = LinearConstraint(limits.matrix, limits.lower, limits.upper)
+    bounds = Bounds(np.zeros(limits.matrix.shape[1]), np.repeat(sizes, len(inside)))
+    seen, doubt = [] if seen is None else seen, np.ones((len(shapes), len(asked)), dtype=bool)
+    for own in filter(limits.fit, seen):
+        doubt &= own.reshape(len(shapes), -1) @ inside >= sizes[:, None]
     while doubt.any():
+        goal = (doubt.astype(float) @ inside.T).ravel()
         found = milp(
-            doubt.astype(float), integrality=np.ones(len(doubt), dtype=np.int64), bounds=bounds,
+            goal, integrality=np.ones(len(goal), dtype=np.int64), bounds=bounds,
             constraints=constraints, options={"time_limit": seconds},
         )  # fmt: skip
         if found.status == 2:
             return None
         if found.x is None or found.status not in {0, 1}:
             raise UndecidedError
-        below = doubt & (np.round(found.x) < full)
+        seen.append(np.round(found.x))
+        below = doubt & (seen[-1].reshape(len(shapes), -1) @ inside < sizes[:, None])
         if not below.any():
             if found.status != 0:
                 raise UndecidedError
             break
         doubt &= ~below
-    where = np.flatnonzero(doubt).tolist()
     return tuple(
-        Certain(shapes[k // wide], every[k % wide], counts[shapes[k // wide]]) for k in where
+        Certain(shape, None if None in own else JOINED.join(sorted(map(str, own))), counts[shape])
+        for shape, sure in zip(shapes, doubt.tolist(), strict=True)
+        for own in _closest([own for own, is_sure in zip(asked, sure, strict=True) if is_sure])
     )
 
 
-def _constraints(
+def _asked(classes: Sequence[Hashable], tables: Sequence[ClassTable]) -> list[frozenset[Hashable]]:
+    """Return what may follow: each class, each of those that are shown as one, and none."""
+    joint = (own for table in tables for _, own in table.lower if own is not None)
+    return list(dict.fromkeys([*(frozenset({one}) for one in (*classes, None)), *joint]))
+
+
+def _closest(sure: Sequence[frozenset[Hashable]]) -> list[frozenset[Hashable]]:
+    """Return what follows, without what follows from that."""
+    return [own for own in sure if not any(other < own for other in sure)]
+
+
+@dataclass(frozen=True)
+class ClassLimits:
+    """What a division of those who took part into classes must fit: sums between limits."""
+
+    matrix: csr_array
+    lower: FloatArray
+    upper: FloatArray
+
+    def fit(self, division: FloatArray) -> bool:
+        """Return whether a division fits."""
+        if len(division) != self.matrix.shape[1]:
+            return False
+        sums: FloatArray = self.matrix @ division
+        inside = (sums >= self.lower - NEAR) & (sums <= self.upper + NEAR)
+        return bool(inside.all())
+
+
+def class_limits(
     shapes: Sequence[Profile],
     sizes: FloatArray,
     classes: Sequence[Hashable],
     tables: Sequence[ClassTable],
-) -> LinearConstraint:
-    """Return that everyone is in one class or in none, and what each table says."""
+) -> ClassLimits:
+    """Return that everyone is in one class or in none, and then what each table says."""
     wide = len(classes) + 1
     rows = [np.repeat(np.arange(len(shapes)), wide)]
     columns = [np.arange(len(shapes) * wide)]
@@ -140,9 +186,10 @@ def _constraints(
             own = [
                 k
                 for k, shape in enumerate(shapes)
-                if (value := shape[table.variable]) is not None and public in {None, value}
+                if (value := shape[table.variable]) is not None
+                and (public is None or value in public)
             ]
-            which = range(wide - 1) if asked is None else [classes.index(asked)]
+            which = [k for k, one in enumerate(classes) if asked is None or one in asked]
             at = np.array([k * wide + place for k in own for place in which], dtype=int)
             rows.append(np.full(len(at), len(lower)))
             columns.append(at)
@@ -151,4 +198,4 @@ def _constraints(
     row, column = np.concatenate(rows), np.concatenate(columns)
     shape = (len(lower), len(shapes) * wide)
     matrix = csr_array(coo_array((np.ones(len(row)), (row, column)), shape=shape))
-    return LinearConstraint(matrix, np.array(lower), np.array(upper))
+    return ClassLimits(matrix, np.array(lower), np.array(upper))

@@ -12,6 +12,7 @@ import pandas as pd
 from evaluering.config.filters import by_survey
 from evaluering.config.project import Project
 from evaluering.disclosure.attack.answers import Window
+from evaluering.disclosure.attack.bearing import finest_step, step_borne, stepped
 from evaluering.disclosure.attack.exhibit import OF_GROUP, TOTAL, PublishedExhibit
 from evaluering.disclosure.attack.of_whom import Whose, whose_row
 from evaluering.disclosure.attack.statements import (
@@ -61,10 +62,7 @@ def mean_statements(of: PublishedExhibit) -> Iterator[MeanStatement]:
     table = of.result.table
     if not {"n", "mean"} <= set(table.columns):
         return
-    means, deviations = (
-        list(windows([number(value) for value in table.get(name, [None] * len(table))], MEAN))
-        for name in ("mean", "sd")
-    )
+    means, deviations = (_mean_windows(of, name) for name in ("mean", "sd"))
     for place, row in enumerate(of.rows):
         # in a crosstab the means of the columns stand in the row of their totals
         whose, item = whose_row(of, row), str(row.get("item", of.key("row")))
@@ -82,6 +80,25 @@ def mean_statements(of: PublishedExhibit) -> Iterator[MeanStatement]:
         yield MeanStatement(
             own, of.place(row), whole, means[place], deviations[place], codes, parts, whose.among
         )
+
+
+def _mean_windows(of: PublishedExhibit, column: str) -> list[Window | None]:
+    """Return what each mean or standard deviation can have been before it was rounded."""
+    values = [number(row.get(column)) for row in of.rows]
+    if of.rounded:
+        steps = [_step(of, row) for row in of.rows]
+        if (found := stepped(values, steps)) is not None:
+            return found
+    return list(windows(values, MEAN))
+
+
+def _step(of: PublishedExhibit, row: Mapping[str, Any]) -> float:
+    """Return what a row's means are rounded to in a public report, by a rule that all can know."""
+    n, name = number(row.get("n")), str(row.get("item") or of.key("row") or "")
+    books = (book for book in of.project.surveys.values() if name in book.items)
+    scales = [len(of.project.scales[book.battery_of(name).scale].values) for book in books]
+    finest = finest_step(of.result.table)
+    return step_borne(n, scales[0], of.rounded, finest) if n and scales else finest
 
 
 def sum_statements(means: Iterable[MeanStatement]) -> Iterator[CountStatement]:

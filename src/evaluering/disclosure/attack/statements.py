@@ -17,8 +17,15 @@ GROUP, WHERE = "@group", "@where"
 
 NOT = "!"
 """What the category of a condition begins with that is met by whoever is in another one."""
+JOINED = "+"
+"""What stands between the categories that are shown as one; no code or name has it."""
 
 Condition = tuple[str, str]
+
+
+def pieces(category: str) -> tuple[str, ...]:
+    """Return the categories that are shown as one; of a single category itself."""
+    return tuple(category.split(JOINED))
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,8 @@ class Lookup:
         """
         if self.result.empty is not None:
             return FoundNumber(None, hidden=self.result.empty == WITHHELD)
+        if any(self._is_joined(segment) for segment in path):
+            return FoundNumber(None, hidden=True)
         if self._hides and statistic in OF_ALL:
             return FoundNumber(None, hidden=True)
         if statistic not in self.statistics:
@@ -135,7 +137,13 @@ class Lookup:
     @cached_property
     def _hides(self) -> bool:
         """Whether numbers are withheld, so that neither extremes nor tests can be told."""
-        return any(map(_is_hidden, self.rows))
+        return any(map(_is_hidden, self.rows)) or bool(getattr(self.result.details, "joined", ()))
+
+    def _is_joined(self, segment: str) -> bool:
+        """Return whether a name is of a category that is only shown together with others."""
+        wanted, joined = folded(segment), getattr(self.result.details, "joined", ())
+        labels = {folded(str(row[label])) for row in self.rows for _, label in self.names}
+        return wanted not in labels and any(wanted in map(folded, own) for own in joined)
 
     def _row(self, path: Sequence[str], statistic: str) -> dict[str, Any]:
         ways = self._ways(path, statistic)
