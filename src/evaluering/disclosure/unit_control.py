@@ -15,6 +15,7 @@ from evaluering.disclosure.attack.leaks import AttackLimits, Leak
 from evaluering.disclosure.attack.participants import Participants
 from evaluering.disclosure.attack.statements import CellPlace, number
 from evaluering.disclosure.masking import Masks, Reason, masked
+from evaluering.disclosure.rounding import rounded
 from evaluering.exhibits.withholding import with_company
 
 Bar = tuple[str, str]
@@ -144,9 +145,9 @@ def protected_units(
 ) -> ProtectedUnits:
     """Return the reports of a report's units without what may not be seen.
 
-    They are attacked together, beside all that is published. What is too small is hidden with the
-    others that it is compared with, what would follow from the other units with the smallest of
-    these, until nothing is found.
+    Means are rounded to what their bases bear. They are attacked together, beside all that is
+    published. What is too small is hidden with the others that it is compared with, what would
+    follow from the other units with the smallest of these, until nothing is found.
 
     Parameters
     ----------
@@ -159,6 +160,7 @@ def protected_units(
     public
         Variables that everyone knows of everyone.
     """
+    own = [rounded(of, policy.least) for of in own]
     control = UnitControl(own, policy)
     limits = AttackLimits(policy.least, policy.width, policy.seconds, policy.unanimous)
     first, *rest = dict.fromkeys(of.report for of in own)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from evaluering.config.disclosure import Policy
 from evaluering.config.project import Project, load_project
 from evaluering.disclosure.attack.attack import attacked
+from evaluering.disclosure.attack.bearing import step_borne, to_step
 from evaluering.disclosure.attack.exhibit import PublishedExhibit
 from evaluering.disclosure.attack.leaks import AttackLimits, Leak
 from evaluering.disclosure.unit_control import ProtectedUnits, protected_units
@@ -109,6 +110,22 @@ def leaks(exhibits: Sequence[PublishedExhibit]) -> set[tuple[str, str]]:
         exhibits, [], AttackLimits(), WAVE, REPORT, (), [f"{REPORT}-{u}" for u in UNITS]
     )
     return {(leak.kind, place.report) for leak in found.leaks for place in leak.places}
+
+
+def test_means_of_units_and_the_others_are_rounded_to_what_their_bases_bear(
+    project: Project,
+) -> None:
+    sizes = {"nord": 20, "sor": 30, "vest": 40}
+    own = [
+        of_unit(project, unit, "figur-3-ansatt", [(n, MEANS[unit] + 0.0378), (90 - n, 3.0391)])
+        for unit, n in sizes.items()
+    ]
+    found = protected_units(own, [], [], Policy())
+    steps = {n: step_borne(n, 5, Policy().least, 0.1) for n in (20, 30, 40, 70, 60, 50)}
+    assert max(steps.values()) > 0.1
+    shown = [row for of in found.exhibits for row in of.rows]
+    assert [to_step(row["mean"], steps[row["n"]]) for row in shown] == [r["mean"] for r in shown]
+    assert len({row["mean"] for row in shown}) > 1
 
 
 def test_a_unit_that_is_hidden_alone_is_found(project: Project) -> None:
