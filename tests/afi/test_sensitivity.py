@@ -50,7 +50,7 @@ def test_every_verdict_that_stands_says_why(claims):
     [
         ("reversed", 75), ("step-up", 75), ("all-in-middle", 75), ("battery-shifted", 75),
         ("files-exchanged", 80), ("units-scaled", 95), ("units-turned", 75), ("next-unit", 70),
-        ("category-shifted", 95), ("frame-shifted", 90), ("members-shifted", 95),
+        ("category-shifted", 90), ("frame-shifted", 90), ("members-shifted", 95),
         ("groups-merged", 95), ("items-swapped", 60), ("merged-top", 60),
     ],
 )  # fmt: skip

@@ -61,7 +61,9 @@ def configured_texts(root: Path) -> list[str]:
     found |= {text.replace("{year}", str(year)) for text in found for year in range(2015, 2030)}
     found |= {text[:1].upper() + text[1:] for text in found}  # an axis begins with a capital
     spaced = {re.sub(r"\s+", " ", text).strip() for text in found}
-    return sorted((text for text in spaced if len(text) > 2), key=len, reverse=True)
+    # a text of two letters may be a word of any sentence: it is known by its quotation marks
+    short = {f"{a}{t}{b}" for t in spaced if len(t) == 2 for a, b in ("«»", "“”", "''")}
+    return sorted((text for text in spaced | short if len(text) > 2), key=len, reverse=True)
 
 
 def _said(content: object) -> Iterator[str]:

@@ -145,8 +145,8 @@ def protected_units(
 ) -> ProtectedUnits:
     """Return the reports of a report's units without what may not be seen.
 
-    Means are rounded to what their bases bear. They are attacked together, beside all that is
-    published. What is too small is hidden with the others that it is compared with, what would
+    Means are rounded to what their bases bear. The reports are attacked together, beside all that
+    is published. What is too small is hidden with the others that it is compared with, what would
     follow from the other units with the smallest of these, until nothing is found.
 
     Parameters
