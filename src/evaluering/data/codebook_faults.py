@@ -69,8 +69,10 @@ def check_variables(
         f"…, asked: false). Gjelder det alle bølger: rett config/surveys/{survey.id}.yaml (column: "
         "…, optional: true)."
     )
-    if found.raw.frame.empty or any(column.kind == "identifier" for column in absent):
+    if any(column.kind == "identifier" for column in absent):
         raise DataError(file, told, "Uten identifikator: «identifier: none» i kodeboken.")
+    if found.raw.frame.empty:
+        raise DataError(file, told, "Se også om det er riktig fil: den har ingen respondenter.")
     return [told]
 
 

@@ -410,3 +410,15 @@ def test_variables_that_carry_each_others_texts_are_refused(fault):
     told = fault(answered(), variable_labels={"led1": own["led2"], "led2": own["led1"]})
     assert "«led1» har i filen teksten til «led2»" in told
     assert "Står svarene i feil kolonne?" in told
+
+
+def test_the_advice_on_absent_variables_fits_what_is_absent(tmp_path):
+    frame = answered()
+    for absent, empty, advice in (
+        ("respid", False, "identifier: none"), ("led1", True, "ingen respondenter"),
+    ):  # fmt: skip
+        own = frame.drop(columns=[absent]).head(0 if empty else None)
+        with pytest.raises(DataError) as raised:
+            applied(own, tmp_path)
+        assert f"«{absent}»" in raised.value.fault
+        assert advice in raised.value.remedy
