@@ -29,7 +29,7 @@ def compute(exhibit: CorrelationMatrix, data: WaveData) -> Result:
     labels = labels_of(data, exhibit.group, names)
     design = design_for(exhibit, data, exhibit.group)
     pairs = {f"{second} {first}": (second, first) for first, second in combinations(names, 2)}
-    cells: Mapping[tuple[str, str], CorrelationTest | DesignCorrelation]
+    cells: Mapping[tuple[str, str], CorrelationTest]
     if design is None:
         missing = exhibit.missing
         cells = correlation_table(

@@ -14,7 +14,7 @@ from evaluering.exhibits.weighting import design_at
 from evaluering.message import Message, message
 from evaluering.stats.correlation import CorrelationTest, pearson
 from evaluering.stats.design import SurveyDesign
-from evaluering.stats.design_association import DesignCorrelation, design_correlation
+from evaluering.stats.design_association import design_correlation
 from evaluering.stats.rank_correlation import spearman
 
 FEW_PAIRS = 10
@@ -64,7 +64,5 @@ def compute(exhibit: Correlations | Heatmap, data: WaveData) -> Result:
     )
 
 
-def _correlated(
-    x: pd.Series, y: pd.Series, design: SurveyDesign | None
-) -> CorrelationTest | DesignCorrelation:
+def _correlated(x: pd.Series, y: pd.Series, design: SurveyDesign | None) -> CorrelationTest:
     return pearson(x, y) if design is None else design_correlation(x, y, design)

@@ -63,7 +63,8 @@ PUBLIC: Final = {
     "regression": "LinearRegression linear_regression",
     "representativeness": "GoodnessOfFit goodness_of_fit",
     "response": "response_rate",
-    "results": "Estimate EstimatedResult HypothesisTest Interval StatisticalResult TestedResult",
+    "results": "Estimate EstimatedResult FittedModel HypothesisTest Interval StatisticalResult "
+    "TestedEstimate TestedResult",
     "sample_moments": "GroupMoments group_moments",
     "sampling": "survey_design",
     "spread": "BoxPlot box class_limits quantiles",

@@ -46,14 +46,7 @@ class Dispositions:
 
 @dataclass(frozen=True)
 class AaporRates(StatisticalResult):
-    """AAPOR rates in per cent by name (RR1-6, COOP1-4, REF1-3, CON1-3); NaN without units.
-
-    Examples
-    --------
-    >>> found = aapor_rates(Dispositions(complete=50, refusal=30, unknown=20))
-    >>> round(found.eligible_share, 3), found.n
-    (1.0, 100)
-    """
+    """AAPOR rates in per cent by name (RR1-6, COOP1-4, REF1-3, CON1-3); NaN without units."""
 
     rates: Mapping[str, float]
     eligible_share: float

@@ -17,15 +17,7 @@ __all__ = ["Adequacy", "sampling_adequacy"]
 
 @dataclass(frozen=True)
 class Adequacy:
-    """KMO in [0, 1], overall and an item, and Bartlett's test of sphericity.
-
-    Examples
-    --------
-    >>> from numpy import array
-    >>> found = sampling_adequacy(array([[1, 0.6, 0.5], [0.6, 1, 0.4], [0.5, 0.4, 1]]), 120)
-    >>> round(found.kmo, 3)
-    0.658
-    """
+    """KMO in [0, 1], overall and an item, and Bartlett's test of sphericity."""
 
     kmo: float
     kmo_per_item: FloatArray

@@ -20,13 +20,11 @@ from evaluering.stats.distributions import around, normal_two_sided
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.results import (
     Estimate,
-    EstimatedResult,
     HypothesisTest,
     Interval,
     Record,
     StatisticalResult,
-    TestedResult,
-    undefined_estimate,
+    TestedEstimate,
 )
 
 __all__ = ["CodeAgreement", "Kappa", "KappaWeights", "code_agreement", "cohens_kappa"]
@@ -35,15 +33,8 @@ KappaWeights: TypeAlias = Literal["none", "linear", "quadratic"]
 
 
 @dataclass(frozen=True, eq=False)
-class Kappa(EstimatedResult, TestedResult):
-    """Cohen's kappa with its error and interval; z and p use the error under independence.
-
-    Examples
-    --------
-    >>> from evaluering.stats import cohens_kappa
-    >>> cohens_kappa(["a", "a", "b", "b"], ["a", "b", "b", "b"]).kappa
-    0.5
-    """
+class Kappa(TestedEstimate):
+    """Cohen's kappa with its error and interval; z and p use the error under independence."""
 
     estimate: Estimate
     test: HypothesisTest
@@ -69,15 +60,7 @@ class Kappa(EstimatedResult, TestedResult):
 
 @dataclass(frozen=True, eq=False)
 class CodeAgreement(StatisticalResult):
-    """Cohen's kappa of each code of answers that can carry several.
-
-    Examples
-    --------
-    >>> first, second = ([{"tid"}, {"tid", "penger"}], [{"tid"}, {"penger"}])
-    >>> found = code_agreement(first, second)
-    >>> found.n
-    2
-    """
+    """Cohen's kappa of each code of answers that can carry several."""
 
     kappas: Mapping[Hashable, Kappa]
     n: int
@@ -153,7 +136,7 @@ def cohens_kappa(
     if n == 0 or np.isclose(expected, 1, rtol=0, atol=1e-14):
         warning = "no units" if n == 0 else "expected agreement is 1: no kappa"
         seen = (observed, expected) if n else (nan, nan)
-        nothing = undefined_estimate(confidence), HypothesisTest(nan, nan, nan)
+        nothing = Estimate.undefined(confidence), HypothesisTest(nan, nan, nan)
         return Kappa(*nothing, *seen, nan, n, table, method, warnings=(warning,))
     kappa = (observed - expected) / (1 - expected)
     spread = np.add.outer(credit @ columns, rows @ credit)

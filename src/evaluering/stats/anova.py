@@ -30,14 +30,7 @@ SeveralGroupsConvention: TypeAlias = Literal["classical", "welch"]
 
 @dataclass(frozen=True)
 class SeveralGroups(TestedResult):
-    """Comparison of several independent groups, in the order of the mapping.
-
-    Examples
-    --------
-    >>> found = several_groups({"a": [1, 2, 3], "b": [2, 3, 4], "c": [5, 6, 7]})
-    >>> round(found.p, 4)
-    0.0066
-    """
+    """Comparison of several independent groups, in the order of the mapping."""
 
     names: tuple[str, ...]
     n: tuple[int, ...]

@@ -22,14 +22,7 @@ from evaluering.stats.design_comparison import compare_domains
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.groups import t_test, two_groups
 from evaluering.stats.proportions import proportion
-from evaluering.stats.results import (
-    Estimate,
-    EstimatedResult,
-    HypothesisTest,
-    Interval,
-    Record,
-    TestedResult,
-)
+from evaluering.stats.results import Estimate, HypothesisTest, Interval, Record, TestedEstimate
 from evaluering.stats.samples import variance
 from evaluering.stats.sampling import survey_design
 
@@ -40,18 +33,12 @@ ChangeMethod: TypeAlias = Literal["independent", "shared", "design"]
 
 
 @dataclass(frozen=True)
-class Change(EstimatedResult, TestedResult):
+class Change(TestedEstimate):
     """The later wave less the earlier one.
 
     `shared` is how many respondents have a value in both waves. `method` is ``independent``
     (Welch's t, or Pearson's chi-square of shares), ``shared`` (respondents are clusters) or
     ``design``. The effect is in pooled standard deviations.
-
-    Examples
-    --------
-    >>> found = change_of_means([1, 2, 3], [2, 3, 5])
-    >>> found.shared, round(found.standard_error, 3)
-    (0, 1.054)
     """
 
     n: tuple[int, int]

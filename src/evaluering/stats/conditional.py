@@ -11,7 +11,7 @@ import numpy as np
 
 from evaluering.stats.arguments import FloatArray, IntArray
 from evaluering.stats.crosstab import NO_TABLE, expected_counts
-from evaluering.stats.results import Estimate, EstimatedResult, Record, undefined_interval
+from evaluering.stats.results import Estimate, EstimatedResult, Record
 
 __all__ = [
     "ConditionalTest",
@@ -28,15 +28,7 @@ RELATIVE_TIE: Final = 1e-10
 
 @dataclass(frozen=True)
 class ConditionalTest(EstimatedResult):
-    """A p-value given the margins; exact when `draws` is 0, else simulated with its error.
-
-    Examples
-    --------
-    >>> from evaluering.stats import exact_test
-    >>> found = exact_test([[3, 1], [1, 3]])
-    >>> round(found.standard_error, 3), found.n
-    (0.0, 8)
-    """
+    """A p-value given the margins; exact when `draws` is 0, else simulated with its error."""
 
     estimate: Estimate
     standard_error: float
@@ -62,7 +54,7 @@ def undefined_test(
     method: str, ordering: Ordering, n: int, confidence: float, *, draws: int, seed: int | None
 ) -> ConditionalTest:
     """Return the test of a table with fewer than two occupied rows or columns."""
-    p = Estimate(nan, undefined_interval(confidence))
+    p = Estimate.undefined(confidence)
     warnings = (f"{NO_TABLE}: no test",)
     return ConditionalTest(p, nan, n, draws, seed, method, ordering, warnings=warnings)
 

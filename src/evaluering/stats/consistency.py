@@ -26,16 +26,7 @@ HEYWOOD = 0.01
 
 @dataclass(frozen=True)
 class Reliability(EstimatedResult):
-    """Alpha with its interval, omega total, and statistics in Series indexed by item.
-
-    Examples
-    --------
-    >>> items = pd.DataFrame({"q1": [1, 2, 3, 4, 5, 4, 2], "q2": [2, 2, 4, 3, 4, 5, 1],
-    ...     "q3": [1, 4, 3, 2, 5, 4, 3]})
-    >>> found = reliability(items)
-    >>> found.n, found.k
-    (7, 3)
-    """
+    """Alpha with its interval, omega total, and statistics in Series indexed by item."""
 
     items: tuple[str, ...]
     n: int

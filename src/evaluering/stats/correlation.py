@@ -9,16 +9,7 @@ import numpy as np
 
 from evaluering.stats.arguments import FloatArray, Values, complete_pairs, require_confidence
 from evaluering.stats.distributions import around, t_two_sided
-from evaluering.stats.results import (
-    Estimate,
-    EstimatedResult,
-    HypothesisTest,
-    Interval,
-    Record,
-    TestedResult,
-    undefined_estimate,
-    undefined_interval,
-)
+from evaluering.stats.results import Estimate, HypothesisTest, Interval, Record, TestedEstimate
 from evaluering.stats.samples import is_constant
 
 __all__ = [
@@ -33,16 +24,8 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class CorrelationTest(EstimatedResult, TestedResult):
-    """A correlation coefficient with its interval, test against zero and number of pairs.
-
-    Examples
-    --------
-    >>> from evaluering.stats import kendall
-    >>> found = kendall([1, 2, 3, 4], [1, 3, 2, 4])
-    >>> found.n
-    4
-    """
+class CorrelationTest(TestedEstimate):
+    """A correlation coefficient with its interval, test against zero and number of pairs."""
 
     estimate: Estimate
     test: HypothesisTest
@@ -131,7 +114,7 @@ def _t(r: float, n: int) -> float:
 def atanh_interval(r: float, variance_factor: float, df: int, confidence: float) -> Interval:
     """Return tanh(atanh(r) ± z √(factor / df)), NaN without degrees of freedom."""
     if df < 1:
-        return undefined_interval(confidence)
+        return Interval.undefined(confidence)
     if abs(r) >= 1:
         return Interval(r, r, confidence)
     limits = around(atanh(r), sqrt(variance_factor / df), confidence)
@@ -152,7 +135,7 @@ def complete_correlation_pairs(
     if not problem:
         return left, right, None
     undefined = CorrelationTest(
-        undefined_estimate(confidence),
+        Estimate.undefined(confidence),
         HypothesisTest(nan, nan, nan),
         left.size,
         method,

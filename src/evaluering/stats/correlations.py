@@ -28,16 +28,7 @@ _METHODS: Final[Mapping[str, Callable[..., CorrelationTest]]] = {
 
 @dataclass(frozen=True, eq=False)
 class CorrelationTable(StatisticalResult):
-    """Correlations of row variables with column variables: frames of r, p and n.
-
-    Examples
-    --------
-    >>> items = pd.DataFrame({"q1": [1, 2, 3, 4, 5, 4, 2], "q2": [2, 2, 4, 3, 4, 5, 1],
-    ...     "q3": [1, 4, 3, 2, 5, 4, 3]})
-    >>> found = correlation_table(items, ["q1"], ["q2", "q3"])
-    >>> found.n.values.tolist()
-    [[7, 7]]
-    """
+    """Correlations of row variables with column variables: frames of r, p and n."""
 
     r: pd.DataFrame
     p: pd.DataFrame

@@ -18,7 +18,6 @@ from evaluering.stats.results import (
     Interval,
     Record,
     TestedResult,
-    undefined_estimate,
     value_row,
 )
 
@@ -39,14 +38,7 @@ NO_TABLE = "fewer than two rows or columns with respondents"
 
 @dataclass(frozen=True, eq=False)
 class CrosstabTest(TestedResult):
-    """Test of independence; the tables hold the rows and columns that are not empty.
-
-    Examples
-    --------
-    >>> found = crosstab_test([[10, 20], [20, 10]])
-    >>> found.n, round(found.cramers_v_corrected, 3)
-    (60, 0.309)
-    """
+    """Test of independence; the tables hold the rows and columns that are not empty."""
 
     n: int
     pearson: HypothesisTest
@@ -230,7 +222,7 @@ def _cramers_v(
     pearson: HypothesisTest, n: int, shape: tuple[int, ...], confidence: float
 ) -> Estimate:
     if np.isnan(pearson.statistic):
-        return undefined_estimate(confidence)
+        return Estimate.undefined(confidence)
     scale = n * (min(shape) - 1)
     limits = noncentral_chi_square(pearson.statistic, pearson.df, confidence)
     return Estimate(

@@ -15,14 +15,7 @@ __all__ = ["Description", "describe"]
 
 @dataclass(frozen=True)
 class Description(StatisticalResult):
-    """Number of valid values, mean, standard deviation and range.
-
-    Examples
-    --------
-    >>> found = describe([1, 2, 3, float("nan")])
-    >>> found.n, round(found.mean, 3)
-    (3, 2.0)
-    """
+    """Number of valid values, mean, standard deviation and range."""
 
     n: int
     mean: float

@@ -8,17 +8,10 @@ from math import atanh, nan, tanh
 import numpy as np
 
 from evaluering.stats.arguments import Values, numeric, require_confidence, require_same_length
+from evaluering.stats.correlation import CorrelationTest
 from evaluering.stats.design import SurveyDesign
 from evaluering.stats.distributions import around, t_two_sided
-from evaluering.stats.results import (
-    Estimate,
-    EstimatedResult,
-    HypothesisTest,
-    Interval,
-    Record,
-    TestedResult,
-    undefined_estimate,
-)
+from evaluering.stats.results import Estimate, HypothesisTest, Interval, Record
 from evaluering.stats.samples import is_constant
 
 __all__ = ["DesignCorrelation", "design_correlation"]
@@ -27,29 +20,12 @@ UNTESTED = HypothesisTest(nan, nan, nan)
 
 
 @dataclass(frozen=True)
-class DesignCorrelation(EstimatedResult, TestedResult):
-    """A weighted Pearson's r; the test and the interval are those of Fisher's z.
+class DesignCorrelation(CorrelationTest):
+    """A weighted Pearson's r; the test and the interval are those of Fisher's z."""
 
-    Examples
-    --------
-    >>> from evaluering.stats import survey_design
-    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
-    >>> found = design_correlation([1, 2, 3, 4, 5, 5], [2, 2, 3, 3, 5, 4], design)
-    >>> round(found.standard_error, 3), found.n
-    (0.043, 6)
-    """
-
-    estimate: Estimate
-    standard_error: float
-    test: HypothesisTest
-    n: int
     method: str = "weighted Pearson's r, linearised standard error"
     convention: str = "Fisher's z, Student's t, df = clusters less strata"
-
-    @property
-    def r(self) -> float:
-        """The coefficient."""
-        return self.estimate.value
+    standard_error: float = nan
 
     def records(self) -> list[Record]:
         """Return one record: the coefficient, its interval and p."""
@@ -107,23 +83,22 @@ def design_correlation(
     domain, left, right = design.within(held), left[held], right[held]
     if domain.n < 3 or is_constant(left) or is_constant(right):
         told = "fewer than three pairs" if domain.n < 3 else "a variable is constant"
-        return DesignCorrelation(
-            undefined_estimate(confidence), nan, UNTESTED, domain.n, warnings=(told,)
-        )
+        nothing = Estimate.undefined(confidence)
+        return DesignCorrelation(nothing, UNTESTED, domain.n, warnings=(told,))
     share = domain.weights / domain.total
     a, b = left - share @ left, right - share @ right
     a, b = a / np.sqrt(share @ a**2), b / np.sqrt(share @ b**2)
     r = max(-1.0, min(1.0, float(share @ (a * b))))
     error = domain.error(share * (a * b - r * (a**2 + b**2) / 2))
     if abs(r) > 1 - 1e-12:
-        nothing = Interval(nan, nan, confidence)
-        return DesignCorrelation(Estimate(r, nothing), 0.0, UNTESTED, domain.n)
+        certain = Estimate(r, Interval.undefined(confidence))
+        return DesignCorrelation(certain, UNTESTED, domain.n, standard_error=0.0)
     z, z_error = atanh(r), error / (1 - r**2)
     limits = around(z, z_error, confidence, domain.df)
     t = z / z_error if z_error > 0 else nan
     return DesignCorrelation(
         Estimate(r, Interval(tanh(limits.lower), tanh(limits.upper), confidence)),
-        error,
         HypothesisTest(t, domain.df, t_two_sided(t, domain.df)),
         domain.n,
+        standard_error=error,
     )

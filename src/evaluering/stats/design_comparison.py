@@ -42,15 +42,6 @@ class DesignComparison(TestedResult):
 
     The effect is the difference in weighted pooled standard deviations of two, and the weighted
     share of explained variance (eta squared) of several.
-
-    Examples
-    --------
-    >>> from evaluering.stats import survey_design
-    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
-    >>> groups = {"x": [1, 1, 0, 1, 0, 0], "y": [0, 0, 1, 0, 1, 1]}
-    >>> found = compare_domains([1, 2, 3, 4, 5, 5], groups, design)
-    >>> round(found.effect, 3)
-    -1.457
     """
 
     names: tuple[str, ...]

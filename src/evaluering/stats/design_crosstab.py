@@ -20,16 +20,7 @@ __all__ = ["RaoScott", "rao_scott"]
 
 @dataclass(frozen=True, eq=False)
 class RaoScott(TestedResult):
-    """Rao and Scott's tests; `test` is the second-order F, `pearson` the uncorrected.
-
-    Examples
-    --------
-    >>> from evaluering.stats import survey_design
-    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
-    >>> found = rao_scott(["x", "x", "y", "y", "x", "y"], [1, 1, 2, 2, 2, 1], design)
-    >>> found.n, round(found.mean_design_effect, 3)
-    (6, 0.889)
-    """
+    """Rao and Scott's tests; `test` is the second-order F, `pearson` the uncorrected."""
 
     n: int
     proportions: pd.DataFrame

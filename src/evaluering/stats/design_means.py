@@ -17,14 +17,7 @@ from evaluering.stats.arguments import (
 )
 from evaluering.stats.design import SurveyDesign
 from evaluering.stats.distributions import around
-from evaluering.stats.results import (
-    Estimate,
-    EstimatedResult,
-    Interval,
-    Record,
-    undefined_estimate,
-    undefined_interval,
-)
+from evaluering.stats.results import Estimate, EstimatedResult, Interval, Record
 from evaluering.stats.samples import is_constant
 
 __all__ = [
@@ -45,12 +38,6 @@ class DesignMean(EstimatedResult):
 
     `n` counts respondents and is never weighted; `effective_n` is n divided by the design effect
     of this very estimate (Kish's, which looks at the weights alone, is `SurveyDesign.effective_n`).
-
-    Examples
-    --------
-    >>> from evaluering.stats import survey_design
-    >>> round(design_mean([1, 2, 3, 4], survey_design([1, 1, 2, 2])).standard_error, 3)
-    0.597
     """
 
     estimate: Estimate
@@ -159,7 +146,7 @@ def design_proportion(
     found = _mean(x, domain, confidence)
     p = found.mean
     if not 0 < p < 1 or not found.standard_error >= 0:
-        limits = undefined_interval(confidence)
+        limits = Interval.undefined(confidence)
     else:
         logit = around(log(p / (1 - p)), found.standard_error / (p * (1 - p)), confidence, found.df)
         limits = Interval(_expit(logit.lower), _expit(logit.upper), confidence)
@@ -312,7 +299,7 @@ def _mean(x: FloatArray, domain: SurveyDesign, confidence: float) -> DesignMean:
 
 
 def _nothing(confidence: float) -> DesignMean:
-    return DesignMean(undefined_estimate(confidence), nan, nan, 0, 0.0, nan, 0, warnings=(NOBODY,))
+    return DesignMean(Estimate.undefined(confidence), nan, nan, 0, 0.0, nan, 0, warnings=(NOBODY,))
 
 
 def _expit(value: float) -> float:

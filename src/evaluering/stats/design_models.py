@@ -16,10 +16,10 @@ from evaluering.stats.arguments import (
     require_same_length,
 )
 from evaluering.stats.design import SurveyDesign
-from evaluering.stats.distributions import around, f_test, t_two_sided
+from evaluering.stats.distributions import f_test
 from evaluering.stats.errors import StatisticsError
-from evaluering.stats.regression_input import few_rows, regression_rows
-from evaluering.stats.results import HypothesisTest, Record, TestedResult, frame_records
+from evaluering.stats.regression_input import coefficient_table, few_rows, regression_rows
+from evaluering.stats.results import FittedModel
 
 __all__ = ["DesignRegression", "RegressionFamily", "design_regression"]
 
@@ -27,39 +27,16 @@ RegressionFamily: TypeAlias = Literal["linear", "logistic"]
 MOST_ITERATIONS = 50
 
 
-@dataclass(frozen=True)
-class DesignRegression(TestedResult):
+@dataclass(frozen=True, kw_only=True)
+class DesignRegression(FittedModel):
     """A weighted model; `test` is Wald's F of all slopes.
 
     `coefficients` has one row a term, constant first: coefficient, se, t, p, lower, upper, and
     beta (linear, standardised) or odds_ratio. `r_squared` is Nagelkerke's of a logistic model.
-
-    Examples
-    --------
-    >>> from evaluering.stats import survey_design
-    >>> design = survey_design([1, 2, 1, 2, 1, 2], strata=["a", "a", "a", "b", "b", "b"])
-    >>> outcome = pd.Series([1.0, 2, 3, 4, 5, 5])
-    >>> age = pd.DataFrame({"age": [20.0, 25, 33, 41, 48, 60]})
-    >>> found = design_regression(outcome, age, design)
-    >>> found.n, found.n_excluded
-    (6, 0)
     """
 
-    outcome: str
-    predictors: tuple[str, ...]
-    n: int
-    n_excluded: int
-    method: str
-    coefficients: pd.DataFrame
-    confidence: float
     df_residual: int
     r_squared: float
-    test: HypothesisTest
-    convention: str = "linearised standard errors, listwise"
-
-    def records(self) -> list[Record]:
-        """Return one record a term."""
-        return frame_records(self.coefficients.rename_axis("term").reset_index())
 
 
 def design_regression(
@@ -153,32 +130,15 @@ def design_regression(
         n=n,
         n_excluded=int(counted.sum()) - n,
         method="weighted least squares" if family == "linear" else "weighted logistic regression",
-        coefficients=_terms(
-            ["(constant)", *columns], beta, np.sqrt(np.diag(covariance)), df, confidence
+        convention="linearised standard errors, listwise",
+        coefficients=coefficient_table(
+            columns, beta, np.sqrt(np.diag(covariance)), df, confidence
         ).assign(**{"beta" if family == "linear" else "odds_ratio": effect}),
         confidence=confidence,
         df_residual=df,
         r_squared=fitted,
         test=f_test(wald, k, df),
         warnings=few_rows(n, k),
-    )
-
-
-def _terms(
-    terms: list[str], beta: FloatArray, errors: FloatArray, df: int, confidence: float
-) -> pd.DataFrame:
-    limits = [around(float(b), float(e), confidence, df) for b, e in zip(beta, errors, strict=True)]
-    t = beta / errors
-    return pd.DataFrame(
-        {
-            "coefficient": beta,
-            "se": errors,
-            "t": t,
-            "p": [t_two_sided(float(own), df) for own in t],
-            "lower": [own.lower for own in limits],
-            "upper": [own.upper for own in limits],
-        },
-        index=terms,
     )
 
 

@@ -16,16 +16,7 @@ __all__ = ["DirectionCheck", "check_direction"]
 
 @dataclass(frozen=True)
 class DirectionCheck(StatisticalResult):
-    """Whether items point the same way; the Series are indexed by item.
-
-    Examples
-    --------
-    >>> items = pd.DataFrame({"q1": [1, 2, 3, 4, 5, 4, 2], "q2": [2, 2, 4, 3, 4, 5, 1],
-    ...     "q3": [1, 4, 3, 2, 5, 4, 3]})
-    >>> found = check_direction(items, pd.Series([0.8, 0.9, 0.7], ["q1", "q2", "q3"]))
-    >>> found.n
-    7
-    """
+    """Whether items point the same way; the Series are indexed by item."""
 
     items: tuple[str, ...]
     n: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp, isnan, lgamma, log, nan, sqrt
 
 from evaluering.stats.noncentral import noncentral_f, noncentral_t
-from evaluering.stats.results import Estimate, Interval, undefined_estimate
+from evaluering.stats.results import Estimate, Interval
 
 __all__ = ["explained_variance", "small_sample_factor", "standardized_difference"]
 
@@ -54,7 +54,7 @@ def standardized_difference(
     """
     df = n1 + n2 - 2
     if df < 1 or not pooled_sd > 0:
-        return undefined_estimate(confidence), undefined_estimate(confidence)
+        return Estimate.undefined(confidence), Estimate.undefined(confidence)
     scale, factor = sqrt(1 / n1 + 1 / n2), small_sample_factor(df)
     d = difference / pooled_sd
     limits = noncentral_t(d / scale, df, confidence)
@@ -100,7 +100,7 @@ def explained_variance(
     (0.128, 0.096)
     """
     if not (df1 > 0 and df2 > 0) or isnan(f):
-        return undefined_estimate(confidence), undefined_estimate(confidence)
+        return Estimate.undefined(confidence), Estimate.undefined(confidence)
     total = df1 + df2 + 1
     limits = noncentral_f(f, df1, df2, confidence)
     interval = Interval(

@@ -34,14 +34,6 @@ class FactorAnalysis(StatisticalResult):
 
     Frames of loadings have items as rows and factors F1, F2, ... as columns; `structure` is
     `loadings @ factor_correlations`. `variance_explained` is a share of the p items' variance.
-
-    Examples
-    --------
-    >>> items = pd.DataFrame({"q1": [1, 2, 3, 4, 5, 4, 2], "q2": [2, 2, 4, 3, 4, 5, 1],
-    ...     "q3": [1, 4, 3, 2, 5, 4, 3]})
-    >>> found = factor_analysis(items, 1, method="paf")
-    >>> found.n, found.n_excluded
-    (7, 0)
     """
 
     items: tuple[str, ...]

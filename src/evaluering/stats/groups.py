@@ -12,15 +12,7 @@ from evaluering.stats.distributions import around, t_two_sided
 from evaluering.stats.effect_sizes import standardized_difference
 from evaluering.stats.overlap import refuse_shared
 from evaluering.stats.rank_tests import MannWhitney, mann_whitney
-from evaluering.stats.results import (
-    Estimate,
-    EstimatedResult,
-    HypothesisTest,
-    Interval,
-    Record,
-    TestedResult,
-    undefined_interval,
-)
+from evaluering.stats.results import Estimate, HypothesisTest, Interval, Record, TestedEstimate
 from evaluering.stats.samples import variance, welch_df
 
 __all__ = ["TTest", "TwoGroups", "TwoGroupsConvention", "t_test", "two_groups"]
@@ -44,15 +36,8 @@ class TTest(HypothesisTest):
 
 
 @dataclass(frozen=True)
-class TwoGroups(EstimatedResult, TestedResult):
-    """Comparison of two independent groups; differences are the first minus the second.
-
-    Examples
-    --------
-    >>> found = two_groups([1, 2, 3, 4], [3, 4, 5, 6])
-    >>> round(found.p, 3)
-    0.071
-    """
+class TwoGroups(TestedEstimate):
+    """Comparison of two independent groups; differences are the first minus the second."""
 
     n: tuple[int, int]
     means: tuple[float, float]
@@ -101,7 +86,7 @@ def t_test(
     interval = (
         around(difference, standard_error, confidence, df)
         if defined
-        else undefined_interval(confidence)
+        else Interval.undefined(confidence)
     )
     return TTest(
         statistic=t,

@@ -18,16 +18,7 @@ __all__ = ["IntraclassCorrelation", "intraclass_correlation"]
 
 @dataclass(frozen=True)
 class IntraclassCorrelation(StatisticalResult):
-    """The share of a variable's variance that lies between clusters, 0 to 1.
-
-    Examples
-    --------
-    >>> values, places = (pd.Series([1.0, 2, 4, 5, 3, 3]), pd.Series(["a", "a", "b", "b",
-    ...     "c", "c"]))
-    >>> found = intraclass_correlation(values, places)
-    >>> round(found.icc, 3), round(found.between, 3)
-    (0.862, 2.083)
-    """
+    """The share of a variable's variance that lies between clusters, 0 to 1."""
 
     icc: float
     between: float

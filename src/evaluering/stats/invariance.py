@@ -59,16 +59,6 @@ class Invariance(StatisticalResult):
     """The ladder of models, how far it holds, and alpha by group.
 
     `level` is the highest that holds: means can be compared from ``partial_scalar`` on.
-
-    Examples
-    --------
-    >>> from numpy.random import default_rng
-    >>> draw = default_rng(1).normal
-    >>> common = draw(size=(600, 1))
-    >>> items = pd.DataFrame(common + draw(size=(600, 4)), columns=["a", "b", "c", "d"])
-    >>> found = measurement_invariance({"2023": items[:300], "2025": items[300:]})
-    >>> found.level
-    'scalar'
     """
 
     groups: tuple[str, ...]

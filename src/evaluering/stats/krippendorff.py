@@ -21,14 +21,7 @@ Measurement: TypeAlias = Literal["nominal", "ordinal", "interval", "ratio"]
 
 @dataclass(frozen=True)
 class KrippendorffAlpha(StatisticalResult):
-    """Alpha with the disagreement observed and expected; n counts the pairable values.
-
-    Examples
-    --------
-    >>> found = krippendorff_alpha([[1, 1], [1, 2], [2, 2], [2, 2]])
-    >>> round(found.alpha, 3), round(found.observed_disagreement, 3)
-    (0.533, 0.25)
-    """
+    """Alpha with the disagreement observed and expected; n counts the pairable values."""
 
     alpha: float
     observed_disagreement: float

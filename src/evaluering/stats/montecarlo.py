@@ -126,10 +126,8 @@ def permutation_p(counts: Counts, *, seed: int, draws: int = 2000) -> float:
 
     Parameters
     ----------
-    counts : Counts, shape (rows, columns)
-        Numbers of respondents; empty rows and columns play no part.
-    seed : int
-        Seed of numpy's PCG64 generator; the same seed gives the same p.
+    counts, seed
+        As in `monte_carlo_test`.
     draws : int
         Number B of permutations, at least 1.
 

@@ -26,18 +26,6 @@ class MultigroupFactor(StatisticalResult):
 
     Loadings, intercepts and residual variances have a row a group; the factor has variance 1
     and mean 0 in the first group, and in those that nothing else tells it in.
-
-    Examples
-    --------
-    >>> from numpy.random import default_rng
-    >>> from evaluering.stats import group_moments
-    >>> draw = default_rng(1).normal
-    >>> common = draw(size=(600, 1))
-    >>> items = pd.DataFrame(common + draw(size=(600, 4)), columns=["a", "b", "c", "d"])
-    >>> moments = group_moments("example", {"2023": items[:300], "2025": items[300:]})
-    >>> found = multigroup_factor(moments)
-    >>> round(found.cfi, 3), round(found.rmsea, 3)
-    (1.0, 0.009)
     """
 
     groups: tuple[str, ...]

@@ -20,14 +20,7 @@ Adjustment: TypeAlias = Literal["holm", "benjamini-hochberg", "bonferroni", "non
 
 @dataclass(frozen=True)
 class AdjustedFamily(StatisticalResult):
-    """Raw and adjusted p-values of a family, in the order in which it was declared.
-
-    Examples
-    --------
-    >>> found = adjust({"a": 0.01, "b": 0.04, "c": 0.03})
-    >>> found.family, found.n
-    ('family', 3)
-    """
+    """Raw and adjusted p-values of a family, in the order in which it was declared."""
 
     family: str
     names: tuple[str, ...]

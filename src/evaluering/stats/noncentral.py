@@ -9,7 +9,7 @@ from math import isfinite, isnan, log, pi, sqrt
 import numpy as np
 
 from evaluering.stats.arguments import FloatArray
-from evaluering.stats.results import Interval, undefined_interval
+from evaluering.stats.results import Interval
 
 __all__ = ["noncentral_chi_square", "noncentral_f", "noncentral_t", "noncentral_t_probability"]
 
@@ -20,7 +20,7 @@ def noncentral_t(t: float, df: float, confidence: float) -> Interval:
     Source: Steiger & Fouladi (1997), Noncentrality interval estimation.
     """
     if not (isfinite(t) and df > 0):
-        return undefined_interval(confidence)
+        return Interval.undefined(confidence)
     if t < 0:
         mirrored = noncentral_t(-t, df, confidence)
         return Interval(-mirrored.upper, -mirrored.lower, confidence)
@@ -73,7 +73,7 @@ def noncentral_f(f: float, df1: float, df2: float, confidence: float) -> Interva
     from scipy.special import ncfdtr
 
     if not (isfinite(f) and df1 > 0 and df2 > 0):
-        return undefined_interval(confidence)
+        return Interval.undefined(confidence)
 
     def below(noncentrality: float) -> float:
         probability = float(ncfdtr(df1, df2, noncentrality, f))
@@ -87,7 +87,7 @@ def noncentral_chi_square(statistic: float, df: float, confidence: float) -> Int
     from scipy.special import chndtr
 
     if not (isfinite(statistic) and df > 0):
-        return undefined_interval(confidence)
+        return Interval.undefined(confidence)
 
     def below(noncentrality: float) -> float:
         return float(chndtr(statistic, df, noncentrality))

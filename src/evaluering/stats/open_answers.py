@@ -15,14 +15,7 @@ __all__ = ["ThemeFrequencies", "theme_frequencies"]
 
 @dataclass(frozen=True)
 class ThemeFrequencies(StatisticalResult):
-    """How many respondents mention each code; n answered, with so many mentions in all.
-
-    Examples
-    --------
-    >>> found = theme_frequencies([["time", "money"], ["time"], [], None])
-    >>> found.n, found.mentions
-    (3, 3)
-    """
+    """How many respondents mention each code; n answered, with so many mentions in all."""
 
     codes: tuple[Hashable, ...]
     counts: tuple[int, ...]

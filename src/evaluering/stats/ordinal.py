@@ -42,14 +42,7 @@ class OrdinalMeasure(Estimate):
 
 @dataclass(frozen=True)
 class OrdinalAssociation(StatisticalResult):
-    """Association of ordered rows with ordered columns.
-
-    Examples
-    --------
-    >>> found = ordinal_association([[10, 5], [5, 10]])
-    >>> found.n
-    30
-    """
+    """Association of ordered rows with ordered columns."""
 
     n: int
     gamma: OrdinalMeasure
@@ -74,14 +67,7 @@ class OrdinalAssociation(StatisticalResult):
 
 @dataclass(frozen=True)
 class LinearByLinear(TestedResult):
-    """Mantel-Haenszel test of linear association between scored rows and columns.
-
-    Examples
-    --------
-    >>> found = linear_by_linear([[10, 5, 2], [3, 6, 9]])
-    >>> round(found.r, 3), found.n
-    (0.486, 35)
-    """
+    """Mantel-Haenszel test of linear association between scored rows and columns."""
 
     test: HypothesisTest
     r: float

@@ -22,17 +22,7 @@ RandomData: TypeAlias = Literal["normal", "permuted"]
 
 @dataclass(frozen=True)
 class ParallelAnalysis(StatisticalResult):
-    """Observed and random eigenvalues; the arrays have one value per item, largest first.
-
-    Examples
-    --------
-    >>> from numpy.random import default_rng
-    >>> items = pd.DataFrame({"q1": [1, 2, 3, 4, 5, 4, 2], "q2": [2, 2, 4, 3, 4, 5, 1],
-    ...     "q3": [1, 4, 3, 2, 5, 4, 3]})
-    >>> found = parallel_analysis(items, default_rng(1), draws=50)
-    >>> found.n, found.n_excluded
-    (7, 0)
-    """
+    """Observed and random eigenvalues; the arrays have one value per item, largest first."""
 
     items: tuple[str, ...]
     n: int

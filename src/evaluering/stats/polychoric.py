@@ -23,15 +23,7 @@ BOUND = 0.9999
 
 @dataclass(frozen=True)
 class PolychoricCorrelations(StatisticalResult):
-    """Correlations of latent normal variables; `thresholds` has one tuple per item, ascending.
-
-    Examples
-    --------
-    >>> items = pd.DataFrame({"q1": [1, 2, 3, 1, 2, 3, 2, 1], "q2": [1, 2, 3, 2, 2, 3, 1, 1]})
-    >>> found = polychoric_correlations(items)
-    >>> found.n, found.n_excluded
-    (8, 0)
-    """
+    """Correlations of latent normal variables; `thresholds` has one tuple per item, ascending."""
 
     items: tuple[str, ...]
     n: int

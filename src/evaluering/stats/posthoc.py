@@ -14,7 +14,7 @@ from evaluering.stats import studentized
 from evaluering.stats.arguments import Values, require_confidence, require_option
 from evaluering.stats.distributions import normal_two_sided
 from evaluering.stats.multiplicity import Adjustment, adjusted_p
-from evaluering.stats.results import Interval, Record, StatisticalResult, undefined_interval
+from evaluering.stats.results import Interval, Record, StatisticalResult
 from evaluering.stats.samples import Samples, average_ranks, samples, tie_term, welch_df
 
 __all__ = ["Pair", "PairwiseComparisons", "dunn", "games_howell", "tukey"]
@@ -39,15 +39,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class PairwiseComparisons(StatisticalResult):
-    """Every pair of groups, in the order of the mapping.
-
-    Examples
-    --------
-    >>> groups = {"a": [1, 2, 3, 4], "b": [3, 4, 5, 5], "c": [2, 2, 3, 5]}
-    >>> found = dunn(groups)
-    >>> found.to_frame().columns[:2].tolist()
-    ['first', 'second']
-    """
+    """Every pair of groups, in the order of the mapping."""
 
     names: tuple[str, ...]
     n: tuple[int, ...]
@@ -83,7 +75,7 @@ def tukey(groups: Mapping[str, Values], *, confidence: float = 0.95) -> Pairwise
     ----------
     groups : mapping of name to Values, shape (n_j,)
         Values of each group.
-    level : float
+    confidence : float
         Simultaneous level of the intervals.
 
     Returns
@@ -129,10 +121,8 @@ def games_howell(groups: Mapping[str, Values], *, confidence: float = 0.95) -> P
 
     Parameters
     ----------
-    groups : mapping of name to Values, shape (n_j,)
-        Values of each group.
-    level : float
-        Simultaneous level of the intervals.
+    groups, confidence
+        As in `tukey`.
 
     Returns
     -------
@@ -142,7 +132,7 @@ def games_howell(groups: Mapping[str, Values], *, confidence: float = 0.95) -> P
     Raises
     ------
     StatisticsError
-        Fewer than two groups, values that are not numbers, an option outside its set.
+        As `tukey`.
 
     Notes
     -----
@@ -226,7 +216,7 @@ def dunn(groups: Mapping[str, Values], *, adjustment: Adjustment = "holm") -> Pa
             nan,
             raw,
             corrected,
-            undefined_interval(),
+            Interval.undefined(),
         )
         for (i, j, difference, error, z), raw, corrected in zip(
             pairs, p.tolist(), adjusted, strict=True
@@ -248,7 +238,7 @@ def _studentized(
         difference, error, df = float(means[i] - means[j]), errors[i, j], dfs[i, j]
         names = present.names[i], present.names[j]
         if isnan(error) or error == 0:
-            interval = undefined_interval(confidence)
+            interval = Interval.undefined(confidence)
             return Pair(*names, difference, error, nan, df, nan, nan, interval)
         t = difference / error
         margin = quantiles[df] * error / sqrt(2)

@@ -30,14 +30,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class SmallestDetectable(StatisticalResult):
-    """The smallest effect: `effect` names the measure, `value` is its size.
-
-    Examples
-    --------
-    >>> found = smallest_detectable_association(120, 2, 3)
-    >>> found.effect, round(found.value, 3)
-    ("Cohen's w", 0.283)
-    """
+    """The smallest effect: `effect` names the measure, `value` is its size."""
 
     effect: str
     value: float

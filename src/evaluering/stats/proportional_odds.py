@@ -15,7 +15,7 @@ from evaluering.stats.arguments import FloatArray, IntArray, require_confidence
 from evaluering.stats.distributions import chi_square_test
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.regression_input import few_rows, regression_rows
-from evaluering.stats.results import HypothesisTest, Record, TestedResult, frame_records
+from evaluering.stats.results import FittedModel
 
 __all__ = ["OrdinalRegression", "ordinal_regression"]
 
@@ -23,44 +23,23 @@ FEWEST_ROWS_PER_CATEGORY = 10
 LARGE_SLOPE = 10.0
 
 
-@dataclass(frozen=True)
-class OrdinalRegression(TestedResult):
+@dataclass(frozen=True, kw_only=True)
+class OrdinalRegression(FittedModel):
     """A proportional-odds model; `test` compares it with the model without predictors.
 
     `coefficients` has one row a predictor (coefficient, se, z, p, lower, upper, odds_ratio,
     odds_ratio_lower, odds_ratio_upper); `thresholds` one row a cut between two categories
     (threshold, se, z, p).
-
-    Examples
-    --------
-    >>> answers = pd.Series([1.0, 1, 2, 2, 3, 3, 2, 1])
-    >>> age = pd.DataFrame({"age": [20.0, 35, 30, 45, 50, 60, 25, 40]})
-    >>> found = ordinal_regression(answers, age)
-    >>> found.n, found.n_excluded
-    (8, 0)
     """
 
-    outcome: str
-    predictors: tuple[str, ...]
     categories: tuple[float, ...]
     category_n: tuple[int, ...]
-    n: int
-    n_excluded: int
-    method: str
-    convention: str
-    coefficients: pd.DataFrame
     thresholds: pd.DataFrame
-    confidence: float
     log_likelihood: float
     log_likelihood_null: float
-    test: HypothesisTest
     cox_snell: float
     nagelkerke: float
     mcfadden: float
-
-    def records(self) -> list[Record]:
-        """Return one record a predictor."""
-        return frame_records(self.coefficients.rename_axis("term").reset_index())
 
 
 def ordinal_regression(

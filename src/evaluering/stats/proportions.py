@@ -7,7 +7,7 @@ from math import sqrt
 from evaluering.stats.arguments import require_confidence, whole_number
 from evaluering.stats.distributions import normal_quantile
 from evaluering.stats.errors import StatisticsError
-from evaluering.stats.results import Estimate, Interval, undefined_estimate
+from evaluering.stats.results import Estimate, Interval
 
 __all__ = ["proportion"]
 
@@ -52,7 +52,7 @@ def proportion(successes: int, n: int, *, confidence: float = 0.95) -> Estimate:
     if successes > n:
         raise StatisticsError("proportion", "successes", f"not exceed n ({n})", successes)
     if n == 0:
-        return undefined_estimate(confidence)
+        return Estimate.undefined(confidence)
     z, p = normal_quantile(0.5 + confidence / 2), successes / n
     centre = p + z**2 / (2 * n)
     margin = z * sqrt(p * (1 - p) / n + z**2 / (4 * n**2))

@@ -30,13 +30,6 @@ class Raking(StatisticalResult):
     """Weights with mean 1, the convergence report and what the weighting costs.
 
     `basis` is what the errors of estimates are calibrated on (`margin_basis`).
-
-    Examples
-    --------
-    >>> people = pd.DataFrame({"kjonn": ["k", "k", "k", "m"]})
-    >>> found = rake(people, {"kjonn": {"k": 0.5, "m": 0.5}})
-    >>> found.n, found.iterations
-    (4, 1)
     """
 
     weights: pd.Series[float]

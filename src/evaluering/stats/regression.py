@@ -17,10 +17,10 @@ from evaluering.stats.arguments import (
     require_option,
     require_same_rows,
 )
-from evaluering.stats.distributions import f_test, t_quantile, t_two_sided
+from evaluering.stats.distributions import f_test
 from evaluering.stats.errors import StatisticsError
-from evaluering.stats.regression_input import few_rows, regression_rows
-from evaluering.stats.results import HypothesisTest, Record, TestedResult, frame_records
+from evaluering.stats.regression_input import coefficient_table, few_rows, regression_rows
+from evaluering.stats.results import FittedModel, HypothesisTest
 
 __all__ = ["LinearRegression", "StandardErrors", "linear_regression"]
 
@@ -29,39 +29,19 @@ HIGHEST_VIF = 10.0
 FEWEST_CLUSTERS = 30
 
 
-@dataclass(frozen=True)
-class LinearRegression(TestedResult):
+@dataclass(frozen=True, kw_only=True)
+class LinearRegression(FittedModel):
     """A linear model; `test` is the F of all slopes.
 
     `coefficients` has one row a term, constant first: coefficient, se, t, p, lower, upper, beta
     (standardised), vif.
-
-    Examples
-    --------
-    >>> age = pd.DataFrame({"age": [20.0, 25, 33, 41, 48, 60]})
-    >>> found = linear_regression(pd.Series([1.0, 2, 3, 4, 4, 5]), age)
-    >>> found.n, found.n_excluded
-    (6, 0)
     """
 
-    outcome: str
-    predictors: tuple[str, ...]
-    n: int
-    n_excluded: int
-    method: str
-    convention: str
-    coefficients: pd.DataFrame
-    confidence: float
     df_residual: int
     n_clusters: int | None
     residual_sd: float
     r_squared: float
     r_squared_adjusted: float
-    test: HypothesisTest
-
-    def records(self) -> list[Record]:
-        """Return one record a term."""
-        return frame_records(self.coefficients.rename_axis("term").reset_index())
 
 
 def linear_regression(
@@ -140,27 +120,16 @@ def linear_regression(
     back = _back(x, float(y.std()))
     params = back @ fit.params + np.eye(k + 1)[0] * y.mean()
     errors = np.sqrt(np.diag(back @ fit.cov_params() @ back.T))
-    t, margin = params / errors, t_quantile((1 + confidence) / 2, df) * errors
-    terms = ["(constant)", *map(str, x.columns)]
+    columns = list(map(str, x.columns))
     return LinearRegression(
         outcome=str(y.name),
-        predictors=tuple(map(str, x.columns)),
+        predictors=tuple(columns),
         n=n,
         n_excluded=len(predictors) - n,
         method="ordinary least squares",
         convention=f"{'clustered' if groups else robust} standard errors, listwise",
-        coefficients=pd.DataFrame(
-            {
-                "coefficient": params,
-                "se": errors,
-                "t": t,
-                "p": [t_two_sided(value, df) for value in t],
-                "lower": params - margin,
-                "upper": params + margin,
-                "beta": np.concatenate(([np.nan], fit.params[1:])),
-                "vif": np.concatenate(([np.nan], vif)),
-            },
-            index=terms,
+        coefficients=coefficient_table(columns, params, errors, df, confidence).assign(
+            beta=np.concatenate(([np.nan], fit.params[1:])), vif=np.concatenate(([np.nan], vif))
         ),
         confidence=confidence,
         df_residual=n - k - 1,
@@ -178,7 +147,7 @@ def linear_regression(
             ),
             *(
                 f"collinearity: {term} has a VIF of {value:.1f}, above {HIGHEST_VIF:g}"
-                for term, value in zip(terms[1:], vif, strict=True)
+                for term, value in zip(columns, vif, strict=True)
                 if value > HIGHEST_VIF
             ),
         ),

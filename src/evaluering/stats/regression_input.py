@@ -1,14 +1,18 @@
-"""Bring outcome and predictors of a regression together, and check them."""
+"""What regressions share: the complete rows, and the table of the coefficients."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
+from evaluering.stats.arguments import FloatArray
+from evaluering.stats.distributions import around, t_two_sided
 from evaluering.stats.errors import StatisticsError
 from evaluering.stats.items import complete_items, numeric_items
 
-__all__ = ["few_rows", "regression_rows"]
+__all__ = ["coefficient_table", "few_rows", "regression_rows"]
 
 FEWEST_ROWS_PER_PREDICTOR = 10
 
@@ -50,3 +54,22 @@ def few_rows(n: int, k: int) -> tuple[str, ...]:
     if n >= FEWEST_ROWS_PER_PREDICTOR * k:
         return ()
     return (f"few rows: {n} for {k} predictors, below {FEWEST_ROWS_PER_PREDICTOR} each",)
+
+
+def coefficient_table(
+    predictors: Sequence[str], beta: FloatArray, errors: FloatArray, df: int, confidence: float
+) -> pd.DataFrame:
+    """Return one row a term, constant first: coefficient, se, t, p, lower, upper."""
+    limits = [around(float(b), float(e), confidence, df) for b, e in zip(beta, errors, strict=True)]
+    t = beta / errors
+    return pd.DataFrame(
+        {
+            "coefficient": beta,
+            "se": errors,
+            "t": t,
+            "p": [t_two_sided(float(own), df) for own in t],
+            "lower": [own.lower for own in limits],
+            "upper": [own.upper for own in limits],
+        },
+        index=["(constant)", *predictors],
+    )

@@ -21,14 +21,7 @@ __all__ = ["GoodnessOfFit", "goodness_of_fit"]
 
 @dataclass(frozen=True, eq=False)
 class GoodnessOfFit(TestedResult):
-    """Chi-square test of a sample against the shares of its frame, and the categories.
-
-    Examples
-    --------
-    >>> found = goodness_of_fit({"a": 30, "b": 70}, {"a": 50, "b": 50})
-    >>> found.n, round(found.minimum_expected, 3)
-    (100, 50.0)
-    """
+    """Chi-square test of a sample against the shares of its frame, and the categories."""
 
     n: int
     test: HypothesisTest

@@ -12,14 +12,14 @@ import pandas as pd
 __all__ = [
     "Estimate",
     "EstimatedResult",
+    "FittedModel",
     "HypothesisTest",
     "Interval",
     "Record",
     "StatisticalResult",
+    "TestedEstimate",
     "TestedResult",
     "frame_records",
-    "undefined_estimate",
-    "undefined_interval",
     "value_row",
 ]
 
@@ -40,6 +40,11 @@ class Interval:
     upper: float
     confidence: float = 0.95
 
+    @classmethod
+    def undefined(cls, confidence: float = 0.95) -> Interval:
+        """Return the interval of what cannot be estimated (both limits NaN)."""
+        return cls(nan, nan, confidence)
+
     def times(self, factor: float) -> Interval:
         """Return the interval of the quantity times a positive factor."""
         return Interval(factor * self.lower, factor * self.upper, self.confidence)
@@ -57,6 +62,11 @@ class Estimate:
 
     value: float
     interval: Interval
+
+    @classmethod
+    def undefined(cls, confidence: float = 0.95) -> Estimate:
+        """Return an estimate that cannot be computed (value and limits NaN)."""
+        return cls(nan, Interval.undefined(confidence))
 
     def row(self, statistic: str, *, p: float = nan, **more: object) -> Record:
         """Return a record in the columns that all tests and estimates share."""
@@ -98,16 +108,6 @@ def frame_records(frame: pd.DataFrame) -> list[Record]:
         dict(zip(map(str, frame.columns), row, strict=True))
         for row in frame.itertuples(index=False)
     ]
-
-
-def undefined_interval(confidence: float = 0.95) -> Interval:
-    """Return the interval of a quantity that cannot be estimated (both limits NaN)."""
-    return Interval(nan, nan, confidence)
-
-
-def undefined_estimate(confidence: float = 0.95) -> Estimate:
-    """Return an estimate that cannot be computed (value and limits NaN)."""
-    return Estimate(nan, undefined_interval(confidence))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,3 +185,26 @@ class TestedResult(StatisticalResult):
     def p(self) -> float:
         """Two-sided p of `test`."""
         return self.test.p
+
+
+class TestedEstimate(EstimatedResult, TestedResult):
+    """A result with one estimate and its test."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FittedModel(TestedResult):
+    """A regression; `test` is that of all predictors, `coefficients` has one row a term."""
+
+    outcome: str
+    predictors: tuple[str, ...]
+    n: int
+    n_excluded: int
+    method: str
+    convention: str
+    coefficients: pd.DataFrame
+    confidence: float
+    test: HypothesisTest
+
+    def records(self) -> list[Record]:
+        """Return one record a term."""
+        return frame_records(self.coefficients.rename_axis("term").reset_index())

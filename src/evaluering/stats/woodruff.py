@@ -19,7 +19,7 @@ from evaluering.stats.arguments import (
 from evaluering.stats.design import SurveyDesign
 from evaluering.stats.design_means import design_mean
 from evaluering.stats.distributions import around, t_quantile
-from evaluering.stats.results import Estimate, Interval, undefined_estimate
+from evaluering.stats.results import Estimate, Interval
 
 __all__ = ["DesignQuantile", "design_quantiles"]
 
@@ -117,7 +117,7 @@ def _quantile(
     confidence: float,
 ) -> DesignQuantile:
     if not x.size:
-        return DesignQuantile(probability, undefined_estimate(confidence), nan, 0)
+        return DesignQuantile(probability, Estimate.undefined(confidence), nan, 0)
     value = _at(probability, ordered, below)
     share = design_mean((x <= value).astype(float), domain, confidence=confidence)
     ends = around(share.mean, share.standard_error, confidence, domain.df)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import doctest
+import inspect
 import pickle
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -14,15 +16,23 @@ import pytest
 
 import evaluering.stats as stats
 
+ABSTRACT = (stats.FittedModel, stats.TestedEstimate)
+"""What results inherit from, shown by those."""
 MODULES = sorted(path.stem for path in Path(str(stats.__file__)).parent.glob("[a-z]*.py"))
 
 
 def test_every_public_name_is_there_and_has_an_example() -> None:
-    for name in stats.__all__:
-        found = getattr(stats, name)
-        assert name in dir(stats)
-        if callable(found):
-            assert ">>>" in (found.__doc__ or ""), name
+    """A result is shown by the example of a function that returns it."""
+    public = {name: getattr(stats, name) for name in stats.__all__}
+    shown = {name for name, found in public.items() if ">>>" in (found.__doc__ or "")}
+    returned = [
+        set(re.findall(r"\w+", str(found.__annotations__["return"])))
+        for name, found in public.items()
+        if inspect.isfunction(found) and name in shown
+    ]
+    shared = {name for name, found in public.items() if found in ABSTRACT}
+    assert set(public) <= set(dir(stats))
+    assert set(public) - shown - set().union(*returned) - shared == set()
     with pytest.raises(AttributeError, match="no 'anova_of_nothing'"):
         stats.anova_of_nothing  # noqa: B018
 
