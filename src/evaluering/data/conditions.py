@@ -15,21 +15,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from evaluering.config.columns import Column
+from evaluering.config.expressions import tree
 from evaluering.config.expressions.checking import condition
 from evaluering.config.expressions.parsing import parsed
-from evaluering.config.expressions.tree import (
-    Arithmetic,
-    Comparison,
-    Constant,
-    IsMissing,
-    Joined,
-    NamedVariable,
-    Negative,
-    Node,
-    Not,
-    OneOf,
-    Quoted,
-)
+from evaluering.config.expressions.tree import Node
 from evaluering.config.filters import Where
 from evaluering.config.missing import UNANSWERED
 from evaluering.data.missing import answered, kinds
@@ -89,17 +78,17 @@ class Values:
     def truths(self, node: Node) -> Truths:
         """Return a condition: 0 false, 1 missing, 2 true."""
         match node:
-            case Joined():
+            case tree.Joined():
                 pick = np.minimum if node.sign == "and" else np.maximum
                 found: Truths = reduce(pick, map(self.truths, node.conditions))
                 return found
-            case Not():
+            case tree.Not():
                 return np.uint8(TRUE) - self.truths(node.of)
-            case IsMissing(variable=NamedVariable(column=Column() as column)):
+            case tree.IsMissing(variable=tree.NamedVariable(column=Column() as column)):
                 return np.where(self.is_missing(column, node.kind), TRUE, FALSE).astype(np.uint8)
-            case OneOf():
+            case tree.OneOf():
                 return self._one_of(node)
-            case Comparison():
+            case tree.Comparison():
                 links = [
                     self._compared(left, sign, right)
                     for left, (sign, right) in zip(node.parts, node.rest, strict=False)
@@ -110,13 +99,13 @@ class Values:
     def numbers(self, node: Node) -> Floats:
         """Return numbers; NaN for what is missing, divided by zero, or beyond all numbers."""
         match node:
-            case Constant():
+            case tree.Constant():
                 return np.full(len(self.frame), node.value)
-            case NamedVariable(column=Column() as column):
+            case tree.NamedVariable(column=Column() as column):
                 return self.of_column(column)
-            case Negative():
+            case tree.Negative():
                 return -self.numbers(node.of)
-            case Arithmetic():
+            case tree.Arithmetic():
                 return self._reckoned(node)
         raise AssertionError(node)
 
@@ -145,7 +134,7 @@ class Values:
             found = np.where(there, found, np.nan)
         return found
 
-    def _reckoned(self, node: Arithmetic) -> Floats:
+    def _reckoned(self, node: tree.Arithmetic) -> Floats:
         found = self.numbers(node.first)
         with np.errstate(all="ignore"):
             for sign, part in node.rest:
@@ -174,27 +163,27 @@ class Values:
         return _truths(COMPARED[sign](one, other).astype(bool), known)
 
     def _words(self, node: Node, column: Column) -> npt.NDArray[np.object_]:
-        if isinstance(node, Quoted):
+        if isinstance(node, tree.Quoted):
             return np.full(len(self.frame), node.text, dtype=object)
-        assert isinstance(node, NamedVariable)
+        assert isinstance(node, tree.NamedVariable)
         own = node.column or column
         if own.name not in self.frame:
             return np.full(len(self.frame), None, dtype=object)
         values = self.frame[own.name]
         return values.where(answered(values, own)).to_numpy(dtype=object)
 
-    def _one_of(self, node: OneOf) -> Truths:
+    def _one_of(self, node: tree.OneOf) -> Truths:
         if (column := _texts(node.value)) is not None:
             words = self._words(node.value, column)
             known = ~pd.isna(words)
-            wanted = [choice.text for choice in node.choices if isinstance(choice, Quoted)]
+            wanted = [choice.text for choice in node.choices if isinstance(choice, tree.Quoted)]
             return _truths(pd.Series(words).isin(wanted).to_numpy(dtype=bool), known)
         values = self.numbers(node.value)
         codes = [self._constant(choice) for choice in node.choices]
         return _truths(np.isin(values, codes), ~np.isnan(values))
 
     def _constant(self, node: Node) -> float:
-        assert isinstance(node, Constant)
+        assert isinstance(node, tree.Constant)
         return node.value
 
     def is_missing(self, column: Column, kind: str) -> npt.NDArray[np.bool_]:
@@ -213,7 +202,7 @@ class Values:
 
 def _texts(node: Node) -> Column | None:
     """Return the column of a variable that is stored as text."""
-    if isinstance(node, NamedVariable) and node.column is not None:
+    if isinstance(node, tree.NamedVariable) and node.column is not None:
         return node.column if node.column.kind in TEXTS else None
     return None
 

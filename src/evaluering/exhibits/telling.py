@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from evaluering.config.columns import Column
+from evaluering.config.expressions import tree
 from evaluering.config.expressions.checking import condition
 from evaluering.config.expressions.choices import MOMENTS
 from evaluering.config.expressions.parsing import parsed
-from evaluering.config.expressions.tree import (
-    Arithmetic,
-    Comparison,
-    Constant,
-    IsMissing,
-    Joined,
-    NamedVariable,
-    Negative,
-    Node,
-    Not,
-    OneOf,
-    Quoted,
-    variables_in,
-)
+from evaluering.config.expressions.tree import Node, variables_in
 from evaluering.config.missing import ROLES, UNANSWERED
 from evaluering.message import Message, Number, Value, message
 
@@ -53,20 +41,20 @@ def told(written: str, columns: Mapping[str, Column], own_kinds: Mapping[str, st
 
 def _told(node: Node, own_kinds: Mapping[str, str]) -> Message:
     match node:
-        case Joined():
+        case tree.Joined():
             parts = [_within(part, own_kinds) for part in node.conditions]
             return _chained(f"told_{node.sign}", parts)
-        case Not(of=OneOf() as inner):
+        case tree.Not(of=tree.OneOf() as inner):
             return _one_of(inner, "told_none_of")
-        case Not(of=IsMissing(kind="") as inner):
+        case tree.Not(of=tree.IsMissing(kind="") as inner):
             return message("told_answered", variable=_value(inner.variable))
-        case Not():
+        case tree.Not():
             return message("told_not", inside=_told(node.of, own_kinds))
-        case OneOf():
+        case tree.OneOf():
             return _one_of(node, "told_one_of")
-        case IsMissing():
+        case tree.IsMissing():
             return _missing(node, own_kinds)
-        case Comparison():
+        case tree.Comparison():
             links = [
                 _link(left, sign, right)
                 for left, (sign, right) in zip(node.parts, node.rest, strict=False)
@@ -78,7 +66,7 @@ def _told(node: Node, own_kinds: Mapping[str, str]) -> Message:
 def _within(node: Node, own_kinds: Mapping[str, str]) -> Message:
     """Return a part of joined conditions, in brackets where it is joined itself."""
     inside = _told(node, own_kinds)
-    return message("told_inside", inside=inside) if isinstance(node, Joined) else inside
+    return message("told_inside", inside=inside) if isinstance(node, tree.Joined) else inside
 
 
 def _chained(key: str, parts: Sequence[Message]) -> Message:
@@ -90,10 +78,10 @@ def _chained(key: str, parts: Sequence[Message]) -> Message:
 
 def _link(left: Node, sign: str, right: Node) -> Message:
     """Return two values that are compared, what varies first."""
-    if isinstance(left, Constant | Quoted):
+    if isinstance(left, tree.Constant | tree.Quoted):
         left, sign, right = right, FLIPPED[sign], left
-    column = left.column if isinstance(left, NamedVariable) else None
-    if column is not None and column.kind == "tick" and isinstance(right, Constant):
+    column = left.column if isinstance(left, tree.NamedVariable) else None
+    if column is not None and column.kind == "tick" and isinstance(right, tree.Constant):
         ticked = (right.value == 1) == (sign in {"=", ">", ">="})
         return message("told_ticked" if ticked else "told_unticked", box=_value(left))
     timed = column is not None and column.kind in MOMENTS and sign not in {"=", "!="}
@@ -101,8 +89,8 @@ def _link(left: Node, sign: str, right: Node) -> Message:
     return message(key, first=_value(left), second=_value(right, column))
 
 
-def _one_of(node: OneOf, key: str) -> Message:
-    column = node.value.column if isinstance(node.value, NamedVariable) else None
+def _one_of(node: tree.OneOf, key: str) -> Message:
+    column = node.value.column if isinstance(node.value, tree.NamedVariable) else None
     choices = tuple(_value(choice, column) for choice in node.choices)
     if len(choices) == 1:
         key = "told_is" if key == "told_one_of" else "told_is_not"
@@ -110,7 +98,7 @@ def _one_of(node: OneOf, key: str) -> Message:
     return message(key, first=_value(node.value), choices=choices)
 
 
-def _missing(node: IsMissing, own_kinds: Mapping[str, str]) -> Message:
+def _missing(node: tree.IsMissing, own_kinds: Mapping[str, str]) -> Message:
     variable = _value(node.variable)
     if node.kind in {"", UNANSWERED}:
         return message("told_missing", variable=variable)
@@ -125,22 +113,22 @@ def _quoted(text: Value) -> Message:
 def _value(node: Node, beside: Column | None = None) -> Value:
     """Return a value in words: a code by its label in the column that it is held against."""
     match node:
-        case NamedVariable(column=Column() as column):
+        case tree.NamedVariable(column=Column() as column):
             return _quoted(column.label)
-        case Quoted():
+        case tree.Quoted():
             return _quoted(node.text)
-        case Constant() if beside is not None and beside.values:
+        case tree.Constant() if beside is not None and beside.values:
             return _quoted(beside.values[int(node.value)])
-        case Constant():
+        case tree.Constant():
             decimals = next((d for d in range(6) if round(node.value, d) == node.value), 6)
             return Number(node.value, decimals)
-        case Negative():
+        case tree.Negative():
             return message("told_negative", inside=_value(node.of))
-        case Arithmetic():
+        case tree.Arithmetic():
             found = _value(node.first)
             for sign, part in node.rest:
                 second = _value(part)
-                if isinstance(part, Arithmetic):
+                if isinstance(part, tree.Arithmetic):
                     second = message("told_inside", inside=second)
                 found = message(f"told_{WORDS[sign]}", first=found, second=second)
             return found

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 
-from evaluering.config.base import Identifier, Model, Note, Reference, Text
+from pydantic import Field
+
+from evaluering.config.base import Distinct, Identifier, Model, Note, Reference, Text
 from evaluering.config.filters import Within
+from evaluering.config.reads import Reads
 from evaluering.errors import ConfigError, EvalueringError
 
 if TYPE_CHECKING:
     from evaluering.config.project import Project
-    from evaluering.config.reads import Reads
 
 Faults = Iterator[ConfigError]
 Rounding = Literal["half_up", "half_up_twice", "float"]
@@ -224,6 +226,41 @@ KINDS: dict[str, type[Exhibit]] = {}
 
 class KindError(EvalueringError):
     """A kind of exhibit that is half made, or made twice."""
+
+
+class OfGroups(Exhibit):
+    """An exhibit that shows actor groups by name, in their colours."""
+
+    groups: Distinct[Identifier] = Field(min_length=1)
+    """Aktørgruppene, i tegnforklaringens rekkefølge."""
+
+    @property
+    def coloured(self) -> list[str]:
+        """Its groups."""
+        return self.groups
+
+    @property
+    def shown_groups(self) -> frozenset[str]:
+        """Its groups."""
+        return frozenset(self.groups)
+
+
+class OfConfiguration(Exhibit):
+    """An exhibit that is described whole where it is configured, and has no data."""
+
+    filtered = False
+
+    def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (no data)
+        """Return nothing: it has no data."""
+        return Reads()
+
+    def uses(self, project: Project, wave: str) -> object:  # noqa: ARG002 (nothing)
+        """Return nothing: its texts are its own."""
+        return None
+
+    def faults(self, project: Project, at: KeyPlace) -> Faults:  # noqa: ARG002 (names nothing)
+        """Yield nothing: it names nothing outside itself."""
+        return iter(())
 
 
 class Labelled(Exhibit):

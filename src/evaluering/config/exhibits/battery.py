@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import Field, PrivateAttr
 
-from evaluering.config.base import Distinct, Identifier, Model, Text, VariableName
+from evaluering.config.base import Distinct, Model, Text, VariableName
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import Base, Exhibit, Faults, KeyPlace
+from evaluering.config.exhibits.base import Base, Faults, KeyPlace, OfGroups
 from evaluering.config.exhibits.naming import unasked
 from evaluering.config.filters import content_of_group
 from evaluering.config.reads import Reads
@@ -31,29 +31,16 @@ class ItemLabel(Model):
     """Teksten leddet har her."""
 
 
-class ComparedGroups(Exhibit):
+class ComparedGroups(OfGroups):
     """Answers to items, compared over actor groups."""
 
     item_key: ClassVar[str] = "items"
     """The key that names the items."""
 
-    groups: Distinct[Identifier] = Field(min_length=1)
-    """Aktørgruppene, i tegnforklaringens rekkefølge."""
-
     @property
     @abstractmethod
     def item_names(self) -> list[str]:
         """The items' variable names, in order."""
-
-    @property
-    def coloured(self) -> list[str]:
-        """Its groups."""
-        return self.groups
-
-    @property
-    def shown_groups(self) -> frozenset[str]:
-        """Its groups."""
-        return frozenset(self.groups)
 
     @property
     def share_base(self) -> Base | None:

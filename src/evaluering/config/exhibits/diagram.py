@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, final
+from typing import Annotated, Literal, final
 
 from pydantic import Field, model_validator
 
 from evaluering.config.base import Distinct, Identifier, Model, Text, each_once, unfit
-from evaluering.config.exhibits.base import PRESENTATION, Exhibit, Faults, KeyPlace
-from evaluering.config.reads import Reads
-
-if TYPE_CHECKING:
-    from evaluering.config.project import Project
+from evaluering.config.exhibits.base import PRESENTATION, OfConfiguration
 
 Cell = Annotated[int, Field(ge=1, le=100)]
 Width = Annotated[float, Field(gt=0, le=1000)]
@@ -63,10 +59,9 @@ class Enclosure(Model):
 
 
 @final
-class Diagram(Exhibit):
+class Diagram(OfConfiguration):
     """A conceptual figure, drawn from this description."""
 
-    filtered = False
     kind: Literal["diagram"]
     """En tegnet modell: bokser med tekst, piler og rammer."""
     boxes: Distinct[Box] = Field(min_length=1)
@@ -110,15 +105,3 @@ class Diagram(Exhibit):
     def columns(self) -> int:
         """The number of columns of the grid."""
         return max(box.at[1] + box.span[1] - 1 for box in self.boxes)
-
-    def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (no data)
-        """Return nothing: it has no data."""
-        return Reads()
-
-    def uses(self, project: Project, wave: str) -> object:  # noqa: ARG002 (nothing)
-        """Return nothing: its texts are its own."""
-        return None
-
-    def faults(self, project: Project, at: KeyPlace) -> Faults:  # noqa: ARG002 (names nothing)
-        """Yield nothing: it names nothing outside itself."""
-        return iter(())

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
-
 from evaluering.config.base import Distinct, Identifier, Model, Name, each_once
 from evaluering.config.content import content
-from evaluering.config.exhibits.base import Exhibit, Faults, KeyPlace
+from evaluering.config.exhibits.base import Faults, KeyPlace, OfGroups
 from evaluering.config.presence import indices_of
 from evaluering.config.reads import read_by
 
@@ -27,7 +25,7 @@ class Break(Model):
     """reworded: spurt med andre ord; rescaled: svart på en annen skala; other: annet."""
 
 
-class OverTime(Exhibit):
+class OverTime(OfGroups):
     """An exhibit of this wave and those before it.
 
     A wave that comes later changes nothing in it: it is made anew only in the later wave's report.
@@ -37,20 +35,8 @@ class OverTime(Exhibit):
     """Bølgene som sammenlignes; av dem vises den rapporten lages av, og de som er tidligere.
     Utelatt: alle i prosjektet. Rekkefølgen er prosjektets («waves» i config.yaml, ellers etter
     navnet på mappen)."""
-    groups: Distinct[Identifier] = Field(min_length=1)
-    """Aktørgruppene, i tegnforklaringens rekkefølge."""
     breaks: Annotated[list[Break], each_once(lambda own: f"{own.measure} i {own.wave}")] = []
     """Det som er nytt fra en bølge: det tegnes atskilt og merkes, og endringen regnes ikke ut."""
-
-    @property
-    def coloured(self) -> list[str]:
-        """Its groups."""
-        return self.groups
-
-    @property
-    def shown_groups(self) -> frozenset[str]:
-        """Its groups."""
-        return frozenset(self.groups)
 
     def before(self, project: Project, wave: str) -> list[str]:
         """Return the earlier waves that are asked for, whether they have the data or not."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, final
+from typing import Literal, final
 
 from pydantic import Field, model_validator
 
 from evaluering.config.base import Model, Text, unfit
-from evaluering.config.exhibits.base import Exhibit, Faults, KeyPlace
-from evaluering.config.reads import Reads
-
-if TYPE_CHECKING:
-    from evaluering.config.project import Project
+from evaluering.config.exhibits.base import OfConfiguration
 
 
 class TextSection(Model):
@@ -24,10 +20,9 @@ class TextSection(Model):
 
 
 @final
-class TextTable(Exhibit):
+class TextTable(OfConfiguration):
     """A qualitative table: texts from this file, set as they are."""
 
-    filtered = False
     kind: Literal["text_table"]
     """Tekster fra denne filen, satt som de står."""
     columns: list[Text] = Field(min_length=1)
@@ -45,15 +40,3 @@ class TextTable(Exhibit):
                         f"1 til {len(self.columns)} celler, som tabellen har kolonner",
                     )
         return self
-
-    def reads(self, project: Project, wave: str) -> Reads:  # noqa: ARG002 (no data)
-        """Return nothing: it has no data."""
-        return Reads()
-
-    def uses(self, project: Project, wave: str) -> object:  # noqa: ARG002 (nothing)
-        """Return nothing: its texts are its own."""
-        return None
-
-    def faults(self, project: Project, at: KeyPlace) -> Faults:  # noqa: ARG002 (names nothing)
-        """Yield nothing: it names nothing outside itself."""
-        return iter(())

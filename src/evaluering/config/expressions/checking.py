@@ -12,21 +12,9 @@ from functools import partial
 from typing import Literal
 
 from evaluering.config.columns import Column
+from evaluering.config.expressions import tree
 from evaluering.config.expressions.choices import choice_of, folded
-from evaluering.config.expressions.tree import (
-    Arithmetic,
-    Comparison,
-    Constant,
-    ExpressionFault,
-    IsMissing,
-    Joined,
-    NamedVariable,
-    Negative,
-    Node,
-    Not,
-    OneOf,
-    Quoted,
-)
+from evaluering.config.expressions.tree import ExpressionFault, Node
 from evaluering.config.missing import UNANSWERED
 
 Columns = Mapping[str, Column]
@@ -77,22 +65,22 @@ def amount(node: Node, columns: Columns) -> Node:
 def sort_of(node: Node, columns: Columns) -> Sort:
     """Return what a node is."""
     match node:
-        case NamedVariable():
+        case tree.NamedVariable():
             column = _column(node, columns)
             scored = column.kind == "nominal" and column.derived
             return "points" if scored else SORTS[column.kind]
-        case Constant():
+        case tree.Constant():
             return "constant"
-        case Quoted():
+        case tree.Quoted():
             return "quoted"
-        case Negative():
-            return "constant" if isinstance(node.of, Constant) else "number"
-        case Arithmetic():
+        case tree.Negative():
+            return "constant" if isinstance(node.of, tree.Constant) else "number"
+        case tree.Arithmetic():
             return "number"
     return "truth"
 
 
-def _column(node: NamedVariable, columns: Columns) -> Column:
+def _column(node: tree.NamedVariable, columns: Columns) -> Column:
     if node.name not in columns:
         raise ExpressionFault(node.at, node.name, columns)
     return columns[node.name]
@@ -101,21 +89,21 @@ def _column(node: NamedVariable, columns: Columns) -> Column:
 def _bound(node: Node, columns: Columns) -> Node:
     """Return a condition with its columns and codes."""
     match node:
-        case Joined():
+        case tree.Joined():
             inner = tuple(condition(part, columns) for part in node.conditions)
             return replace(node, conditions=inner)
-        case Not():
+        case tree.Not():
             return replace(node, of=condition(node.of, columns))
-        case IsMissing():
+        case tree.IsMissing():
             return _missing(node, columns)
-        case OneOf():
+        case tree.OneOf():
             return _one_of(node, columns)
-        case Comparison():
+        case tree.Comparison():
             return _compared(node, columns)
     raise AssertionError(node)
 
 
-def _missing(node: IsMissing, columns: Columns) -> IsMissing:
+def _missing(node: tree.IsMissing, columns: Columns) -> tree.IsMissing:
     column = _column(node.variable, columns)
     kinds = list(dict.fromkeys([*column.missing.kinds, UNANSWERED]))
     if node.kind and node.kind not in kinds:
@@ -123,8 +111,8 @@ def _missing(node: IsMissing, columns: Columns) -> IsMissing:
     return replace(node, variable=replace(node.variable, column=column))
 
 
-def _one_of(node: OneOf, columns: Columns) -> Node:
-    if not isinstance(node.value, NamedVariable):
+def _one_of(node: tree.OneOf, columns: Columns) -> Node:
+    if not isinstance(node.value, tree.NamedVariable):
         if sort_of(node.value, columns) in {"constant", "quoted"}:
             raise ExpressionFault(node.at, _told(node.value, columns), "en variabel foran «in»")
         value = _number(node.value, columns)
@@ -138,7 +126,7 @@ def _one_of(node: OneOf, columns: Columns) -> Node:
     )
 
 
-def _compared(node: Comparison, columns: Columns) -> Node:
+def _compared(node: tree.Comparison, columns: Columns) -> Node:
     signs = {sign for sign, _ in node.rest}
     if len(node.rest) > 1 and not (signs <= RISING or signs <= FALLING):
         raise ExpressionFault(
@@ -146,7 +134,7 @@ def _compared(node: Comparison, columns: Columns) -> Node:
             "en kjede som stiger eller synker, som 18 <= alder < 67; ellers «and» mellom to "
             "sammenligninger",
         )  # fmt: skip
-    if any(isinstance(part, Quoted) for part in node.parts[1:-1]):
+    if any(isinstance(part, tree.Quoted) for part in node.parts[1:-1]):
         raise ExpressionFault(
             node.at, "en tekst midt i en kjede", "«and» mellom to sammenligninger"
         )
@@ -160,22 +148,22 @@ def _compared(node: Comparison, columns: Columns) -> Node:
 def _pair(left: Node, sign: str, right: Node, columns: Columns) -> tuple[Node, Node]:
     """Return two values that are compared, with their columns and codes."""
     left, right = _folded(left), _folded(right)
-    written = (Constant, Quoted)
+    written = (tree.Constant, tree.Quoted)
     if isinstance(left, written) and isinstance(right, written):
         raise ExpressionFault(left.at, "to verdier uten variabel", "minst én variabel")
-    if isinstance(left, NamedVariable) and isinstance(right, written):
+    if isinstance(left, tree.NamedVariable) and isinstance(right, written):
         column = _named(left, columns)
         return replace(left, column=column), choice_of(column, sign, right)
-    if isinstance(right, NamedVariable) and isinstance(left, written):
+    if isinstance(right, tree.NamedVariable) and isinstance(left, written):
         column = _named(right, columns)
         return choice_of(column, sign, left), replace(right, column=column)
-    if isinstance(left, NamedVariable) and isinstance(right, NamedVariable):
+    if isinstance(left, tree.NamedVariable) and isinstance(right, tree.NamedVariable):
         return _two_variables(left, sign, right, columns)
     return _number(left, columns), _number(right, columns)
 
 
 def _two_variables(
-    left: NamedVariable, sign: str, right: NamedVariable, columns: Columns
+    left: tree.NamedVariable, sign: str, right: tree.NamedVariable, columns: Columns
 ) -> tuple[Node, Node]:
     for label, beside in ((left, right), (right, left)):
         labels = columns[beside.name].values.values() if beside.name in columns else ()
@@ -199,7 +187,7 @@ def _two_variables(
     return replace(left, column=own), replace(right, column=other)
 
 
-def _named(node: NamedVariable, columns: Columns) -> Column:
+def _named(node: tree.NamedVariable, columns: Columns) -> Column:
     """Return the column of a variable that may be compared."""
     column = _column(node, columns)
     if column.kind == "text":
@@ -212,19 +200,19 @@ def _named(node: NamedVariable, columns: Columns) -> Column:
 def _number(node: Node, columns: Columns) -> Node:
     """Return a node that can be reckoned with, with its columns."""
     match node:
-        case Constant():
+        case tree.Constant():
             return node
-        case Negative():
+        case tree.Negative():
             inner = _number(node.of, columns)
             return replace(node, of=inner)
-        case Arithmetic():
+        case tree.Arithmetic():
             rest = []
             for sign, part in node.rest:
-                if sign == "/" and isinstance(part, Constant) and part.value == 0:
+                if sign == "/" and isinstance(part, tree.Constant) and part.value == 0:
                     raise ExpressionFault(part.at, "0 som deler", "et annet tall enn 0")
                 rest.append((sign, _number(part, columns)))
             return replace(node, first=_number(node.first, columns), rest=tuple(rest))
-        case NamedVariable() if sort_of(node, columns) in {"number", "points"}:
+        case tree.NamedVariable() if sort_of(node, columns) in {"number", "points"}:
             return replace(node, column=columns[node.name])
     raise ExpressionFault(
         node.at, _told(node, columns),
@@ -234,26 +222,26 @@ def _number(node: Node, columns: Columns) -> Node:
 
 def _folded(node: Node) -> Node:
     """Return a number with a minus before it as the number that it is."""
-    if isinstance(node, Negative) and isinstance(node.of, Constant):
-        return Constant(node.at, -node.of.value)
+    if isinstance(node, tree.Negative) and isinstance(node.of, tree.Constant):
+        return tree.Constant(node.at, -node.of.value)
     return node
 
 
 def _told(node: Node, columns: Columns) -> str:
     """Return what a node is, in words."""
     match node:
-        case NamedVariable():
+        case tree.NamedVariable():
             return f"{node.name}, som er {_kind(node, columns)}"
-        case Quoted():
+        case tree.Quoted():
             return f"teksten «{node.text}»"
-        case Constant():
+        case tree.Constant():
             return f"tallet {node.value:g}"
-        case Arithmetic() | Negative():
+        case tree.Arithmetic() | tree.Negative():
             return "et regnestykke"
     return "en betingelse"
 
 
-def _kind(node: NamedVariable, columns: Columns) -> str:
+def _kind(node: tree.NamedVariable, columns: Columns) -> str:
     words = {
         "number": "et tall",
         "points": "et svar på en skala",
@@ -269,19 +257,19 @@ def plain(node: Node) -> Iterator[object]:
     """Yield what decides a checked expression's value, for fingerprints: codes and no labels."""
     yield type(node).__name__
     match node:
-        case NamedVariable(column=Column() as column):
+        case tree.NamedVariable(column=Column() as column):
             missing = column.missing
             codes = {str(code): kind for code, kind in missing.codes.items()}
             yield [column.name, column.kind, codes, missing.ranges]
             yield [column.digits, column.asked_if]
-        case Constant():
+        case tree.Constant():
             yield node.value
-        case Quoted():
+        case tree.Quoted():
             yield node.text
-        case Arithmetic() | Comparison():
+        case tree.Arithmetic() | tree.Comparison():
             yield [sign for sign, _ in node.rest]
-        case Joined():
+        case tree.Joined():
             yield node.sign
-        case IsMissing():
+        case tree.IsMissing():
             yield node.kind
     yield [list(plain(part)) for part in node.parts]

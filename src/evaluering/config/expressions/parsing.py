@@ -9,21 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from evaluering.config.expressions import tree
 from evaluering.config.expressions.tokens import Token, tokens
-from evaluering.config.expressions.tree import (
-    Arithmetic,
-    Comparison,
-    Constant,
-    ExpressionFault,
-    IsMissing,
-    Joined,
-    NamedVariable,
-    Negative,
-    Node,
-    Not,
-    OneOf,
-    Quoted,
-)
+from evaluering.config.expressions.tree import ExpressionFault, Node
 
 DEEPEST = 30
 """Brackets, ``not`` and minus signs inside each other."""
@@ -118,27 +106,27 @@ class _Reader:
         while self._is(sign):
             self._take()
             conditions.append(read())
-        return Joined(at, sign, tuple(conditions)) if len(conditions) > 1 else conditions[0]
+        return tree.Joined(at, sign, tuple(conditions)) if len(conditions) > 1 else conditions[0]
 
     def _opposite(self) -> Node:
         if not self._is("not"):
             return self._compared()
         at = self._take().at
-        return Not(at, self._deeper(self._opposite))
+        return tree.Not(at, self._deeper(self._opposite))
 
     def _compared(self) -> Node:
         at, first = self._now.at, self._sum()
         if self._is("in"):
             self._take()
-            return OneOf(at, first, self._choices())
+            return tree.OneOf(at, first, self._choices())
         if self._is("not") and self.tokens[self.place + 1].text == "in":
             self.place += 2
-            return Not(at, OneOf(at, first, self._choices()))
+            return tree.Not(at, tree.OneOf(at, first, self._choices()))
         rest = []
         while self._is(*COMPARISONS):
             sign = self._take().text
             rest.append((sign, self._sum()))
-        return Comparison(at, first, tuple(rest)) if rest else first
+        return tree.Comparison(at, first, tuple(rest)) if rest else first
 
     def _choices(self) -> tuple[Node, ...]:
         self._expect("[", "foran verdiene, som i rolle in [1, 2]")
@@ -154,9 +142,9 @@ class _Reader:
         token = self._now
         if token.sort == "number":
             value = self._constant()
-            return Constant(token.at, -value.value if negative else value.value)
+            return tree.Constant(token.at, -value.value if negative else value.value)
         if token.sort == "text" and not negative:
-            return Quoted(token.at, self._take().text)
+            return tree.Quoted(token.at, self._take().text)
         raise self._unexpected("et tall, eller en tekst i anførselstegn")
 
     def _sum(self) -> Node:
@@ -167,12 +155,12 @@ class _Reader:
         while self._is(*signs):
             sign = self._take().text
             rest.append((sign, read()))
-        return Arithmetic(at, first, tuple(rest)) if rest else first
+        return tree.Arithmetic(at, first, tuple(rest)) if rest else first
 
     def _signed(self) -> Node:
         if self._is("-"):
             at = self._take().at
-            return Negative(at, self._deeper(self._signed))
+            return tree.Negative(at, self._deeper(self._signed))
         return self._value()
 
     def _value(self) -> Node:
@@ -180,14 +168,14 @@ class _Reader:
         if token.sort == "number":
             return self._constant()
         if token.sort == "text":
-            return Quoted(token.at, self._take().text)
+            return tree.Quoted(token.at, self._take().text)
         if token.sort == "name":
             self._take()
             if self._is("("):
                 raise ExpressionFault(
                     token.at, f"{token.text}(…)", "bare missing(variabel), og parenteser uten navn"
                 )
-            return NamedVariable(token.at, token.text)
+            return tree.NamedVariable(token.at, token.text)
         if self._is("missing"):
             return self._missing()
         if self._is("("):
@@ -197,11 +185,11 @@ class _Reader:
             return node
         raise self._unexpected(VALUE)
 
-    def _constant(self) -> Constant:
+    def _constant(self) -> tree.Constant:
         token = self._take()
         if len(token.text) > 40 or float(token.text) > LARGEST:
             raise ExpressionFault(token.at, token.text[:40], f"tall til og med {LARGEST}")
-        return Constant(token.at, float(token.text))
+        return tree.Constant(token.at, float(token.text))
 
     def _missing(self) -> Node:
         at = self._take().at
@@ -217,4 +205,4 @@ class _Reader:
                 raise self._unexpected("et slag manglende svar, som dont_know")
             kind = self._take().text
         self._expect(")", "etter variabelen")
-        return IsMissing(at, NamedVariable(token.at, token.text), kind)
+        return tree.IsMissing(at, tree.NamedVariable(token.at, token.text), kind)
