@@ -19,7 +19,13 @@ class EvalueringError(Exception):
         return str(self).splitlines()
 
 
-class ConfigError(EvalueringError):
+class ConfigFault(EvalueringError):
+    """One or several faults in the configuration: `errors` has each of them."""
+
+    errors: list[ConfigError]
+
+
+class ConfigError(ConfigFault):
     """A fault in a configuration file.
 
     Parameters
@@ -48,7 +54,7 @@ class ConfigError(EvalueringError):
         line: int | None = None,
     ) -> None:
         self.file, self.key, self.found = str(file), key, found
-        self.remedy, self.line = remedy, line
+        self.remedy, self.line, self.errors = remedy, line, [self]
         self.names = [] if isinstance(allowed, str) else [str(name) for name in allowed]
         self.allowed = allowed if isinstance(allowed, str) else _listed(self.names)
         place = f", linje {line}" if line else ""
@@ -69,7 +75,7 @@ class ConfigError(EvalueringError):
         return ConfigError(self.file, self.key, self.found, allowed, self.remedy, line)
 
 
-class ConfigErrors(EvalueringError):
+class ConfigErrors(ConfigFault):
     """Several faults in the configuration, reported together."""
 
     def __init__(self, errors: list[ConfigError]) -> None:

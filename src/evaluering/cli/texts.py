@@ -8,7 +8,7 @@ from pathlib import Path
 from evaluering.checks.claims.claims import ClaimsFile
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
-from evaluering.errors import ConfigError, ConfigErrors
+from evaluering.errors import ConfigError, ConfigFault
 from evaluering.exhibits.result import Result, load_result
 from evaluering.render.language import writing
 from evaluering.render.prose.bindings import ResultBindings, Verdict
@@ -45,13 +45,9 @@ def faults_of_texts(
     for results in [*_computed(project, paths, report, _stale(flow)), {}]:
         try:
             check_texts(project, report, results, claims, sources)
-        except ConfigErrors as errors:
-            yield from (own for own in errors.errors if str(own) not in seen)
-            seen.update(map(str, errors.errors))
-            break
-        except ConfigError as error:
-            yield from () if str(error) in seen else (error,)
-            seen.add(str(error))
+        except ConfigFault as fault:
+            yield from (own for own in fault.errors if str(own) not in seen)
+            seen.update(map(str, fault.errors))
             break
 
 

@@ -49,7 +49,7 @@ from evaluering.config.wave_codebooks import in_wave
 from evaluering.config.wave_reading import read_waves
 from evaluering.config.waves import Wave
 from evaluering.config.weighting import with_reports_choice
-from evaluering.errors import ConfigError, ConfigErrors
+from evaluering.errors import ConfigError, ConfigErrors, ConfigFault
 from evaluering.languages import BASE
 
 M = TypeVar("M", bound=BaseModel)
@@ -220,10 +220,8 @@ def _loaded(root: Path) -> Project:
     def read(model: type[M], name: str) -> M | None:
         try:
             return read_model(model, root / name, Path(name))
-        except ConfigErrors as error:
-            faults.extend(error.errors)
-        except ConfigError as error:
-            faults.append(error)
+        except ConfigFault as found:
+            faults.extend(found.errors)
         return None
 
     def optional(model: type[M], name: str) -> M | None:

@@ -10,7 +10,7 @@ from evaluering.config.places import RESERVED, unnamed_wave
 from evaluering.config.reading import read_model
 from evaluering.config.reports import Settings
 from evaluering.config.waves import Wave
-from evaluering.errors import ConfigError, ConfigErrors
+from evaluering.errors import ConfigError, ConfigErrors, ConfigFault
 
 
 def read_waves(root: Path, settings: Settings) -> tuple[dict[str, Wave], dict[str, ConfigErrors]]:
@@ -27,10 +27,8 @@ def read_waves(root: Path, settings: Settings) -> tuple[dict[str, Wave], dict[st
             continue
         try:
             waves[name] = read_model(Wave, root / file, file)
-        except ConfigErrors as errors:
-            faulty[name] = errors
-        except ConfigError as error:
-            faulty[name] = ConfigErrors([error])
+        except ConfigFault as found:
+            faulty[name] = ConfigErrors(found.errors)
     return waves, faulty
 
 

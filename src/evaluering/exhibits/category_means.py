@@ -7,31 +7,26 @@ from itertools import groupby
 from math import sqrt
 from typing import Any
 
-import pandas as pd
-
 from evaluering.config.exhibits.category_means import CategoryMeans
-from evaluering.config.exhibits.measured import MeasureDetails
-from evaluering.config.measures import scales_of
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.comparison import compare_means, compare_ranks, with_adjusted_p
 from evaluering.exhibits.design_tests import compare_weighted
 from evaluering.exhibits.measuring import (
     TOTAL,
     CategoryValues,
-    behind,
     hidden_parts,
+    measured,
     overlapping,
     parts_of,
 )
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.significance import MeansTest, RankTest, named_tests
+from evaluering.exhibits.significance import MeansTest, RankTest, compared_by
 from evaluering.exhibits.weighting import together
 from evaluering.message import Message, Number, message
 from evaluering.stats.description import describe
 from evaluering.stats.design_means import design_mean
 from evaluering.stats.distributions import around
 
-NUMBERS = ["n", "missing", "mean", "sd", "lower", "upper"]
 LEVEL = 0.05
 """What p, adjusted over the pairs, lies below where two categories are said to differ."""
 
@@ -43,20 +38,16 @@ def compute(exhibit: CategoryMeans, data: WaveData) -> Result:
     a respondent may be in several.
     """
     parts = parts_of(exhibit, data)
-    table = pd.DataFrame([_row(part) for part in parts])
-    table[NUMBERS] = table[NUMBERS].astype("float64").mask(table["suppressed"])
     tests = () if overlapping(exhibit, data) else _tests(exhibit, parts, data)
-    compared = (message("groups_compared", tests=named_tests(tests)),) if tests else ()
     labels = {part.group: part.group_label for part in parts}
     labels |= {part.item: part.item_label for part in parts}
     told = _differing(tests, labels) if exhibit.pairs else ()
-    return Result(
-        exhibit=exhibit.id,
-        kind=exhibit.kind,
-        details=MeasureDetails(scales=scales_of(data.project, exhibit.group, exhibit.variables)),
-        table=table,
-        n=behind(data, exhibit.group, exhibit.variables),
-        method=(message("method_category_means"), *compared),
+    return measured(
+        exhibit,
+        data,
+        parts,
+        _row,
+        method=(message("method_category_means"), *compared_by("groups_compared", tests)),
         tests=tests,
         notes=(*hidden_parts(parts), *told),
     )
@@ -72,14 +63,12 @@ def _row(part: CategoryValues) -> dict[str, Any]:
         error = sd / sqrt(found.n) if found.n > 1 else float("nan")
         interval = around(mean, error, 0.95, found.n - 1)
     return {
-        **part.names,
         "n": len(part.valid),
         "missing": part.missing,
         "mean": mean,
         "sd": sd,
         "lower": interval.lower,
         "upper": interval.upper,
-        "suppressed": part.suppressed,
     }
 
 

@@ -17,7 +17,7 @@ from evaluering.exhibits.absence import NO_ANSWERS, NoDataError
 from evaluering.exhibits.association import association_notes, chi_square
 from evaluering.exhibits.design_tests import association_test
 from evaluering.exhibits.result import Result
-from evaluering.exhibits.significance import ContingencyTest, named_tests
+from evaluering.exhibits.significance import ContingencyTest, compared_by, named_tests
 from evaluering.exhibits.tabulating import (
     MISSING,
     NET,
@@ -55,7 +55,7 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
         raise NoDataError(NO_ANSWERS)
     table = Crossing(exhibit, data, rows, columns)
     tests = table.tests()
-    tested = (message("association_tested", tests=named_tests(tests)),) if tests else ()
+    tested = compared_by("association_tested", tests)
     method: tuple[Message, ...] = (message(METHODS[exhibit.percent]), *tested)
     if exhibit.index is not None and tests and exhibit.percent == "column":
         method = (message("method_crosstab_tested", test=named_tests(tests)),)

@@ -16,7 +16,7 @@ from evaluering.exhibits.selection import (
     scale_details,
     too_few,
 )
-from evaluering.exhibits.significance import named_tests
+from evaluering.exhibits.significance import compared_by
 from evaluering.message import message
 
 
@@ -44,13 +44,12 @@ def compute(exhibit: GroupMeans, data: WaveData) -> Result:
     table = pd.DataFrame(rows)
     ranks = item_ranks(exhibit, table, table["mean"])
     tests = ranked(compared_means(answers, data.project.settings.conventions), ranks)
-    compared = (message("groups_compared", tests=named_tests(tests)),) if tests else ()
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=by_rank(table, ranks),
         n=respondents_behind(exhibit, data),
-        method=(message("method_group_means"), *compared),
+        method=(message("method_group_means"), *compared_by("groups_compared", tests)),
         tests=tests,
         notes=too_few(answers),
         details=scale_details(exhibit, data),

@@ -21,7 +21,7 @@ from evaluering.exhibits.selection import (
     unknown,
     unknown_percent,
 )
-from evaluering.exhibits.significance import named_tests
+from evaluering.exhibits.significance import compared_by
 from evaluering.message import message
 
 
@@ -55,7 +55,6 @@ def compute(exhibit: Likert, data: WaveData) -> Result:
     table = pd.DataFrame(rows)
     ranks = item_ranks(exhibit, table, table["category"] * table["percent"].astype("float64"))
     tests = ranked(compared_means(answers, data.project.settings.conventions), ranks)
-    compared = (message("means_compared", tests=named_tests(tests)),) if tests else ()
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
@@ -63,7 +62,7 @@ def compute(exhibit: Likert, data: WaveData) -> Result:
         n=respondents_behind(exhibit, data),
         method=(
             message("method_likert" if details.dont_know else "method_likert_without"),
-            *compared,
+            *compared_by("means_compared", tests),
         ),
         tests=tests,
         notes=too_few(answers),

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from evaluering.config.exhibits.measured import Divided
-from evaluering.config.measures import measures_of
+from evaluering.config.exhibits.measured import Divided, MeasureDetails
+from evaluering.config.measures import measures_of, scales_of
 from evaluering.data.wave_data import WaveData
+from evaluering.exhibits.result import Result
 from evaluering.exhibits.weighting import design_for
 from evaluering.message import Message, message
 from evaluering.stats.design import SurveyDesign
 
 TOTAL = "total"
+
+
+def measured(
+    exhibit: Divided, data: WaveData, parts: Sequence[CategoryValues],
+    row: Callable[[CategoryValues], Mapping[str, object]], **said: Any,
+) -> Result:  # fmt: skip
+    """Return the result of a row a part; a part that is too small has no numbers in it."""
+    rows = [{**part.names, **row(part), "suppressed": part.suppressed} for part in parts]
+    table = pd.DataFrame(rows)
+    numbers = [str(name) for name in table if name not in (*NAMES, "suppressed")]
+    table[numbers] = table[numbers].astype("float64").mask(table["suppressed"])
+    scales = scales_of(data.project, exhibit.group, exhibit.variables)
+    return Result(
+        exhibit=exhibit.id,
+        kind=exhibit.kind,
+        details=MeasureDetails(scales=scales),
+        table=table,
+        n=behind(data, exhibit.group, exhibit.variables),
+        **said,
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,13 +6,10 @@ from math import sqrt
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from evaluering.config.exhibits.measured import MeasureDetails
 from evaluering.config.exhibits.number_summary import NumberSummary
-from evaluering.config.measures import scales_of
 from evaluering.data.wave_data import WaveData
-from evaluering.exhibits.measuring import CategoryValues, behind, hidden_parts, parts_of
+from evaluering.exhibits.measuring import CategoryValues, hidden_parts, measured, parts_of
 from evaluering.exhibits.result import Result
 from evaluering.message import message
 from evaluering.stats.description import describe
@@ -23,8 +20,6 @@ from evaluering.stats.woodruff import design_quantiles
 
 PERCENTILES = {"p5": 0.05, "p10": 0.10, "p25": 0.25, "median": 0.5, "p75": 0.75, "p90": 0.90,
                "p95": 0.95}  # fmt: skip
-NUMBERS = ["n", "missing", "sum", "mean", "sd", "se", "minimum", *PERCENTILES, "maximum",
-           "whisker_lower", "whisker_upper", "beyond"]  # fmt: skip
 
 
 def compute(exhibit: NumberSummary, data: WaveData) -> Result:
@@ -33,19 +28,9 @@ def compute(exhibit: NumberSummary, data: WaveData) -> Result:
     What is declared missing is counted and is in no statistic. Quantiles are SPSS's.
     """
     parts = parts_of(exhibit, data)
-    table = pd.DataFrame([_row(part) for part in parts])
-    table[NUMBERS] = table[NUMBERS].astype("float64").mask(table["suppressed"])
     weighted = any(part.design is not None for part in parts)
     told = message("method_number_summary_weighted" if weighted else "method_number_summary")
-    return Result(
-        exhibit=exhibit.id,
-        kind=exhibit.kind,
-        details=MeasureDetails(scales=scales_of(data.project, exhibit.group, exhibit.variables)),
-        table=table,
-        n=behind(data, exhibit.group, exhibit.variables),
-        method=(told,),
-        notes=hidden_parts(parts),
-    )
+    return measured(exhibit, data, parts, _row, method=(told,), notes=hidden_parts(parts))
 
 
 def _row(part: CategoryValues) -> dict[str, Any]:
@@ -54,7 +39,6 @@ def _row(part: CategoryValues) -> dict[str, Any]:
     found, drawn = describe(part.valid), box(part.valid)
     cut = quantiles(part.valid, list(PERCENTILES.values())).tolist()
     return {
-        **part.names,
         "n": found.n,
         "missing": part.missing,
         "sum": float(part.valid.sum()) if found.n else np.nan,
@@ -67,7 +51,6 @@ def _row(part: CategoryValues) -> dict[str, Any]:
         "whisker_lower": drawn.lower,
         "whisker_upper": drawn.upper,
         "beyond": drawn.beyond,
-        "suppressed": part.suppressed,
     }
 
 
@@ -79,7 +62,6 @@ def _weighted(part: CategoryValues, design: SurveyDesign) -> dict[str, Any]:
     counted = part.valid[design.weights > 0]
     drawn = box(counted, (cut["p25"], cut["median"], cut["p75"]))
     return {
-        **part.names,
         "n": len(part.valid),
         "missing": part.missing,
         "sum": np.nan,  # weights say what each stands for among the others, not of how many
@@ -92,5 +74,4 @@ def _weighted(part: CategoryValues, design: SurveyDesign) -> dict[str, Any]:
         "whisker_lower": drawn.lower,
         "whisker_upper": drawn.upper,
         "beyond": drawn.beyond,
-        "suppressed": part.suppressed,
     }

@@ -8,10 +8,10 @@ import pandas as pd
 
 from evaluering.config.exhibits.outcome_rates import OutcomeRates
 from evaluering.config.waves import SurveyFile
-from evaluering.data.frames import refuse_more_than_sent
 from evaluering.data.wave_data import WaveData
 from evaluering.errors import DataError
 from evaluering.exhibits.absence import NOT_SENT, NoDataError
+from evaluering.exhibits.response_rates import answered
 from evaluering.exhibits.result import Result
 from evaluering.message import message
 from evaluering.stats.aapor import Dispositions, aapor_rates
@@ -24,11 +24,7 @@ def compute(exhibit: OutcomeRates, data: WaveData) -> Result:
     was sent to, the rest are of unknown eligibility.
     """
     rows: list[dict[str, Any]] = []
-    for name, file in data.wave.surveys.items():
-        if exhibit.surveys and name not in exhibit.surveys:
-            continue
-        n = len(data.respondents(name))
-        refuse_more_than_sent(data.wave, name, n)
+    for name, file, n in answered(exhibit.surveys, data):
         if not _is_known(file):
             continue
         units = _dispositions(name, file, n, data)

@@ -22,7 +22,7 @@ from evaluering.exhibits.selection import (
     too_few,
     unknown,
 )
-from evaluering.exhibits.significance import ContingencyTest, named_tests
+from evaluering.exhibits.significance import ContingencyTest, compared_by
 from evaluering.exhibits.weighting import together
 from evaluering.message import message
 
@@ -79,13 +79,12 @@ def compute(exhibit: Percentages, data: WaveData) -> Result:
     ]
     shown = [g for g in answers if len(g.valid) and not g.suppressed]
     tests = (_test(shown, counts, data),) if len(shown) > 1 else ()
-    compared = (message("groups_compared", tests=named_tests(tests)),) if tests else ()
     return Result(
         exhibit=exhibit.id,
         kind=exhibit.kind,
         table=pd.DataFrame(rows),
         n=respondents_behind(exhibit, data),
-        method=(message(METHODS[exhibit.dont_know]), *compared),
+        method=(message(METHODS[exhibit.dont_know]), *compared_by("groups_compared", tests)),
         tests=tests,
         notes=too_few(answers),
         details=details,

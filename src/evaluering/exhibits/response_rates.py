@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from evaluering.config.exhibits.response_rates import ResponseRates, ResponseRatesDetails
+from evaluering.config.waves import SurveyFile
 from evaluering.data.frames import refuse_more_than_sent
 from evaluering.data.wave_data import WaveData
 from evaluering.exhibits.absence import NO_ANSWERS, NoDataError
@@ -102,13 +103,18 @@ def _method(answered: int, size: int | None, of_all: bool, known: bool) -> Messa
     return message(key, answered=answered, size=size)
 
 
+def answered(surveys: Collection[str], data: WaveData) -> Iterator[tuple[str, SurveyFile, int]]:
+    """Yield the surveys that are asked for, or all: name, what the wave says, and respondents."""
+    for name, file in data.wave.surveys.items():
+        if not surveys or name in surveys:
+            n = len(data.respondents(name))
+            refuse_more_than_sent(data.wave, name, n)
+            yield name, file, n
+
+
 def _by_survey(exhibit: ResponseRates, data: WaveData) -> Result:
     rows: list[dict[str, Any]] = []
-    for name, file in data.wave.surveys.items():
-        if exhibit.surveys and name not in exhibit.surveys:
-            continue
-        n = len(data.respondents(name))
-        refuse_more_than_sent(data.wave, name, n)
+    for name, file, n in answered(exhibit.surveys, data):
         rows.append(
             {
                 "category": name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
@@ -192,6 +192,11 @@ def records(kind: type[R], frame: pd.DataFrame, **more: Any) -> tuple[R, ...]:
     rows = frame.to_dict(orient="records")
     known = [{str(k): value for k, value in row.items() if not pd.isna(value)} for row in rows]
     return tuple(kind(**row, **more) for row in known)
+
+
+def compared_by(key: str, tests: Sequence[SignificanceTest]) -> tuple[Message, ...]:
+    """Return the sentence of a method that names its tests, where there are any."""
+    return (message(key, tests=named_tests(tests)),) if tests else ()
 
 
 def named_tests(tests: Iterable[SignificanceTest]) -> tuple[Message, ...]:

@@ -13,9 +13,16 @@ from evaluering.exhibits.result import Result
 from evaluering.message import Message, Number, message
 from evaluering.render.figures.axis import ValueAxis
 from evaluering.render.figures.canvas import Canvas
-from evaluering.render.figures.rows import bands, draw_ticks
+from evaluering.render.figures.rows import draw_ticks
 from evaluering.render.figures.shading import Shade, shades
-from evaluering.render.figures.slots import ValueSlot, entries, named_groups, noted, slots_of
+from evaluering.render.figures.slots import (
+    ValueSlot,
+    entries,
+    named_groups,
+    noted,
+    placed,
+    slots_of,
+)
 from evaluering.render.figures.style import LEADING, Style
 from evaluering.render.language import word
 from evaluering.render.numbers import number
@@ -36,12 +43,8 @@ def draw(exhibit: GroupMeans, result: Result, style: Style, colours: Mapping[str
     body = sum(plan.heights.values()) + plan.foot
     canvas = Canvas(style, result, body, note, entries(slots, fills))
     _draw_scale(canvas, plan)
-    for item, top, height in bands(canvas, plan.heights, canvas.top, plan.scale.right):
-        canvas.text(canvas.margin, top + height / 2, plan.texts[item], gid=f"item-{item}")
-        own = [slot for slot in slots if slot.row == item]
-        start = top + (height - len(own) * plan.pitch) / 2
-        for place, slot in enumerate(own):
-            _draw_slot(canvas, plan, slot, start + (place + 0.5) * plan.pitch, fills[slot.group])
+    for slot, middle in placed(canvas, slots, plan, plan.scale.right):
+        _draw_slot(canvas, plan, slot, middle, fills[slot.group])
     return canvas.figure
 
 

@@ -18,9 +18,16 @@ from evaluering.exhibits.result import Result
 from evaluering.message import Number, message
 from evaluering.render.figures.axis import ValueAxis
 from evaluering.render.figures.canvas import Canvas
-from evaluering.render.figures.rows import bands, draw_ticks
+from evaluering.render.figures.rows import draw_ticks
 from evaluering.render.figures.shading import Shade, shades
-from evaluering.render.figures.slots import ValueSlot, entries, named_groups, noted, slots_of
+from evaluering.render.figures.slots import (
+    ValueSlot,
+    entries,
+    named_groups,
+    noted,
+    placed,
+    slots_of,
+)
 from evaluering.render.figures.style import LEADING, Style
 from evaluering.render.language import word
 from evaluering.render.numbers import percent
@@ -45,12 +52,8 @@ def draw(
     canvas = Canvas(style, result, body, note, entries(slots, fills))
     bottom = canvas.top + sum(plan.heights.values())
     draw_ticks(canvas, plan.axis, canvas.top, bottom, 0.3, base=0)
-    for box, top, height in bands(canvas, plan.heights, canvas.top, canvas.end):
-        canvas.text(canvas.margin, top + height / 2, plan.texts[box], gid=f"item-{box}")
-        own = [slot for slot in slots if slot.row == box]
-        start = top + (height - len(own) * plan.pitch) / 2
-        for place, slot in enumerate(own):
-            _draw_bar(canvas, plan, slot, start + (place + 0.5) * plan.pitch, fills[slot.group])
+    for slot, middle in placed(canvas, slots, plan, canvas.end):
+        _draw_bar(canvas, plan, slot, middle, fills[slot.group])
     return canvas.figure
 
 

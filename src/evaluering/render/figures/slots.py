@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from evaluering.exhibits.result import Result
-from evaluering.render.figures.canvas import Entries
+from evaluering.render.figures.canvas import Canvas, Entries
 from evaluering.render.figures.records import records
+from evaluering.render.figures.rows import bands
 from evaluering.render.figures.shading import Shade
 from evaluering.render.language import word
 from evaluering.render.numbers import SUPPRESSED, number
@@ -40,12 +42,32 @@ class ValueSlot:
         return absence(self.suppressed, self.value)
 
 
+class SlotPlan(Protocol):
+    """The height of each row, its text, and the height of a slot."""
+
+    heights: dict[str, float]
+    texts: dict[str, Sequence[str]]
+    pitch: float
+
+
 def slots_of(
     result: Result, rows: Iterable[str], groups: Sequence[str], **columns: str
 ) -> list[ValueSlot]:
     """Return a result's values in the order of rows and groups, as `records` names columns."""
     found = {(slot.row, slot.group): slot for slot in records(result, ValueSlot, **columns)}
     return [found[row, group] for row in rows for group in groups]
+
+
+def placed(
+    canvas: Canvas, slots: Sequence[ValueSlot], plan: SlotPlan, right: float
+) -> Iterator[tuple[ValueSlot, float]]:
+    """Write the name of each row; yield its slots, each with the middle of its place."""
+    for row, top, height in bands(canvas, plan.heights, canvas.top, right):
+        canvas.text(canvas.margin, top + height / 2, plan.texts[row], gid=f"item-{row}")
+        own = [slot for slot in slots if slot.row == row]
+        start = top + (height - len(own) * plan.pitch) / 2
+        for place, slot in enumerate(own):
+            yield slot, start + (place + 0.5) * plan.pitch
 
 
 def noted(note: str, hidden: bool) -> str:

@@ -15,7 +15,7 @@ from evaluering.config.messages import config_errors
 from evaluering.config.reading import as_text, read_content
 from evaluering.config.texts import NO_CONTROLS, refused_sign
 from evaluering.config.yaml_text import composed, constructed
-from evaluering.errors import ConfigError, ConfigErrors
+from evaluering.errors import ConfigError, ConfigErrors, ConfigFault
 
 FENCE = "---"
 INCLUDE = "{include:"
@@ -116,10 +116,8 @@ def texts_of(files: Mapping[Path, bytes]) -> list[TextSource]:
         try:
             if (source := _read(files, file)) is not None:
                 found.append(source)
-        except ConfigErrors as errors:
-            faults += errors.errors
-        except ConfigError as error:
-            faults.append(error)
+        except ConfigFault as fault:
+            faults += fault.errors
     if faults:
         raise ConfigErrors(faults)
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from evaluering.config.reports import Report
 from evaluering.data.numerals import numerals
-from evaluering.errors import ConfigError, ConfigErrors
+from evaluering.errors import ConfigError, ConfigErrors, ConfigFault
 from evaluering.exhibits.result import Result
 from evaluering.render.document import Block, Bullets, Inline, Paragraph, Section
 from evaluering.render.language import word
@@ -76,10 +76,8 @@ def composed(sources: Sequence[TextSource], report: Report, bindings: ResultBind
             else:
                 title = head.title or titles[head.chapter]
                 chapters[head.chapter] = Composer(source, bindings).section(head.chapter, title)
-        except ConfigErrors as errors:
-            faults += errors.errors
-        except ConfigError as error:
-            faults.append(error)
+        except ConfigFault as fault:
+            faults += fault.errors
     if faults:
         raise ConfigErrors(faults)
     works = bindings.works
