@@ -107,10 +107,6 @@ def run(options: argparse.Namespace) -> None:
     print(f"{len(findings)} funn ({shown}).")
 
 
-def _running_text(path: Path | None) -> str:
-    return "" if path is None else decoded(path, read_bytes(path, NO_TEXT))
-
-
 def read_printed(folder: Path) -> PrintedReport:
     """Read a folder of tables, with what is declared of them.
 

@@ -162,15 +162,6 @@ class Project:
         """Every registry variable by id, with the registry it belongs to."""
         return {v.id: (r, v) for r in self.registries.values() for v in r.variables}
 
-    def links_to(self, registry: str, survey: str | None = None) -> list[Link]:
-        """Return the links to a registry, from one survey or from all."""
-        return [
-            link
-            for link in self.links.values()
-            if link.registry == registry
-            and (survey is None or self.groups[link.group].survey == survey)
-        ]
-
     def year(self, registry: str, wave: str) -> int:
         """Return the year of a registry's data in a wave."""
         return self.waves[wave].year(registry) or self.registries[registry].year

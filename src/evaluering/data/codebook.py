@@ -106,14 +106,8 @@ def apply_codebook(
         faults += identifier_faults(result[survey.identifier], survey)
         result, repeated, found_twice = _without_duplicates(result, survey)
         findings += found_twice
-    twice = alike(result, present)
-    if twice > survey.repeated_answers * len(result):
-        faults.append(
-            f"{twice} av {len(result)} rader gjentar alle svarene i en tidligere rad. Er filen "
-            "satt sammen av to like? Er det riktig, sett «repeated_answers» i kodeboken høyere."
-        )
-    elif twice:
-        findings.append(DataFinding("", twice, message("found_repeated", n=twice)))
+    told, beyond = _answered_alike(alike(result, present), len(result), survey)
+    findings, faults = findings + told, faults + beyond
     if faults:
         raise _all_faults(file, faults)
     findings += [*file_findings(raw), *variable_findings(there.unknown, raw, columns)]
@@ -176,6 +170,17 @@ def _declared(raw: RawSurvey, column: Column, own_kinds: Mapping[str, str] | Non
         own_kinds=own_kinds,
         format=raw.formats.get(column.name, ""),
     )
+
+
+def _answered_alike(twice: int, rows: int, survey: Survey) -> tuple[list[DataFinding], list[str]]:
+    """Return what is told of rows that repeat all answers of one before, or what is wrong."""
+    if twice > survey.repeated_answers * rows:
+        fault = (
+            f"{twice} av {rows} rader gjentar alle svarene i en tidligere rad. Er filen "
+            "satt sammen av to like? Er det riktig, sett «repeated_answers» i kodeboken høyere."
+        )
+        return [], [fault]
+    return [DataFinding("", twice, message("found_repeated", n=twice))] if twice else [], []
 
 
 def _all_faults(file: Path, faults: list[str]) -> DataError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import isnan, nan
+from math import nan
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ from evaluering.exhibits.significance import (
     PairwiseComparison,
     RankTest,
     Statistic,
+    known,
     records,
 )
 from evaluering.stats.homogeneity import levene
@@ -119,11 +120,11 @@ def compare_ranks(groups: Mapping[str, pd.Series], item: str) -> RankTest:
         item=item,
         groups=tuple(groups),
         test="mann_whitney" if len(values) == 2 else "kruskal_wallis",
-        statistic=_defined(found.statistic),
-        df=_defined(found.df),
-        p=_defined(found.p),
+        statistic=known(found.statistic),
+        df=known(found.df),
+        p=known(found.p),
         effect=effect,
-        effect_size=_defined(size),
+        effect_size=known(size),
         n=n,
         statistics=records(Statistic, rows),
         pairs=records(PairwiseComparison, compared.to_frame(), method=compared.method)
@@ -131,10 +132,6 @@ def compare_ranks(groups: Mapping[str, pd.Series], item: str) -> RankTest:
         else (),
         warnings=(),
     )
-
-
-def _defined(value: float) -> float | None:
-    return None if isnan(value) else value
 
 
 def with_adjusted_p(tests: Sequence[MeansTest]) -> tuple[MeansTest, ...]:

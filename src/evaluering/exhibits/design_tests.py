@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import isnan
 
 import numpy as np
 import pandas as pd
@@ -13,6 +12,7 @@ from evaluering.exhibits.significance import (
     MeansTest,
     PairwiseComparison,
     Statistic,
+    known,
     records,
 )
 from evaluering.stats.design import SurveyDesign
@@ -54,14 +54,14 @@ def means_test(found: DesignComparison, item: str | None = None) -> MeansTest:
         item=item,
         groups=found.names,
         test="design_t" if two else "design_f",
-        statistic=_known(test.statistic),
+        statistic=known(test.statistic),
         df=test.df,
         df2=None if two else test.df2,
-        p=_known(test.p),
+        p=known(test.p),
         effect=name,
-        effect_size=_known(effect),
+        effect_size=known(effect),
         n=sum(found.n),
-        statistics=(*printed, Statistic(name, _known(effect))),
+        statistics=(*printed, Statistic(name, known(effect))),
         pairs=() if two else _pairs(found.pairs),
         warnings=found.warnings,
     )
@@ -77,13 +77,13 @@ def _pairs(pairs: Sequence[DesignDifference]) -> tuple[PairwiseComparison, ...]:
             first=pair.first,
             second=pair.second,
             difference=pair.estimate.value,
-            standard_error=_known(pair.standard_error),
-            statistic=_known(pair.test.statistic),
+            standard_error=known(pair.standard_error),
+            statistic=known(pair.test.statistic),
             df=pair.test.df,
-            p=_known(pair.test.p),
-            adjusted_p=_known(after),
-            lower=_known(pair.estimate.interval.lower),
-            upper=_known(pair.estimate.interval.upper),
+            p=known(pair.test.p),
+            adjusted_p=known(after),
+            lower=known(pair.estimate.interval.lower),
+            upper=known(pair.estimate.interval.upper),
         )
         for pair, after in zip(pairs, adjusted, strict=True)
     )
@@ -104,12 +104,12 @@ def association_test(
     return ContingencyTest(
         test="rao_scott",
         convention=found.convention,
-        statistic=_known(test.statistic),
-        df=_known(test.df),
-        df2=_known(test.df2),
-        p=_known(test.p),
+        statistic=known(test.statistic),
+        df=known(test.df),
+        df2=known(test.df2),
+        p=known(test.p),
         effect="cramers_v",
-        effect_size=_known(found.cramers_v),
+        effect_size=known(found.cramers_v),
         n=found.n,
         share_expected_below_5=None,
         minimum_expected=None,
@@ -118,7 +118,3 @@ def association_test(
         cells=(),
         warnings=found.warnings,
     )
-
-
-def _known(value: float) -> float | None:
-    return None if isnan(value) else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 import pandas as pd
@@ -192,6 +193,11 @@ def records(kind: type[R], frame: pd.DataFrame, **more: Any) -> tuple[R, ...]:
     rows = frame.to_dict(orient="records")
     known = [{str(k): value for k, value in row.items() if not pd.isna(value)} for row in rows]
     return tuple(kind(**row, **more) for row in known)
+
+
+def known(value: float) -> float | None:
+    """Return a number as a record holds it: None for NaN."""
+    return None if isnan(value) else value
 
 
 def compared_by(key: str, tests: Sequence[SignificanceTest]) -> tuple[Message, ...]:

@@ -220,6 +220,12 @@ class Section:
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
 
+    def numbered(self) -> Iterator[Numbered]:
+        """Yield its numbered figures and tables, in order."""
+        yield from (block for block in self.blocks if isinstance(block, Numbered))
+        for inner in self.sections:
+            yield from inner.numbered()
+
 
 @dataclass(frozen=True)
 class Emblem:
@@ -290,10 +296,4 @@ class Document:
     def numbered(self) -> Iterator[Numbered]:
         """Yield every numbered figure and table, in order."""
         for section in self.sections:
-            yield from _numbered(section)
-
-
-def _numbered(section: Section) -> Iterator[Numbered]:
-    yield from (block for block in section.blocks if isinstance(block, Numbered))
-    for inner in section.sections:
-        yield from _numbered(inner)
+            yield from section.numbered()

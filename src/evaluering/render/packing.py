@@ -1,4 +1,4 @@
-"""Office files that are the same bytes whenever and wherever they are written."""
+"""Office files that can be read, and are the same bytes whenever and wherever they are written."""
 
 from __future__ import annotations
 
@@ -17,9 +17,14 @@ _DATES = re.compile(
 )
 
 
+def clean(text: str) -> str:
+    """Return a text without the characters that XML cannot hold."""
+    return _FORBIDDEN.sub("", text)
+
+
 def as_property(text: str) -> str:
     """Return a text as a property of an Office file holds it: not all of a very long one."""
-    kept = _FORBIDDEN.sub("", text)
+    kept = clean(text)
     return kept if len(kept) <= LONGEST else f"{kept[: LONGEST - 1]}…"
 
 

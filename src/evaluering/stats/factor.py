@@ -71,18 +71,6 @@ class FactorAnalysis(StatisticalResult):
         )
         return frame_records(table)
 
-    def scree_frame(self) -> pd.DataFrame:
-        """Return the eigenvalues of the full correlation matrix, their share and its sum."""
-        share = self.eigenvalues / len(self.items)
-        return pd.DataFrame(
-            {
-                "number": np.arange(1, len(self.items) + 1),
-                "eigenvalue": self.eigenvalues,
-                "share": share,
-                "cumulative": share.cumsum(),
-            }
-        )
-
 
 def factor_analysis(
     items: pd.DataFrame,

@@ -13,14 +13,15 @@ import pandas as pd
 from evaluering.checks.claims.comparisons import mean_interval, share_interval
 from evaluering.checks.claims.families import Families
 from evaluering.checks.claims.quantity import NOTHING, Interval, Measured
-from evaluering.checks.claims.survey_answers import Choices, Floats, SurveyAnswers
+from evaluering.checks.claims.survey_answers import Choices, Floats, SurveyAnswers, once
 from evaluering.checks.claims.verdicts import CannotTest
 from evaluering.config.indices import Index, class_labels
 from evaluering.config.links import candidates
 from evaluering.config.waves import SurveyFile, Wave
+from evaluering.data.indices import turned
 from evaluering.data.wave_data import WaveData
 from evaluering.stats.classes import classify
-from evaluering.stats.index import additive_index, rescale
+from evaluering.stats.index import additive_index
 
 LIMIT_STEP = 1.0
 """Class limits are moved by one answer step on one item: this divided by the number of items."""
@@ -281,34 +282,18 @@ class ClaimData:
         return everybody.among(values.notna().to_numpy())
 
     def _once(self, key: Any, make: Callable[[], T]) -> T:
-        if key not in self._found:
-            self._found[key] = make()
-        found: T = self._found[key]
-        return found
+        return once(self._found, key, make)
 
     def _rebuilt(self, spec: Index) -> pd.Series[float]:
         survey = self.answers.surveys[self.answers.groups[spec.group].survey]
         inside = self.answers.members(spec.group)
-        items = {item: self._turned(survey.id, item)[inside] for item in spec.items}
+        items = {item: self.answers.numeric(survey.id, item)[inside] for item in spec.items}
         identifiers = self.answers.frames[survey.id].loc[inside, survey.respondent].to_numpy()
         enough = spec.minimum_valid
         if self.choices.lenient:
             enough = -(-3 * len(spec.items) // 4)
-        return additive_index(pd.DataFrame(items, index=identifiers), minimum_valid=enough)
-
-    def _turned(self, survey: str, item: str) -> Floats:
-        """Return the answers to an item, reversed where agreement is a negative answer."""
-        values = self.answers.numeric(survey, item)
-        book = self.answers.surveys[survey]
-        codes = self.answers.scales[book.battery_of(item).scale].codes
-        if home := book.here.home.get(item):
-            ends = (codes[0], codes[-1]), (home[0], home[-1])
-            values = rescale(pd.DataFrame({item: values}), *ends)[item].to_numpy()
-            codes = list(home)
-        if not book.items[item].reversed:
-            return values
-        turned: Floats = codes[0] + codes[-1] - values
-        return turned
+        codes = turned(pd.DataFrame(items, index=identifiers), spec, survey, self.answers.scales)
+        return additive_index(codes, minimum_valid=enough)
 
 
 def _floats(values: pd.Series[Any]) -> Floats:

@@ -21,7 +21,7 @@ from evaluering.checks.claims.claim_data import ClaimData, T
 from evaluering.checks.claims.engine import outcome
 from evaluering.checks.claims.families import groups_of, items_of
 from evaluering.checks.claims.quantity import WHOLE
-from evaluering.checks.claims.survey_answers import NOBODY, Sample, SurveyAnswers
+from evaluering.checks.claims.survey_answers import NOBODY, Sample, SurveyAnswers, once
 from evaluering.config.missing import DONT_KNOW
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class DealtAnswers(SurveyAnswers):
         if self.dealt_items:
             return self._among_items(group, item, among)
         among_groups = tuple(g for g in self.dealt_groups if self._has(g, item))
-        pooled = self._keep(("pooled", among_groups, item, str(among)), lambda: _stacked(
+        pooled = once(self.kept, ("pooled", among_groups, item, str(among)), lambda: _stacked(
             self._columns_of(group, item, among) for group in among_groups
         ))  # fmt: skip
         before = among_groups[: among_groups.index(group)]
@@ -191,13 +191,14 @@ class DealtAnswers(SurveyAnswers):
 
     def _among_items(self, group: str, item: str, among: Mapping[str, list[int]]) -> _Columns:
         items = tuple(one for one in self.dealt_items if self._has(group, one))
-        every = self._keep(("items", group, items, str(among)), lambda: [
+        every = once(self.kept, ("items", group, items, str(among)), lambda: [
             np.column_stack(parts) for parts in zip(
                 *(self._columns_of(group, one, among) for one in items), strict=True
             )
         ])  # fmt: skip
         shape = every[0].shape
-        order = self._once(
+        order = once(
+            self._found,
             ("order", group, shape),
             lambda: np.argsort(np.random.default_rng([self.draw, 1]).random(shape), axis=1),
         )
@@ -218,18 +219,13 @@ class DealtAnswers(SurveyAnswers):
         return item in self.columns(self.groups[group].survey)
 
     def _rows(self, group: str) -> Rows:
-        rows: Rows = self._keep(("rows", group), lambda: np.flatnonzero(self.members(group)))
-        return rows
+        return once(self.kept, ("rows", group), lambda: np.flatnonzero(self.members(group)))
 
     def _order(self, size: int) -> Rows:
-        return self._once(
-            ("order", size), lambda: np.random.default_rng([self.draw, 0]).permutation(size)
-        )
-
-    def _keep(self, key: tuple[Any, ...], make: Any) -> Any:
-        if key not in self.kept:
-            self.kept[key] = make()
-        return self.kept[key]
+        return once(
+            self._found, ("order", size),
+            lambda: np.random.default_rng([self.draw, 0]).permutation(size),
+        )  # fmt: skip
 
 
 Rows = npt.NDArray[np.intp]

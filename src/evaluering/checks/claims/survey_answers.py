@@ -30,6 +30,14 @@ T = TypeVar("T")
 NOBODY: Mapping[str, list[int]] = {}
 
 
+def once(kept: dict[Any, Any], key: object, make: Callable[[], T]) -> T:
+    """Return what is kept under a key, made the first time that it is asked for."""
+    if key not in kept:
+        kept[key] = make()
+    found: T = kept[key]
+    return found
+
+
 @dataclass(frozen=True)
 class Choices:
     """How the answers are analysed, where other ways are reasonable.
@@ -180,8 +188,10 @@ class SurveyAnswers:
 
     def sample(self, group: str, item: str, among: Mapping[str, list[int]] = NOBODY) -> Sample:
         """Return the valid answers of a group to an item; missing codes are left out."""
-        return self._once(
-            ("sample", group, item, str(among)), lambda: self._sample(group, item, among)
+        return once(
+            self._found,
+            ("sample", group, item, str(among)),
+            lambda: self._sample(group, item, among),
         )
 
     def valid(self, group: str, item: str, among: Mapping[str, list[int]] = NOBODY) -> Floats:
@@ -204,7 +214,7 @@ class SurveyAnswers:
 
     def numeric(self, survey: str, item: str) -> Floats:
         """Return all respondents' answers to an item, NaN for everything missing."""
-        return self._once(("numeric", survey, item), lambda: self._numeric(survey, item))
+        return once(self._found, ("numeric", survey, item), lambda: self._numeric(survey, item))
 
     def _sample(self, group: str, item: str, among: Mapping[str, list[int]]) -> Sample:
         survey = self.groups[group].survey
@@ -232,7 +242,7 @@ class SurveyAnswers:
                 raise CannotTest("no_variable", variable=item, survey=survey)
             return self.frames[survey][item].to_numpy(dtype=np.float64, na_value=np.nan)
 
-        return self._once(("codes", survey, item), make)
+        return once(self._found, ("codes", survey, item), make)
 
     def _asked(
         self, group: str, item: str, among: Mapping[str, list[int]]
@@ -244,15 +254,9 @@ class SurveyAnswers:
             inside = members(frame, among) & asked(frame, column)
             return self.members(group) & inside.to_numpy(dtype=bool)
 
-        return self._once(("asked", group, str(column.asked_if), str(among)), make)
+        return once(self._found, ("asked", group, str(column.asked_if), str(among)), make)
 
     def _design(self, survey: str, inside: npt.NDArray[np.bool_]) -> SurveyDesign | None:
         if self.choices.weighted and survey in self.designs:
             return self.designs[survey].within(inside)
         return None
-
-    def _once(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
-        if key not in self._found:
-            self._found[key] = make()
-        found: T = self._found[key]
-        return found

@@ -69,11 +69,6 @@ class Matching:
     matches: tuple[ColumnMatch, ...]
     new: tuple[VariableFacts, ...]
 
-    def new_alone(self) -> list[VariableFacts]:
-        """Return the new columns that are nobody's alternative."""
-        maybe = {a.facts.column for match in self.matches for a in match.alternatives}
-        return [facts for facts in self.new if facts.column not in maybe]
-
 
 def match_columns(
     known: Sequence[KnownColumn], file: FileFacts, keys: KeyValues | None = None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from lxml import etree
+
+from evaluering.render.packing import clean
 
 SPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -14,7 +15,6 @@ SPACES = {
 }
 Tag = Any
 """An lxml element."""
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def tag(name: str, *inner: Tag, text: str | None = None, **attributes: object) -> Tag:
@@ -24,7 +24,7 @@ def tag(name: str, *inner: Tag, text: str | None = None, **attributes: object) -
     for key, value in attributes.items():
         made.set(key, str(value))
     if text is not None:
-        made.text = _FORBIDDEN.sub("", text)
+        made.text = clean(text)
     made.extend(inner)
     return made
 

@@ -16,6 +16,7 @@ from evaluering.message import Message, Number, message
 from evaluering.render.figures.axis import ValueAxis
 from evaluering.render.figures.canvas import Canvas
 from evaluering.render.figures.diverging import answer_colours, mixed, text_colour
+from evaluering.render.figures.records import as_number
 from evaluering.render.figures.rows import bands, draw_cells, draw_heads, draw_ticks, right_edges
 from evaluering.render.figures.shading import Shade, shades
 from evaluering.render.figures.slots import absence, noted
@@ -121,17 +122,13 @@ def shares_by_group(exhibit: Crosstab, result: Result) -> SharesByGroup:
 
     return SharesByGroup(
         [_group(key, label, found, turned) for key, label in groups.items()], parts,
-        {(g, p): _number(cell(g, p)["percent"]) for g in groups for p in parts},
+        {(g, p): as_number(cell(g, p)["percent"]) for g in groups for p in parts},
     )  # fmt: skip
 
 
 def _group(key: str, label: str, found: Crossed, turned: bool) -> Group:
     base = found.cells[(key, TOTAL) if turned else (TOTAL, key)]
-    return Group(key, label, _number(base["n"]), bool(base.get("suppressed")))
-
-
-def _number(value: object) -> float:
-    return math.nan if value is None else float(value)  # type: ignore[arg-type]
+    return Group(key, label, as_number(base["n"]), bool(base.get("suppressed")))
 
 
 def _stacked(exhibit: Crosstab, result: Result, shares: SharesByGroup, style: Style) -> Figure:

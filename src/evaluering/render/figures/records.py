@@ -35,15 +35,16 @@ def records(result: Result, kind: type[T], **columns: str) -> list[T]:
     return [kind(**dict(zip(named, row, strict=True))) for row in rows]
 
 
-def _number(value: Any) -> float:
-    return math.nan if value is None else float(value)
+def as_number(value: object) -> float:
+    """Return a number of a result; NaN for a missing one."""
+    return math.nan if value is None else float(value)  # type: ignore[arg-type]
 
 
 def _whole(value: Any) -> int:
-    number = _number(value)
+    number = as_number(value)
     return 0 if math.isnan(number) else int(number)
 
 
 CONVERT: Mapping[str, Callable[[Any], Any]] = {
-    "str": str, "int": _whole, "float": _number, "bool": bool,
+    "str": str, "int": _whole, "float": as_number, "bool": bool,
 }  # fmt: skip

@@ -19,8 +19,8 @@ from pptx.util import Length, Pt
 from evaluering.config.theme import Colours, Theme
 from evaluering.languages import read
 from evaluering.render.document import Document
-from evaluering.render.packing import as_property, packed
-from evaluering.render.powerpoint.runs import SlideBox, clean, lines_of, size_for, write_text
+from evaluering.render.packing import as_property, clean, packed
+from evaluering.render.powerpoint.runs import SlideBox, lines_of, size_for, write_text
 
 WIDE, TALL = 960.0, 540.0
 """A slide, in points."""

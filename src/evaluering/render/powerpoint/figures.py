@@ -19,7 +19,8 @@ from evaluering.render.drawingml.chart import chart_xml
 from evaluering.render.drawingml.grid import workbook
 from evaluering.render.drawingml.look import ChartLook
 from evaluering.render.drawingml.room import fitted, height
-from evaluering.render.powerpoint.runs import SlideBox, clean
+from evaluering.render.packing import clean
+from evaluering.render.powerpoint.runs import SlideBox
 
 PANELS = 4
 """How many charts a slide may have."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -11,10 +10,11 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Pt
 
+from evaluering.render.packing import clean
+
 LETTER = 0.54
 """A letter's average width, in type sizes."""
 LEADING = 1.2
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class SlideBox(NamedTuple):
@@ -24,11 +24,6 @@ class SlideBox(NamedTuple):
     top: float
     width: float
     height: float
-
-
-def clean(text: str) -> str:
-    """Return a text without the characters that XML cannot hold."""
-    return _FORBIDDEN.sub("", text)
 
 
 def rgb(colour: str) -> RGBColor:

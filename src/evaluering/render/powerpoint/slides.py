@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 
 from evaluering.languages import read
 from evaluering.render.charts.charting import Charted
-from evaluering.render.document import Document, Numbered, Section
+from evaluering.render.document import Document, Numbered
 from evaluering.render.drawingml.look import ChartLook
 from evaluering.render.given import Given
+from evaluering.render.packing import clean
 from evaluering.render.powerpoint.deck import (
     BODY,
     CHAPTER,
@@ -23,7 +24,7 @@ from evaluering.render.powerpoint.deck import (
     points,
 )
 from evaluering.render.powerpoint.figures import chart_slides, look_for, picture
-from evaluering.render.powerpoint.runs import SlideBox, clean, size_for, write_text
+from evaluering.render.powerpoint.runs import SlideBox, size_for, write_text
 from evaluering.render.powerpoint.tables import pieces, put_table
 from evaluering.render.sheets import remarks
 
@@ -37,7 +38,7 @@ def write(document: Document, given: Given) -> bytes:
     deck, charts, pictures = Deck(document), given.charts(), given.pictures("png")
     _front(deck)
     for section in document.sections:
-        exhibits = list(_numbered(section))
+        exhibits = list(section.numbered())
         if exhibits:
             slide = deck.slide(CHAPTER, section.title)
             _heading(deck, slide, section.title)
@@ -128,9 +129,3 @@ def _look(deck: Deck) -> ChartLook:
     language = read(deck.document.language)
     size = CHART_SIZE * deck.theme.sizes.all
     return ChartLook(deck.theme, deck.family, size, language.locale, language.percent)
-
-
-def _numbered(section: Section) -> Iterator[Numbered]:
-    yield from (block for block in section.blocks if isinstance(block, Numbered))
-    for inner in section.sections:
-        yield from _numbered(inner)

@@ -24,7 +24,8 @@ from evaluering.render.columns import (
     text_width,
     unbroken,
 )
-from evaluering.render.powerpoint.runs import LEADING, SlideBox, clean, rgb
+from evaluering.render.packing import clean
+from evaluering.render.powerpoint.runs import LEADING, SlideBox, rgb
 from evaluering.render.tables.table import Table
 
 SIZE = 13.0

@@ -15,7 +15,7 @@ from evaluering.config.missing import DONT_KNOW
 from evaluering.exhibits.absence import WITHHELD
 from evaluering.exhibits.result import Result
 from evaluering.exhibits.significance import SignificanceTest
-from evaluering.render.language import word
+from evaluering.render.language import listed, word
 from evaluering.render.numbers import number
 from evaluering.render.prose.amounts import text_format
 from evaluering.render.prose.differences import (
@@ -25,7 +25,7 @@ from evaluering.render.prose.differences import (
     difference,
     extreme_difference,
 )
-from evaluering.render.prose.naming import Unbound, folded, listed_words, near, same_words
+from evaluering.render.prose.naming import Unbound, folded, near, same_words
 from evaluering.render.prose.tested import (
     DETECTABLE,
     OF_ALL,
@@ -256,7 +256,7 @@ class Lookup:
             raise Unbound(f"«{' / '.join(path)}» (ingen rader)", self._near(path[0], self.rows))
         if len(names) > MOST_TIED:
             return word("several_tied", n=number(len(names)))
-        return listed_words([word("quoted", text=name) for name in names])
+        return listed(word("quoted", text=name) for name in names)
 
     def _labelled(self, path: Sequence[str]) -> str:
         """Return the column of the label that the last name of a path is of."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from evaluering.render.language import word
-
 MOST_NEAR = 6
 STEM = 0.7
 """The share of a word that is its stem, as a rule: «kartlegg» of «kartlegging»."""
@@ -23,12 +21,6 @@ def near(name: str, names: Iterable[str]) -> list[str]:
     """Return the names that are most like one, or the first where none is."""
     there = list(names)
     return get_close_matches(name, there, n=MOST_NEAR, cutoff=0.3) or there[:20]
-
-
-def listed_words(words: Sequence[str]) -> str:
-    """Return words as a list in running text: «a, b og c»."""
-    *first, last = words
-    return f"{', '.join(first)} {word('and')} {last}" if first else last
 
 
 def same_words(wanted: str, text: str) -> bool:

@@ -13,9 +13,10 @@ from docx.opc.part import Part
 from lxml import etree
 
 from evaluering.render.given import ReportSource
+from evaluering.render.packing import clean
 from evaluering.render.returned.reading import WordBlock
 from evaluering.render.returned.wordfile import WordFile, whole_number
-from evaluering.render.word.xml import Element, clean
+from evaluering.render.word.xml import Element
 
 SPACE = "urn:evaluering:report"
 VERSION = "1"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -117,9 +116,3 @@ def _marks(before: Sequence[Unit], links: Mapping[int, Segment]) -> dict[str, st
         numbers = [number[1:] for number in NOTE.findall(before[place].block.text)]
         found |= dict(zip(numbers, marks(segment), strict=False))
     return found
-
-
-def words_of(text: str) -> str:
-    """Return a text as a place in a list shows it: its beginning."""
-    flat = re.sub(r"\s+", " ", text)
-    return flat if len(flat) <= 40 else f"{flat[:40]}…"

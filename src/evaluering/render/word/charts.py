@@ -21,8 +21,8 @@ from evaluering.render.drawingml.chart import chart_xml
 from evaluering.render.drawingml.grid import workbook
 from evaluering.render.drawingml.look import ChartLook
 from evaluering.render.drawingml.room import fitted, height
+from evaluering.render.packing import clean
 from evaluering.render.word.pictures import EMU, TALLEST, Picture
-from evaluering.render.word.xml import clean
 
 FIRST = 200_000
 """The number of the first chart among the drawings."""

@@ -12,7 +12,8 @@ from docx.shared import Cm, Emu
 
 from evaluering.render.columns import Page
 from evaluering.render.document import Document
-from evaluering.render.word.xml import Element, clean, element
+from evaluering.render.packing import clean
+from evaluering.render.word.xml import Element, element
 
 EMU = 12700
 """In a point."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from evaluering.render.packing import clean
+
 Element = Any
 """An lxml element; the library has no types of its own."""
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SPACE = qn("xml:space")
 
 
@@ -28,11 +28,6 @@ def element(tag: str, attributes: Mapping[str, object] | None = None, *inner: El
 def value(tag: str, content: object) -> Element:
     """Return an element whose only attribute is ``w:val``."""
     return element(tag, {"w:val": content})
-
-
-def clean(text: str) -> str:
-    """Return a text without the characters that XML cannot hold."""
-    return _FORBIDDEN.sub("", text)
 
 
 def run(text: str, *properties: Element) -> Element:

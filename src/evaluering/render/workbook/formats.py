@@ -9,15 +9,14 @@ go on showing it over any other number that is typed into the cell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from evaluering.render.numbers import MINUS, NO_BREAK, Written
+from evaluering.render.packing import clean
 from evaluering.render.tables.table import Cell
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 LONGEST = 32_767
 """Letters that a cell holds."""
@@ -42,7 +41,7 @@ def held(cell: Cell) -> list[Held]:
 
 def plain(text: str) -> Held:
     """Return a text that a cell can hold."""
-    kept = _FORBIDDEN.sub("", text)[:LONGEST]
+    kept = clean(text)[:LONGEST]
     return Held(kept, kept)
 
 

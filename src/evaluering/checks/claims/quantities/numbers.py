@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import nan
 from typing import TYPE_CHECKING
 
@@ -59,14 +59,16 @@ def total(of: OfSums, answers: SurveyAnswers) -> Numbers:
 @quantity(OfNumbers, "smallest", over=OVER, of_answers=True)
 def smallest(of: OfNumbers, answers: SurveyAnswers) -> Numbers:
     """Den minste verdien av hvert tall i hver gruppe."""
-    for where, group, item, among, labels in _places(of, answers):
-        values = answers.valid(group, item, among)
-        yield Measured(where, min(values, default=nan), (len(values),), labels)
+    return _ends(of, answers, min)
 
 
 @quantity(OfNumbers, "largest", over=OVER, of_answers=True)
 def largest(of: OfNumbers, answers: SurveyAnswers) -> Numbers:
     """Den største verdien av hvert tall i hver gruppe."""
+    return _ends(of, answers, max)
+
+
+def _ends(of: OfNumbers, answers: SurveyAnswers, end: Callable[..., float]) -> Numbers:
     for where, group, item, among, labels in _places(of, answers):
         values = answers.valid(group, item, among)
-        yield Measured(where, max(values, default=nan), (len(values),), labels)
+        yield Measured(where, end(values, default=nan), (len(values),), labels)
