@@ -99,7 +99,8 @@ def shown(value: object) -> str:
         case bool():
             return str(value).lower()
         case list() | tuple():
-            return f"en liste med {len(value)} verdier" if value else "en tom liste"
+            count = "1 verdi" if len(value) == 1 else f"{len(value)} verdier"
+            return f"en liste med {count}" if value else "en tom liste"
         case dict():
             return "nøkler med verdier" if value else "ingen nøkler"
         case str() if not value.strip():

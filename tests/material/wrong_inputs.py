@@ -631,7 +631,7 @@ WRONG = [
         "8: dont_know",
         "8: vet_ikke",
         5,
-        "scales.enighet.missing.8",
+        "scales[0].missing.8",
         "vet_ikke",
         "dont_know, not_applicable, refused, unanswered",
     ),

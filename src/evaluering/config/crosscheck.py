@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
@@ -39,7 +39,6 @@ from evaluering.errors import ConfigError
 from evaluering.languages import is_ours, read
 
 if TYPE_CHECKING:
-    from evaluering.config.groups import ActorGroup
     from evaluering.config.project import Project
     from evaluering.config.waves import Wave
 
@@ -57,6 +56,8 @@ def cross_check(project: Project) -> Faults:
     yield from _style(project)
     yield from theme_faults(project)
     yield from _surveys(project)
+    if not project.surveys:  # what all else refers to is in them
+        return
     yield from _groups(project)
     yield from _indices(project)
     yield from _registries(project)
@@ -140,7 +141,8 @@ def _surveys(project: Project) -> Faults:
             key = f"multiple_responses[{number}].missing"
             yield from _kinds(file, key, question.missing, kinds)
     for scale in project.scales.values():
-        yield from _kinds("config/scales.yaml", f"scales.{scale.id}.missing", scale.missing, kinds)
+        file, key = _place(project, "scales", scale.id)
+        yield from _kinds(file, f"{key}.missing", scale.missing, kinds)
 
 
 def _parts(
@@ -183,20 +185,23 @@ def _conditions(
             yield ConfigError(file, f"{key}.{variable}", min(unknown), sorted(known[variable]))
 
 
-def _place_of_group(project: Project, group: ActorGroup) -> tuple[str, str]:
-    """Return the file and the key of a group: its survey's own, or the file that all share."""
-    for survey in project.surveys.values():
-        own = [g.id for g in survey.groups]
-        if group.id in own:
-            return survey_file(survey.id), f"groups[{own.index(group.id)}]"
-    return "config/groups.yaml", f"groups[{list(project.groups).index(group.id)}]"
+def _place(
+    project: Project, part: Literal["scales", "groups", "indices"], name: str
+) -> tuple[str, str]:
+    """Return the file and the key of a part by id: its survey's own, or the file that all share."""
+    for stem, survey in project.surveys.items():
+        own = [each.id for each in getattr(survey, part)]
+        if name in own:
+            return survey_file(stem), f"{part}[{own.index(name)}]"
+    return f"config/{part}.yaml", f"{part}[{list(getattr(project, part)).index(name)}]"
 
 
 def _groups(project: Project) -> Faults:
     for group in project.groups.values():
-        file, key = _place_of_group(project, group)
+        file, key = _place(project, "groups", group.id)
         if group.survey not in project.surveys:
-            yield ConfigError(file, f"{key}.survey", group.survey, project.surveys)
+            if file not in map(survey_file, project.surveys):  # else the survey's own id is wrong
+                yield ConfigError(file, f"{key}.survey", group.survey, project.surveys)
             continue
         if isinstance(group.where, str):
             yield from filter_faults(project, group.survey, group.where, file, f"{key}.where")
@@ -206,8 +211,8 @@ def _groups(project: Project) -> Faults:
 
 
 def _indices(project: Project) -> Faults:
-    for number, index in enumerate(project.indices.values()):
-        file, key = "config/indices.yaml", f"indices[{number}]"
+    for index in project.indices.values():
+        file, key = _place(project, "indices", index.id)
         if index.group not in project.groups:
             yield ConfigError(file, f"{key}.group", index.group, project.groups)
             continue
@@ -265,7 +270,7 @@ def wave_faults(project: Project, name: str, wave: Wave) -> Faults:
     if wave.id != name:
         yield ConfigError(file, "id", wave.id, f"mappens navn: {name}")
     for survey in wave.surveys:
-        if survey not in project.surveys:
+        if project.surveys and survey not in project.surveys:
             yield ConfigError(file, "surveys", survey, project.surveys)
     yield from change_faults(project, name)
     if isinstance(wave.registry_year, dict):

@@ -16,6 +16,8 @@ from pydantic_core import ErrorDetails
 from evaluering.errors import ConfigError
 
 Loc = tuple[int | str, ...]
+LONGEST_RUN = 20
+"""More numbers than that are not written out for somebody who wrote the first and the last."""
 INTERNAL = re.compile(r"[\[\]()]|^constrained-|^(str|int|float|bool|list|dict)$|^[A-Z]\w*[a-z]\w*$")
 
 EXPECTED = {
@@ -143,7 +145,7 @@ def _config_error(file: Path, model: type[BaseModel], detail: ErrorDetails) -> C
         written = str(found).lower() if isinstance(found, bool) else str(found)
         return ConfigError(file, key, found, f'en tekst i anførselstegn: "{written}"')
     if kind == "list_type" and isinstance(found, str | int) and not isinstance(found, bool):
-        return ConfigError(file, key, found, f"en liste: [{found}]")
+        return ConfigError(file, key, found, f"en liste: [{_listed(str(found))}]")
     return ConfigError(file, key, found, EXPECTED.get(kind, "en verdi av et annet slag"))
 
 
@@ -160,6 +162,14 @@ def _count(file: Path, key: str, kind: str, found: object, context: dict[str, An
         file, key, shown, f"{'minst' if few else 'høyst'} {limit} {values}",
         remedy if numbers else "",
     )  # fmt: skip
+
+
+def _listed(found: str) -> str:
+    """Return what stands in a list's place as its values: each number from 1 to 5 of «1-5»."""
+    ends = re.fullmatch(r"(\d{1,3}) ?[-–] ?(\d{1,3})", found.strip())
+    if ends is None or not 0 <= int(ends[2]) - int(ends[1]) <= LONGEST_RUN:
+        return found
+    return ", ".join(map(str, range(int(ends[1]), int(ends[2]) + 1)))
 
 
 def _with_example(allowed: str, example: str, found: str) -> str:
@@ -196,7 +206,8 @@ def _bound(kind: str, context: dict[str, Any]) -> str:
     if kind not in words:
         return ""
     name, word = words[kind]
-    return f"{word} {context[name]}"
+    limit = context[name]
+    return f"{word} {limit:.15g}" if isinstance(limit, int | float) else f"{word} {limit}"
 
 
 def _quoted(expected: str) -> list[str]:

@@ -38,6 +38,8 @@ def misnamed(root: Path) -> Iterator[ConfigError]:
         if not lexists(root / "config" / name) and (other := respelt(root / "config", name)):
             yield _to_be_named(f"config/{other}", name)
     for path in sorted((root / "config/reports").glob("*")):
+        if lexists(path / "report.yaml") and not is_identifier(path.name):
+            yield _folder(f"config/reports/{path.name}", "rapportens")
         for name in ("report.yaml", "claims.yaml"):
             if not lexists(path / name) and (other := respelt(path, name)):
                 yield _to_be_named(f"config/reports/{path.name}/{other}", name)
@@ -47,7 +49,7 @@ def misnamed(root: Path) -> Iterator[ConfigError]:
         elif path.suffix == ".yaml" and not is_identifier(path.stem):
             yield ConfigError(
                 f"config/surveys/{path.name}", "", f"filnavnet «{path.stem}», som ikke er en id",
-                f"undersøkelsens id som filnavn, som {as_identifier(path.stem)}.yaml; "
+                f"undersøkelsens id som filnavn, som {_as_id(path.stem)}.yaml; "
                 "er filen en kopi, slettes den",
             )  # fmt: skip
 
@@ -56,13 +58,24 @@ def _to_be_named(file: str, name: str) -> ConfigError:
     return ConfigError(file, "", f"filnavnet «{Path(file).name}», som ikke leses", f"navnet {name}")
 
 
+def _as_id(name: str) -> str:
+    """Return an id that is like a name."""
+    close = as_identifier(name)
+    return f"{close}-1" if close in DEVICES else close
+
+
+def _folder(place: str, whose: str) -> ConfigError:
+    name = Path(place).name
+    return ConfigError(
+        place, "", f"mappenavnet «{name}», som ikke er en id",
+        f"{whose} id som mappenavn, som {_as_id(name)}",
+    )  # fmt: skip
+
+
 def unnamed_wave(root: Path, name: str) -> ConfigError | None:
     """Return the fault of a wave that has no folder, or one whose name is no id."""
     if not is_identifier(name):
-        return ConfigError(
-            f"data/raw/{name}", "", f"mappenavnet «{name}», som ikke er en id",
-            f"bølgens id som mappenavn, som {as_identifier(name)}",
-        )  # fmt: skip
+        return _folder(f"data/raw/{name}", "bølgens")
     if not (root / "data/raw" / name).is_dir():
         folders = (path.name for path in (root / "data/raw").glob("[!.]*") if path.is_dir())
         return ConfigError(SETTINGS, "waves", name, sorted(set(folders) - {"published"}),

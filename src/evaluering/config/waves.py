@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PureWindowsPath
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -55,6 +56,17 @@ class SurveyFile(Model):
     dispositions: OutcomeCounts | None = None
     """Hvordan det gikk med dem som ikke svarte, for ratene i «outcome_rates»."""
     changes: Changes = {}
+
+    @model_validator(mode="after")
+    def _file_lies_in_the_folder(self) -> SurveyFile:
+        # what lies elsewhere is not watched, protected or deleted with the wave
+        path = PureWindowsPath(self.file)  # knows both kinds of slashes
+        if path.anchor or ".." in path.parts:
+            raise unfit(
+                f"{self.file}, som ikke ligger i bølgens mappe",
+                f"en fil i mappen, som {path.name or 'svar.sav'}", "file",
+            )  # fmt: skip
+        return self
 
     @model_validator(mode="after")
     def _sent_within_population(self) -> SurveyFile:

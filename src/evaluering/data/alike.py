@@ -25,7 +25,8 @@ def alike(frame: pd.DataFrame, columns: Mapping[str, Column]) -> int:
     """Return how many rows repeat the answers of an earlier one beyond what chance explains.
 
     The answers are taken as independent, which makes long rows seem rarer than they are; half of
-    the rarity is therefore left out. Rows that give the same answer everywhere never count.
+    the rarity is therefore left out. Rows that give the same answer everywhere never count. Of a
+    short questionnaire no single row is rare, but several that repeat others in their order are.
 
     Parameters
     ----------
@@ -49,12 +50,34 @@ def alike(frame: pd.DataFrame, columns: Mapping[str, Column]) -> int:
     rarity = np.zeros(int(twice.sum()))
     for own in codes.values():
         rarity += -np.log2(np.bincount(own)[own[twice]] / len(frame))
-    unlikely = rarity * DEPENDENCE > np.log2(len(frame) / CHANCE)
+    rarity *= DEPENDENCE
     doubled = frame.loc[twice]
-    unlikely &= doubled[names].notna().any(axis=1).to_numpy()
+    counting = doubled[names].notna().any(axis=1).to_numpy()
     if items:
-        unlikely &= _different(doubled[items]) >= MANY_TO_DIFFER
-    return int(unlikely.sum())
+        counting = counting & (_different(doubled[items]) >= MANY_TO_DIFFER)
+    unlikely = rarity > np.log2(len(frame) / CHANCE)
+    unlikely |= _in_a_copied_stretch(rows, twice, rarity * counting)
+    return int((unlikely & counting).sum())
+
+
+def _in_a_copied_stretch(
+    rows: NDArray[np.int64], twice: NDArray[np.bool_], rarity: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Return which of the rows that stand twice do so with their neighbours, in the same order.
+
+    A stretch that reaches into what it repeats is one row many times, as in a sorted file.
+    """
+    places = np.flatnonzero(twice)
+    if not len(places):
+        return np.zeros(0, dtype=np.bool_)
+    above = pd.Series(np.arange(len(rows))).groupby(rows).shift().to_numpy()[places]
+    distance = places - above.astype(np.int64)
+    begins = (np.diff(places, prepend=-2) != 1) | (np.diff(distance, prepend=0) != 0)
+    stretch = np.cumsum(begins) - 1
+    rare = np.bincount(stretch, rarity) > np.log2(len(rows) ** 2 / CHANCE)
+    apart = np.bincount(stretch) <= distance[begins]
+    copied: NDArray[np.bool_] = (rare & apart)[stretch]
+    return copied
 
 
 def _codes(values: pd.Series) -> NDArray[np.unsignedinteger]:

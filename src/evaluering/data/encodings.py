@@ -51,7 +51,11 @@ def known_encoding(path: Path, encoding: str, *, wide: bool = False) -> None:
         raise _refused(path, f"«{encoding}» er ikke et tegnsett.")
     if found.name in WIDE and wide:
         return
-    if found.encode(PLAIN)[0] != PLAIN.encode("ascii"):
+    try:
+        same = found.encode(PLAIN)[0] == PLAIN.encode("ascii")
+    except ValueError:  # «undefined» writes nothing at all
+        same = False
+    if not same:
         raise _refused(path, f"Tegnsettet «{encoding}» brukes ikke i slike filer.")
 
 

@@ -68,7 +68,8 @@ def read_text_table(
     Raises
     ------
     DataError
-        The file cannot be read, or has fewer rows than it is said to have headings.
+        The file cannot be read, has fewer rows than it is said to have headings, or has answers
+        among them.
     """
     rows = _rows(path, encoding, layout, absent)
     headings, answers = rows[: layout.header_rows], rows[layout.header_rows :]
@@ -78,6 +79,7 @@ def read_text_table(
             f"Filen har bare {len(headings)} av de {layout.header_rows} radene med overskrifter.",
             "Rett «header_rows» i wave.yaml.",
         )
+    _refuse_answers_above(path, headings, answers)
     texts = headings[1] if len(headings) > 1 else [""] * len(headings[0])
     kept = [
         place
@@ -91,6 +93,28 @@ def read_text_table(
         pd.DataFrame(cells, columns=[names[place] for place in kept], dtype="str"),
         {names[place]: labels[place] for place in kept if labels[place]},
     )
+
+
+def _refuse_answers_above(
+    path: Path, headings: Sequence[Sequence[str]], answers: Sequence[Sequence[str]]
+) -> None:
+    """Refuse a heading row most of whose texts are answers that are given below it too.
+
+    A column with one answer says nothing: a ticked box may hold the text of its heading.
+    """
+    if len(headings) < 2:
+        return
+    given = [set(column) - {""} for column in zip(*answers, strict=True)]
+    for number, row in enumerate(headings[1:], start=2):
+        written = [cell in own for cell, own in zip(row, given, strict=False)
+                   if cell and len(own) > 1]  # fmt: skip
+        if written and sum(written) > len(written) / 2:
+            raise DataError(
+                path,
+                f"Rad {number} er lest som overskrift («header_rows: {len(headings)}»), men har de "
+                "samme svarene som radene under.",
+                f"Skriv «header_rows: {number - 1}» i wave.yaml; utelatt er det 1.",
+            )
 
 
 def _rows(

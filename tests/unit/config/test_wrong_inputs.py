@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import get_args
 
@@ -12,6 +13,7 @@ from pydantic_core.core_schema import ErrorType
 
 from evaluering.checks.claims.claims import ClaimsFile
 from evaluering.checks.claims.reading import check_claims
+from evaluering.cli import main
 from evaluering.config.chapters import Chapter
 from evaluering.config.messages import EXPECTED, OTHERWISE, PATTERNS, inner_models
 from evaluering.config.project import GroupsFile, IndicesFile, ScalesFile, load_project
@@ -194,6 +196,57 @@ def test_a_file_in_the_wrong_folder_is_told_once_with_its_place(small, name, lie
     finally:
         (small / lies).rename(small / name)
     assert (fault.file, fault.allowed) == (lies, f"plassen {name}")
+
+
+def test_parts_in_a_codebook_are_told_there_and_not_in_the_shared_file(tmp_path):
+    root = tmp_path / "p"
+    assert main(["init", "--example", str(root)]) == 0
+    name = "config/surveys/bibliotek.yaml"
+    text = (root / name).read_text(encoding="utf-8")
+    for old, new, key in (
+        ("8: dont_know", "8: vet_ikke", "scales[0].missing.8"),
+        ("group: ansatte", "group: ansatt", "indices[0].group"),
+        ("items: [stotte, laerer", "items: [stotte, laererr", "indices[0].items"),
+        ("id: bibliotek ", "id: biblioteket ", "id"),
+    ):
+        (root / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+        (fault,) = faults_of(root)
+        line = text[: text.index(old)].count("\n") + 1
+        assert (fault.file, fault.line, fault.key) == (name, line, key)
+
+
+def test_without_a_codebook_nothing_else_is_blamed(small):
+    (small / "config/surveys").rename(small / "borte")
+    try:
+        (fault,) = faults_of(small)
+    finally:
+        (small / "borte").rename(small / "config/surveys")
+    assert fault.file == "config/surveys"
+
+
+@pytest.mark.parametrize(("name", "allowed"), [("Rapporten", "som rapporten"), ("con", "con-1")])
+def test_a_reports_folder_whose_name_is_no_id_is_told(small, name, allowed):
+    shutil.copytree(small / REPORT_FOLDER, small / "config/reports" / name)
+    try:
+        fault = faults_of(small)[0]
+    finally:
+        shutil.rmtree(small / "config/reports" / name)
+    assert (fault.file, fault.key) == (f"config/reports/{name}", "")
+    assert allowed in fault.allowed
+
+
+@pytest.mark.parametrize("file", ["../svar.sav", "/tmp/svar.sav", "C:\\svar.sav", "..\\svar.sav"])
+def test_a_data_file_outside_its_waves_folder_is_refused(small, file):
+    path = small / WAVE_FILE
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("file: ledere.sav", f"file: {file}", 1), encoding="utf-8")
+    assert file in path.read_text(encoding="utf-8")
+    try:
+        (fault,) = faults_of(small)
+    finally:
+        path.write_text(text, encoding="utf-8")
+    assert fault.key == "surveys.ledere.file"
+    assert (fault.allowed, fault.remedy) == ("en fil i mappen, som svar.sav", "")
 
 
 def test_a_copy_of_a_chapter_is_told_a_name_that_would_be_read(small):

@@ -162,7 +162,7 @@ def test_a_kind_that_nobody_has_named_is_a_fault_with_those_there_are(project, e
     write_yaml(project / "config/scales.yaml", scales)
     code, said = evaluering(project, "validate")
     assert code == 1
-    for part in ("scales.enighet.missing.7", "not_seen", "dont_know"):
+    for part in ("scales[0].missing.7", "not_seen", "dont_know"):
         assert part in said
 
 

@@ -65,6 +65,18 @@ def test_short_questionnaires_and_habits_are_not_taken_for_copies():
     assert alike(same, COLUMNS) == 0
 
 
+def test_a_stretch_of_a_short_questionnaire_that_stands_again_is_found_and_sorted_rows_are_not():
+    draw = np.random.default_rng(3).integers
+    items = {f"led{k}": list(draw(1, 6, 46)) for k in (1, 2, 3, 4)}
+    short = respondents(**items)
+    columns = {n: COLUMNS[n] for n in ("respid", *items)}
+    again = pd.concat([short, short.iloc[20:30]], ignore_index=True)
+    assert alike(short, columns) == 0
+    assert alike(again, columns) == 8  # two of the ten give the same two answers everywhere
+    assert alike(again.sample(frac=1, random_state=1), columns) == 0  # chance explains each of them
+    assert alike(short.loc[short.index.repeat(2)].sort_values(list(items)).iloc[:25], columns) == 0
+
+
 def test_two_variables_with_each_others_texts_stop():
     labels = {name: column.label for name, column in COLUMNS.items()}
     assert checked(answered(), variable_labels=labels)

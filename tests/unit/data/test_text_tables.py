@@ -35,6 +35,13 @@ def test_more_headings_than_rows_is_a_fault(tmp_path):
         read_raw(path, None, TableLayout(3))
 
 
+@pytest.mark.parametrize("rows", [2, 3, 4])
+def test_answers_are_not_lost_as_headings(tmp_path, rows):
+    (tmp_path / "x.csv").write_text("a;b\n1;4\n2;5\n1;5\n2;4\n1;4\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"Rad 2 [\s\S]*header_rows: 1»"):
+        read_raw(tmp_path / "x.csv", None, TableLayout(rows))
+
+
 def test_names_that_stand_twice_are_numbered_and_missing_ones_named_by_their_place(tmp_path):
     path = tmp_path / "svar.csv"
     path.write_text(";Annet;Annet;;\n1;a;b;c;\n2;d;e;f;\n", encoding="utf-8")
