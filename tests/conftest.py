@@ -14,7 +14,7 @@ from evaluering.cli import main
 from evaluering.workflow import WITHIN
 from workspace import REPOSITORY, current_files, lay_out, run_once, snakemake
 
-pytest_plugins = ["comparison_summary"]
+pytest_plugins = ["comparison_summary", "tried_summary"]
 settings.register_profile("suite", derandomize=True, database=None, deadline=None)
 settings.register_profile("fuzz", deadline=None)
 settings.load_profile("fuzz" if "EVALUERING_FUZZ" in os.environ else "suite")

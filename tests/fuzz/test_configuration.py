@@ -31,6 +31,7 @@ from evaluering.workflow.flow import Flow, refuse_braces
 from evaluering.workflow.unread import unread
 from fuller_project import OVERVIEW, content_of, fuller, write_fuller
 from mutations import mutation
+from tried_summary import TRIED
 
 pytestmark = pytest.mark.fuzz
 
@@ -83,10 +84,10 @@ def drafted(root: Path) -> str | None:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_a_mutated_configuration_gives_a_message_or_is_loaded(root: Path, part: int):
+def test_a_mutated_configuration_gives_a_message_or_is_loaded(root, part, record_property):
     contents = fuller()
-    failures, accepted = [], 0
-    for number in range(part, MANY, PARTS):
+    failures, accepted, numbers = [], 0, range(part, MANY, PARTS)
+    for number in numbers:
         name, content = mutation(random.Random(SEED + number), contents)
         begun = time.process_time()
         try:
@@ -104,6 +105,9 @@ def test_a_mutated_configuration_gives_a_message_or_is_loaded(root: Path, part: 
             failures.append(f"{number}: {name}: {said:.500}")
         else:
             said.encode("utf-8")
+    refused = len(numbers) - accepted - len(failures)
+    record_property(TRIED, {"accepted": accepted, "refused": refused,
+                            "wrong": len(failures)})  # fmt: skip
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     assert not failures, f"{len(failures)}\n" + "\n\n".join(failures[:8])
     assert used < MEGABYTES

@@ -18,6 +18,7 @@ from evaluering.render.returned.remarks import comments, marked
 from evaluering.render.returned.return_trip import returned, with_places
 from evaluering.render.returned.wordfile import NotWord, opened, whole_number
 from returned_report import DESK, TEXTS, bound, document
+from tried_summary import TRIED
 from word_edits import add_footnote, comment, edited, retype, tracked
 from word_mutations import mutated_word
 
@@ -59,15 +60,16 @@ def brought(content: bytes, accept: bool, prefer: str) -> str:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_a_mutated_document_gives_a_message_or_edits(contents, part):
-    faults = []
-    for number in range(part, MANY, PARTS):
+def test_a_mutated_document_gives_a_message_or_edits(contents, part, record_property):
+    faults, read, numbers = [], 0, range(part, MANY, PARTS)
+    for number in numbers:
         draw = random.Random(f"word {number}")
         content = mutated_word(draw, draw.choice(contents))
         begun = time.process_time()
         try:
             told = brought(content, draw.random() < 0.5, draw.choice(["", "author", "word"]))
             told.encode("utf-8")
+            read += 1
         except (NotWord, EvalueringError) as refused:
             if "Traceback" in str(refused):
                 faults.append(f"{number}: {refused}")
@@ -75,6 +77,8 @@ def test_a_mutated_document_gives_a_message_or_edits(contents, part):
             faults.append(f"{number}: {type(error).__name__}: {error!s:.300}")
         if (spent := time.process_time() - begun) > SECONDS:
             faults.append(f"{number}: {spent:.0f} seconds")
+    record_property(TRIED, {"accepted": read, "refused": len(numbers) - read - len(faults),
+                            "wrong": len(faults)})  # fmt: skip
     assert not faults, f"{len(faults)}\n" + "\n".join(faults[:20])
 
 

@@ -20,6 +20,7 @@ import pytest
 
 from little_runs import lay_out_little
 from small_project import OUTPUTS, PROCESSED, build
+from tried_summary import TRIED
 from workspace import contents, environment, replace_in, snakemake
 
 pytestmark = pytest.mark.workflow
@@ -122,12 +123,16 @@ def until_some_are_done(root: Path, running: subprocess.Popen[str], count: int) 
 
 
 @pytest.mark.parametrize("number", range(KILLS))
-def test_a_killed_run_is_taken_up_by_one_plain_run(project: Path, sound, number: int):
+def test_a_killed_run_is_taken_up_by_one_plain_run(
+    project: Path, sound, number: int, record_property
+):
     chance = random.Random(number)
     running = begun(project)
     done = chance.randrange(2)
     until_some_are_done(project, running, done)
     time.sleep(chance.uniform(0, 1 if done else 4))
+    who = KILLED[number % len(KILLED)] if running.poll() is None else "ended before"
+    record_property(TRIED, {who: 1})
     kill(running, KILLED[number % len(KILLED)])
     assert "Traceback" not in project.with_suffix(".sagt").read_text(encoding="utf-8")
     if number % 2:  # else the jobs that outlive their Snakemake meet those of the new run

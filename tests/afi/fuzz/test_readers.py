@@ -10,6 +10,7 @@ import json
 import os
 import random
 import resource
+from collections import Counter
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 
 from evaluering.errors import EvalueringError
 from file_targets import TARGETS, Reading, Target
+from tried_summary import TRIED
 
 pytestmark = pytest.mark.fuzz
 
@@ -121,9 +123,9 @@ def test_any_text_gives_a_message_or_a_table(tmp_path_factory, data):
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
-def test_a_mutated_file_gives_a_message_or_a_right_result(target, tmp_path):
+def test_a_mutated_file_gives_a_message_or_a_right_result(target, tmp_path, record_property):
     before = original(target, tmp_path / "real")
-    memory, faults, read = megabytes(), [], 0
+    memory, faults, counts = megabytes(), [], Counter()
     for number in range(MUTATIONS // len(TARGETS)):
         chance = random.Random(f"{target.name} {number}")
         mutation = chance.choice(target.mutations)
@@ -133,16 +135,24 @@ def test_a_mutated_file_gives_a_message_or_a_right_result(target, tmp_path):
         try:
             after = read_of(target, content, tmp_path / "mutated")
         except EvalueringError as error:
+            counts["refused"] += 1
             if "Traceback" in str(error) or len(str(error)) > 4000:
                 faults.append(f"{place}: message {str(error)[:200]}")
         except Exception as error:
+            counts["wrong"] += 1
             faults.append(f"{place}: {type(error).__name__} {str(error)[:200]}")
         else:
-            read += 1
-            if what := lost(before, after, content, target):
+            same = after.table.equals(before.table)
+            told = after.findings != before.findings
+            what = lost(before, after, content, target)
+            counts[
+                "wrong" if what else "same" if same else "told of" if told else "as written"
+            ] += 1
+            if what:
                 faults.append(f"{place}: silent loss of {what}")
         if (seconds := processor() - begun) > SECONDS:
             faults.append(f"{place}: {seconds:.0f} s")
+    record_property(TRIED, dict(counts))
     if megabytes() - memory > MEGABYTES:
         faults.append(f"{target.name}: {megabytes():.0f} MB")
     assert not faults, "\n".join(faults)
