@@ -100,24 +100,16 @@ class Difference:
 
 @dataclass(frozen=True)
 class Entry:
-    """What the pipeline shows in a place.
-
-    Attributes
-    ----------
-    text
-        The printed text, folded.
-    numerals
-        Its numbers as they are printed.
-    value
-        The unrounded number behind the first of them.
-    frame
-        What stands around the numbers, folded.
-    """
+    """What the pipeline shows in a place."""
 
     text: str
+    """The printed text, folded."""
     numerals: tuple[Numeral, ...] = ()
+    """Its numbers as they are printed."""
     value: float | None = None
+    """The unrounded number behind the first of them."""
     frame: str = ""
+    """What stands around the numbers, folded."""
 
 
 Rendered = dict[tuple[str, str], Entry]

@@ -19,33 +19,24 @@ STATUSES: tuple[Status, ...] = ("equal", "near", "different", "missing", "contra
 
 @dataclass(frozen=True)
 class ComparedCell:
-    """One printed value and what the data give.
-
-    Attributes
-    ----------
-    place
-        Exhibit, row and column; the limits in a row's label stand in the column without a name.
-    printed, regenerated
-        The two texts; nothing regenerated is None.
-    evidence
-        What the data give instead of one text: the evidence of the claims that restate the number.
-    unrounded
-        The number behind the regenerated text, where there is one.
-    status
-        equal: the same at the printed precision, under the exhibit's rounding rule; near: within
-        one unit of the last printed digit; different; missing: not regenerable; contradicted: the
-        report itself has numbers that cannot be true together with this one.
-    reason
-        Why; the proof where the report contradicts itself.
-    """
+    """One printed value and what the data give."""
 
     place: Place
+    """Exhibit, row and column; the limits in a row's label stand in the column without a name."""
     printed: str
     regenerated: str | None
+    """The two texts; nothing regenerated is None."""
     unrounded: float | None
+    """The number behind the regenerated text, where there is one."""
     status: Status
+    """equal: the same at the printed precision, under the exhibit's rounding rule; near: within one
+    unit of the last printed digit; different; missing: not regenerable; contradicted: the report
+    itself has numbers that cannot be true together with this one."""
     reason: Said = ""
+    """Why; the proof where the report contradicts itself."""
     evidence: tuple[Said, ...] = ()
+    """What the data give instead of one text: the evidence of the claims that restate the
+    number."""
 
 
 def compare(

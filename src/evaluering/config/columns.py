@@ -33,61 +33,42 @@ STORED: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Column:
-    """What the codebook says of one column.
-
-    Attributes
-    ----------
-    name, label, kind
-        What it is called, its text, and what it holds.
-    values
-        Codes with labels, of a coded column.
-    missing
-        The values that are no answers.
-    minimum, maximum
-        The limits of a number.
-    digits, several
-        How many digits a key has (None: as it stands), and the key that stands for several.
-    optional
-        Whether the file may lack it.
-    asked_if
-        Who was asked: variable and codes; empty for everyone.
-    derived
-        Whether it is made of other columns, and stands in no file.
-    column
-        What it is called in the data file, where that is not its name.
-    in_file
-        What stands in the file, a text or another number, and the code that it is.
-    texts
-        Labels that may stand in the file, and their codes, where it is neither of these.
-    sources
-        The columns of codes that a box is made of, where it has none of its own.
-    choice
-        The code in these that says that the box is ticked.
-    separator
-        What stands between the answers in a cell of such a column.
-    format
-        How the texts of a date or time are written, as ``%d/%m/%Y``; None for a usual way.
-    """
+    """What the codebook says of one column."""
 
     name: str
     label: str
     kind: ColumnKind
+    """What it is called, its text, and what it holds."""
     values: Mapping[int, str] = field(default_factory=dict)
+    """Codes with labels, of a coded column."""
     missing: MissingCodes = field(default_factory=MissingCodes)
+    """The values that are no answers."""
     minimum: float | None = None
     maximum: float | None = None
+    """The limits of a number."""
     digits: int | None = None
     several: str | None = None
+    """How many digits a key has (None: as it stands), and the key that stands for several."""
     optional: bool = False
+    """Whether the file may lack it."""
     asked_if: Mapping[str, list[int]] = field(default_factory=dict)
+    """Who was asked: variable and codes; empty for everyone."""
     derived: bool = False
+    """Whether it is made of other columns, and stands in no file."""
     column: str | None = None
+    """What it is called in the data file, where that is not its name."""
     in_file: Mapping[str, int] = field(default_factory=dict)
+    """What stands in the file, a text or another number, and the code that it is."""
     texts: Mapping[str, int] = field(default_factory=dict)
+    """Labels that may stand in the file, and their codes, where it is neither of these."""
     sources: tuple[Column, ...] = ()
+    """The columns of codes that a box is made of, where it has none of its own."""
     choice: int | None = None
+    """The code in these that says that the box is ticked."""
     separator: str | None = None
+    """What stands between the answers in a cell of such a column."""
     format: str | None = None
+    """How the texts of a date or time are written, as ``%d/%m/%Y``; None for a usual way."""
 
     @property
     def source(self) -> str:

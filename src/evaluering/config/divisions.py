@@ -23,34 +23,24 @@ Sort = Literal["variable", "item", "boxes", "index", "structural", "groups"]
 
 @dataclass(frozen=True)
 class Dividing:
-    """A name that divides a survey, and into what.
-
-    Attributes
-    ----------
-    name, survey, sort
-        What it is called, where, and what it is.
-    label
-        The text of the variable, item, index or structural variable, or the question with boxes.
-    names, labels
-        The categories: what configuration calls them (a code, a box, a class by its id, a group),
-        and what readers see.
-    ordered
-        Whether the categories run from low to high.
-    reads
-        The data that it is made of.
-    link
-        The link that a structural variable is reached by.
-    """
+    """A name that divides a survey, and into what."""
 
     name: str
     survey: str
     sort: Sort
+    """What it is called, where, and what it is."""
     label: str
+    """The text of the variable, item, index or structural variable, or the question with boxes."""
     names: tuple[str, ...]
     labels: tuple[str, ...]
+    """The categories: what configuration calls them (a code, a box, a class by its id, a group),
+    and what readers see."""
     ordered: bool
+    """Whether the categories run from low to high."""
     reads: Reads
+    """The data that it is made of."""
     link: str | None = None
+    """The link that a structural variable is reached by."""
 
     @property
     def several(self) -> bool:

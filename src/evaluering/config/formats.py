@@ -26,40 +26,28 @@ COMMANDS = Path(__file__).parent.parent / "cli"
 
 @dataclass(frozen=True)
 class OutputFormat:
-    """What a format is called and takes; its writer makes the file.
-
-    Attributes
-    ----------
-    name
-        The command that sets a report in it.
-    file, ending
-        The file that is made: its name, by the language files where they have it (``report``,
-        ``tables``), and its ending.
-    title, help
-        What the index page and the help on the command line call it.
-    writer
-        The module with ``write(document, given) -> bytes``; see `evaluering.render.given.Writer`.
-    pictures
-        The ending of the figures that it takes; empty where it takes none.
-    template
-        The key in report.yaml that names the institute's own template, where it takes one.
-    charts
-        Whether it takes figures as charts that can be edited: always, where the report asks for
-        it under ``figures`` by the format's name, or never.
-    on_request
-        Whether it is made only of reports that name it in ``formats``.
-    """
+    """What a format is called and takes; its writer makes the file."""
 
     name: str
+    """The command that sets a report in it."""
     file: str
     ending: str
+    """The file that is made: its name, by the language files where they have it (``report``,
+    ``tables``), and its ending."""
     title: str
     help: str
+    """What the index page and the help on the command line call it."""
     writer: str
+    """The module with ``write(document, given) -> bytes``; see `evaluering.render.given.Writer`."""
     pictures: Literal["", "svg", "png"] = ""
+    """The ending of the figures that it takes; empty where it takes none."""
     template: Literal["", "word_template"] = ""
+    """The key in report.yaml that names the institute's own template, where it takes one."""
     charts: Literal["", "asked", "always"] = ""
+    """Whether it takes figures as charts that can be edited: always, where the report asks for it
+    under ``figures`` by the format's name, or never."""
     on_request: bool = False
+    """Whether it is made only of reports that name it in ``formats``."""
 
 
 def formats() -> dict[str, OutputFormat]:

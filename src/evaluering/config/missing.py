@@ -52,18 +52,12 @@ MissingKind = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$"
 
 @dataclass(frozen=True)
 class MissingCodes:
-    """Which values are no answers, and of what kind.
-
-    Attributes
-    ----------
-    codes
-        Kind by single code.
-    ranges
-        Lowest and highest value of a range, both included, and its kind.
-    """
+    """Which values are no answers, and of what kind."""
 
     codes: Mapping[int, str] = field(default_factory=dict)
+    """Kind by single code."""
     ranges: tuple[tuple[float, float, str], ...] = ()
+    """Lowest and highest value of a range, both included, and its kind."""
 
     def kind(self, value: float) -> str | None:
         """Return the kind of a value; None for an answer."""

@@ -21,19 +21,13 @@ CHECKS = ("reproduce", "claims", "audit")
 
 @dataclass(frozen=True)
 class Paths:
-    """The project's files, from its root.
-
-    Attributes
-    ----------
-    root
-        The project's folder.
-    languages
-        The language of each report, by which its files are named; under the empty name that of
-        the pages that belong to no one report.
-    """
+    """The project's files, from its root."""
 
     root: Path
+    """The project's folder."""
     languages: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The language of each report, by which its files are named; under the empty name that of the
+    pages that belong to no one report."""
 
     @classmethod
     def of(cls, project: Project, root: Path = Path()) -> Paths:

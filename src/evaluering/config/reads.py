@@ -13,36 +13,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reads:
-    """Names of what is read, by sort.
-
-    Attributes
-    ----------
-    surveys
-        Surveys whose respondents are read; a wave without them has no such exhibit.
-    present
-        Surveys that are read because the wave has them.
-    frames, members
-        Surveys whose population by category, or list of members, is read where the wave has it.
-    registries, links, indices
-        Registry tables, linked respondents, and index values.
-    designs
-        Surveys that are weighted by their design.
-    apart
-        Groups that no respondent may be in two of, by exhibit.
-    divisions
-        Surveys and variables of theirs whose categories with answers the frame must have.
-    """
+    """Names of what is read, by sort."""
 
     surveys: frozenset[str] = frozenset()
+    """Surveys whose respondents are read; a wave without them has no such exhibit."""
     present: frozenset[str] = frozenset()
+    """Surveys that are read because the wave has them."""
     frames: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
+    """Surveys whose population by category, or list of members, is read where the wave has it."""
     registries: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     indices: frozenset[str] = frozenset()
+    """Registry tables, linked respondents, and index values."""
     designs: frozenset[str] = frozenset()
+    """Surveys that are weighted by their design."""
     apart: frozenset[tuple[str, ...]] = frozenset()
+    """Groups that no respondent may be in two of, by exhibit."""
     divisions: frozenset[tuple[str, str]] = frozenset()
+    """Surveys and variables of theirs whose categories with answers the frame must have."""
 
     def __or__(self, other: Reads) -> Reads:
         """Return what either reads."""

@@ -31,21 +31,14 @@ class UnitReport(Report):
 
 @dataclass(frozen=True)
 class ReportUnit:
-    """A unit of a report.
-
-    Attributes
-    ----------
-    id
-        What its report is called: the report's id and a safe name of the unit.
-    label
-        What readers see.
-    codes
-        Its code in each survey that has it.
-    """
+    """A unit of a report."""
 
     id: str
+    """What its report is called: the report's id and a safe name of the unit."""
     label: str
+    """What readers see."""
     codes: Mapping[str, int]
+    """Its code in each survey that has it."""
 
 
 def report_of_unit(project: Project, report: str) -> str | None:

@@ -23,22 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AskedHere:
-    """How one wave asked a survey.
-
-    Attributes
-    ----------
-    changes
-        What is different, by the name of a column.
-    unasked
-        The columns that were not asked.
-    home
-        The codebook's own codes of items that were answered on another scale, and are regarded as
-        the same.
-    """
+    """How one wave asked a survey."""
 
     changes: Mapping[str, QuestionChange] = field(default_factory=dict)
+    """What is different, by the name of a column."""
     unasked: frozenset[str] = frozenset()
+    """The columns that were not asked."""
     home: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """The codebook's own codes of items that were answered on another scale, and are regarded as
+    the same."""
 
     def column(self, column: Column) -> Column:
         """Return a column as it stands in this wave's file."""

@@ -23,27 +23,18 @@ Ranges = Sequence[tuple[float, float]]
 
 @dataclass(frozen=True)
 class Declared:
-    """What the data file itself says of one column.
-
-    Attributes
-    ----------
-    labels
-        Value labels by code; by letter for Stata's extended missing values.
-    missing
-        Ranges of codes that the file declares missing.
-    stata
-        Whether single letters are Stata's extended missing values.
-    own_kinds
-        The project's own kinds of missing with their labels.
-    format
-        How the file shows the values: ``F8.2``, ``DATE11``, ``%9.0g``, ``%td``.
-    """
+    """What the data file itself says of one column."""
 
     labels: Labels
+    """Value labels by code; by letter for Stata's extended missing values."""
     missing: Ranges = ()
+    """Ranges of codes that the file declares missing."""
     stata: bool = False
+    """Whether single letters are Stata's extended missing values."""
     own_kinds: Mapping[str, str] | None = None
+    """The project's own kinds of missing with their labels."""
     format: str = ""
+    """How the file shows the values: ``F8.2``, ``DATE11``, ``%9.0g``, ``%td``."""
 
     @property
     def lettered(self) -> bool:

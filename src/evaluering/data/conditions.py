@@ -57,18 +57,12 @@ def meeting(frame: pd.DataFrame, where: Where, columns: Mapping[str, Column]) ->
 
 @dataclass(eq=False)
 class Values:
-    """The values of expressions over the respondents of a survey.
-
-    Attributes
-    ----------
-    frame
-        An ingested survey; a variable that it lacks has no answers.
-    divided_by_zero
-        Who had a division by zero, which is missing, as in SPSS.
-    """
+    """The values of expressions over the respondents of a survey."""
 
     frame: pd.DataFrame
+    """An ingested survey; a variable that it lacks has no answers."""
     divided_by_zero: npt.NDArray[np.bool_] = field(init=False)
+    """Who had a division by zero, which is missing, as in SPSS."""
     _numbers: dict[str, Floats] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

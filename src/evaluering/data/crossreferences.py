@@ -21,22 +21,15 @@ class CaptionText:
 
 @dataclass(frozen=True)
 class TextReference:
-    """A reference in the text.
-
-    Attributes
-    ----------
-    section, target
-        Where it stands, and what the text speaks of, in own words.
-    printed
-        The reference as printed.
-    meant
-        The exhibit that it speaks of.
-    """
+    """A reference in the text."""
 
     section: str
     target: str
+    """Where it stands, and what the text speaks of, in own words."""
     printed: str
+    """The reference as printed."""
     meant: str
+    """The exhibit that it speaks of."""
 
 
 def read_captions(folder: Path) -> list[CaptionText]:

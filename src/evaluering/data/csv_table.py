@@ -20,22 +20,15 @@ REMEDY = "Lagre den som CSV i UTF-8."
 
 @dataclass(frozen=True)
 class CsvTable:
-    """A table of texts.
-
-    Attributes
-    ----------
-    path
-        The file, for messages.
-    names
-        The column names, none twice unless that was asked for.
-    rows, lines
-        The rows, each with a text for every name, and the line of the file that each begins on.
-    """
+    """A table of texts."""
 
     path: Path
+    """The file, for messages."""
     names: tuple[str, ...]
+    """The column names, none twice unless that was asked for."""
     rows: Sequence[Sequence[str]]
     lines: Sequence[int]
+    """The rows, each with a text for every name, and the line of the file that each begins on."""
 
     @property
     def frame(self) -> pd.DataFrame:

@@ -26,27 +26,18 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class Made:
-    """The values of a derived variable, NaN where there is none.
-
-    Attributes
-    ----------
-    values
-        Codes or numbers, shape (n,).
-    outside
-        Who has an answer that no category takes.
-    zero
-        Who was divided by zero.
-    too_few
-        Who has some of the answers, and too few of them.
-    valid
-        How many of the answers each one has.
-    """
+    """The values of a derived variable, NaN where there is none."""
 
     values: Floats
+    """Codes or numbers, shape (n,)."""
     outside: Mask | None = None
+    """Who has an answer that no category takes."""
     zero: Mask | None = None
+    """Who was divided by zero."""
     too_few: Mask | None = None
+    """Who has some of the answers, and too few of them."""
     valid: npt.NDArray[np.int64] | None = None
+    """How many of the answers each one has."""
 
     def otherwise(self, code: int | None) -> Made:
         """Return the same with a category for the answers that no other takes."""

@@ -30,39 +30,28 @@ from evaluering.stats.sampling import survey_design
 
 @dataclass(frozen=True, kw_only=True)
 class DesignAccount:
-    """What a survey's weighted numbers rest on; counts, and never a respondent.
-
-    Attributes
-    ----------
-    n, left_out, without_weight
-        Respondents with a weight, those who lack some of it, and those whose weight is 0.
-    weight, strata, clusters
-        The variables' labels; empty where the design has none.
-    strata_n, clusters_n
-        How many there are of each.
-    single
-        Strata with one unit, by label.
-    population
-        Units in the population, where it is known.
-    smallest, largest
-        The extreme weights, where their mean is 1.
-    effective_n
-        Kish's effective n of the whole survey.
-    """
+    """What a survey's weighted numbers rest on; counts, and never a respondent."""
 
     n: int
     left_out: int = 0
     without_weight: int = 0
+    """Respondents with a weight, those who lack some of it, and those whose weight is 0."""
     weight: str = ""
     strata: tuple[str, ...] = ()
     clusters: str = ""
+    """The variables' labels; empty where the design has none."""
     strata_n: int = 1
     clusters_n: int = 0
+    """How many there are of each."""
     single: tuple[str, ...] = ()
+    """Strata with one unit, by label."""
     population: float | None = None
+    """Units in the population, where it is known."""
     smallest: float = 1.0
     largest: float = 1.0
+    """The extreme weights, where their mean is 1."""
     effective_n: float = 0.0
+    """Kish's effective n of the whole survey."""
     raking: RakingAccount | None = None
 
 

@@ -30,49 +30,34 @@ NOBODY = -1
 
 @dataclass(frozen=True)
 class Category:
-    """One category of a division: who is in it.
-
-    Attributes
-    ----------
-    name, label
-        The code of a variable or the name of a box, and its text.
-    members
-        Which respondents of the survey are in it; with boxes one may be in several.
-    """
+    """One category of a division: who is in it."""
 
     name: str
     label: str
+    """The code of a variable or the name of a box, and its text."""
     members: pd.Series[bool]
+    """Which respondents of the survey are in it; with boxes one may be in several."""
 
 
 @dataclass(frozen=True, eq=False)
 class Division:
-    """The respondents of a survey by category.
-
-    Attributes
-    ----------
-    of, label
-        What divides them, and its text with the year of its data.
-    inside
-        The place of each one's category, `NOBODY` where there is none, shape (n,); where one may
-        be in several, which of them, shape (n, categories).
-    answered, asked
-        Who is in the division at all, and who could have been: a question's respondents that its
-        routing lets through, an index's or a link's group. Shape (n,).
-    values
-        The number behind the category, that means are taken of; NaN where there is none.
-    frame, column
-        The respondents, and the column that the answers stand in, of one column.
-    """
+    """The respondents of a survey by category."""
 
     of: Dividing
     label: str
+    """What divides them, and its text with the year of its data."""
     inside: NDArray[np.int64] | Mask
+    """The place of each one's category, `NOBODY` where there is none, shape (n,); where one may be
+    in several, which of them, shape (n, categories)."""
     answered: Mask
     asked: Mask
+    """Who is in the division at all, and who could have been: a question's respondents that its
+    routing lets through, an index's or a link's group. Shape (n,)."""
     frame: pd.DataFrame
     column: Column | None = None
+    """The respondents, and the column that the answers stand in, of one column."""
     values: NDArray[np.float64] | None = None
+    """The number behind the category, that means are taken of; NaN where there is none."""
 
     def __iter__(self) -> Iterator[Category]:
         """Yield the categories in order, those of nobody too."""

@@ -18,23 +18,16 @@ from evaluering.message import message
 
 @dataclass(frozen=True, eq=False)
 class Filtered:
-    """Some of a survey's respondents.
-
-    Attributes
-    ----------
-    survey, written
-        Of what, and the condition that they meet.
-    frame
-        Their rows, with the index of all rows.
-    of, unknown
-        How many there were, and for how many of these the condition is missing.
-    """
+    """Some of a survey's respondents."""
 
     survey: str
     written: str
+    """Of what, and the condition that they meet."""
     frame: pd.DataFrame
+    """Their rows, with the index of all rows."""
     of: int
     unknown: int
+    """How many there were, and for how many of these the condition is missing."""
 
 
 def group_findings(

@@ -15,18 +15,12 @@ ORDINARY = "100"
 
 @dataclass(frozen=True)
 class IndexEntry:
-    """A file as it is staged.
-
-    Attributes
-    ----------
-    path
-        From the folder that was asked about.
-    blob
-        What git calls its content.
-    """
+    """A file as it is staged."""
 
     path: Path
+    """From the folder that was asked about."""
     blob: str
+    """What git calls its content."""
 
 
 def entries(root: Path, *, changed: bool = False) -> Iterator[IndexEntry]:

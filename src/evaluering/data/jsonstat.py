@@ -28,31 +28,21 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Dataset:
-    """A JSON-stat2 dataset: the value cube with its dimensions.
-
-    Attributes
-    ----------
-    dimensions
-        Category codes by dimension, in the cube's order.
-    labels
-        Category labels by dimension.
-    values
-        The cube, NaN where a value is missing.
-    status
-        Symbols of missing or uncertain values (``.``, ``..``, ``:``) by position in the cube.
-    updated, source
-        The reply's own provenance.
-    table
-        The number of SSB's table, from the reply's own statement; empty when it has none.
-    """
+    """A JSON-stat2 dataset: the value cube with its dimensions."""
 
     dimensions: Mapping[str, list[str]]
+    """Category codes by dimension, in the cube's order."""
     labels: Mapping[str, Mapping[str, str]]
+    """Category labels by dimension."""
     values: npt.NDArray[np.float64]
+    """The cube, NaN where a value is missing."""
     status: Mapping[int, str]
+    """Symbols of missing or uncertain values (``.``, ``..``, ``:``) by position in the cube."""
     updated: str
     source: str
+    """The reply's own provenance."""
     table: str = ""
+    """The number of SSB's table, from the reply's own statement; empty when it has none."""
 
 
 def read_jsonstat(path: Path) -> Dataset:

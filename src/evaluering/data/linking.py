@@ -34,21 +34,14 @@ def read_linked(path: Path) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class LinkAttrition:
-    """How many respondents remain at each step of the linking, in order.
-
-    Attributes
-    ----------
-    steps
-        Number of respondents by step (`STEPS`; ``single`` only where a key stands for several).
-    values
-        Registry variable and number of linked respondents that have a value.
-    units
-        Number of different units among the linked.
-    """
+    """How many respondents remain at each step of the linking, in order."""
 
     steps: Mapping[str, int]
+    """Number of respondents by step (`STEPS`; ``single`` only where a key stands for several)."""
     values: Mapping[str, int]
+    """Registry variable and number of linked respondents that have a value."""
     units: int
+    """Number of different units among the linked."""
 
 
 def link_respondents(

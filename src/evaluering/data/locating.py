@@ -16,18 +16,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, eq=False)
 class Located:
-    """A file's columns under the codebook's names.
-
-    Attributes
-    ----------
-    raw
-        The file with the columns that the codebook knows, under its names for them.
-    unknown
-        The others, as they stand in the file.
-    """
+    """A file's columns under the codebook's names."""
 
     raw: RawSurvey
+    """The file with the columns that the codebook knows, under its names for them."""
     unknown: tuple[str, ...]
+    """The others, as they stand in the file."""
 
 
 def located(raw: RawSurvey, columns: Iterable[Column], file: Path, book: str) -> Located:

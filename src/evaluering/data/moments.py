@@ -29,21 +29,14 @@ _TIME = re.compile(f"(){_HOURS}")
 
 @dataclass(frozen=True, eq=False)
 class Moments:
-    """A column of dates or times.
-
-    Attributes
-    ----------
-    values
-        ISO texts; NA where there is no answer or the value cannot be read.
-    unread
-        Which values are no date or time.
-    cut
-        How many had a time of day that a date has no room for.
-    """
+    """A column of dates or times."""
 
     values: pd.Series[str]
+    """ISO texts; NA where there is no answer or the value cannot be read."""
     unread: pd.Series[bool]
+    """Which values are no date or time."""
     cut: int
+    """How many had a time of day that a date has no room for."""
 
 
 def read_moments(values: pd.Series, column: Column, shown: str) -> Moments:

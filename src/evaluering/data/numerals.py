@@ -43,20 +43,14 @@ _COUNTED = re.compile(r"(?P<name>.+?) ?\((?P<count>\d+)\)")
 
 @dataclass(frozen=True)
 class Numeral:
-    """One printed number.
-
-    Attributes
-    ----------
-    units, decimals
-        The number is ``units`` times ten to the power of minus ``decimals``.
-    start, end
-        Where it stands in the text.
-    """
+    """One printed number."""
 
     units: int
     decimals: int
+    """The number is ``units`` times ten to the power of minus ``decimals``."""
     start: int = 0
     end: int = 0
+    """Where it stands in the text."""
 
     @property
     def exact(self) -> Fraction:
@@ -86,23 +80,16 @@ def numerals(text: str) -> tuple[Numeral, ...]:
 
 @dataclass(frozen=True)
 class Limits:
-    """The limits that a label names, as ``Lav 10,10% - 12,00%`` or ``Høye (66 035–107 135)``.
-
-    Attributes
-    ----------
-    label, name
-        The label, and the part before the limits; it may be empty.
-    low, high
-        The numbers.
-    marked
-        Whether a unit or a bracket says that they are limits.
-    """
+    """The limits that a label names, as ``Lav 10,10% - 12,00%`` or ``Høye (66 035–107 135)``."""
 
     label: str
     name: str
+    """The label, and the part before the limits; it may be empty."""
     low: Numeral
     high: Numeral
+    """The numbers."""
     marked: bool
+    """Whether a unit or a bracket says that they are limits."""
 
 
 @cache

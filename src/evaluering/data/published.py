@@ -41,22 +41,15 @@ Cells = Mapping[Place, str]
 
 @dataclass(frozen=True)
 class Correction:
-    """A printed text that contradicts others, and what is used for it.
-
-    Attributes
-    ----------
-    place, printed
-        Where it stands, and what.
-    used
-        What follows from the other numbers; None where nothing does.
-    proof
-        The arithmetic, in Norwegian.
-    """
+    """A printed text that contradicts others, and what is used for it."""
 
     place: Place
     printed: str
+    """Where it stands, and what."""
     used: str | None
+    """What follows from the other numbers; None where nothing does."""
     proof: str
+    """The arithmetic, in Norwegian."""
 
 
 @dataclass(frozen=True)

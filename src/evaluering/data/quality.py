@@ -41,26 +41,18 @@ class ItemQuality:
 
 @dataclass(frozen=True)
 class DerivedAccount:
-    """Who got a value of a derived variable, and why others did not.
-
-    Attributes
-    ----------
-    variable, way, sources
-        Its name, how it is made, and of what.
-    valid
-        Respondents with a value.
-    categories
-        Respondents by code; empty for a number.
-    without
-        Respondents without a value, by reason.
-    """
+    """Who got a value of a derived variable, and why others did not."""
 
     variable: str
     way: str
     sources: tuple[str, ...]
+    """Its name, how it is made, and of what."""
     valid: int
+    """Respondents with a value."""
     categories: Mapping[str, int]
+    """Respondents by code; empty for a number."""
     without: Mapping[str, int]
+    """Respondents without a value, by reason."""
 
 
 @dataclass(frozen=True)

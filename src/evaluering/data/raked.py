@@ -34,31 +34,21 @@ class RakedCategory:
 
 @dataclass(frozen=True, kw_only=True)
 class RakingAccount:
-    """What raking did.
-
-    Attributes
-    ----------
-    variables
-        The labels of the variables.
-    iterations, largest_difference
-        Passes over the variables, and the share that is left of the largest difference.
-    not_raked
-        Respondents who lack one of the variables.
-    at_limits
-        Respondents whose weight was cut to the smallest or largest one allowed.
-    empty
-        Categories of the frame without respondents, by label.
-    categories
-        Every category, before and after.
-    """
+    """What raking did."""
 
     variables: tuple[str, ...]
+    """The labels of the variables."""
     iterations: int
     largest_difference: float
+    """Passes over the variables, and the share that is left of the largest difference."""
     not_raked: int
+    """Respondents who lack one of the variables."""
     at_limits: int
+    """Respondents whose weight was cut to the smallest or largest one allowed."""
     empty: tuple[str, ...]
+    """Categories of the frame without respondents, by label."""
     categories: tuple[RakedCategory, ...]
+    """Every category, before and after."""
 
 
 def raked(

@@ -14,27 +14,19 @@ from evaluering.errors import DataError
 
 @dataclass(frozen=True)
 class UnitValues:
-    """One variable of a registry.
-
-    Attributes
-    ----------
-    values, status
-        The value by key, NaN where it is missing, and the source's symbol (``.``, ``..``, ``:``).
-    names
-        The units' names by key.
-    excluded
-        Codes of the file that are no units.
-    table, updated, source
-        Where it came from.
-    """
+    """One variable of a registry."""
 
     values: pd.Series[float]
     status: pd.Series[str]
+    """The value by key, NaN where it is missing, and the source's symbol (``.``, ``..``, ``:``)."""
     names: Mapping[str, str]
+    """The units' names by key."""
     excluded: frozenset[str] = frozenset()
+    """Codes of the file that are no units."""
     table: str = ""
     updated: str = ""
     source: str = ""
+    """Where it came from."""
 
 
 def of_the_year(

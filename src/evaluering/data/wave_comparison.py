@@ -29,19 +29,13 @@ EMPTIED = 0.5
 
 @dataclass(frozen=True, eq=False)
 class AskedWave:
-    """A survey as a wave asked it.
-
-    Attributes
-    ----------
-    survey, scales
-        The codebook of the wave, and the scales.
-    frame
-        The respondents, codes kept.
-    """
+    """A survey as a wave asked it."""
 
     survey: Survey
     scales: Mapping[str, Scale]
+    """The codebook of the wave, and the scales."""
     frame: pd.DataFrame
+    """The respondents, codes kept."""
 
     @property
     def answers(self) -> pd.DataFrame:

@@ -30,25 +30,18 @@ from evaluering.stats.design import SurveyDesign
 
 @dataclass(frozen=True, eq=False)
 class WaveData:
-    """One wave of a project; a table is read when it is first asked for.
-
-    Attributes
-    ----------
-    project, wave
-        The configuration, and the wave's own.
-    tables
-        Where the tables come from.
-    outer, where
-        The data that this is a part of, and the condition on each survey that makes it so.
-    """
+    """One wave of a project; a table is read when it is first asked for."""
 
     project: Project
     wave: Wave
+    """The configuration, and the wave's own."""
     tables: Tables
+    """Where the tables come from."""
     _weighed: dict[str, Weighed] = field(default_factory=dict, repr=False)
     """The designs that have been made: domains of one are told by its being the same."""
     outer: WaveData | None = field(default=None, repr=False)
     where: Mapping[str, str] = field(default_factory=dict)
+    """The data that this is a part of, and the condition on each survey that makes it so."""
     _filtered: dict[str, Filtered] = field(default_factory=dict, repr=False)
     _inside: dict[str, pd.Series[bool]] = field(default_factory=dict, repr=False)
     """Who is in each group that was asked for."""

@@ -26,21 +26,14 @@ _THOUSANDS = re.compile(r"([-+]?[0-9]{1,3})((?:[ \u00a0\u202f][0-9]{3})+)([.,][0
 
 @dataclass(frozen=True, eq=False)
 class Read:
-    """A column as numbers.
-
-    Attributes
-    ----------
-    numbers
-        The codes or numbers; NaN where there is no answer or the value cannot be read.
-    unread
-        Which values are neither a number, nor a text that is known.
-    void
-        How often each text stands there that programs write for no value.
-    """
+    """A column as numbers."""
 
     numbers: pd.Series[float]
+    """The codes or numbers; NaN where there is no answer or the value cannot be read."""
     unread: pd.Series[bool]
+    """Which values are neither a number, nor a text that is known."""
     void: Mapping[str, int]
+    """How often each text stands there that programs write for no value."""
 
 
 @dataclass(frozen=True)

@@ -44,24 +44,17 @@ BASE, MEAN = "base", "mean"
 
 @dataclass(frozen=True, eq=False)
 class Breakdown:
-    """What divides some of the columns, or all respondents as one.
-
-    Attributes
-    ----------
-    name, label, keys, labels
-        What results and readers call it, and its columns.
-    inside
-        The places of the respondents, or their ticks.
-    division
-        What it is, where it is no column of all.
-    """
+    """What divides some of the columns, or all respondents as one."""
 
     name: str
     label: str
     keys: tuple[str, ...]
     labels: tuple[str, ...]
+    """What results and readers call it, and its columns."""
     inside: np.ndarray[Any, Any]
+    """The places of the respondents, or their ticks."""
     division: Division | None = None
+    """What it is, where it is no column of all."""
 
     @property
     def several(self) -> bool:

@@ -82,23 +82,16 @@ def compute(exhibit: Crosstab, data: WaveData) -> Result:
 
 @dataclass(frozen=True)
 class CrossColumn:
-    """A category of the columns, or all of them, with the counts of the rows.
-
-    Attributes
-    ----------
-    name, label
-        What results and readers call it.
-    places
-        The categories that it is of; nothing of all.
-    counts, base
-        Respondents by row, and in all.
-    """
+    """A category of the columns, or all of them, with the counts of the rows."""
 
     name: str
     label: str
+    """What results and readers call it."""
     places: tuple[int, ...]
+    """The categories that it is of; nothing of all."""
     counts: FloatArray
     base: int
+    """Respondents by row, and in all."""
 
 
 class Crossing:

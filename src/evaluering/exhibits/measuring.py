@@ -42,28 +42,20 @@ def measured(
 
 @dataclass(frozen=True, eq=False)
 class CategoryValues:
-    """One number of those in one category, or of all.
-
-    Attributes
-    ----------
-    item, item_label, group, group_label
-        The number and the category, ``total`` of all, with their texts.
-    valid, missing
-        The values, and how many in the category have none.
-    suppressed
-        Whether they are too few to be shown.
-    design
-        What the values are weighted by, a row each; None where they are not.
-    """
+    """One number of those in one category, or of all."""
 
     item: str
     item_label: str
     group: str
     group_label: str
+    """The number and the category, ``total`` of all, with their texts."""
     valid: pd.Series[float]
     missing: int
+    """The values, and how many in the category have none."""
     suppressed: bool
+    """Whether they are too few to be shown."""
     design: SurveyDesign | None = None
+    """What the values are weighted by, a row each; None where they are not."""
 
     @property
     def names(self) -> dict[str, str]:

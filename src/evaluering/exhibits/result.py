@@ -25,40 +25,27 @@ D = TypeVar("D", bound=Details)
 
 @dataclass(frozen=True)
 class Result:
-    """What an exhibit shows, unrounded.
-
-    Attributes
-    ----------
-    exhibit, kind
-        The exhibit's id and kind.
-    table
-        Tidy numbers, one row an observation of the exhibit.
-    tests
-        What was tested, each with everything that was computed for it.
-    n
-        Respondents (or municipalities) behind the exhibit.
-    method
-        How the numbers and tests were made, a message a sentence.
-    notes
-        Remarks that the numbers give rise to (suppressed groups, dropped rows, warnings).
-    details
-        What a renderer needs beside the numbers: the scale, headings; of the kind's own class.
-    empty
-        Why there are no numbers, as the end of a sentence that says so; None where there are.
-    provenance
-        Wave, source, input checksums and code version.
-    """
+    """What an exhibit shows, unrounded."""
 
     exhibit: str
     kind: str
+    """The exhibit's id and kind."""
     table: pd.DataFrame
+    """Tidy numbers, one row an observation of the exhibit."""
     n: int
+    """Respondents (or municipalities) behind the exhibit."""
     method: tuple[Message, ...] = ()
+    """How the numbers and tests were made, a message a sentence."""
     tests: tuple[SignificanceTest, ...] = ()
+    """What was tested, each with everything that was computed for it."""
     notes: tuple[Message, ...] = ()
+    """Remarks that the numbers give rise to (suppressed groups, dropped rows, warnings)."""
     details: Details = field(default_factory=Details)
+    """What a renderer needs beside the numbers: the scale, headings; of the kind's own class."""
     empty: Message | None = None
+    """Why there are no numbers, as the end of a sentence that says so; None where there are."""
     provenance: Mapping[str, Any] = field(default_factory=dict)
+    """Wave, source, input checksums and code version."""
 
     def details_as(self, kind: type[D]) -> D:
         """Return the details of a kind that has some of its own."""

@@ -36,32 +36,22 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, eq=False)
 class GroupAnswers:
-    """A group's valid answers to one item.
-
-    Attributes
-    ----------
-    item, group, group_label
-        Of what, and of whom.
-    valid
-        The answers, without every kind of missing.
-    members
-        How many the group has; nobody is told of in a unit that is hidden.
-    suppressed
-        Whether they are too few to be shown.
-    design
-        What the answers are weighted by, a row each; None where they are not.
-    parted
-        Whether the group is a unit, or the others beside it.
-    """
+    """A group's valid answers to one item."""
 
     item: str
     group: str
     group_label: str
+    """Of what, and of whom."""
     valid: pd.Series[float]
+    """The answers, without every kind of missing."""
     members: int
+    """How many the group has; nobody is told of in a unit that is hidden."""
     suppressed: bool
+    """Whether they are too few to be shown."""
     design: SurveyDesign | None = None
+    """What the answers are weighted by, a row each; None where they are not."""
     parted: bool = False
+    """Whether the group is a unit, or the others beside it."""
 
     def shown(self, value: T) -> T | None:
         """Return a number of the group, or nothing where it is hidden."""

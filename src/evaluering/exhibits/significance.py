@@ -17,35 +17,26 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Statistic:
-    """One variant, effect size or measure of association of a test, with what is known of it.
-
-    Attributes
-    ----------
-    statistic
-        Its name in the language files, as ``stat_<name>``.
-    value, df, df2, p
-        The statistic, its degrees of freedom, and its p.
-    lower, upper
-        The ends of its confidence interval; of a simulated p, those of p.
-    standard_error, z, r, n
-        What a measure of association is tested by.
-    draws, seed
-        How a p was simulated.
-    """
+    """One variant, effect size or measure of association of a test, with what is known of it."""
 
     statistic: str
+    """Its name in the language files, as ``stat_<name>``."""
     value: float | None = None
     df: float | None = None
     df2: float | None = None
     p: float | None = None
+    """The statistic, its degrees of freedom, and its p."""
     lower: float | None = None
     upper: float | None = None
+    """The ends of its confidence interval; of a simulated p, those of p."""
     standard_error: float | None = None
     z: float | None = None
     r: float | None = None
     n: float | None = None
+    """What a measure of association is tested by."""
     draws: int | None = None
     seed: int | None = None
+    """How a p was simulated."""
 
 
 @dataclass(frozen=True)
@@ -90,37 +81,26 @@ class CategoryFit:
 
 @dataclass(frozen=True, kw_only=True)
 class SignificanceTest:
-    """What every test has: the printed variant first, and all of them in ``statistics``.
-
-    Attributes
-    ----------
-    item, groups
-        What is compared, where an exhibit has several tests.
-    test
-        Its name in the language files, as ``test_<name>``.
-    statistic, df, p
-        The printed variant; None where it cannot be computed.
-    effect, effect_size
-        The effect size that is printed with it, by name.
-    n
-        Respondents behind it.
-    statistics
-        Every variant and effect size.
-    warnings
-        What the statistics say of the data, in English.
-    """
+    """What every test has: the printed variant first, and all of them in ``statistics``."""
 
     item: str | None = None
     groups: tuple[str, ...] | None = None
+    """What is compared, where an exhibit has several tests."""
     test: str
+    """Its name in the language files, as ``test_<name>``."""
     statistic: float | None
     df: float | None
     p: float | None
+    """The printed variant; None where it cannot be computed."""
     effect: str | None
     effect_size: float | None
+    """The effect size that is printed with it, by name."""
     n: int
+    """Respondents behind it."""
     statistics: tuple[Statistic, ...]
+    """Every variant and effect size."""
     warnings: tuple[str, ...]
+    """What the statistics say of the data, in English."""
 
 
 @dataclass(frozen=True, kw_only=True)

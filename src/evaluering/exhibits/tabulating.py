@@ -26,23 +26,16 @@ WITHOUT = "without"
 
 @dataclass(frozen=True, eq=False)
 class TableRow:
-    """A row of a table of one division: a category, a net, or a kind of missing.
-
-    Attributes
-    ----------
-    name, label, role
-        What results and readers call it, and what it is.
-    places
-        The categories that it is of.
-    who
-        Who is in a row that is of no category, shape (n,).
-    """
+    """A row of a table of one division: a category, a net, or a kind of missing."""
 
     name: int | str
     label: str
     role: str
+    """What results and readers call it, and what it is."""
     places: tuple[int, ...] = ()
+    """The categories that it is of."""
     who: Mask | None = None
+    """Who is in a row that is of no category, shape (n,)."""
 
 
 def of_group(data: WaveData, division: Division, group: str | None) -> Division:

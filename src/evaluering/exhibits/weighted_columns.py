@@ -16,25 +16,17 @@ from evaluering.stats.design_means import design_mean, design_proportion
 
 @dataclass(frozen=True, eq=False)
 class WeightedColumns:
-    """Columns of respondents, which may overlap, and what they are weighted by.
-
-    Attributes
-    ----------
-    inside
-        Who is in each column, shape (n, columns).
-    design
-        With a row for each respondent.
-    compared
-        Which columns are compared with others, shape (columns,).
-    level, adjustment
-        Of the tests: whether p is multiplied by the number of pairs.
-    """
+    """Columns of respondents, which may overlap, and what they are weighted by."""
 
     inside: Mask
+    """Who is in each column, shape (n, columns)."""
     design: SurveyDesign
+    """With a row for each respondent."""
     compared: Mask
+    """Which columns are compared with others, shape (columns,)."""
     level: float
     adjustment: str
+    """Of the tests: whether p is multiplied by the number of pairs."""
 
     def shares(self, who: Mask, base: Mask) -> dict[str, FloatArray]:
         """Return the per cent of each column's base that is in a row, with error and limits."""

@@ -32,34 +32,24 @@ Text: TypeAlias = "str | Mapping[str, str]"
 
 @dataclass(frozen=True)
 class Language:
-    """One language.
-
-    Attributes
-    ----------
-    tag, locale
-        ``nb`` and ``nb-NO``: what configuration and programs call it.
-    decimal, thousands, percent
-        The decimal mark, the mark between thousands, and what stands before ``%``.
-    plural
-        The forms of plural but for ``other``, each with a pattern of the digits of its counts.
-    articles
-        What stands before a noun by the article that configuration gives it: ``a`` the indefinite
-        article, ``one`` the numeral.
-    files
-        What files and folders of the output are called, by what they hold.
-    texts
-        The sentences by key.
-    """
+    """One language."""
 
     tag: str
     locale: str
+    """``nb`` and ``nb-NO``: what configuration and programs call it."""
     decimal: str
     thousands: str
     percent: str
+    """The decimal mark, the mark between thousands, and what stands before ``%``."""
     plural: Mapping[str, str]
+    """The forms of plural but for ``other``, each with a pattern of the digits of its counts."""
     articles: Mapping[str, Mapping[str, str]]
+    """What stands before a noun by the article that configuration gives it: ``a`` the indefinite
+    article, ``one`` the numeral."""
     files: Mapping[str, str]
+    """What files and folders of the output are called, by what they hold."""
     texts: Mapping[str, Text]
+    """The sentences by key."""
 
     def text(self, key: str) -> Text:
         """Return a text, a package's too; one that no file has is shown by its key."""

@@ -70,22 +70,15 @@ def _place(cell: Mapping[str, Any], numbers: Mapping[tuple[str, str], str]) -> s
 
 @dataclass(frozen=True)
 class ExhibitLoss:
-    """What of an exhibit is hidden.
-
-    Attributes
-    ----------
-    number, kind
-        What it is called, and its kind.
-    size
-        How many rows of numbers it has.
-    reasons
-        Why each hidden one is hidden; joined where it is shown as one with others.
-    """
+    """What of an exhibit is hidden."""
 
     number: str
     kind: str
+    """What it is called, and its kind."""
     size: int
+    """How many rows of numbers it has."""
     reasons: Sequence[str]
+    """Why each hidden one is hidden; joined where it is shown as one with others."""
 
     @property
     def hidden(self) -> int:

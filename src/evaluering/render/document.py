@@ -75,21 +75,14 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list, one paragraph an item.
-
-    Attributes
-    ----------
-    items
-        The items; those of a list within are items of a deeper level.
-    levels
-        The level of each item, from 0; none are given where all are 0.
-    numbers
-        What stands before each item in a list that is counted, else an empty text.
-    """
+    """A list, one paragraph an item."""
 
     items: tuple[tuple[Inline, ...], ...]
+    """The items; those of a list within are items of a deeper level."""
     levels: tuple[int, ...] = ()
+    """The level of each item, from 0; none are given where all are 0."""
     numbers: tuple[str, ...] = ()
+    """What stands before each item in a list that is counted, else an empty text."""
 
     @property
     def entries(self) -> Iterator[tuple[int, str, tuple[Inline, ...]]]:
@@ -166,41 +159,28 @@ class Grid:
 
 @dataclass(frozen=True)
 class Numbered:
-    """A numbered figure or table with everything that belongs to it.
-
-    Attributes
-    ----------
-    id, number, title
-        «figur-21», «Figur 21» and the title.
-    image
-        The drawn figure without its ending; None for a table, and for a figure without data.
-    alt
-        What the figure shows, for those who do not see it.
-    table
-        The table itself, or the numbers behind the figure.
-    notes
-        Remarks, method, n and scale, in the order they are set.
-    tests
-        One sentence a test.
-    details
-        The full sets of statistics: caption and table.
-    numbers
-        The file with the unrounded numbers.
-    badge
-        The verdict of the reproduction, where there is one: text and kind.
-    """
+    """A numbered figure or table with everything that belongs to it."""
 
     id: str
     number: str
     title: str
+    """«figur-21», «Figur 21» and the title."""
     image: Path | None
+    """The drawn figure without its ending; None for a table, and for a figure without data."""
     alt: str
+    """What the figure shows, for those who do not see it."""
     table: Table
+    """The table itself, or the numbers behind the figure."""
     notes: tuple[str, ...] = ()
+    """Remarks, method, n and scale, in the order they are set."""
     tests: tuple[str, ...] = ()
+    """One sentence a test."""
     details: tuple[tuple[str, Table], ...] = ()
+    """The full sets of statistics: caption and table."""
     numbers: Path | None = None
+    """The file with the unrounded numbers."""
     badge: tuple[str, str] | None = None
+    """The verdict of the reproduction, where there is one: text and kind."""
 
     @property
     def is_figure(self) -> bool:
@@ -243,44 +223,30 @@ class Emblem:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole report.
-
-    Attributes
-    ----------
-    title, subtitle
-        The report's titles; a report may have no subtitle.
-    source
-        The publication that it regenerates; empty for a new report.
-    origin
-        What it is made of, in one sentence.
-    wave
-        The title of the wave.
-    stamp
-        «Syntetiske data» or empty: stands on the first page and in every page's header.
-    language
-        A language tag such as ``nb`` or ``en``.
-    words
-        The frame's own words in that language: contents, figures, tables, numbers, tests …
-    sections
-        The sections of the report, in order.
-    theme, emblem
-        How it looks, and the logo on its front.
-    restricted
-        «Intern – skal ikke offentliggjøres» or empty: stands beside the stamp, on every page.
-    """
+    """A whole report."""
 
     title: str
     subtitle: str
+    """The report's titles; a report may have no subtitle."""
     source: str
+    """The publication that it regenerates; empty for a new report."""
     origin: str
+    """What it is made of, in one sentence."""
     wave: str
+    """The title of the wave."""
     stamp: str
+    """«Syntetiske data» or empty: stands on the first page and in every page's header."""
     language: str
+    """A language tag such as ``nb`` or ``en``."""
     words: Mapping[str, str]
+    """The frame's own words in that language: contents, figures, tables, numbers, tests …"""
     sections: tuple[Section, ...]
+    """The sections of the report, in order."""
     theme: Theme = field(default_factory=Theme)
     emblem: Emblem | None = None
+    """How it looks, and the logo on its front."""
     restricted: str = ""
+    """«Intern – skal ikke offentliggjøres» or empty: stands beside the stamp, on every page."""
 
     @property
     def mark(self) -> str:

@@ -16,54 +16,36 @@ Rows = Sequence[Sequence[object]]
 
 @dataclass(frozen=True)
 class ReportSource:
-    """What a report is set of.
-
-    Attributes
-    ----------
-    report, wave
-        Their ids.
-    texts
-        The files of its texts as they are written, by name.
-    """
+    """What a report is set of."""
 
     report: str
     wave: str
+    """Their ids."""
     texts: Mapping[str, str]
+    """The files of its texts as they are written, by name."""
 
 
 @dataclass(frozen=True)
 class Given:
-    """What lies around a report; read when a format asks for it.
-
-    Attributes
-    ----------
-    pictures
-        The drawn figures by exhibit id, in the format of an ending.
-    numbers
-        The unrounded numbers of each exhibit by id.
-    address
-        The address of a file as seen from the document.
-    quality
-        The address of the pages on data quality.
-    root
-        The project's folder, where the typefaces of its theme lie.
-    template
-        The institute's own template, where the report names one.
-    charts
-        What each figure is in an office format, by exhibit id, where the report asks for charts;
-        else nothing.
-    source
-        What the report is set of, for a format that can carry it.
-    """
+    """What lies around a report; read when a format asks for it."""
 
     pictures: Callable[[str], Mapping[str, bytes]]
+    """The drawn figures by exhibit id, in the format of an ending."""
     numbers: Callable[[], Mapping[str, Rows]]
+    """The unrounded numbers of each exhibit by id."""
     address: Callable[[Path], str]
+    """The address of a file as seen from the document."""
     quality: str
+    """The address of the pages on data quality."""
     root: Path = Path()
+    """The project's folder, where the typefaces of its theme lie."""
     template: bytes | None = None
+    """The institute's own template, where the report names one."""
     charts: Callable[[], Mapping[str, Charted]] = dict
+    """What each figure is in an office format, by exhibit id, where the report asks for charts;
+    else nothing."""
     source: ReportSource | None = None
+    """What the report is set of, for a format that can carry it."""
 
 
 class Writer(Protocol):

@@ -22,31 +22,21 @@ LEAST_P = 0.001
 
 @dataclass(frozen=True)
 class Format:
-    """How a number is written.
-
-    Attributes
-    ----------
-    decimals, rounding
-        Digits after the decimal mark, and the rule; see `evaluering.rounding.round_number`.
-    percent
-        Whether the per cent sign follows.
-    zero
-        Whether the zero before the decimal mark is written; not in a coefficient, as in SPSS.
-    brackets
-        Whether it stands in round brackets.
-    stars
-        What marks its significance.
-    least
-        Numbers below it are written as ``<`` and it, as p values are.
-    """
+    """How a number is written."""
 
     decimals: int = 0
     rounding: Rounding = "half_up"
+    """Digits after the decimal mark, and the rule; see `evaluering.rounding.round_number`."""
     percent: bool = False
+    """Whether the per cent sign follows."""
     zero: bool = True
+    """Whether the zero before the decimal mark is written; not in a coefficient, as in SPSS."""
     brackets: bool = False
+    """Whether it stands in round brackets."""
     stars: str = ""
+    """What marks its significance."""
     least: float = -math.inf
+    """Numbers below it are written as ``<`` and it, as p values are."""
 
 
 COUNT = Format()
@@ -55,21 +45,14 @@ P = Format(3, least=LEAST_P)
 
 @dataclass(frozen=True)
 class Written:
-    """A number and how it is written, in the language that was in use when it was made.
-
-    Attributes
-    ----------
-    value
-        The finite number, unrounded.
-    format
-        How it is written.
-    text
-        What is printed.
-    """
+    """A number and how it is written, in the language that was in use when it was made."""
 
     value: float
+    """The finite number, unrounded."""
     format: Format = COUNT
+    """How it is written."""
     text: str = field(init=False)
+    """What is printed."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", written(self.value, self.format))

@@ -24,21 +24,14 @@ SCHOOL_AGES = range(6, 16)
 
 @dataclass(frozen=True)
 class Fictional:
-    """The fictional municipalities.
-
-    Attributes
-    ----------
-    frame
-        One row a municipality: code, name and registry values.
-    ages
-        Persons by municipality and one-year age (0-104, 105+).
-    represented
-        The codes of the represented ones, in the order that they were given.
-    """
+    """The fictional municipalities."""
 
     frame: pd.DataFrame
+    """One row a municipality: code, name and registry values."""
     ages: Ints
+    """Persons by municipality and one-year age (0-104, 105+)."""
     represented: tuple[str, ...]
+    """The codes of the represented ones, in the order that they were given."""
 
 
 def fictional_municipalities(

@@ -16,24 +16,16 @@ REMEDY = "Rett tallet, eller før opp hvilket tall som brukes, i corrections.csv
 
 @dataclass(frozen=True)
 class PublishedTable:
-    """The printed cells of one exhibit, by row and column in the report's order.
-
-    Attributes
-    ----------
-    file
-        Where they stand.
-    cells
-        Printed text by row and column; a corrected cell has what is used for it, if anything.
-    columns
-        Every printed column, in the order of the first row that has it.
-    disputed
-        Rows whose label carries numbers that cannot be this table's; see the corrections.
-    """
+    """The printed cells of one exhibit, by row and column in the report's order."""
 
     file: Path
+    """Where they stand."""
     cells: Mapping[str, Mapping[str, str]]
+    """Printed text by row and column; a corrected cell has what is used for it, if anything."""
     columns: tuple[str, ...] = ()
+    """Every printed column, in the order of the first row that has it."""
     disputed: frozenset[str] = frozenset()
+    """Rows whose label carries numbers that cannot be this table's; see the corrections."""
 
     @property
     def id(self) -> str:

@@ -36,21 +36,14 @@ VALUE_DRAWS = 40
 
 @dataclass(frozen=True)
 class Representatives:
-    """The representatives and the municipalities that they represent.
-
-    Attributes
-    ----------
-    places
-        Each representative's municipality by row in ``municipalities``; -1 where unknown.
-    municipalities
-        One row a represented municipality, one column a registry variable of the tables.
-    answers
-        One row a representative, one column an item of an index, missing codes included.
-    """
+    """The representatives and the municipalities that they represent."""
 
     places: Ints
+    """Each representative's municipality by row in ``municipalities``; -1 where unknown."""
     municipalities: pd.DataFrame
+    """One row a represented municipality, one column a registry variable of the tables."""
     answers: pd.DataFrame
+    """One row a representative, one column an item of an index, missing codes included."""
 
 
 def draw_representatives(

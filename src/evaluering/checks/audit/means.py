@@ -32,19 +32,13 @@ class Answers:
 
 @dataclass(frozen=True)
 class Means:
-    """One row or column of means: groups with their sizes, and all together.
-
-    Attributes
-    ----------
-    groups
-        Mean, size and standard deviation of each group; the last without a place where it is
-        not printed.
-    total
-        The same of all together; None where it is not printed.
-    """
+    """One row or column of means: groups with their sizes, and all together."""
 
     groups: tuple[tuple[Slot, Slot, Slot | None], ...]
+    """Mean, size and standard deviation of each group; the last without a place where it is not
+    printed."""
     total: tuple[Slot, Slot, Slot | None] | None
+    """The same of all together; None where it is not printed."""
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -19,25 +19,17 @@ GROUP = "evaluering.audit"
 
 @dataclass(frozen=True)
 class AuditCheck:
-    """A check of a printed report.
-
-    Attributes
-    ----------
-    name
-        What it is called.
-    order
-        Lower numbers come first: the first conflict that a repair resolves names the cause.
-    kinds
-        The kinds of its findings, with what readers call them.
-    run
-        The function that yields what holds cells against each other, and findings that stand by
-        themselves.
-    """
+    """A check of a printed report."""
 
     name: str
+    """What it is called."""
     order: int
+    """Lower numbers come first: the first conflict that a repair resolves names the cause."""
     kinds: Mapping[str, Said]
+    """The kinds of its findings, with what readers call them."""
     run: Callable[[AuditedReport], Iterable[Check | Finding]]
+    """The function that yields what holds cells against each other, and findings that stand by
+    themselves."""
 
 
 Run = Callable[[AuditedReport], Iterable[Check | Finding]]

@@ -44,25 +44,17 @@ SHORTEST = 4
 
 @dataclass(frozen=True)
 class StatedSize:
-    """A number of respondents in the text.
-
-    Attributes
-    ----------
-    size
-        The number; of «168–220» the highest.
-    printed
-        How it is printed, with what stands right before it.
-    before, after
-        The words of its sentence on either side, in small letters.
-    share
-        The per cent that stands right before it.
-    """
+    """A number of respondents in the text."""
 
     size: int
+    """The number; of «168–220» the highest."""
     printed: str
+    """How it is printed, with what stands right before it."""
     before: tuple[str, ...]
     after: tuple[str, ...] = ()
+    """The words of its sentence on either side, in small letters."""
     share: Numeral | None = None
+    """The per cent that stands right before it."""
 
 
 @dataclass(frozen=True)

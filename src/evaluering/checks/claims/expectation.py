@@ -16,21 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Expectation:
-    """A kind of expectation.
-
-    Attributes
-    ----------
-    name
-        Its key in claims.yaml.
-    argument
-        The type of what stands behind the key.
-    description
-        What it says, for the reference page.
-    """
+    """A kind of expectation."""
 
     name: str
+    """Its key in claims.yaml."""
     argument: Any
+    """The type of what stands behind the key."""
     description: str
+    """What it says, for the reference page."""
 
 
 @dataclass(frozen=True)

@@ -34,42 +34,28 @@ NOTHING: Mapping[str, str] = {}
 
 @dataclass(frozen=True, eq=False)
 class Measured:
-    """One number of a quantity.
-
-    Attributes
-    ----------
-    at
-        Where it is from: name by dimension (group, item, class and so on).
-    value
-        The number itself, unrounded; NaN of nobody.
-    n
-        The numbers of respondents behind it.
-    labels
-        What readers call the names, where these are ids or codes.
-    interval
-        How its 95 per cent interval is found, where it has one.
-    p
-        The p of its test.
-    against
-        What it is compared with.
-    sample
-        The answers, of a mean that can be ranked.
-    detectable
-        The smallest value that the numbers of respondents can detect.
-    reason
-        Why there is no number.
-    """
+    """One number of a quantity."""
 
     at: Mapping[str, str]
+    """Where it is from: name by dimension (group, item, class and so on)."""
     value: float
+    """The number itself, unrounded; NaN of nobody."""
     n: tuple[int, ...] = ()
+    """The numbers of respondents behind it."""
     labels: Mapping[str, str] = field(default_factory=dict)
+    """What readers call the names, where these are ids or codes."""
     interval: Callable[[], Interval | None] | None = None
+    """How its 95 per cent interval is found, where it has one."""
     p: float | None = None
+    """The p of its test."""
     against: Mapping[str, str] = field(default_factory=dict)
+    """What it is compared with."""
     sample: Floats | None = None
+    """The answers, of a mean that can be ranked."""
     detectable: float | None = None
+    """The smallest value that the numbers of respondents can detect."""
     reason: Message | None = None
+    """Why there is no number."""
 
     def called(self, dimension: str) -> str:
         """Return what readers call the name of a dimension."""
@@ -116,46 +102,31 @@ Variants = Mapping[When, frozenset[VariantName]]
 
 @dataclass(frozen=True)
 class Quantity:
-    """A kind of quantity.
-
-    Attributes
-    ----------
-    kind
-        Its name in claims.yaml.
-    keys
-        The model of what it is of.
-    measure
-        The function that yields its numbers, from the keys and a wave (or, where the answers
-        alone decide it, from the answers: the generator can then draw until a claim holds).
-    statistic
-        What the numbers are: mean, percent, r, p, count and so on; or from the keys.
-    over
-        Keys over which the numbers can be compared, with the dimension of each.
-    variants
-        The other choices that matter for claims on it.
-    untold
-        A dimension that the evidence leaves out.
-    ends
-        Other names of the statistic of the lowest and the highest number.
-    tested
-        Whether each number has a p.
-    of_answers
-        Whether the answers alone decide it.
-    loosened
-        What is asked of a number under other choices than the report's.
-    """
+    """A kind of quantity."""
 
     kind: str
+    """Its name in claims.yaml."""
     keys: type[Keys]
+    """The model of what it is of."""
     measure: Callable[[Any, Any], Numbers]
+    """The function that yields its numbers, from the keys and a wave (or, where the answers alone
+    decide it, from the answers: the generator can then draw until a claim holds)."""
     statistic: str | Callable[[Any], str]
+    """What the numbers are: mean, percent, r, p, count and so on; or from the keys."""
     over: Mapping[str, str] = field(default_factory=dict)
+    """Keys over which the numbers can be compared, with the dimension of each."""
     variants: Variants = field(default_factory=dict)
+    """The other choices that matter for claims on it."""
     untold: str = ""
+    """A dimension that the evidence leaves out."""
     ends: Mapping[str, str] = field(default_factory=dict)
+    """Other names of the statistic of the lowest and the highest number."""
     tested: bool = False
+    """Whether each number has a p."""
     of_answers: bool = False
+    """Whether the answers alone decide it."""
     loosened: Callable[[Bounds, Choices], Bounds] = lambda bounds, _choices: bounds
+    """What is asked of a number under other choices than the report's."""
 
     def model(self) -> type[Keys]:
         """Return the model of its block in claims.yaml."""

@@ -31,50 +31,34 @@ def untested(key: str, **values: Value) -> Message:
 
 @dataclass(frozen=True)
 class Facet:
-    """One comparison of a claim.
-
-    Attributes
-    ----------
-    about
-        What was compared: group, item, index, class, survey, category and so on, by kind of name.
-    statistic
-        What the value is: mean, difference, percent, points, r, p, count and so on.
-    value
-        The number itself, unrounded.
-    holds
-        Whether the comparison holds; None where it cannot be made.
-    bounds
-        What the claim says of the value; None on a side is open.
-    n
-        The numbers of respondents behind it.
-    interval
-        The 95 per cent interval of the value.
-    p, p_bounds
-        The p value of the test, and what the claim says of it.
-    against, other
-        What the value is compared with, and that value.
-    apart
-        The 95 per cent interval of the value minus the other.
-    detectable
-        The smallest value that the numbers of respondents can detect.
-    reason
-        Why the comparison cannot be made.
-    """
+    """One comparison of a claim."""
 
     about: Mapping[str, str]
+    """What was compared: group, item, index, class, survey, category and so on, by kind of name."""
     statistic: str
+    """What the value is: mean, difference, percent, points, r, p, count and so on."""
     value: float
+    """The number itself, unrounded."""
     holds: bool | None
+    """Whether the comparison holds; None where it cannot be made."""
     bounds: tuple[float | None, float | None] | None = None
+    """What the claim says of the value; None on a side is open."""
     n: tuple[int, ...] = ()
+    """The numbers of respondents behind it."""
     interval: tuple[float, float] | None = None
+    """The 95 per cent interval of the value."""
     p: float | None = None
     p_bounds: tuple[float | None, float | None] | None = None
+    """The p value of the test, and what the claim says of it."""
     against: Mapping[str, str] = field(default_factory=dict)
     other: float | None = None
+    """What the value is compared with, and that value."""
     apart: tuple[float, float] | None = None
+    """The 95 per cent interval of the value minus the other."""
     detectable: float | None = None
+    """The smallest value that the numbers of respondents can detect."""
     reason: Message | None = None
+    """Why the comparison cannot be made."""
 
     @property
     def observed(self) -> str:

@@ -39,23 +39,16 @@ LEVELS = (0.001, 0.01, 0.05, 0.1)
 
 @dataclass(frozen=True)
 class Struck:
-    """A claim under one fault at one place.
-
-    Attributes
-    ----------
-    claim, fault, place
-        Of what.
-    grade
-        Whether the claim notices.
-    why
-        Why its verdict does not turn; None where it does.
-    """
+    """A claim under one fault at one place."""
 
     claim: str
     fault: str
     place: Place
+    """Of what."""
     grade: Grade
+    """Whether the claim notices."""
     why: Message | None = None
+    """Why its verdict does not turn; None where it does."""
 
 
 def sensitivity(
@@ -187,31 +180,21 @@ def _why(one: Facet, two: Facet, grade: Grade) -> Message:
 
 @dataclass(frozen=True)
 class Noticing:
-    """How one fault fares: of the claims that rest on what it changes, how many notice.
-
-    Attributes
-    ----------
-    fault
-        Its name.
-    claims
-        How many claims have numbers that it changes, at any place.
-    turning, noticing
-        How many of them turn, and how many notice in any way, at one place at least.
-    by_count
-        How many of those that notice do so by n alone.
-    everywhere
-        How many notice at every place where it changes a number of theirs.
-    blind
-        How many name what is struck, and have no number that it changes anywhere.
-    """
+    """How one fault fares: of the claims that rest on what it changes, how many notice."""
 
     fault: str
+    """Its name."""
     claims: int
+    """How many claims have numbers that it changes, at any place."""
     turning: int
     noticing: int
+    """How many of them turn, and how many notice in any way, at one place at least."""
     by_count: int
+    """How many of those that notice do so by n alone."""
     everywhere: int
+    """How many notice at every place where it changes a number of theirs."""
     blind: int
+    """How many name what is struck, and have no number that it changes anywhere."""
 
 
 def by_fault(found: Iterable[Struck]) -> Iterator[Noticing]:

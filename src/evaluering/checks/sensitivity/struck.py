@@ -27,26 +27,19 @@ PARALLEL_DRAWS = 50
 
 @dataclass(frozen=True, eq=False)
 class StruckTables:
-    """A wave's tables with some in another form; indices and links follow.
-
-    Attributes
-    ----------
-    project, wave, whole
-        The configuration, the wave's id, and the tables as they are.
-    surveys, populations, memberships, registers
-        What is struck, by id.
-    lacking
-        The item that an index is made without, by index.
-    """
+    """A wave's tables with some in another form; indices and links follow."""
 
     project: Project
     wave: str
     whole: Tables
+    """The configuration, the wave's id, and the tables as they are."""
     surveys: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     populations: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     memberships: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     registers: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    """What is struck, by id."""
     lacking: Mapping[str, str] = field(default_factory=dict)
+    """The item that an index is made without, by index."""
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     def respondents(self, survey: str) -> pd.DataFrame:

@@ -33,31 +33,22 @@ OF_VARIABLES = ("survey", "group", "nets", "missing", "order", "by_order", "resi
 
 @dataclass(frozen=True, kw_only=True)
 class CrosstabDetails(Details):
-    """What a crosstab says beside its numbers.
-
-    Attributes
-    ----------
-    question, heading
-        The headings over rows and columns.
-    classes
-        What configuration calls the rows.
-    nets, missing
-        The rows that are nets, and those of who did not answer.
-    ordered, several
-        Whether the categories run from low to high, and whether a respondent may be in several of
-        them: of the rows, and of the columns.
-    joined
-        The categories that a public report only shows together with others, and their labels.
-    """
+    """What a crosstab says beside its numbers."""
 
     question: str
     heading: str
+    """The headings over rows and columns."""
     classes: tuple[str, ...]
+    """What configuration calls the rows."""
     nets: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    """The rows that are nets, and those of who did not answer."""
     ordered: tuple[bool, bool] = (True, True)
     several: tuple[bool, bool] = (False, False)
+    """Whether the categories run from low to high, and whether a respondent may be in several of
+    them: of the rows, and of the columns."""
     joined: tuple[tuple[str, str], ...] = ()
+    """The categories that a public report only shows together with others, and their labels."""
 
 
 @final

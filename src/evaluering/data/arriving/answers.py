@@ -19,25 +19,17 @@ RELABELLED = 0.5
 
 @dataclass(frozen=True)
 class OtherAnswers:
-    """What is other, as the keys of a change, and why; and the scale that an item has now.
-
-    Attributes
-    ----------
-    codes, values
-        The keys of a change.
-    scale
-        What the item is answered on now; None where it is the codebook's scale.
-    why
-        Why; None where nothing is other.
-    certain
-        Whether the file leaves no doubt.
-    """
+    """What is other, as the keys of a change, and why; and the scale that an item has now."""
 
     codes: Mapping[str, int] = field(default_factory=dict)
     values: Mapping[int, str] = field(default_factory=dict)
+    """The keys of a change."""
     scale: Categories | None = None
+    """What the item is answered on now; None where it is the codebook's scale."""
     why: Message | None = None
+    """Why; None where nothing is other."""
     certain: bool = True
+    """Whether the file leaves no doubt."""
 
     @property
     def key(self) -> tuple[object, ...]:

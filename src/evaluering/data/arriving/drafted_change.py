@@ -16,31 +16,21 @@ Stated = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class DraftedChange:
-    """What is different of one variable, item, box, battery or question.
-
-    Attributes
-    ----------
-    name
-        What the codebook calls it.
-    change
-        The keys that say it.
-    why
-        The reasons.
-    certain
-        Whether it is written as a change, or only asked about.
-    others
-        What it may be instead, each with its reason.
-    also
-        What has to be said of parts of it, where it is said of the whole: a part that has a change
-        of its own takes nothing from the whole.
-    """
+    """What is different of one variable, item, box, battery or question."""
 
     name: str
+    """What the codebook calls it."""
     change: Stated
+    """The keys that say it."""
     why: tuple[Message, ...] = ()
+    """The reasons."""
     certain: bool = True
+    """Whether it is written as a change, or only asked about."""
     others: tuple[tuple[Stated, Message], ...] = ()
+    """What it may be instead, each with its reason."""
     also: tuple[tuple[str, Stated], ...] = ()
+    """What has to be said of parts of it, where it is said of the whole: a part that has a change
+    of its own takes nothing from the whole."""
 
 
 @dataclass(frozen=True)

@@ -20,22 +20,15 @@ NAMED = 0.1
 
 @dataclass(frozen=True)
 class SurveyFit:
-    """How well a file fits a survey.
-
-    Attributes
-    ----------
-    survey
-        The survey's id.
-    found, known
-        How many of the survey's columns the file has by name or text, and how many there are.
-    score
-        Both, and how many of the file's own are among them: 1 is all.
-    """
+    """How well a file fits a survey."""
 
     survey: str
+    """The survey's id."""
     found: int
     known: int
+    """How many of the survey's columns the file has by name or text, and how many there are."""
     score: float
+    """Both, and how many of the file's own are among them: 1 is all."""
 
 
 def fits(

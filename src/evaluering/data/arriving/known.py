@@ -26,38 +26,26 @@ class EarlierFile:
 
 @dataclass(frozen=True)
 class KnownColumn:
-    """One column that a survey's file is expected to have.
-
-    Attributes
-    ----------
-    column
-        What the codebook says of it.
-    part, question
-        The battery or the question of boxes that it belongs to, and its text.
-    alone
-        Whether it is the only one of its part.
-    names
-        What it is, and was, called in files, folded.
-    texts
-        What it asks, in the codebook's words and in those of the earlier file.
-    exact
-        Whether the codebook has the wording, and not a description of it.
-    earlier
-        Its answers in the earlier file, where that was read.
-    place
-        Where it stands among the others in the earlier file, or in the codebook where there is
-        none.
-    """
+    """One column that a survey's file is expected to have."""
 
     column: Column
+    """What the codebook says of it."""
     part: str = ""
     question: str = ""
+    """The battery or the question of boxes that it belongs to, and its text."""
     alone: bool = False
+    """Whether it is the only one of its part."""
     names: frozenset[str] = frozenset()
+    """What it is, and was, called in files, folded."""
     texts: tuple[str, ...] = ()
+    """What it asks, in the codebook's words and in those of the earlier file."""
     exact: bool = True
+    """Whether the codebook has the wording, and not a description of it."""
     earlier: VariableFacts | None = None
+    """Its answers in the earlier file, where that was read."""
     place: int | None = None
+    """Where it stands among the others in the earlier file, or in the codebook where there is
+    none."""
 
     @property
     def name(self) -> str:

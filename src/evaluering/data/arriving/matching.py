@@ -33,27 +33,18 @@ class Alternative:
 
 @dataclass(frozen=True)
 class ColumnMatch:
-    """One column of the codebook, and what it is in the file.
-
-    Attributes
-    ----------
-    known
-        The codebook's.
-    facts
-        The file's; None where it is not there, or where it is doubtful which it is.
-    why
-        Why they are taken for one, where they are not called the same.
-    wording
-        What the file asks, where it is in other words.
-    alternatives
-        The columns that it may be.
-    """
+    """One column of the codebook, and what it is in the file."""
 
     known: KnownColumn
+    """The codebook's."""
     facts: VariableFacts | None = None
+    """The file's; None where it is not there, or where it is doubtful which it is."""
     why: Message | None = None
+    """Why they are taken for one, where they are not called the same."""
     wording: str = ""
+    """What the file asks, where it is in other words."""
     alternatives: tuple[Alternative, ...] = ()
+    """The columns that it may be."""
 
     @property
     def renamed(self) -> bool:

@@ -21,36 +21,24 @@ LETTERED = -1000
 
 @dataclass(frozen=True)
 class Steps:
-    """A column's answers.
-
-    Attributes
-    ----------
-    whole
-        All answers, as a scale or a list of categories.
-    told
-        Whether the file says what they mean.
-    seen
-        The numbers that occur.
-    known
-        The codebook's code of each code whose label it has.
-    unknown
-        The label of each code whose label the codebook does not have.
-    outside
-        Codes that have no label, and that the codebook does not know.
-    missing
-        The kind of each code that is labelled as no answer, and not declared so.
-    texts
-        The answers of a column of texts that several have given.
-    """
+    """A column's answers."""
 
     whole: Categories
+    """All answers, as a scale or a list of categories."""
     told: bool
+    """Whether the file says what they mean."""
     seen: frozenset[int] = frozenset()
+    """The numbers that occur."""
     known: Mapping[int, int] = field(default_factory=dict)
+    """The codebook's code of each code whose label it has."""
     unknown: Mapping[int, str] = field(default_factory=dict)
+    """The label of each code whose label the codebook does not have."""
     outside: tuple[int, ...] = ()
+    """Codes that have no label, and that the codebook does not know."""
     missing: Mapping[int, str] = field(default_factory=dict)
+    """The kind of each code that is labelled as no answer, and not declared so."""
     texts: tuple[str, ...] = ()
+    """The answers of a column of texts that several have given."""
 
 
 def steps_of(column: Column, facts: VariableFacts) -> Steps:

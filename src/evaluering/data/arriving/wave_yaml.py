@@ -15,35 +15,24 @@ Say = Callable[[Said], str]
 
 @dataclass(frozen=True)
 class ArrivedSurvey:
-    """A survey of a new wave.
-
-    Attributes
-    ----------
-    survey, title
-        Its id and title.
-    spec
-        The keys that say which file it is and how that is read.
-    found, columns
-        How many of the file's columns are known, and how many it has.
-    earlier
-        The wave that the file was held against; empty where there is none.
-    earlier_numbers
-        What the earlier wave says of how many were asked, by key.
-    changes
-        What is other than in the codebook.
-    additions
-        The file with what no codebook knows; empty where there is nothing.
-    """
+    """A survey of a new wave."""
 
     survey: str
     title: str
+    """Its id and title."""
     spec: Mapping[str, Any]
+    """The keys that say which file it is and how that is read."""
     found: int
     columns: int
+    """How many of the file's columns are known, and how many it has."""
     earlier: str = ""
+    """The wave that the file was held against; empty where there is none."""
     earlier_numbers: Mapping[str, int] | None = None
+    """What the earlier wave says of how many were asked, by key."""
     changes: tuple[DraftedChange, ...] = ()
+    """What is other than in the codebook."""
     additions: str = ""
+    """The file with what no codebook knows; empty where there is nothing."""
 
     @property
     def sure(self) -> list[DraftedChange]:

@@ -21,24 +21,16 @@ _LAST = re.compile(r"(annet|andre|anna|other|others|something else|noe annet)\b"
 
 @dataclass(frozen=True)
 class Categories:
-    """The answers of a coded column.
-
-    Attributes
-    ----------
-    labels
-        Label by code, in code order.
-    missing
-        The kind of each code, or of Stata's letter, that is no answer.
-    in_file
-        What stands in the file, with its code, where it is neither code nor label.
-    unlabelled
-        The codes that the file has and does not label.
-    """
+    """The answers of a coded column."""
 
     labels: Mapping[int, str]
+    """Label by code, in code order."""
     missing: Mapping[int | str, str] = field(default_factory=dict)
+    """The kind of each code, or of Stata's letter, that is no answer."""
     in_file: Mapping[str, int] = field(default_factory=dict)
+    """What stands in the file, with its code, where it is neither code nor label."""
     unlabelled: tuple[int, ...] = ()
+    """The codes that the file has and does not label."""
 
     @property
     def key(self) -> tuple[tuple[int, str], ...]:

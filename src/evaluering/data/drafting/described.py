@@ -18,22 +18,15 @@ Key = tuple[tuple[int, str], ...]
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a column is described.
-
-    Attributes
-    ----------
-    section
-        The list at the top of the file.
-    entry, part
-        The entry of that list; and the item or box in it, else the entry again.
-    name
-        What the column is called.
-    """
+    """Where a column is described."""
 
     section: str
+    """The list at the top of the file."""
     entry: yaml.MappingNode
     part: yaml.MappingNode
+    """The entry of that list; and the item or box in it, else the entry again."""
     name: str
+    """What the column is called."""
 
 
 def places(edited: Edited) -> dict[str, Spot]:

@@ -29,55 +29,39 @@ Value = float | str
 
 @dataclass(frozen=True)
 class VariableFacts:
-    """One variable of a data file.
-
-    Attributes
-    ----------
-    column, label
-        Its name as it stands, and its text; empty where the file has none.
-    labels
-        Value labels by code; by letter for Stata's extended missing values.
-    missing
-        Ranges of codes that the file declares missing.
-    format, measure
-        How the program shows it (DATE11, F8.2), and what it calls it (nominal, ordinal, scale).
-    rows, answers
-        Rows of the file, and those with a value that the file does not declare missing.
-    distinct
-        How many different values there are.
-    counts
-        Each value with its number of rows, the commonest first; empty with more than `MOST_VALUES`.
-    is_text
-        Whether the values are texts that are not all numbers.
-    is_whole
-        Whether all values are whole numbers.
-    low, high
-        The least and the greatest number.
-    length
-        The mean length of the texts.
-    sample
-        The first few different values, of a text.
-    alone
-        Whether no other column has the same name in other capitals.
-    """
+    """One variable of a data file."""
 
     column: str
     label: str = ""
+    """Its name as it stands, and its text; empty where the file has none."""
     labels: Mapping[Value, str] = field(default_factory=dict)
+    """Value labels by code; by letter for Stata's extended missing values."""
     missing: tuple[tuple[float, float], ...] = ()
+    """Ranges of codes that the file declares missing."""
     format: str = ""
     measure: str = "unknown"
+    """How the program shows it (DATE11, F8.2), and what it calls it (nominal, ordinal, scale)."""
     rows: int = 0
     answers: int = 0
+    """Rows of the file, and those with a value that the file does not declare missing."""
     distinct: int = 0
+    """How many different values there are."""
     counts: Mapping[Value, int] = field(default_factory=dict)
+    """Each value with its number of rows, the commonest first; empty with more than
+    `MOST_VALUES`."""
     is_text: bool = False
+    """Whether the values are texts that are not all numbers."""
     is_whole: bool = False
+    """Whether all values are whole numbers."""
     low: float = 0.0
     high: float = 0.0
+    """The least and the greatest number."""
     length: float = 0.0
+    """The mean length of the texts."""
     sample: tuple[str, ...] = ()
+    """The first few different values, of a text."""
     alone: bool = True
+    """Whether no other column has the same name in other capitals."""
 
     def declared_missing(self, value: float) -> bool:
         """Return whether the file declares a code missing."""

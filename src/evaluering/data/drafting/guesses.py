@@ -41,30 +41,20 @@ _WEIGHT = re.compile(
 
 @dataclass(frozen=True)
 class Guess:
-    """What a variable is taken for.
-
-    Attributes
-    ----------
-    facts
-        The variable.
-    kind
-        What it is taken for; «omitted» where it says nothing that a codebook can hold.
-    why
-        Why, in words; empty where the file says it itself.
-    categories
-        The answers of a coded column.
-    weight
-        Whether it may be a weight.
-    format
-        How a date is written, where it is neither ISO nor day, month and year with dots.
-    """
+    """What a variable is taken for."""
 
     facts: VariableFacts
+    """The variable."""
     kind: Kind
+    """What it is taken for; «omitted» where it says nothing that a codebook can hold."""
     why: str = ""
+    """Why, in words; empty where the file says it itself."""
     categories: Categories | None = None
+    """The answers of a coded column."""
     weight: bool = False
+    """Whether it may be a weight."""
     format: str = ""
+    """How a date is written, where it is neither ISO nor day, month and year with dots."""
 
     @property
     def question(self) -> str:

@@ -36,28 +36,20 @@ from evaluering.data.drafting.yaml_writing import Tree, entry
 
 @dataclass
 class Merged:
-    """A codebook after another draft, and what became of what.
-
-    Attributes
-    ----------
-    text
-        The codebook.
-    added, updated
-        Columns that are new, and those whose entry nobody had edited and that the file has changed.
-    absent
-        Names of what the file no longer has; they are marked optional.
-    deleted
-        Columns that someone has deleted from the codebook; they stay out.
-    differing
-        What the file says otherwise than an entry that someone has edited.
-    """
+    """A codebook after another draft, and what became of what."""
 
     text: str = ""
+    """The codebook."""
     added: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
+    """Columns that are new, and those whose entry nobody had edited and that the file has
+    changed."""
     absent: list[str] = field(default_factory=list)
+    """Names of what the file no longer has; they are marked optional."""
     deleted: list[str] = field(default_factory=list)
+    """Columns that someone has deleted from the codebook; they stay out."""
     differing: list[str] = field(default_factory=list)
+    """What the file says otherwise than an entry that someone has edited."""
 
     def told(self) -> Iterator[str]:
         """Yield the difference, a line a kind of it."""

@@ -10,32 +10,22 @@ from evaluering.data.drafting.categories import Categories
 
 @dataclass(frozen=True)
 class ProposedEntry:
-    """A variable, an item, a box or an open question: its name, column and text.
-
-    Attributes
-    ----------
-    name, column, label
-        The tool's name, the column in the file, and the text.
-    kind
-        nominal, number, date, datetime or time, of a variable.
-    categories
-        The codes of a variable; of a number only what is no value.
-    format
-        How a date is written, where it has to be said.
-    why
-        Why it is taken for what it is; empty where the file says so.
-    alone
-        Whether no other column has the same name in other capitals.
-    """
+    """A variable, an item, a box or an open question: its name, column and text."""
 
     name: str
     column: str
     label: str
+    """The tool's name, the column in the file, and the text."""
     kind: str = "nominal"
+    """nominal, number, date, datetime or time, of a variable."""
     categories: Categories | None = None
+    """The codes of a variable; of a number only what is no value."""
     format: str = ""
+    """How a date is written, where it has to be said."""
     why: str = ""
+    """Why it is taken for what it is; empty where the file says so."""
     alone: bool = True
+    """Whether no other column has the same name in other capitals."""
 
     @property
     def is_told(self) -> bool:
@@ -95,35 +85,25 @@ class ProposedSet:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A whole codebook.
-
-    Attributes
-    ----------
-    id, title, file, rows
-        Of the survey and of its data file.
-    identifier
-        The variable that tells respondents apart, if one was found.
-    weights
-        Variables that may be weights.
-    background
-        Variables that others may be broken down by, the likeliest first.
-    likely
-        How many of them are called as backgrounds are.
-    omitted
-        Columns that are left out, with the reason.
-    """
+    """A whole codebook."""
 
     id: str
     title: str
     file: str
     rows: int
+    """Of the survey and of its data file."""
     identifier: ProposedEntry | None = None
+    """The variable that tells respondents apart, if one was found."""
     weights: tuple[str, ...] = ()
+    """Variables that may be weights."""
     scales: tuple[ProposedScale, ...] = ()
     variables: tuple[ProposedEntry, ...] = ()
     sets: tuple[ProposedSet, ...] = ()
     batteries: tuple[ProposedBattery, ...] = ()
     open_questions: tuple[ProposedEntry, ...] = ()
     background: tuple[str, ...] = ()
+    """Variables that others may be broken down by, the likeliest first."""
     likely: int = 0
+    """How many of them are called as backgrounds are."""
     omitted: tuple[tuple[str, str], ...] = ()
+    """Columns that are left out, with the reason."""

@@ -18,23 +18,16 @@ Sort = Literal["battery", "nominal", "number", "set", "index", "open", "other"]
 
 @dataclass(frozen=True)
 class Topic:
-    """Something that can be shown.
-
-    Attributes
-    ----------
-    name, label, sort
-        What it is called, its text, and what it is.
-    parts
-        The items of a battery, with the number who answered each; of others themselves.
-    categories
-        How many categories it has.
-    """
+    """Something that can be shown."""
 
     name: str
     label: str
     sort: Sort
+    """What it is called, its text, and what it is."""
     parts: Mapping[str, int]
+    """The items of a battery, with the number who answered each; of others themselves."""
     categories: int = 0
+    """How many categories it has."""
 
     @property
     def answers(self) -> int:

@@ -30,25 +30,17 @@ def _silent(_: str) -> None:
 
 @dataclass
 class Caller:
-    """Calls one after the other.
-
-    Attributes
-    ----------
-    client
-        What calls.
-    pause, clock
-        Waiting, and the time in seconds that never goes back.
-    tell
-        What is told of a wait.
-    made
-        When each call was made.
-    """
+    """Calls one after the other."""
 
     client: httpx.Client
+    """What calls."""
     pause: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
+    """Waiting, and the time in seconds that never goes back."""
     tell: Callable[[str], None] = _silent
+    """What is told of a wait."""
     made: list[float] = field(default_factory=list)
+    """When each call was made."""
 
     def call(self, url: str, body: dict[str, Any] | None = None, method: str = "") -> bytes:
         """Return the content of a reply: GET, or POST where there is a body.

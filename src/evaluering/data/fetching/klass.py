@@ -29,23 +29,16 @@ class UnitChange:
 
 @dataclass(frozen=True)
 class Succession:
-    """What became of the units of one year in another.
-
-    Attributes
-    ----------
-    one_to_one
-        The code in the later year by the code in the earlier.
-    split, merged
-        The later codes of a unit that was divided, and the earlier ones of a unit that was made
-        of several; neither has a counterpart.
-    names
-        The names of the codes that changed, for messages.
-    """
+    """What became of the units of one year in another."""
 
     one_to_one: Mapping[str, str]
+    """The code in the later year by the code in the earlier."""
     split: Mapping[str, tuple[str, ...]]
     merged: Mapping[str, tuple[str, ...]]
+    """The later codes of a unit that was divided, and the earlier ones of a unit that was made of
+    several; neither has a counterpart."""
     names: Mapping[str, str]
+    """The names of the codes that changed, for messages."""
 
 
 def codes_address(klass: str, classification: int, year: int) -> str:

@@ -22,23 +22,16 @@ CELLS = 800_000
 
 @dataclass(frozen=True)
 class TableQuery:
-    """What is asked of a table: one file.
-
-    Attributes
-    ----------
-    file, table, region
-        The file that the reply becomes, the table's number, and the dimension of the units.
-    codes
-        The codes by dimension; `ALL` for all of them.
-    variables
-        The registry variables that are read from it, and their labels.
-    """
+    """What is asked of a table: one file."""
 
     file: str
     table: str
     region: str
+    """The file that the reply becomes, the table's number, and the dimension of the units."""
     codes: Mapping[str, tuple[str, ...]]
+    """The codes by dimension; `ALL` for all of them."""
     variables: Mapping[str, str]
+    """The registry variables that are read from it, and their labels."""
 
     def address(self, api: str, what: str) -> str:
         """Return the address of its ``metadata`` or ``data``."""

@@ -23,79 +23,54 @@ LYING = ("bars", "stacked")
 
 @dataclass(frozen=True)
 class ChartSeries:
-    """One value a category, all in one colour.
-
-    Attributes
-    ----------
-    name
-        What the legend calls it; empty where it has no place there.
-    values
-        The numbers as printed; None where there is none to draw.
-    colour, hatch
-        Its fill, and the hatch that tells it from others in grey.
-    hidden
-        The categories whose value is withheld.
-    intervals
-        How far the whiskers of each value reach down and up; none are drawn where none are given.
-    dashed
-        Whether it is a reference line, drawn dashed, without points and values.
-    numbered
-        Whether its values stand at its marks.
-    """
+    """One value a category, all in one colour."""
 
     name: str
+    """What the legend calls it; empty where it has no place there."""
     values: tuple[float | None, ...]
+    """The numbers as printed; None where there is none to draw."""
     colour: str
     hatch: str = ""
+    """Its fill, and the hatch that tells it from others in grey."""
     hidden: frozenset[int] = frozenset()
+    """The categories whose value is withheld."""
     intervals: tuple[tuple[float, float] | None, ...] = ()
+    """How far the whiskers of each value reach down and up; none are drawn where none are given."""
     dashed: bool = False
+    """Whether it is a reference line, drawn dashed, without points and values."""
     numbered: bool = True
+    """Whether its values stand at its marks."""
 
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart; an exhibit with several panels is several charts.
-
-    Attributes
-    ----------
-    form
-        How the numbers are drawn.
-    categories
-        The names along the axis of names.
-    series
-        The numbers.
-    decimals, percent
-        How the numbers at the marks are written; with the decimals that each has where none are
-        said.
-    low, high, step
-        The ends of the axis of numbers and the step between its marks, where they are given.
-    scale
-        The ends of a scale that the axis may go beyond: bars begin at the first, and beyond
-        them are no numbers.
-    title
-        What a panel is called; empty where the exhibit is one chart.
-    axis
-        What the axis of numbers shows, where it is said.
-    note
-        What has to be known to read it: whiskers, signs.
-    heads
-        The categories that only head those below them.
-    """
+    """One chart; an exhibit with several panels is several charts."""
 
     form: Form
+    """How the numbers are drawn."""
     categories: tuple[str, ...]
+    """The names along the axis of names."""
     series: tuple[ChartSeries, ...]
+    """The numbers."""
     decimals: int | None = 0
     percent: bool = False
+    """How the numbers at the marks are written; with the decimals that each has where none are
+    said."""
     low: float | None = None
     high: float | None = None
     step: float | None = None
+    """The ends of the axis of numbers and the step between its marks, where they are given."""
     scale: tuple[float, float] | None = None
+    """The ends of a scale that the axis may go beyond: bars begin at the first, and beyond them are
+    no numbers."""
     title: str = ""
+    """What a panel is called; empty where the exhibit is one chart."""
     axis: str = ""
+    """What the axis of numbers shows, where it is said."""
     note: str = ""
+    """What has to be known to read it: whiskers, signs."""
     heads: frozenset[int] = field(default_factory=frozenset)
+    """The categories that only head those below them."""
 
     @property
     def whole(self) -> bool:

@@ -36,19 +36,13 @@ class Charting(Protocol):
 
 @dataclass(frozen=True)
 class Charted:
-    """What a figure is in an office format.
-
-    Attributes
-    ----------
-    charts
-        Its charts; none where it is a picture.
-    why
-        Why it is a picture, as a sentence; empty where it has charts, and where it has no data,
-        which the picture says.
-    """
+    """What a figure is in an office format."""
 
     charts: tuple[Chart, ...] = ()
+    """Its charts; none where it is a picture."""
     why: str = ""
+    """Why it is a picture, as a sentence; empty where it has charts, and where it has no data,
+    which the picture says."""
 
 
 def charted(exhibit: Exhibit, result: Result, palette: Palette) -> Charted:

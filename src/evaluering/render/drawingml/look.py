@@ -9,22 +9,14 @@ from evaluering.config.theme import Theme
 
 @dataclass(frozen=True)
 class ChartLook:
-    """What all charts of a document share.
-
-    Attributes
-    ----------
-    theme
-        The colours and lines.
-    family, size
-        The typeface, and the type size in points.
-    language
-        What the office format calls the language: ``nb-NO``.
-    percent
-        What stands between a per cent and its sign.
-    """
+    """What all charts of a document share."""
 
     theme: Theme
+    """The colours and lines."""
     family: str
     size: float
+    """The typeface, and the type size in points."""
     language: str
+    """What the office format calls the language: ``nb-NO``."""
     percent: str
+    """What stands between a per cent and its sign."""

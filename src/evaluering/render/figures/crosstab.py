@@ -44,19 +44,13 @@ class Group:
 
 @dataclass(frozen=True)
 class SharesByGroup:
-    """The per cents that a crosstab's figure draws.
-
-    Attributes
-    ----------
-    groups, parts
-        Those whose shares are shown, and the categories that they are shares of.
-    values
-        The per cent of each group and part; NaN where there is none.
-    """
+    """The per cents that a crosstab's figure draws."""
 
     groups: Sequence[Group]
     parts: Mapping[str, str]
+    """Those whose shares are shown, and the categories that they are shares of."""
     values: Mapping[tuple[str, str], float]
+    """The per cent of each group and part; NaN where there is none."""
 
     def absent(self, group: Group) -> str:
         """Return what stands in the place of a group's bar; empty when there is one."""

@@ -22,25 +22,17 @@ PITCH = 1.9
 
 @dataclass(frozen=True)
 class Strip:
-    """One row: its texts, and what its axis must hold.
-
-    Attributes
-    ----------
-    key, label
-        What gids end with, and the name of the row.
-    reach
-        The values that are drawn, without those that are missing.
-    cells
-        The texts at the right, one a head.
-    absent
-        What stands in place of a mark; empty when there is one to draw.
-    """
+    """One row: its texts, and what its axis must hold."""
 
     key: str
     label: str
+    """What gids end with, and the name of the row."""
     reach: tuple[float, ...]
+    """The values that are drawn, without those that are missing."""
     cells: tuple[str, ...]
+    """The texts at the right, one a head."""
     absent: str = ""
+    """What stands in place of a mark; empty when there is one to draw."""
 
 
 @dataclass(frozen=True)

@@ -31,22 +31,15 @@ _SYLLABLE = re.compile("[^aeiouyæøå][aeiouyæøå]", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Style:
-    """What all figures of a report are drawn by; lengths in points.
-
-    Attributes
-    ----------
-    theme, figures
-        Colours, lines and scale of type, and the width and type size of figures.
-    face
-        The typeface.
-    mark
-        What every figure says of whom it is for.
-    """
+    """What all figures of a report are drawn by; lengths in points."""
 
     theme: Theme = field(default_factory=Theme)
     figures: FigureStyle = field(default_factory=FigureStyle)
+    """Colours, lines and scale of type, and the width and type size of figures."""
     face: Face = field(default_factory=shipped_face)
+    """The typeface."""
     mark: str = ""
+    """What every figure says of whom it is for."""
 
     @cached_property
     def size(self) -> float:

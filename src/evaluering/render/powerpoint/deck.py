@@ -42,15 +42,10 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 @dataclass
 class Deck:
-    """A presentation of a report, slide by slide.
-
-    Attributes
-    ----------
-    document
-        The report.
-    """
+    """A presentation of a report, slide by slide."""
 
     document: Document
+    """The report."""
     presentation: Any = field(init=False)
 
     def __post_init__(self) -> None:

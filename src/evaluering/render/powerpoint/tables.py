@@ -45,27 +45,19 @@ ABOVE = 2.0
 
 @dataclass(frozen=True)
 class TablePiece:
-    """The rows of a table that stand on one slide.
-
-    Attributes
-    ----------
-    rows_shown
-        The rows of the table, headings among them, each with its cells.
-    heads, totals
-        How many rows are headings, and the rows shown that are emphasized.
-    heights, fit
-        How tall each row is, and the widths of the columns and the type size.
-    last, rows
-        The last row of the body that is shown, and how many there are.
-    """
+    """The rows of a table that stand on one slide."""
 
     rows_shown: tuple[tuple[Placed, ...], ...]
+    """The rows of the table, headings among them, each with its cells."""
     heads: int
     totals: frozenset[int]
+    """How many rows are headings, and the rows shown that are emphasized."""
     heights: tuple[float, ...]
     fit: Fit
+    """How tall each row is, and the widths of the columns and the type size."""
     last: int
     rows: int
+    """The last row of the body that is shown, and how many there are."""
 
 
 def pieces(table: Table, field: SlideBox, theme: Theme) -> list[TablePiece]:

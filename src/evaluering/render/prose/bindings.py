@@ -54,28 +54,19 @@ def parsed(binding: str) -> ParsedBinding:
 
 @dataclass
 class ResultBindings:
-    """Puts the results of a wave into a text.
-
-    Attributes
-    ----------
-    exhibits, results
-        The report's exhibits, and the results that there are, by id.
-    blocks
-        The exhibits as they are set, by id.
-    works
-        What can be cited.
-    claims
-        What became of each claim, by id; None where none are tried, as in a public report.
-    placed_ids
-        The exhibits that the texts have placed so far.
-    """
+    """Puts the results of a wave into a text."""
 
     exhibits: Mapping[str, Exhibit]
     results: Mapping[str, Result]
+    """The report's exhibits, and the results that there are, by id."""
     blocks: Mapping[str, Numbered]
+    """The exhibits as they are set, by id."""
     works: Works
+    """What can be cited."""
     claims: Mapping[str, Verdict] | None = field(default_factory=dict)
+    """What became of each claim, by id; None where none are tried, as in a public report."""
     placed_ids: list[str] = field(default_factory=list)
+    """The exhibits that the texts have placed so far."""
     _lookups: dict[str, Lookup] = field(default_factory=dict)
 
     def bound(self, binding: str) -> Sequence[Inline]:

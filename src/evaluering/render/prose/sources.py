@@ -54,24 +54,16 @@ class TextLine:
 
 @dataclass(frozen=True)
 class TextSource:
-    """One text of a report.
-
-    Attributes
-    ----------
-    id
-        The file's name without its ending.
-    file
-        The file, from the project's folder.
-    head
-        What it says of itself.
-    lines
-        The text below the head, with what it includes in its place.
-    """
+    """One text of a report."""
 
     id: str
+    """The file's name without its ending."""
     file: Path
+    """The file, from the project's folder."""
     head: TextHead
+    """What it says of itself."""
     lines: tuple[TextLine, ...]
+    """The text below the head, with what it includes in its place."""
 
     def fault(self, line: int, found: object, allowed: str | Sequence[object]) -> ConfigError:
         """Return a fault on a line of the text, counted from 0."""

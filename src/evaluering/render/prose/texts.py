@@ -22,24 +22,16 @@ YEARS = range(1900, 2101)
 
 @dataclass(frozen=True)
 class Texts:
-    """The author's texts, set.
-
-    Attributes
-    ----------
-    chapters
-        The text of each chapter that has one.
-    others
-        The sections between the chapters, each with its place among them.
-    bibliography
-        The list of works, where any is cited.
-    placed
-        The exhibits that the texts set in.
-    """
+    """The author's texts, set."""
 
     chapters: Mapping[str, Section]
+    """The text of each chapter that has one."""
     others: Sequence[tuple[float, Section]]
+    """The sections between the chapters, each with its place among them."""
     bibliography: Section | None
+    """The list of works, where any is cited."""
     placed: frozenset[str]
+    """The exhibits that the texts set in."""
 
 
 def composed(sources: Sequence[TextSource], report: Report, bindings: ResultBindings) -> Texts:

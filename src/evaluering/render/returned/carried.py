@@ -28,24 +28,16 @@ DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 @dataclass(frozen=True)
 class Carried:
-    """A report as it was set.
-
-    Attributes
-    ----------
-    source
-        What it was set of.
-    anchors
-        The exhibits and sections by the bookmarks that they have in the document.
-    blocks
-        What stood in the document.
-    remarks
-        The comments that the report itself made.
-    """
+    """A report as it was set."""
 
     source: ReportSource
+    """What it was set of."""
     anchors: Mapping[str, str]
+    """The exhibits and sections by the bookmarks that they have in the document."""
     blocks: tuple[WordBlock, ...]
+    """What stood in the document."""
     remarks: tuple[str, ...] = ()
+    """The comments that the report itself made."""
 
 
 def put_into(made: WordDocument, carried: Carried) -> None:

@@ -15,25 +15,17 @@ LONGEST = 300
 
 @dataclass(frozen=True)
 class EditFinding:
-    """An edit, and what became of it.
-
-    Attributes
-    ----------
-    kind
-        The key of its sentence, without ``returned_``.
-    place
-        Where it is: a file and a line, an exhibit, or a heading.
-    before, now
-        What stood there, and what stands there.
-    became
-        Whether it is in the texts, is told only, or contradicts the author's own edit.
-    """
+    """An edit, and what became of it."""
 
     kind: str
+    """The key of its sentence, without ``returned_``."""
     place: str
+    """Where it is: a file and a line, an exhibit, or a heading."""
     before: str = ""
     now: str = ""
+    """What stood there, and what stands there."""
     became: Literal["brought", "told", "conflict"] = "told"
+    """Whether it is in the texts, is told only, or contradicts the author's own edit."""
 
 
 def said(finding: EditFinding) -> str:

@@ -22,46 +22,31 @@ from evaluering.render.returned.wording import restored
 
 @dataclass(frozen=True)
 class TextSpot:
-    """Where in the texts the reading of a document has come to.
-
-    Attributes
-    ----------
-    file
-        The file; empty in the parts of a report that are no text.
-    line
-        The line before which something new would be put in.
-    segment
-        The segment that ends there, where there is one.
-    """
+    """Where in the texts the reading of a document has come to."""
 
     file: str = ""
+    """The file; empty in the parts of a report that are no text."""
     line: int = 0
+    """The line before which something new would be put in."""
     segment: Segment | None = None
+    """The segment that ends there, where there is one."""
 
 
 @dataclass
 class Gathering:
-    """Gathers edits of the texts, and what is told of them.
-
-    Attributes
-    ----------
-    texts
-        The files that the document was set of.
-    words, linked, notes
-        What its words, blocks and notes stand for.
-    before, now
-        The document as it was set, and as it is.
-    values
-        What each binding was set as.
-    """
+    """Gathers edits of the texts, and what is told of them."""
 
     texts: Mapping[str, str]
+    """The files that the document was set of."""
     words: Vocabulary
     linked: LinkedText
     notes: NoteMarks
+    """What its words, blocks and notes stand for."""
     before: Sequence[Unit]
     now: Sequence[Unit]
+    """The document as it was set, and as it is."""
     values: Mapping[str, str]
+    """What each binding was set as."""
     edits: dict[str, FileEdits] = field(default_factory=dict)
     findings: list[EditFinding] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)

@@ -41,18 +41,12 @@ class _Field:
 
 @dataclass
 class InlineReader:
-    """Gathers what a paragraph holds.
-
-    Attributes
-    ----------
-    addresses
-        The addresses of links by the names that the document has for them.
-    letters
-        Gives what says how a run's letters look.
-    """
+    """Gathers what a paragraph holds."""
 
     addresses: Mapping[str, str]
+    """The addresses of links by the names that the document has for them."""
     letters: Callable[[Element], list[Element]]
+    """Gives what says how a run's letters look."""
     spans: list[TextSpan] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     pictures: list[SeenPicture] = field(default_factory=list)

@@ -14,24 +14,16 @@ from evaluering.render.returned.segments import Segment, segments
 
 @dataclass(frozen=True)
 class LinkedText:
-    """A document as it was set, and the texts behind it.
-
-    Attributes
-    ----------
-    sources
-        The texts by the bookmark of their heading.
-    segments
-        What stands in each file, by name, in order.
-    links
-        The segment of each unit that has one, by the unit's place.
-    notes
-        The mark of each note, by its number in the document.
-    """
+    """A document as it was set, and the texts behind it."""
 
     sources: Mapping[str, TextSource]
+    """The texts by the bookmark of their heading."""
     segments: Mapping[str, tuple[Segment, ...]]
+    """What stands in each file, by name, in order."""
     links: Mapping[int, Segment]
+    """The segment of each unit that has one, by the unit's place."""
     notes: Mapping[str, str]
+    """The mark of each note, by its number in the document."""
 
 
 def linked(

@@ -31,19 +31,13 @@ class WordToken:
 
 @dataclass(frozen=True)
 class Stretch(Generic[T]):
-    """What came of a stretch: the parts that stand, or both edits where they contradict.
-
-    Attributes
-    ----------
-    parts, other
-        What stands, or what we say and what they say.
-    former
-        What both edited, where they contradict.
-    """
+    """What came of a stretch: the parts that stand, or both edits where they contradict."""
 
     parts: tuple[T, ...]
     other: tuple[T, ...] | None = None
+    """What stands, or what we say and what they say."""
     former: tuple[T, ...] = ()
+    """What both edited, where they contradict."""
 
     @property
     def is_conflict(self) -> bool:

@@ -15,23 +15,16 @@ ALIKE = 0.3
 
 @dataclass(frozen=True)
 class NoteMarks:
-    """How the notes of a document are marked in its texts.
-
-    Attributes
-    ----------
-    before, now
-        The mark of each note by its number, when the document was set and as it is.
-    edited
-        The labels of notes whose text is another, with what they said and say.
-    added, gone
-        What notes say that are new, or there no longer.
-    """
+    """How the notes of a document are marked in its texts."""
 
     before: Mapping[str, str]
     now: Mapping[str, str]
+    """The mark of each note by its number, when the document was set and as it is."""
     edited: Mapping[str, tuple[str, str]]
+    """The labels of notes whose text is another, with what they said and say."""
     added: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    """What notes say that are new, or there no longer."""
 
     def put_before(self, text: str) -> str:
         """Return a block's text as it was set, with the marks that its author writes."""

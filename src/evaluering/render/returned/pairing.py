@@ -20,20 +20,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Unit:
-    """A block, or an exhibit with all that belongs to it.
-
-    Attributes
-    ----------
-    kind, name, text
-        The block's kind and what it says; an exhibit's id is its name, as a heading's bookmark is.
-    blocks
-        The block, or the caption, picture or table, and remarks of an exhibit.
-    """
+    """A block, or an exhibit with all that belongs to it."""
 
     kind: str
     name: str
     text: str
+    """The block's kind and what it says; an exhibit's id is its name, as a heading's bookmark
+    is."""
     blocks: tuple[WordBlock, ...]
+    """The block, or the caption, picture or table, and remarks of an exhibit."""
 
     @property
     def block(self) -> WordBlock:

@@ -21,34 +21,23 @@ NOTES = (("footnotes", ""), ("endnotes", "e"))
 
 @dataclass(frozen=True)
 class WordBlock:
-    """A paragraph, a picture or a table of a document.
-
-    Attributes
-    ----------
-    kind
-        What it is, by its style: one of `WRITTEN`, ``caption``, ``picture``, ``table``, ``remark``,
-        ``note`` (a footnote), ``header``, or ``fixed`` for what the report's frame sets.
-    text
-        What it says, as a line of Markdown in which bindings are tags and notes are numbers.
-    level
-        Of a heading, or of an item in a list within a list.
-    ordered
-        Whether an item is counted.
-    anchors
-        The bookmarks in it.
-    rows
-        The cells of a table.
-    odd
-        What stands in it that Markdown has no way to say: keys of sentences.
-    """
+    """A paragraph, a picture or a table of a document."""
 
     kind: str
+    """What it is, by its style: one of `WRITTEN`, ``caption``, ``picture``, ``table``, ``remark``,
+    ``note`` (a footnote), ``header``, or ``fixed`` for what the report's frame sets."""
     text: str
+    """What it says, as a line of Markdown in which bindings are tags and notes are numbers."""
     level: int = 0
+    """Of a heading, or of an item in a list within a list."""
     ordered: bool = False
+    """Whether an item is counted."""
     anchors: tuple[str, ...] = ()
+    """The bookmarks in it."""
     rows: tuple[tuple[str, ...], ...] = ()
+    """The cells of a table."""
     odd: tuple[str, ...] = ()
+    """What stands in it that Markdown has no way to say: keys of sentences."""
 
 
 def read_blocks(file: WordFile) -> tuple[WordBlock, ...]:

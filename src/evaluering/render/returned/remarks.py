@@ -22,48 +22,33 @@ _KINDS = {"ins": "inserted", "del": "deleted", "moveTo": "moved_here", "moveFrom
 
 @dataclass(frozen=True)
 class WordComment:
-    """A comment; one that answers another names it.
-
-    Attributes
-    ----------
-    id, text, author, date
-        Its number in the document, what it says, by whom and when.
-    resolved
-        Whether the thread is closed.
-    answers
-        The number of the comment that it answers.
-    about
-        The text that it is set on.
-    """
+    """A comment; one that answers another names it."""
 
     id: str
     text: str
     author: str = ""
     date: str = ""
+    """Its number in the document, what it says, by whom and when."""
     resolved: bool = False
+    """Whether the thread is closed."""
     answers: str = ""
+    """The number of the comment that it answers."""
     about: str = ""
+    """The text that it is set on."""
 
 
 @dataclass(frozen=True)
 class TrackedChange:
-    """A change that is neither accepted nor rejected.
-
-    Attributes
-    ----------
-    id
-        The name of the bookmark that says where it stands.
-    kind
-        ``inserted``, ``deleted``, ``moved_here``, ``moved_away``, ``look`` or ``row``.
-    text, author, date
-        What is changed, by whom and when.
-    """
+    """A change that is neither accepted nor rejected."""
 
     id: str
+    """The name of the bookmark that says where it stands."""
     kind: str
+    """``inserted``, ``deleted``, ``moved_here``, ``moved_away``, ``look`` or ``row``."""
     text: str
     author: str = ""
     date: str = ""
+    """What is changed, by whom and when."""
 
 
 def comments(file: WordFile) -> tuple[WordComment, ...]:

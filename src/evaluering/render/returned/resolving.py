@@ -32,21 +32,14 @@ class ShownBinding:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What the tags, bookmarks and citations of a document stand for.
-
-    Attributes
-    ----------
-    bindings
-        The bindings by tag.
-    exhibits
-        The exhibits by bookmark.
-    citations
-        The citations as they are written, by what they are set as.
-    """
+    """What the tags, bookmarks and citations of a document stand for."""
 
     bindings: Mapping[str, str]
+    """The bindings by tag."""
     exhibits: Mapping[str, str]
+    """The exhibits by bookmark."""
     citations: Mapping[str, str] = field(default_factory=dict)
+    """The citations as they are written, by what they are set as."""
 
     def resolved(self, text: str) -> str:
         """Return the text of a block as its author would write it; notes keep their numbers."""

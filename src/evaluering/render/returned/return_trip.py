@@ -33,44 +33,29 @@ from evaluering.render.returned.wording import reworded
 
 @dataclass(frozen=True)
 class Returned:
-    """What came back of a document.
-
-    Attributes
-    ----------
-    texts
-        The files that become others, by name.
-    findings
-        The edits.
-    changes, comments
-        Tracked changes and comments, each with its place.
-    conflicts
-        Where the author's edits and the co-author's contradict each other.
-    """
+    """What came back of a document."""
 
     texts: Mapping[str, str]
+    """The files that become others, by name."""
     findings: tuple[EditFinding, ...]
+    """The edits."""
     changes: tuple[tuple[TrackedChange, str], ...]
     comments: tuple[tuple[WordComment, str], ...]
+    """Tracked changes and comments, each with its place."""
     conflicts: tuple[EditFinding, ...] = ()
+    """Where the author's edits and the co-author's contradict each other."""
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What the author has now.
-
-    Attributes
-    ----------
-    texts
-        The files of the texts, by name.
-    exhibits
-        The ids of the report's exhibits.
-    works
-        What is cited.
-    """
+    """What the author has now."""
 
     texts: Mapping[str, str]
+    """The files of the texts, by name."""
     exhibits: frozenset[str]
+    """The ids of the report's exhibits."""
     works: Works
+    """What is cited."""
 
 
 def returned(

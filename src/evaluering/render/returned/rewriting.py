@@ -27,24 +27,16 @@ class Chunk:
 
 @dataclass
 class FileEdits:
-    """The edits of one file.
-
-    Attributes
-    ----------
-    replaced
-        New lines by the first line of what they stand for.
-    dropped
-        The first lines of what is taken away.
-    inserted
-        What is put in before a line.
-    title
-        The new title of the head.
-    """
+    """The edits of one file."""
 
     replaced: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """New lines by the first line of what they stand for."""
     dropped: set[int] = field(default_factory=set)
+    """The first lines of what is taken away."""
     inserted: dict[int, list[Chunk]] = field(default_factory=dict)
+    """What is put in before a line."""
     title: str = ""
+    """The new title of the head."""
 
 
 def edited(text: str, segments: Sequence[Segment], edits: FileEdits) -> str:

@@ -25,43 +25,30 @@ _INDENT = re.compile(r"[ \t]*")
 
 @dataclass(frozen=True)
 class Segment:
-    """A heading, paragraph, item, table or note of a text.
-
-    Attributes
-    ----------
-    source
-        The id of the text that it is read in.
-    file, start, end
-        The file's name and its lines there, counted from 0, without the last; the file is empty
-        where the lines come from several.
-    kind
-        As of the blocks of a document; ``placement`` for exhibits by themselves.
-    text
-        What it says, as a line of Markdown that is the same however it is written.
-    level, ordered
-        Of a heading or an item.
-    label
-        Of a note: what stands in its brackets.
-    prefix
-        What stands before the text on its first line, and how the next lines are indented.
-    raw
-        Its lines without that.
-    rows
-        The cells of a table, as they are written.
-    """
+    """A heading, paragraph, item, table or note of a text."""
 
     source: str
+    """The id of the text that it is read in."""
     file: str
     start: int
     end: int
+    """The file's name and its lines there, counted from 0, without the last; the file is empty
+    where the lines come from several."""
     kind: str
+    """As of the blocks of a document; ``placement`` for exhibits by themselves."""
     text: str
+    """What it says, as a line of Markdown that is the same however it is written."""
     level: int = 0
     ordered: bool = False
+    """Of a heading or an item."""
     label: str = ""
+    """Of a note: what stands in its brackets."""
     prefix: tuple[str, str] = ("", "")
+    """What stands before the text on its first line, and how the next lines are indented."""
     raw: str = ""
+    """Its lines without that."""
     rows: tuple[tuple[str, ...], ...] = ()
+    """The cells of a table, as they are written."""
 
     @property
     def placed(self) -> tuple[str, ...]:

@@ -26,21 +26,14 @@ PLAIN = RunLook()
 
 @dataclass(frozen=True)
 class TextSpan:
-    """A stretch of text of one look.
-
-    Attributes
-    ----------
-    text
-        What it says; for an atom its Markdown.
-    look
-        How it is set.
-    atom
-        Whether it is Markdown that stands as it is: a binding, a citation, the mark of a note.
-    """
+    """A stretch of text of one look."""
 
     text: str
+    """What it says; for an atom its Markdown."""
     look: RunLook = PLAIN
+    """How it is set."""
     atom: bool = False
+    """Whether it is Markdown that stands as it is: a binding, a citation, the mark of a note."""
 
 
 def written(spans: Iterable[TextSpan]) -> str:

@@ -34,24 +34,16 @@ class Reworded:
 
 @dataclass(frozen=True)
 class Restored:
-    """A text with its bindings put back, and what stood in their place.
-
-    Attributes
-    ----------
-    text
-        The text.
-    typed
-        Bindings and citations that something was typed over, with that.
-    loose
-        Bindings whose number stands as plain text.
-    gone
-        Bindings and citations that are no longer there.
-    """
+    """A text with its bindings put back, and what stood in their place."""
 
     text: str
+    """The text."""
     typed: tuple[tuple[str, str], ...] = ()
+    """Bindings and citations that something was typed over, with that."""
     loose: tuple[str, ...] = ()
+    """Bindings whose number stands as plain text."""
     gone: tuple[str, ...] = ()
+    """Bindings and citations that are no longer there."""
 
 
 def reworded(raw: str, before: str, now: str) -> Reworded:

@@ -13,18 +13,12 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Span:
-    """Columns under one heading.
-
-    Attributes
-    ----------
-    label
-        The heading over them.
-    heads
-        The headings of the columns, each of one or more lines.
-    """
+    """Columns under one heading."""
 
     label: str
+    """The heading over them."""
     heads: Sequence[tuple[str, ...]]
+    """The headings of the columns, each of one or more lines."""
 
 
 @dataclass(frozen=True)

@@ -95,19 +95,13 @@ def laid(result: Result, rows: Sequence[Row], *columns: TableColumn) -> Table:
 
 @dataclass(frozen=True)
 class Crossed:
-    """A result's numbers by row and column.
-
-    Attributes
-    ----------
-    rows, columns
-        The labels by id, in order.
-    cells
-        The numbers of each row and column.
-    """
+    """A result's numbers by row and column."""
 
     rows: Mapping[str, str]
     columns: Mapping[str, str]
+    """The labels by id, in order."""
     cells: Mapping[tuple[str, str], Row]
+    """The numbers of each row and column."""
 
 
 def crossed(result: Result, row: str, column: str, label: str = "") -> Crossed:

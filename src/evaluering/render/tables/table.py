@@ -51,25 +51,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as a reader sees it.
-
-    Attributes
-    ----------
-    head, body
-        The rows of headings, and those under them.
-    total_rows
-        The rows of the body that are emphasized.
-    notes
-        What stands under it.
-    level
-        The level in per cent at which the test of the whole table is significant, if it is.
-    """
+    """A table as a reader sees it."""
 
     head: tuple[tuple[Cell, ...], ...]
     body: tuple[tuple[Cell, ...], ...]
+    """The rows of headings, and those under them."""
     total_rows: frozenset[int] = field(default_factory=frozenset)
+    """The rows of the body that are emphasized."""
     notes: tuple[str, ...] = ()
+    """What stands under it."""
     level: int | None = None
+    """The level in per cent at which the test of the whole table is significant, if it is."""
 
     def texts(self) -> list[list[str]]:
         """Return every row's texts, a wide cell followed by empty ones."""

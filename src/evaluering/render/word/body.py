@@ -53,27 +53,18 @@ DEEPEST = 3
 
 @dataclass
 class Body:
-    """Sets a document's pieces as elements; bookmarks are numbered as they are set.
-
-    Attributes
-    ----------
-    document
-        The report.
-    styles
-        Style ids by name.
-    pictures
-        What each figure is shown by, pictures and charts, by exhibit id.
-    size
-        The type size of tables.
-    marginalia
-        Where footnotes, remarks and addresses are put.
-    """
+    """Sets a document's pieces as elements; bookmarks are numbered as they are set."""
 
     document: Document
+    """The report."""
     styles: Mapping[str, str]
+    """Style ids by name."""
     pictures: Mapping[str, Sequence[Picture]]
+    """What each figure is shown by, pictures and charts, by exhibit id."""
     size: float
+    """The type size of tables."""
     marginalia: Marginalia
+    """Where footnotes, remarks and addresses are put."""
     bookmark: Mapping[str, str] = field(init=False)
     caption: dict[str, Caption] = field(init=False)
     exhibits: Mapping[str, Numbered] = field(init=False)

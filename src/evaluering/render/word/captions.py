@@ -13,21 +13,15 @@ _NUMBER = re.compile(r"(?P<label>.*\S)\s+(?P<number>\d+)(?P<rest>\S*)")
 
 @dataclass(frozen=True)
 class Caption:
-    """A numbered exhibit as Word counts it.
-
-    Attributes
-    ----------
-    label, number, rest
-        «Figur», «3» and what follows the number, as in «3b»; a number that holds no digits
-        stands whole in the label.
-    field
-        The field that counts; starts anew where the report's numbers are not in sequence.
-    """
+    """A numbered exhibit as Word counts it."""
 
     label: str
     number: str = ""
     rest: str = ""
+    """«Figur», «3» and what follows the number, as in «3b»; a number that holds no digits stands
+    whole in the label."""
     field: str = ""
+    """The field that counts; starts anew where the report's numbers are not in sequence."""
 
 
 def captions(exhibits: Iterable[Numbered]) -> dict[str, Caption]:

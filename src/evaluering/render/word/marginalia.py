@@ -36,21 +36,14 @@ EMPTY = (
 
 @dataclass
 class Marginalia:
-    """Gathers footnotes and remarks while the body is set; `save` puts them into the document.
-
-    Attributes
-    ----------
-    made
-        The document.
-    styles
-        Style ids by name.
-    author
-        Whom the remarks are by.
-    """
+    """Gathers footnotes and remarks while the body is set; `save` puts them into the document."""
 
     made: WordDocument
+    """The document."""
     styles: Mapping[str, str]
+    """Style ids by name."""
     author: str
+    """Whom the remarks are by."""
     notes: list[Element] = field(default_factory=list)
 
     def footnote(self, content: Iterable[Element]) -> Element:
