@@ -5,21 +5,18 @@ The calls are in scripts/agreement.R, where alpha is written out from its defini
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import get_args
 
 import numpy as np
-import pandas as pd
 
 from compare import compare
 from evaluering.stats import Kappa, cohens_kappa, krippendorff_alpha
 from evaluering.stats.krippendorff import Measurement
+from references import reference_rows, reference_values
 
-HERE = Path(__file__).parent
-EXPECTED = json.loads((HERE / "expected" / "agreement.json").read_text())
+EXPECTED = reference_values("agreement")
 R, PSYCH, VCD = EXPECTED["program"], f"psych {EXPECTED['psych']}", f"vcd {EXPECTED['vcd']}"
-DATA = pd.read_csv(HERE / "data" / "coders.csv")
+DATA = reference_rows("coders")
 CLOSED = 1e-8
 NA = np.nan
 KRIPPENDORFF_2011 = np.array(

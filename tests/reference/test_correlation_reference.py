@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
-import pandas as pd
-
 from compare import compare
 from evaluering.stats import CorrelationTest, correlation_table, kendall, pearson, spearman
+from references import reference_rows, reference_values
 
-HERE = Path(__file__).parent
-EXPECTED = json.loads((HERE / "expected" / "correlation.json").read_text())
+EXPECTED = reference_values("correlation")
 R, PSYCH = EXPECTED["program"], f"psych {EXPECTED['psych']}"
-DATA = pd.read_csv(HERE / "data" / "correlation.csv")
+DATA = reference_rows("correlation")
 ROWS, COLUMNS = ["p", "q"], ["r", "s"]
 CLOSED = 1e-8
 

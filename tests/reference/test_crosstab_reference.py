@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import numpy as np
 
 from compare import compare
@@ -15,10 +12,10 @@ from evaluering.stats import (
     goodness_of_fit,
     monte_carlo_test,
 )
+from references import reference_values
 
-HERE = Path(__file__).parent
-EXPECTED = json.loads((HERE / "expected" / "crosstab.json").read_text())
-PSPP = json.loads((HERE / "expected" / "ordinal_pspp.json").read_text())
+EXPECTED = reference_values("crosstab")
+PSPP = reference_values("ordinal_pspp")
 R, VCD = EXPECTED["program"], f"vcd {EXPECTED['vcd']}"
 TABLE = np.array(EXPECTED["table"])
 TWO = TABLE[:2, 1:3]

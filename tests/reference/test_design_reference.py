@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import numpy as np
-import pandas as pd
 import pytest
 
 from compare import compare
@@ -23,11 +19,11 @@ from evaluering.stats import (
     rao_scott,
     survey_design,
 )
+from references import reference_rows, reference_values
 
-HERE = Path(__file__).parent
-EXPECTED = json.loads((HERE / "expected" / "design.json").read_text())
+EXPECTED = reference_values("design")
 SURVEY = f"survey {EXPECTED['survey']}"
-ALL = pd.read_csv(HERE / "data" / "design.csv")
+ALL = reference_rows("design")
 DATA = ALL[ALL["stratum"] != "e"].reset_index(drop=True)
 CLOSED = 1e-8
 STRATA, CLUSTERS = DATA["stratum"].tolist(), DATA["cluster"].tolist()

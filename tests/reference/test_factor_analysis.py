@@ -6,12 +6,9 @@ PSPP: 1.6.2, calls in scripts/scales_and_regression.sps.
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from alignment import alignment
@@ -21,11 +18,11 @@ from evaluering.stats import (
     parallel_analysis,
     polychoric_correlations,
 )
+from references import reference_rows, reference_values
 
-HERE = Path(__file__).parent
-R = json.loads((HERE / "expected" / "factor.json").read_text())
-PSPP = json.loads((HERE / "expected" / "scales_and_regression.json").read_text())
-ITEMS = pd.read_csv(HERE / "data" / "factor_items.csv")
+R = reference_values("factor")
+PSPP = reference_values("scales_and_regression")
+ITEMS = reference_rows("factor_items")
 
 CLOSED = 1e-8
 ITERATIVE = 1e-5

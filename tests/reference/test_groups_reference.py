@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
-import pandas as pd
 import pytest
 
 from compare import compare
@@ -19,12 +15,12 @@ from evaluering.stats import (
     several_groups,
     two_groups,
 )
+from references import reference_rows, reference_values
 
-HERE = Path(__file__).parent
-EXPECTED = json.loads((HERE / "expected" / "groups.json").read_text())
+EXPECTED = reference_values("groups")
 R, CAR = EXPECTED["program"], f"car {EXPECTED['car']}"
 EFFECTSIZE = f"effectsize {EXPECTED['effectsize']}"
-DATA = pd.read_csv(HERE / "data" / "groups.csv")
+DATA = reference_rows("groups")
 GROUPS = {str(name): part.to_numpy() for name, part in DATA.groupby("group")["value"]}
 CLOSED = 1e-8
 

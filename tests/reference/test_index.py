@@ -5,17 +5,12 @@ Calls: ``psych::reverse.code``, ``rowMeans``, ``cut(right = TRUE)``.
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
-import pandas as pd
-
 from compare import compare
 from evaluering.stats import additive_index, classify, reverse
+from references import reference_rows, reference_values
 
-HERE = Path(__file__).parent
-R = json.loads((HERE / "expected" / "index.json").read_text())
-RAW = pd.read_csv(HERE / "data" / "scale_items.csv")
+R = reference_values("index")
+RAW = reference_rows("scale_items")
 
 
 def test_reverse_index_and_classes() -> None:

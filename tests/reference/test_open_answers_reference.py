@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import numpy as np
-import pandas as pd
 
 from compare import compare
 from evaluering.stats import theme_frequencies
+from references import reference_rows, reference_values
 
-HERE = Path(__file__).parent
-EXPECTED = json.loads((HERE / "expected" / "open_answers.json").read_text())
+EXPECTED = reference_values("open_answers")
 R = EXPECTED["program"]
-DATA = pd.read_csv(HERE / "data" / "open_answers.csv").groupby("respondent")
+DATA = reference_rows("open_answers").groupby("respondent")
 CLOSED = 1e-8
 
 

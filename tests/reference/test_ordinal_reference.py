@@ -7,19 +7,16 @@ the closed formulas of the library; the linear-by-linear test is ``coin::lbl_tes
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import numpy as np
 
 from compare import compare
 from evaluering.stats import linear_by_linear, ordinal_association
 from evaluering.stats.ordinal import OrdinalMeasure
+from references import reference_values
 
-HERE = Path(__file__).parent
-EXPECTED = json.loads((HERE / "expected" / "ordinal.json").read_text())
-CROSSTAB = json.loads((HERE / "expected" / "crosstab.json").read_text())
-PSPP = json.loads((HERE / "expected" / "ordinal_pspp.json").read_text())
+EXPECTED = reference_values("ordinal")
+CROSSTAB = reference_values("crosstab")
+PSPP = reference_values("ordinal_pspp")
 R, COIN = EXPECTED["program"], f"coin {CROSSTAB['coin']}"
 TABLE = np.array(CROSSTAB["table"])
 CLOSED = 1e-8

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import get_args
 
 import numpy as np
-import pandas as pd
 
 from compare import compare
 from evaluering.stats import adjust, dunn, games_howell, tukey
 from evaluering.stats.multiplicity import Adjustment
+from references import reference_rows, reference_values
 
-HERE = Path(__file__).parent
-EXPECTED = json.loads((HERE / "expected" / "posthoc.json").read_text())
+EXPECTED = reference_values("posthoc")
 R, RSTATIX = EXPECTED["program"], f"rstatix {EXPECTED['rstatix']}"
-DATA = pd.read_csv(HERE / "data" / "groups.csv")
+DATA = reference_rows("groups")
 GROUPS = {str(name): part.to_numpy() for name, part in DATA.groupby("group")["value"]}
 CLOSED = 1e-8
 STUDENTIZED = 1e-5

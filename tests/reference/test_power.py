@@ -6,9 +6,6 @@ Calls: ``power.t.test(strict = TRUE)``, ``power.anova.test``, and ``uniroot`` ov
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 from compare import compare
 from evaluering.stats import (
     smallest_detectable_association,
@@ -17,8 +14,9 @@ from evaluering.stats import (
     smallest_detectable_difference,
     smallest_detectable_effect,
 )
+from references import reference_values
 
-R = json.loads((Path(__file__).parent / "expected" / "power.json").read_text())
+R = reference_values("power")
 TOLERANCE = 1e-8
 
 

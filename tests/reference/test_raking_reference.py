@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import numpy as np
-import pandas as pd
 import pytest
 
 from compare import compare
 from evaluering.stats import compare_domains, design_mean, rake, rao_scott, survey_design
+from references import reference_rows, reference_values
 
-HERE = Path(__file__).parent
-EXPECTED = json.loads((HERE / "expected" / "raking.json").read_text())
+EXPECTED = reference_values("raking")
 SURVEY = f"survey {EXPECTED['survey']}"
-DATA = pd.read_csv(HERE / "data" / "weighted.csv")
+DATA = reference_rows("weighted")
 MARGINS = {
     "region": {"north": 300, "south": 450, "west": 250},
     "kind": {"day": 550, "evening": 450},

@@ -6,19 +6,15 @@ R 4.2.2: ``lm``, sandwich ``vcovHC``, lmtest ``coeftest`` and ``waldtest``, car 
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
-import pandas as pd
 import pytest
 
 from compare import compare
 from evaluering.stats import linear_regression, ordinal_regression
+from references import reference_rows, reference_values
 
-HERE = Path(__file__).parent
-R = json.loads((HERE / "expected" / "regression.json").read_text())
-PSPP = json.loads((HERE / "expected" / "scales_and_regression.json").read_text())
-ROWS = pd.read_csv(HERE / "data" / "regression_rows.csv")
+R = reference_values("regression")
+PSPP = reference_values("scales_and_regression")
+ROWS = reference_rows("regression_rows")
 PREDICTORS = ROWS[["support", "age", "leader"]]
 
 

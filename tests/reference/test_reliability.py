@@ -7,18 +7,13 @@ scripts/scales_and_regression.sps.
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
-import pandas as pd
-
 from compare import compare
 from evaluering.stats import Reliability, reliability, reverse
+from references import reference_rows, reference_values
 
-HERE = Path(__file__).parent
-R = json.loads((HERE / "expected" / "reliability.json").read_text())
-PSPP = json.loads((HERE / "expected" / "scales_and_regression.json").read_text())
-RAW = pd.read_csv(HERE / "data" / "scale_items.csv")
+R = reference_values("reliability")
+PSPP = reference_values("scales_and_regression")
+RAW = reference_rows("scale_items")
 ITEMS = reverse(RAW, 1, 7, ["q5"])
 
 

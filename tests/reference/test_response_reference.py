@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 from compare import compare
 from evaluering.stats import AaporRates, Dispositions, aapor_rates, response_rate
+from references import reference_values
 
-EXPECTED = json.loads((Path(__file__).parent / "expected" / "response.json").read_text())
+EXPECTED = reference_values("response")
 R = EXPECTED["program"]
 UNITS = Dispositions(
     complete=350, partial=25, refusal=60, non_contact=140, other=15, unknown=210, ineligible=45

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import numpy as np
-import pandas as pd
 import pytest
 
 from compare import compare
@@ -20,12 +16,12 @@ from evaluering.stats import (
     multigroup_factor,
     survey_design,
 )
+from references import reference_rows, reference_values
 
-HERE = Path(__file__).parent
-EXPECTED = json.loads((HERE / "expected" / "waves.json").read_text())
+EXPECTED = reference_values("waves")
 R, SURVEY = EXPECTED["program"], f"survey {EXPECTED['survey']}"
 LAVAAN = f"lavaan {EXPECTED['lavaan']}"
-DATA = pd.read_csv(HERE / "data" / "waves.csv")
+DATA = reference_rows("waves")
 BEFORE, AFTER = (DATA.loc[DATA["wave"] == year] for year in (2021, 2023))
 ITEMS = ["q1", "q2", "q3", "q4", "q5"]
 WAVES = {"2021": BEFORE[ITEMS], "2023": AFTER[ITEMS]}

@@ -24,13 +24,13 @@ COMMANDS = Path(__file__).parent.parent / "cli"
 """Where each command is a module of its name."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OutputFormat:
     """What a format is called and takes; its writer makes the file."""
 
     name: str
     """The command that sets a report in it."""
-    file: str
+    file: str = "report"
     ending: str
     """The file that is made: its name, by the language files where they have it (``report``,
     ``tables``), and its ending."""

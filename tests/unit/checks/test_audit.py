@@ -12,17 +12,7 @@ from evaluering.data.crossreferences import CaptionText, TextReference
 from evaluering.data.numerals import CELL, numerals, replaced
 from evaluering.data.published import Place
 from evaluering.render.language import say, say_all
-
-
-def cells(text: str, exhibit: str = "tabell-1") -> dict[Place, str]:
-    """Return a table written as it is printed, columns apart by ``|``."""
-    head, *lines = [[part.strip() for part in line.split("|")] for line in text.strip().split("\n")]
-    return {
-        Place(exhibit, row, column): value
-        for row, *values in lines
-        for column, value in zip(head[1:], values, strict=True)
-        if value
-    }
+from printed_table import printed_cells
 
 
 def found(printed: dict[Place, str], **declared: object) -> list[tuple[str, str, str, str]]:
@@ -43,12 +33,12 @@ CORRECT = CROSSTAB.replace("24     | 12", "22     | 11").replace("76     | 38", 
 
 
 def test_a_crosstab_that_can_be_true_has_no_finding():
-    assert found(cells(CORRECT)) == []
+    assert found(printed_cells(CORRECT)) == []
 
 
 def test_counts_that_the_per_cents_cannot_give_are_named():
     wrong = CORRECT.replace("22     | 11", "24     | 12")
-    assert {f[0] for f in found(cells(wrong))} == {"sum", "percent"}
+    assert {f[0] for f in found(printed_cells(wrong))} == {"sum", "percent"}
 
 
 @pytest.mark.parametrize(
@@ -63,12 +53,12 @@ def test_counts_that_the_per_cents_cannot_give_are_named():
 def test_one_wrong_number_gives_one_finding(old, new, expected):
     wrong = CORRECT.replace(old, new)
     assert wrong != CORRECT
-    (finding,) = found(cells(wrong))
+    (finding,) = found(printed_cells(wrong))
     assert finding[: len(expected)] == expected or finding[0] == expected[0]
 
 
 def test_a_mark_that_does_not_hold_is_named_with_its_level():
-    marked = cells(CORRECT) | {Place("tabell-1", "Kjikvadrat", "signifikant på"): "1%-nivå"}
+    marked = printed_cells(CORRECT) | {Place("tabell-1", "Kjikvadrat", "signifikant på"): "1%-nivå"}
     (finding,) = [f for f in found(marked) if f[0] == "significance"]
     assert finding[1:] == ("error", "1%-nivå", "–")
 
@@ -80,8 +70,8 @@ def test_a_rounding_rule_is_one_for_the_whole_table():
     B      | 139    | 89
     Totalt | 157    | 100
     """
-    assert found(cells(table)) == []  # 11,46 is 12 when it is rounded twice
-    (finding,) = found(cells(table.replace("| 89", "| 88").replace("139 ", "139 ")))
+    assert found(printed_cells(table)) == []  # 11,46 is 12 when it is rounded twice
+    (finding,) = found(printed_cells(table.replace("| 89", "| 88").replace("139 ", "139 ")))
     assert finding[0] in {"percent", "percent-sum"}
 
 
@@ -90,8 +80,8 @@ def test_a_rate_may_be_of_the_sample_and_of_the_population():
          | Populasjon/sendt ut | Antall svar | Svarprosent
     A    | 4394/2677           | 713         | 27 prosent av utvalg 16 prosent av pop.
     """
-    assert found(cells(table)) == []
-    assert found(cells(table.replace("16 prosent", "17 prosent")))[0][3].startswith("«A»")
+    assert found(printed_cells(table)) == []
+    assert found(printed_cells(table.replace("16 prosent", "17 prosent")))[0][3].startswith("«A»")
 
 
 def test_a_mean_of_whole_answers_is_a_whole_sum():
@@ -100,8 +90,8 @@ def test_a_mean_of_whole_answers_is_a_whole_sum():
            | n | Gjennomsnitt | Standardavvik
     A      | 7 | 3,46         | 1,00
     """
-    assert [f[0] for f in found(cells(table), **notes)] == ["whole-mean"]
-    assert found(cells(table)) == []
+    assert [f[0] for f in found(printed_cells(table), **notes)] == ["whole-mean"]
+    assert found(printed_cells(table)) == []
 
 
 def test_a_standard_deviation_has_bounds():
@@ -110,7 +100,7 @@ def test_a_standard_deviation_has_bounds():
            | n  | Gjennomsnitt | Standardavvik
     A      | 10 | 3,00         | 2,95
     """
-    ((kind, severity, printed, _),) = found(cells(table), **notes)
+    ((kind, severity, printed, _),) = found(printed_cells(table), **notes)
     assert (kind, severity) == ("standard-deviation", "error")
     assert "2,95" in printed
 
@@ -122,34 +112,36 @@ def test_a_p_follows_from_r_and_n():
     X (Sig.)    | (,024)
     X (N)       | 79
     """
-    assert found(cells(table)) == []
-    (finding,) = found(cells(table.replace(",024", ",030")))
+    assert found(printed_cells(table)) == []
+    (finding,) = found(printed_cells(table.replace(",024", ",030")))
     assert finding[0] == "correlation"
     assert "(,024)" in finding[3]
 
 
 def test_a_text_repeats_a_cell():
-    printed = cells(CORRECT) | {Place("tekst", "t1", "printed"): "23 prosent"}
+    printed = printed_cells(CORRECT) | {Place("tekst", "t1", "printed"): "23 prosent"}
     relation = {"cell": "t1", "equals": ["tabell-1", "Lav", "Totalt"]}
     assert found(printed, relations=[relation]) == [("text", "error", "23 prosent", "22 prosent")]
 
 
 def test_a_relation_to_a_number_of_the_declaration_has_no_other_cell_to_show():
     relation = {"cell": ["tabell-1", "Gjennomsnitt", "Totalt"], "equals": 3.97}
-    printed = PrintedReport(cells(CORRECT), Declaration.model_validate({"relations": [relation]}))
+    printed = PrintedReport(
+        printed_cells(CORRECT), Declaration.model_validate({"relations": [relation]})
+    )
     (finding,) = audit(printed)
     assert (say(finding.printed), say(finding.expected)) == ("3,98", "3,97")
     assert "ifølge revisjonens oppsett er det 3,97" in say_all(finding.proof)
 
 
 def test_classes_have_room_for_those_that_other_tables_show():
-    classes = cells("""
+    classes = printed_cells("""
                     | Antall | Prosent
     Lav 1,0 - 2,0   | 10     | 20,0
     Høy 2,1 - 9,0   | 40     | 80,0
     Totalt          | 50     | 100,0
     """, "tabell-2")  # fmt: skip
-    table = cells("""
+    table = printed_cells("""
            | Lav | Høy | Totalt | Antall
     Ja     | 50  | 50  | 50     | 20
     Nei    | 50  | 50  | 50     | 20
@@ -170,11 +162,11 @@ def test_classes_that_overlap_or_leave_a_gap_are_named():
     Høy 12 - 20 | 10     | 25
     Totalt      | 40     | 100
     """
-    assert [(f[0], f[1]) for f in found(cells(table))] == [
+    assert [(f[0], f[1]) for f in found(printed_cells(table))] == [
         ("class-limits", "ambiguous"), ("class-limits", "ambiguous"),
     ]  # fmt: skip
     overlapping = table.replace("Midt 4 - 6", "Midt 3 - 6")
-    assert ("class-limits", "error") in [(f[0], f[1]) for f in found(cells(overlapping))]
+    assert ("class-limits", "error") in [(f[0], f[1]) for f in found(printed_cells(overlapping))]
 
 
 def test_references_lead_to_what_is_meant():

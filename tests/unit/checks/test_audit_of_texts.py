@@ -12,17 +12,7 @@ from evaluering.checks.audit.report import AuditedReport, PrintedReport
 from evaluering.checks.audit.suggestions import suggestions
 from evaluering.data.published import Place
 from evaluering.render.language import say, say_all
-
-
-def table(text: str, exhibit: str) -> dict[Place, str]:
-    head, *lines = [[part.strip() for part in line.split("|")] for line in text.strip().split("\n")]
-    return {
-        Place(exhibit, row, column): value
-        for row, *values in lines
-        for column, value in zip(head[1:], values, strict=True)
-        if value
-    }
-
+from printed_table import printed_cells
 
 # R 4.2.2: chisq.test(matrix(c(5, 15, 10, 10), 2), correct = FALSE) gives p = 0.1025
 CROSSTAB = """
@@ -40,7 +30,7 @@ X (Pearson) | ,300
 X (Sig.)    | (,034)
 X (N)       | 50
 """
-CELLS = table(CROSSTAB, "tabell-1") | table(PAIRS, "tabell-9")
+CELLS = printed_cells(CROSSTAB, "tabell-1") | printed_cells(PAIRS, "tabell-9")
 PAIR = ["tabell-9", "X", "Mål"]
 
 
@@ -112,7 +102,7 @@ def test_the_tests_are_counted_with_what_chance_alone_gives():
 
 def test_tables_of_one_index_have_the_same_labels():
     other = CROSSTAB.replace("Lav ", "Lavt")
-    cells = CELLS | table(CROSSTAB, "tabell-2") | table(other, "tabell-3")
+    cells = CELLS | printed_cells(CROSSTAB, "tabell-2") | printed_cells(other, "tabell-3")
     index = {"crosstabs": ["tabell-1", "tabell-2", "tabell-3"], "items": 1, "scale": [1, 5]}
     (finding,) = [f for f in audit(report(cells, indices=[index])) if f.kind == "labels"]
     assert finding.id == "labels-tabell-3"
@@ -126,7 +116,7 @@ TEXTS = {"t1": "38 prosent", "t2": "n=15", "t3": "25 prosent"}
 
 
 def test_what_seems_undeclared_is_suggested_and_what_is_declared_is_not():
-    cells = CELLS | table(CROSSTAB, "tabell-2")
+    cells = CELLS | printed_cells(CROSSTAB, "tabell-2")
     cells |= {Place("tekst", name, "printed"): text for name, text in TEXTS.items()}
     found = suggestions(AuditedReport.of(report(cells)), ABOUT)
     assert [(own.key, own.entry, own.why) for own in found] == [
@@ -157,7 +147,7 @@ ROLES = """
     ],
 )
 def test_a_per_cent_with_its_n_is_held_against_the_groups_of_a_table(printed, base, why):
-    cells = table(ROLES, "tabell-1") | {Place("tekst", "t1", "printed"): printed}
+    cells = printed_cells(ROLES, "tabell-1") | {Place("tekst", "t1", "printed"): printed}
     found = suggestions(AuditedReport.of(report(cells)), {"t1": "vet ikke, andel"})
     assert [(own.entry, own.why) for own in found] == [
         ({"cell": "t1", "equals": {"percent": ["t1#1", base]}}, why)

@@ -11,8 +11,9 @@ from evaluering.config.exhibits.base import KeyPlace
 from evaluering.exhibits import banner
 from evaluering.exhibits.absence import NoDataError
 from evaluering.exhibits.result import load_result, save_result
-from evaluering.render.language import say, say_all, writing
+from evaluering.render.language import say_all, writing
 from evaluering.render.tables import banner as table
+from shown import shown_notes, shown_rows
 from small import EXHIBIT, PROJECT, respondents, wave_data
 
 CELLS = {(1, 5): 48, (1, 1): 32, (2, 5): 30, (2, 1): 45, (3, 5): 61, (3, 1): 29}
@@ -35,13 +36,11 @@ def computed(data=None, **keys):
 
 
 def laid(data=None, **keys):
-    rows = table.layout(exhibit(**keys), computed(data, **keys)).texts()
-    return [[text.replace("\u00a0", " ") for text in row] for row in rows]
+    return shown_rows(table.layout(exhibit(**keys), computed(data, **keys)))
 
 
 def told(data=None, **keys):
-    with writing("nb"):
-        return [say(note) for note in computed(data, **keys).notes]
+    return shown_notes(computed(data, **keys))
 
 
 def test_each_question_has_its_rows_nets_mean_and_base_under_its_heading():

@@ -16,8 +16,9 @@ from evaluering.exhibits.absence import NoDataError
 from evaluering.exhibits.result import load_result, save_result
 from evaluering.render.figures import crosstab as figure
 from evaluering.render.figures.style import Style
-from evaluering.render.language import say, writing
+from evaluering.render.language import writing
 from evaluering.render.tables import crosstab as table
+from shown import shown_notes, shown_rows
 from small import EXHIBIT, PROJECT, SURVEY, linked_data, respondents, wave_data
 
 CELLS = {(1, 1): 10, (1, 5): 30, (2, 1): 25, (2, 5): 20, (3, 1): 6, (3, 5): 9}
@@ -39,13 +40,11 @@ def computed(data=None, **keys):
 
 
 def laid(data=None, **keys):
-    rows = table.layout(exhibit(**keys), computed(data, **keys)).texts()
-    return [[text.replace("\u00a0", " ") for text in row] for row in rows]
+    return shown_rows(table.layout(exhibit(**keys), computed(data, **keys)))
 
 
 def told(data=None, **keys):
-    with writing("nb"):
-        return [say(note) for note in computed(data, **keys).notes]
+    return shown_notes(computed(data, **keys))
 
 
 def test_per_cents_are_of_the_column_the_row_or_all():

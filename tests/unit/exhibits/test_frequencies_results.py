@@ -12,8 +12,9 @@ from evaluering.exhibits.absence import NoDataError
 from evaluering.exhibits.result import load_result, save_result
 from evaluering.render.figures import frequencies as figure
 from evaluering.render.figures.style import Style
-from evaluering.render.language import say, writing
+from evaluering.render.language import writing
 from evaluering.render.tables import frequencies as table
+from shown import shown_notes
 from small import EXHIBIT, PROJECT, linked_data, respondents, wave_data
 
 ANSWERS = {
@@ -34,9 +35,7 @@ def laid(data=None, **keys):
 
 
 def told(**keys):
-    result = frequencies.compute(exhibit(**keys), wave_data(respondents(**ANSWERS)))
-    with writing("nb"):
-        return [say(note) for note in result.notes]
+    return shown_notes(frequencies.compute(exhibit(**keys), wave_data(respondents(**ANSWERS))))
 
 
 def test_an_item_has_its_scale_and_the_missing_are_told():

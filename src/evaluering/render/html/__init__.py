@@ -4,7 +4,6 @@ from evaluering.config.formats import OutputFormat
 
 FORMAT = OutputFormat(
     name="report",
-    file="report",
     ending="html",
     title="Rapporten",
     help="sett sammen HTML-rapporten",

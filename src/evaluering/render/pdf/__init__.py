@@ -4,7 +4,6 @@ from evaluering.config.formats import OutputFormat
 
 FORMAT = OutputFormat(
     name="pdf",
-    file="report",
     ending="pdf",
     title="PDF",
     help="sett rapporten som PDF",

@@ -4,7 +4,6 @@ from evaluering.config.formats import OutputFormat
 
 FORMAT = OutputFormat(
     name="powerpoint",
-    file="report",
     ending="pptx",
     title="PowerPoint",
     help="sett figurene og tabellene som lysbilder",

@@ -4,7 +4,6 @@ from evaluering.config.formats import OutputFormat
 
 FORMAT = OutputFormat(
     name="word",
-    file="report",
     ending="docx",
     title="Word",
     help="sett rapporten som Word-dokument",
