@@ -22,6 +22,7 @@ NAMES = [
                                                         "ny/tilskudd.csv")),
     *(f"data/raw/2023-oppfolging-syntetisk/{n}" for n in ("svar.sav", "skoleeigarar.csv",
                                                           "frames/svar.csv")),
+    *(f"data/raw/2024-syntetisk/{n}" for n in ("svar.sav", "uh.csv", "frames/uh.csv")),
     *(f"{folder}/svar.sav" for folder in ("", "config", "docs", "notebooks", "tests", "src")),
     *(f"data/{n}" for n in ("svar.csv", "processed/2023/uh.csv", "eksport/svar.csv",
                             "raw/svar.csv", "raw/published/svar.sav",

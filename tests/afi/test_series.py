@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pandas as pd
+import pyreadstat
 import pytest
 from pydantic import ValidationError
 
@@ -16,7 +17,8 @@ from evaluering.synthesis.plan import Plans
 from workspace import REPORT, REPOSITORY, contents
 
 GRANTS, GRANT_WAVE = "tilskudd-2017", "2017-tilskudd-syntetisk"
-FOLLOWED_WAVE = "2023-oppfolging-syntetisk"
+FOLLOWED_WAVE, LATER_WAVE = "2023-oppfolging-syntetisk", "2024-syntetisk"
+FIVE = ["nettverk", "samarbeidsforum", "skoleledere", "tillitsvalgte", "uh"]
 PLAN = Path("config/synthesis.yaml")
 OTHERS = sorted(set(load_project(REPOSITORY).reports) - {REPORT})
 
@@ -68,12 +70,40 @@ def test_a_grant_that_breaks_a_rule_turns_the_claims_on_it(
 
 
 @pytest.mark.slow
-def test_a_wave_without_municipalities_is_made_anew_byte_for_byte(project, evaluering):
-    raw = f"data/raw/{FOLLOWED_WAVE}"
+@pytest.mark.parametrize("wave", [FOLLOWED_WAVE, LATER_WAVE])
+def test_a_wave_without_municipalities_is_made_anew_byte_for_byte(project, evaluering, wave):
+    raw = f"data/raw/{wave}"
     before = contents(REPOSITORY, raw)
-    code, written = evaluering(project, "synthesize", "--wave", FOLLOWED_WAVE)
+    code, written = evaluering(project, "synthesize", "--wave", wave)
     assert code == 0, written
     assert contents(project, raw) == before
+
+
+@pytest.mark.parametrize("survey", FIVE)
+def test_a_later_wave_has_what_it_asked_and_nothing_else(survey):
+    frame, _ = pyreadstat.read_sav(REPOSITORY / f"data/raw/{LATER_WAVE}/{survey}.sav")
+    project = load_project(REPOSITORY)
+    book = project.of_wave(LATER_WAVE).surveys[survey]
+    assert book.here.unasked
+    required = {name for name, c in book.file_columns(project.scales).items() if not c.optional}
+    assert required <= set(frame)
+    assert book.here.unasked.isdisjoint(frame)
+
+
+def test_what_is_asked_later_is_no_part_of_the_first_wave():
+    project = load_project(REPOSITORY)
+    first = {name: project.of_wave("2021-syntetisk").surveys[name].here.unasked for name in FIVE}
+    assert {name: sorted(found) for name, found in first.items()} == {
+        "nettverk": ["felles_tanke", "infra_forutsigbar", "infra_helhetlig", "infra_roller",
+                     "uhk_praksisnaer"],
+        "samarbeidsforum": ["felles_tanke", "infra_forutsigbar", "infra_helhetlig",
+                            "infra_roller"],
+        "skoleledere": ["fag_videreutdanning", "felles_tanke", "lokalt_involvert",
+                        "tiltak_generelle", "uhk_praksisnaer"],
+        "tillitsvalgte": ["felles_tanke", "lokalt_involvert", "uhk_praksisnaer"],
+        "uh": ["erfaring", "felles_tanke", "infra_forutsigbar", "infra_helhetlig", "infra_roller",
+               "inst_studenter", "inst_tilbakefores", "uhk_praksisnaer"],
+    }  # fmt: skip
 
 
 def test_a_wave_without_a_plan_is_told_which_have_one(project, evaluering):

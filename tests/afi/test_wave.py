@@ -11,7 +11,7 @@ import pytest
 
 from evaluering.config.missing import SPELLINGS
 from haven import assert_haven_reads_the_same
-from workspace import PROCESSED, RAW, REPOSITORY, SURVEYS
+from workspace import PROCESSED, RAW, REPOSITORY, SURVEYS, WAVE
 
 FOLDER = REPOSITORY / RAW
 SYNTHETIC = sorted((REPOSITORY / "data/raw").glob("*-syntetisk"))
@@ -25,7 +25,8 @@ def survey(request, configuration):
     """Return a survey's name, its rows, the file's metadata and the codebook's columns."""
     name = request.param
     frame, meta = pyreadstat.read_sav(FOLDER / f"{name}.sav", user_missing=True)
-    return name, frame, meta, configuration.surveys[name].columns(configuration.scales)
+    asked = configuration.of_wave(WAVE).surveys[name]
+    return name, frame, meta, asked.file_columns(configuration.scales)
 
 
 def items(columns):

@@ -52,7 +52,7 @@ class Target:
 
 @cache
 def project() -> Project:
-    return load_project(REPOSITORY)
+    return load_project(REPOSITORY).of_wave(WAVE)
 
 
 def _real(*parts: str) -> Callable[[], bytes]:

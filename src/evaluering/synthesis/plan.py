@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from evaluering.config.base import Identifier, Model, Name, VariableName, unfit
 
 Part = Annotated[float, Field(ge=0, le=1)]
+Ticks = Annotated[int, Field(ge=0)]
 
 
 class Margin(Model):
@@ -52,6 +53,9 @@ class SurveyPlan(Model):
     """Fordelingene som svarene skal stemme med."""
     population: dict[VariableName, dict[int, int]] = {}
     """Populasjonen i hver kategori av en bakgrunnsvariabel som ikke er trykt i noen tabell."""
+    boxes: dict[VariableName, dict[VariableName, Ticks]] = {}
+    """Antall kryss i hver boks av et flervalgsspørsmål som ikke er trykt i noen tabell. Er
+    summen antallet respondenter, har hver ett kryss."""
     flags: dict[VariableName, list[VariableName]] = {}
     """En ja/nei-variabel som er 1 når en av boksene er krysset av."""
     shares: dict[VariableName, dict[int, float]] = {}

@@ -12,7 +12,7 @@ from evaluering.config.missing import UNANSWERED
 from evaluering.config.questions import MultipleResponse
 from evaluering.config.surveys import Survey
 from evaluering.data.routing import members
-from evaluering.errors import DataError
+from evaluering.errors import ConfigError, DataError
 from evaluering.synthesis.plan import Margin, SurveyPlan
 from evaluering.synthesis.published import PublishedTable
 
@@ -37,7 +37,10 @@ def background(
         if question is None:
             frame[margin.variable] = _nominal(survey, margin, counts, n, rng)
         else:
-            frame = pd.concat([frame, _ticks(question, margin, counts, n, rng)], axis=1)
+            wanted = {o.name: counts[o.label] for o in question.options}
+            frame = frame.join(_ticks(question, wanted, margin, n, rng))
+    for name, wanted in plan.boxes.items():
+        frame = frame.join(_boxes(survey, name, wanted, n, rng))
     for flag, boxes in plan.flags.items():
         frame[flag] = frame[boxes].max(axis=1)
     for variable, shares in plan.shares.items():
@@ -98,13 +101,28 @@ def _nominal(
     return pd.Series(rng.permutation(np.array(codes, dtype=object)), dtype="Int64")
 
 
+def _boxes(
+    survey: Survey, name: str, wanted: Mapping[str, int], n: int, rng: Generator
+) -> pd.DataFrame:
+    """Tick the boxes of a question that no table of the report prints."""
+    question = survey.multiple_response(name)
+    boxes = {} if question is None else {o.name: wanted.get(o.name, 0) for o in question.options}
+    if question is None or (unknown := sorted(set(wanted) - set(boxes))):
+        raise ConfigError(
+            "config/synthesis.yaml", f"surveys.{survey.id}.boxes",
+            name if question is None else unknown[0],
+            boxes or [m.id for m in survey.multiple_responses],
+        )  # fmt: skip
+    plan = Margin(variable=name, table="synthesis", without=max(n - sum(boxes.values()), 0))
+    return _ticks(question, boxes, plan, n, rng)
+
+
 def _ticks(
-    question: MultipleResponse, margin: Margin, counts: Mapping[str, int], n: int, rng: Generator
+    question: MultipleResponse, wanted: Mapping[str, int], margin: Margin, n: int, rng: Generator
 ) -> pd.DataFrame:
     """Tick boxes so that each has its count: first one a respondent, then the rest at random."""
     names = [o.name for o in question.options]
     ticks = pd.DataFrame(0, index=range(n), columns=names)
-    wanted = {o.name: counts[o.label] for o in question.options}
     if (most := max(question.options, key=lambda o: wanted[o.name])) and wanted[most.name] > n:
         raise DataError(
             margin.table,

@@ -80,12 +80,13 @@ def synthesize(
     tables = printed.tables
     check_printed(project, plan.report, tables)
     rng = np.random.default_rng([seed, 1])
+    surveys = {name: survey.asked for name, survey in project.surveys.items()}
     data = SurveyAnswers(
         frames={
-            name: background(project.surveys[name], survey, tables, rng)
+            name: background(surveys[name], survey, tables, rng)
             for name, survey in plan.surveys.items()
         },
-        surveys=project.surveys,
+        surveys=surveys,
         scales=project.scales,
         groups=project.groups,
         conventions=project.settings.conventions,
@@ -99,7 +100,7 @@ def synthesize(
     data = answers_meeting(data, plan, tables, printed.claims, seed, fixed)
     respondents = {}
     for name, frame in data.frames.items():
-        survey, chosen = project.surveys[name], plan.surveys[name].open_answers
+        survey, chosen = surveys[name], plan.surveys[name].open_answers
         opened = frame if chosen is None else add_open_answers(frame, survey, chosen, rng)
         respondents[name] = route(opened, survey)
     return SyntheticWave(respondents, _frames(project, plan, tables), made)
