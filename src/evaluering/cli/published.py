@@ -90,7 +90,7 @@ def told_by_files(
     wave, report = exhibits[0].wave, exhibits[0].report
     yield from _told_by_claims(paths, wave, report, limits)
     hiding = [of for of in exhibits if withholds(of)]
-    sheets = _sheets(paths, exhibits) if hiding else {}
+    sheets = _sheets(paths, exhibits, hiding) if hiding else {}
     regenerated = _regenerated(paths, wave, report) if hiding else {}
     yield from told_by_office(paths, exhibits, hiding) if hiding else ()
     for of in hiding:
@@ -116,8 +116,10 @@ def _shown(paths: Paths, of: PublishedExhibit) -> Iterator[Shown]:
         yield f"{stem}.html", html_cells(_text(folder / f"{stem}.html"))
 
 
-def _sheets(paths: Paths, exhibits: list[PublishedExhibit]) -> dict[str, Shown]:
-    """Return the numbers of each exhibit's sheet in the workbook; nothing where there is none."""
+def _sheets(
+    paths: Paths, exhibits: list[PublishedExhibit], wanted: list[PublishedExhibit]
+) -> dict[str, Shown]:
+    """Return the numbers of exhibits' sheets in the workbook; nothing where there is none."""
     first = exhibits[0]
     made = first.project.reports[first.report].made_in
     path = paths.document(first.wave, first.report, WORKBOOK) if WORKBOOK in made else None
@@ -136,6 +138,7 @@ def _sheets(paths: Paths, exhibits: list[PublishedExhibit]) -> dict[str, Shown]:
             if isinstance(value, int | float)
         ])
         for name, of in zip(names, exhibits, strict=True)
+        if of in wanted
     }  # fmt: skip
 
 

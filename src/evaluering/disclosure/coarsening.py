@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise, product
 
 from evaluering.config.disclosure import Policy
@@ -11,7 +11,14 @@ from evaluering.config.divisions import Dividing
 from evaluering.config.exhibits.crosstab import Crosstab, CrosstabDetails
 from evaluering.disclosure.attack.exhibit import PublishedExhibit
 from evaluering.disclosure.attack.statements import number
-from evaluering.disclosure.joining import CrossedCells, Grouping, Labels, crossed_cells, joined
+from evaluering.disclosure.joining import (
+    CrossedCells,
+    Grouping,
+    Labels,
+    crossed_cells,
+    joined,
+    summed,
+)
 
 MOST = 6
 """Categories of which every way to join neighbours is tried; of more, one pair."""
@@ -73,18 +80,24 @@ def coarser(
         (size - (len(rows) + 1 + len(found.extra)) * (len(columns) + 1), rows, columns)
         for rows, columns in _ways(of, found, policy)
     ]
+    way: tuple[Grouping, Grouping] | None = None
     for lost, rows, columns in sorted(ways, key=lambda way: way[0]):
         limit = most if best is None else best.cost
         if lost >= limit:
             break
         if lost < least:
             continue
-        made = CoarserTable(joined(of, rows, columns, labels), lost)
-        if any(0 < (number(row["n"]) or 0) < policy.least for row in made.exhibit.rows):
-            made = CoarserTable(made.exhibit, lost, hidden(made.exhibit))
+        exhibit = summed(of, rows, columns, labels)
+        small = sum(0 < (number(row["n"]) or 0) < policy.least for row in exhibit.rows)
+        if lost + small >= limit:  # those are hidden at least
+            continue
+        made = CoarserTable(exhibit, lost, hidden(exhibit) if small else 0)
         if made.cost < limit:
-            best = made
-    return best
+            best, way = made, (rows, columns)
+    if best is None or way is None:
+        return None
+    # the test is only of the table that is shown: it takes more time than the choice
+    return replace(best, exhibit=joined(of, *way, labels))
 
 
 def _ways(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -137,15 +138,30 @@ class _HidingProgramme:
 
     def solved(self, seconds: float) -> Any:
         """Return what the solver found."""
-        rows, columns, factors = (np.array(own) for own in zip(*self.entries, strict=True))
-        shape = (len(self.lower), len(self.goal))
-        matrix = coo_array((factors, (rows, columns)), shape=shape).tocsr()
-        return milp(
-            np.array(self.goal), integrality=np.array(self.whole, dtype=np.int64),
-            bounds=Bounds(np.array(self.least), np.array(self.most)),
-            constraints=LinearConstraint(matrix, np.array(self.lower), np.array(self.upper)),
-            options={"time_limit": seconds, "mip_rel_gap": 1e-4},
+        return _solution(
+            tuple(self.least), tuple(self.most), tuple(self.goal), tuple(self.whole),
+            tuple(self.entries), tuple(self.lower), tuple(self.upper), seconds,
         )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _solution(
+    least: tuple[float, ...], most: tuple[float, ...], goal: tuple[float, ...],
+    whole: tuple[bool, ...], entries: tuple[tuple[int, int, float], ...],
+    lower: tuple[float, ...], upper: tuple[float, ...], seconds: float,
+) -> Any:  # fmt: skip
+    """Return what the solver found of a programme.
+
+    It is kept, since what the attack finds changes few of the programmes of the round before.
+    """
+    rows, columns, factors = (np.array(own) for own in zip(*entries, strict=True))
+    matrix = coo_array((factors, (rows, columns)), shape=(len(lower), len(goal))).tocsr()
+    return milp(
+        np.array(goal), integrality=np.array(whole, dtype=np.int64),
+        bounds=Bounds(np.array(least), np.array(most)),
+        constraints=LinearConstraint(matrix, np.array(lower), np.array(upper)),
+        options={"time_limit": seconds, "mip_rel_gap": 1e-4},
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from evaluering.config.disclosure import Policy
 from evaluering.disclosure.attack.exhibit import TOTAL, PublishedExhibit
@@ -52,6 +53,7 @@ class Control:
         counts = [s for of in (*self.own, *self.others) for s in count_statements(of)]
         self.linked: Lattice = lattice(counts)
         self.by_id = {of.exhibit.id: of for of in self.own}
+        self._shown: dict[str, tuple[tuple[Any, ...], PublishedExhibit]] = {}
         self.at = {
             id_: {of.place(row): n for n, row in enumerate(of.rows)}
             for id_, of in self.by_id.items()
@@ -160,8 +162,16 @@ class Control:
         return len(own) + len(without_base(of, own))
 
     def shown(self) -> list[PublishedExhibit]:
-        """Return the report as it is to be shown."""
-        return [masked(of, self.masks, self.policy.least) for of in self.own]
+        """Return the report as it is to be shown; what is shown as before is the same object."""
+        made = []
+        for of in self.own:
+            id, masks = of.exhibit.id, self.masks
+            hidden = frozenset(masks.of(id)), id in masks.ends, id in masks.whole
+            before = self._shown.get(id)
+            if before is None or before[0] != hidden:
+                before = self._shown[id] = hidden, masked(of, masks, self.policy.least)
+            made.append(before[1])
+        return made
 
     def learn(self, leaks: Iterable[Leak], memory: AttackMemory, last: bool) -> None:
         """Hide more, so that what was found does not follow again."""

@@ -72,6 +72,24 @@ def joined(
 ) -> PublishedExhibit:
     """Return a crosstab with categories shown as one, with its test anew and a note.
 
+    The parameters are those of `summed`.
+    """
+    made = summed(of, rows, columns, labels)
+    table, tests = made.result.table, of.result.tests
+    old = [note for test in tests for note in association_notes(_contingency(test))]
+    new = tuple(_tested(of, table, rows, columns) for _ in tests)
+    notes = [note for note in made.result.notes if note not in old]
+    if old:
+        told = notes.pop()
+        notes += [*(note for test in new for note in association_notes(test)), told]
+    return replace(made, result=replace(made.result, tests=new, notes=tuple(notes)))
+
+
+def summed(
+    of: PublishedExhibit, rows: Grouping, columns: Grouping, labels: tuple[Labels, Labels]
+) -> PublishedExhibit:
+    """Return a crosstab with categories shown as one, and a note of it; its test is as it was.
+
     Parameters
     ----------
     of
@@ -143,7 +161,7 @@ def _told(
     of: PublishedExhibit, table: pd.DataFrame, rows: Grouping, columns: Grouping,
     labels: tuple[str, ...],
 ) -> Result:  # fmt: skip
-    """Return the result with its new numbers, and what it says of them."""
+    """Return the result with its new numbers, and that classes are joined."""
     result, told = of.result, of.result.details_as(CrosstabDetails)
     known = crossed_cells(of)
     assert known is not None
@@ -151,16 +169,12 @@ def _told(
     inside += [(key, known.columns[key]) for own in columns if len(own) > 1 for key in own]
     names = dict(_named(of, known))
     classes = tuple(JOINED.join(names[key] for key in own) for own in rows)
-    old = [note for test in result.tests for note in association_notes(_contingency(test))]
-    tests = tuple(_tested(of, table, rows, columns) for _ in result.tests)
-    notes = [note for note in result.notes if note not in old]
-    if old:
-        notes += [note for test in tests for note in association_notes(test)]
     return replace(
-        result, table=table, tests=tests,
-        notes=(*notes, message("disclosure_joined", labels=labels)),
+        result,
+        table=table,
+        notes=(*result.notes, message("disclosure_joined", labels=labels)),
         details=replace(told, classes=classes, joined=tuple(inside)),
-    )  # fmt: skip
+    )
 
 
 def _contingency(test: Any) -> ContingencyTest:

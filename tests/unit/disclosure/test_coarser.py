@@ -1,6 +1,7 @@
 """Classes are shown as one where that leaves out fewer cells, and what is joined stays unknown."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -146,3 +147,19 @@ def test_declared_classes_that_are_not_there_are_told_of(
     assert [f"«{found}»" in str(fault) or found in str(fault) for fault in faults] == (
         [True] if found else []
     )
+
+
+def test_no_way_to_join_costs_less_than_the_one_that_is_chosen(project: Project) -> None:
+    """Ways are passed over for the cells that are hidden at least; here all of them are tried."""
+    exhibit, single = crosstab(project, COUNTS, **KEYS), (("1",), ("2",), ("3",))
+
+    def twice_the_small(of: PublishedExhibit) -> int:
+        return 2 * sum(0 < row["n"] < 3 for row in of.rows)
+
+    found = coarser(exhibit, ADJACENT, 99, twice_the_small)
+    assert found is not None
+    every = [single, *groupings("123", True, [])]
+    ways = [
+        joined(exhibit, *way, ({}, {})) for way in product(every, every) if way != (single,) * 2
+    ]
+    assert found.cost == min(len(exhibit.rows) - len(of.rows) + twice_the_small(of) for of in ways)

@@ -128,7 +128,7 @@ def test_a_solver_without_time_hides_all_that_may_be(
     few = complemented(linked, [small], dict.fromkeys(inner, 1.0), 2)
     assert (len(few.hidden), few.best) == (4, True)
     out_of_time = SimpleNamespace(x=None, status=1)
-    monkeypatch.setattr("evaluering.disclosure.complement.milp", lambda *_, **__: out_of_time)
+    monkeypatch.setattr("evaluering.disclosure.complement._solution", lambda *_: out_of_time)
     all_ = complemented(linked, [small], dict.fromkeys(inner, 1.0), 2)
     assert (all_.hidden, all_.best) == (frozenset(inner), False)
 

@@ -62,3 +62,18 @@ def test_a_solver_without_time_proves_nothing() -> None:
     found = list(hidden_intervals(given.cells, given.relations, seconds=0.0))
     assert found
     assert not any(interval.proved for interval in found)
+
+
+@pytest.mark.parametrize("seed", range(20, 26))
+def test_tables_that_were_solved_before_are_told_of_by_their_own_numbers(seed: int) -> None:
+    """Intervals are kept by what the tables say, whatever their cells are numbered."""
+    given = random_set(np.random.default_rng(seed))
+    first = [(i.cell, i.lower, i.upper) for i in hidden_intervals(given.cells, given.relations)]
+    before = (LinkedCell(7, 7), LinkedCell(1, 1))
+    moved = [
+        LinkedSum({cell + 2: factor for cell, factor in own.terms.items()}, own.lower, own.upper)
+        for own in given.relations
+    ]
+    again = [(i.cell - 2, i.lower, i.upper) for i in hidden_intervals(before + given.cells, moved)]
+    assert again == first
+    assert {cell: (low, high) for cell, low, high in again} == every_filling(given)

@@ -18,9 +18,9 @@ LABELS = ("item_label", "group_label", "row_label", "column_label", "label")
 """Columns with labels: of the group or column that a row is in, and of the row itself."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PublishedExhibit:
-    """An exhibit as it is published.
+    """An exhibit as it is published; what is read out of one is kept as long as it is the same.
 
     Attributes
     ----------

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from html import unescape
 from itertools import combinations, permutations
 from typing import Any
@@ -20,6 +21,7 @@ from evaluering.rounding import Rounding, round_number
 
 _NUMBER = re.compile(r"(?<![\w.,])[-−]?\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:[.,]\d+)?(?!\w)")
 _CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
+_DIGIT = re.compile(r"\d")
 _TAG = re.compile(r"<[^>]+>")
 _TEXT = re.compile(r"<!--\s*(.*?)\s*-->|<text[^>]*>(.*?)</text>", re.DOTALL)
 _TICK = re.compile(r"[-−]?[\d.,\s]+%?")
@@ -28,6 +30,7 @@ IDENTITY = ("item", "row", "category", "group", "column")
 """Columns of results whose values name a mark of a drawing."""
 DECIMALS, DIGITS = 5, 12
 """The most decimals that a number is printed with, and the digits of an unrounded one."""
+_STEPS = [Decimal(1).scaleb(-decimals) for decimals in range(DECIMALS + 1)]
 OF_WORDS = {"95", "1.5"}
 """Numbers in what is said of every exhibit: the level of intervals, the length of whiskers."""
 
@@ -59,15 +62,16 @@ def unexplained_by_all(
     words
         Texts that the report says of itself, such as its title.
     """
-    texts = {text for of in exhibits for text in _texts(of)}.union(words)
-    return _unknown(cells, texts, {known for of in exhibits for known in _printed(of)})
+    texts = frozenset(words).union(*map(_texts, exhibits))
+    return _unknown(cells, texts, frozenset().union(*map(_printed, exhibits)))
 
 
-def _unknown(cells: Iterable[str], texts: set[str], known: set[str]) -> list[str]:
+def _unknown(cells: Iterable[str], texts: frozenset[str], known: frozenset[str]) -> list[str]:
+    numbered = sorted((text for text in texts if _DIGIT.search(text)), key=len, reverse=True)
     found = []
     for cell in cells:
-        if cell.strip() not in texts:
-            found += [shown for shown in _numbers(_apart(cell, texts)) if shown not in known]
+        if _DIGIT.search(cell) and cell.strip() not in texts:
+            found += [shown for shown in _numbers(_apart(cell, numbered)) if shown not in known]
     return found
 
 
@@ -109,19 +113,22 @@ def _numbers(text: str) -> Iterator[str]:
         yield f"{float(plain):.{DIGITS}g}" if len(plain) > DIGITS else plain
 
 
-def _apart(cell: str, texts: set[str]) -> str:
-    """Return a text without the labels in it, whose numbers are nobody's."""
-    for text in sorted((t for t in texts if re.search(r"\d", t)), key=len, reverse=True):
-        cell = re.sub(rf"(?<![\w.,]){re.escape(text)}(?!\w|[.,]\d)", " ", cell)
+def _apart(cell: str, labels: Iterable[str]) -> str:
+    """Return a text without labels, whose numbers are nobody's; the longest labels come first."""
+    for text in labels:
+        if text in cell:
+            cell = re.sub(rf"(?<![\w.,]){re.escape(text)}(?!\w|[.,]\d)", " ", cell)
     return cell
 
 
-def _texts(of: PublishedExhibit) -> set[str]:
+@lru_cache(maxsize=1024)
+def _texts(of: PublishedExhibit) -> frozenset[str]:
     """Return the texts of an exhibit: labels of its results, and all of its configuration."""
     labels = [name for name in of.result.table if name in LABELS]
     found = {str(v) for name in labels for v in of.result.table[name] if isinstance(v, str)}
     # a code is no text that a reader sees
-    return found | {t for t in _strings(content(of.exhibit)) if not _NUMBER.fullmatch(t) and t}
+    said = (text for text in _strings(content(of.exhibit)) if text)
+    return frozenset(found).union(text for text in said if not _NUMBER.fullmatch(text))
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -135,17 +142,16 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(inner)
 
 
-def _printed(of: PublishedExhibit) -> set[str]:
+@lru_cache(maxsize=1024)
+def _printed(of: PublishedExhibit) -> frozenset[str]:
     """Return every way in which the exhibit's numbers may be printed."""
     result = of.result
     values = [v for name in result.table for v in result.table[name]]
     plain = [result.n, *values, *_floats([result.details, *result.tests]), *_sums(of)]
     table = result.table
     found = {str(n) for n in (len(table), *(table[name].nunique() for name in table))} | OF_WORDS
-    for value in plain:
-        if isinstance(value, int | float | np.number) and np.isfinite(value):
-            found |= set(_ways(float(value)))
-    return found
+    real = {float(v) for v in plain if isinstance(v, int | float | np.number) and np.isfinite(v)}
+    return frozenset(found).union(*map(_ways, real))
 
 
 def _sums(of: PublishedExhibit) -> Iterator[float]:
@@ -181,14 +187,12 @@ def _floats(value: Any) -> Iterator[float]:
         yield from _floats(vars(value))
 
 
-def _ways(value: float) -> Iterator[str]:
-    """Yield a number with no decimals to many, rounded by each of the rules."""
-    exact = Decimal(repr(value))
-    yield f"{value:.{DIGITS}g}"
-    for decimals in range(DECIMALS + 1):
-        step = Decimal(1).scaleb(-decimals)
-        for rule in (ROUND_HALF_UP, ROUND_HALF_EVEN):
-            rounded = exact.quantize(step, rule)
-            yield f"{rounded:f}"
+@lru_cache(maxsize=65_536)
+def _ways(value: float) -> frozenset[str]:
+    """Return a number with no decimals to many, rounded by each of the rules."""
+    exact, found = Decimal(repr(value)), {f"{value:.{DIGITS}g}"}
+    for step in _STEPS:
+        once = exact.quantize(step, ROUND_HALF_UP)
         twice = exact.quantize(step / 10, ROUND_HALF_UP).quantize(step, ROUND_HALF_UP)
-        yield f"{twice:f}"
+        found |= {f"{own:f}" for own in (once, exact.quantize(step, ROUND_HALF_EVEN), twice)}
+    return frozenset(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -22,6 +22,7 @@ from evaluering.disclosure.attack.statements import (
 )
 
 _Said = Mapping[Counted, list[CountStatement]]
+_Alike = Mapping[Hashable, Sequence[tuple[Mapping[str, tuple[str, ...]], list[CountStatement]]]]
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ def lattice(statements: Iterable[CountStatement]) -> Lattice:
             for wider, same in _wider(who, said, shares)
             if wider in numbers
         ]
-    behind = {numbers[who]: _joint(who, said) for who in every if who not in said}
+    alike = _alike(said)
+    behind = {numbers[who]: _joint(who, alike) for who in every if who not in said}
     statements_of = tuple(tuple(said.get(who, ())) for who in numbers)
     return Lattice(cells, tuple(relations), statements_of, behind)
 
@@ -143,21 +145,28 @@ def _shares(
                 yield who.having((variable, VALID)), [who, rest]
 
 
-def _joint(who: Counted, said: _Said) -> tuple[CellPlace, ...]:
+def _alike(said: _Said) -> _Alike:
+    """Return statements by what they are divided by."""
+    found: dict[Hashable, list[tuple[dict[str, tuple[str, ...]], list[CountStatement]]]]
+    found = defaultdict(list)
+    for who, own in said.items():
+        wide = {name: pieces(category) for name, category in who.conditions}
+        found[_division(who)].append((wide, own))
+    return found
+
+
+def _division(who: Counted) -> Hashable:
+    return who.wave, who.survey, who.summed, frozenset(name for name, _ in who.conditions)
+
+
+def _joint(who: Counted, alike: _Alike) -> tuple[CellPlace, ...]:
     """Return where a count stands together with others."""
     return tuple(
         one.place
-        for joint, own in said.items()
-        if joint.summed == who.summed and _covers(joint, who)
+        for wide, own in alike.get(_division(who), ())
+        if all(category in wide[name] for name, category in who.conditions)
         for one in own
     )
-
-
-def _covers(joint: Counted, who: Counted) -> bool:
-    """Return whether some are among those of categories that are shown as one."""
-    own, wide = dict(who.conditions), dict(joint.conditions)
-    same = (joint.wave, joint.survey, wide.keys()) == (who.wave, who.survey, own.keys())
-    return same and all(own[name] in pieces(category) for name, category in wide.items())
 
 
 def _is_whole(parts: list[Counted], total: Counted, said: _Said) -> bool:

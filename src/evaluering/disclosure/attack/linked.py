@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -13,6 +14,8 @@ from scipy.sparse.csgraph import connected_components
 from evaluering.disclosure.attack.answers import IntArray
 from evaluering.stats.arguments import FloatArray
 
+_Sum = tuple[tuple[tuple[int, float], ...], float, float]
+"""The factors of cells by their places, and the limits of their sum."""
 NEAR = 1e-6
 """What a solver's value may miss a whole number by."""
 
@@ -120,8 +123,36 @@ def hidden_intervals(
     ContradictionError
         No values of the cells fit the relations.
     """
-    for own in _apart(cells, relations):
-        yield from _LinkedProgramme(cells, own).intervals(seconds, enough)
+    for numbers, own in _apart(cells, relations):
+        try:
+            found = _intervals(*_by_place(cells, numbers, own), seconds, enough)
+        except ContradictionError:
+            raise ContradictionError(numbers) from None
+        yield from (replace(one, cell=numbers[one.cell]) for one in found)
+
+
+def _by_place(
+    cells: Sequence[LinkedCell], numbers: Sequence[int], relations: Sequence[LinkedSum]
+) -> tuple[tuple[LinkedCell, ...], tuple[_Sum, ...]]:
+    """Return cells that hang together and their sums, where what is exact is a number in these."""
+    places = {number: place for place, number in enumerate(numbers)}
+    sums = []
+    for relation in relations:
+        known = sum(f * cells[c].lower for c, f in relation.terms.items() if c not in places)
+        terms = tuple((places[c], f) for c, f in relation.terms.items() if c in places)
+        sums.append((terms, relation.lower - known, relation.upper - known))
+    return tuple(cells[number] for number in numbers), tuple(sums)
+
+
+@lru_cache(maxsize=4096)
+def _intervals(
+    cells: tuple[LinkedCell, ...], sums: tuple[_Sum, ...], seconds: float, enough: float
+) -> tuple[CellInterval, ...]:
+    """Return the intervals of cells that hang together, by their places.
+
+    They are kept, since an attack after another finds most tables as they were.
+    """
+    return tuple(_LinkedProgramme(cells, sums).intervals(seconds, enough))
 
 
 def _apart(
@@ -152,25 +183,19 @@ def _apart(
 
 
 class _LinkedProgramme:
-    """The programme of cells that hang together; those that are exact are numbers in it."""
+    """The programme of cells that hang together, by their places."""
 
-    def __init__(self, cells: Sequence[LinkedCell], own: tuple[list[int], list[LinkedSum]]) -> None:
-        self.numbers, relations = own
-        self.cells = [cells[number] for number in self.numbers]
-        self.whole = np.array([cell.whole for cell in self.cells])
-        places = {number: place for place, number in enumerate(self.numbers)}
-        factors, lower, upper = [], [], []
-        for row, relation in enumerate(relations):
-            known = sum(f * cells[c].lower for c, f in relation.terms.items() if c not in places)
-            factors += [(row, places[c], f) for c, f in relation.terms.items() if c in places]
-            lower.append(relation.lower - known)
-            upper.append(relation.upper - known)
+    def __init__(self, cells: Sequence[LinkedCell], sums: Sequence[_Sum]) -> None:
+        self.cells = cells
+        self.whole = np.array([cell.whole for cell in cells])
+        factors = [(row, *term) for row, (terms, *_) in enumerate(sums) for term in terms]
         at = np.array([(row, place) for row, place, _ in factors], dtype=int).reshape(-1, 2)
         values = np.array([factor for *_, factor in factors])
-        shape = (len(relations), len(self.numbers))
+        shape = (len(sums), len(cells))
         matrix = csr_array(coo_array((values, (at[:, 0], at[:, 1])), shape=shape))
         slack = NEAR / 10  # numbers that are printed with fifteen digits do not add up exactly
-        self.constraint = LinearConstraint(matrix, np.array(lower) - slack, np.array(upper) + slack)
+        lower, upper = (np.array([own[end] for own in sums]) for end in (1, 2))
+        self.constraint = LinearConstraint(matrix, lower - slack, upper + slack)
         limits = np.array([(cell.lower, cell.upper) for cell in self.cells])
         self.bounds = Bounds(limits[:, 0], limits[:, 1])
         self.least, self.greatest = np.full(len(limits), np.inf), np.full(len(limits), -np.inf)
@@ -181,11 +206,11 @@ class _LinkedProgramme:
             if cell.hidden and self.greatest[place] - self.least[place] < enough:
                 ends = [self._end(place, sign, seconds) for sign in (1.0, -1.0)]
                 (lower, first), (upper, second) = ends
-                yield CellInterval(self.numbers[place], lower, upper, first and second)
+                yield CellInterval(place, lower, upper, first and second)
 
     def _end(self, place: int, sign: float, seconds: float) -> tuple[float, bool]:
         """Return the least (sign 1) or greatest (-1) value of a cell, and whether it is proved."""
-        found = self._solved(place, sign, np.zeros(len(self.numbers), dtype=np.int64), seconds)
+        found = self._solved(place, sign, np.zeros(len(self.cells), dtype=np.int64), seconds)
         if found is None:
             return (self.bounds.lb if sign > 0 else self.bounds.ub)[place], False
         values, end, unbounded = found
@@ -212,16 +237,16 @@ class _LinkedProgramme:
         self, place: int, sign: float, integrality: IntArray, seconds: float
     ) -> tuple[FloatArray, float, bool] | None:
         """Return a solution, the cell's end and whether it has none; None when the time ran out."""
-        goal = np.zeros(len(self.numbers))
+        goal = np.zeros(len(self.cells))
         goal[place] = sign
         found = milp(
             goal, integrality=integrality, bounds=self.bounds, constraints=self.constraint,
             options={"time_limit": seconds},
         )  # fmt: skip
         if found.status == 2:
-            raise ContradictionError(self.numbers)
+            raise ContradictionError(range(len(self.cells)))
         if found.status == 3:
-            return np.zeros(len(self.numbers)), 0.0, True
+            return np.zeros(len(self.cells)), 0.0, True
         if found.status != 0:
             return None
         return found.x, float(found.x[place]), False

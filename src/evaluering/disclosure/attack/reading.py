@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -30,9 +31,13 @@ MEAN = 1
 """Decimals that a mean is printed with at least."""
 
 
-def count_statements(of: PublishedExhibit) -> Iterator[CountStatement]:
-    """Yield the counts of an exhibit whose rows are known to be of categories."""
-    of = beside(of)
+@lru_cache(maxsize=1024)
+def count_statements(of: PublishedExhibit) -> tuple[CountStatement, ...]:
+    """Return the counts of an exhibit whose rows are known to be of categories."""
+    return tuple(_counts(beside(of)))
+
+
+def _counts(of: PublishedExhibit) -> Iterator[CountStatement]:
     table = of.result.table
     if "n" not in table or not of.counts_respondents:
         return
@@ -56,9 +61,13 @@ def count_statements(of: PublishedExhibit) -> Iterator[CountStatement]:
         yield from _group_told(of, row, own, percent)
 
 
-def mean_statements(of: PublishedExhibit) -> Iterator[MeanStatement]:
-    """Yield the means of answers on a scale of whole numbers."""
-    of = beside(of)
+@lru_cache(maxsize=1024)
+def mean_statements(of: PublishedExhibit) -> tuple[MeanStatement, ...]:
+    """Return the means of answers on a scale of whole numbers."""
+    return tuple(_means(beside(of)))
+
+
+def _means(of: PublishedExhibit) -> Iterator[MeanStatement]:
     table = of.result.table
     if not {"n", "mean"} <= set(table.columns):
         return

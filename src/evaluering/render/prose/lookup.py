@@ -81,7 +81,7 @@ class Lookup:
         numbers = self.result.table.select_dtypes("number").columns
         return [column for column in numbers if column not in named]
 
-    @property
+    @cached_property
     def statistics(self) -> list[str]:
         """Everything that a binding may ask for."""
         tests = [name for name in OF_TESTS if any(of_tests(self.tests(()), name))]
