@@ -87,6 +87,25 @@ def test_nothing_follows_from_all_of_them_and_the_whole(made: Path) -> None:
     assert main(["--project", str(made), "disclosure", REPORT]) == 0
 
 
+def test_what_a_report_loses_is_counted_in_the_reports_of_its_units_too(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As many as are hidden in the results that the build made, of the policy that it had."""
+    assert main(["--project", str(made), "public", REPORT]) == 0
+    told = capsys.readouterr().out
+    units = ("nord", "sor", "vest", "ost")
+    control = [made / PROCESSED / f"control-{REPORT}-{unit}.json" for unit in units]
+    hidden = [json.loads(file.read_text(encoding="utf-8"))["hidden"] for file in control]
+    n = sum(sum(own.values()) for of in hidden for own in of.values())
+    (line,) = [
+        line
+        for line in told.split("## ssb, coarsen: never")[1].split("##")[0].splitlines()
+        if line.startswith("I rapportene til de 4 enhetene")
+    ]
+    assert f"skjules {n} av" in line
+    assert n > 0
+
+
 def test_a_hidden_county_has_a_page_without_numbers(made: Path) -> None:
     page = (made / f"reports/2024/{REPORT}-ost/rapport.html").read_text(encoding="utf-8")
     assert "i ingen figur eller tabell" in page

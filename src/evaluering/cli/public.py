@@ -9,13 +9,16 @@ from typing import get_args
 
 from evaluering.cli import options as opt
 from evaluering.cli.control import controlled
+from evaluering.cli.unit_control import units_controlled
 from evaluering.config.disclosure import Preset
 from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.disclosure.control import Protected
 from evaluering.disclosure.masking import reasons_of
-from evaluering.render.disclosure import ExhibitLoss, losses
+from evaluering.disclosure.unit_control import ProtectedUnits
+from evaluering.render.disclosure import ExhibitLoss, PolicyLoss, losses
 from evaluering.render.language import writing
+from evaluering.workflow.coverage import unit_reports_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,8 +47,7 @@ def run(options: argparse.Namespace) -> None:
 def told(project: Project, paths: Paths, wave: str, report: str) -> Iterator[str]:
     """Yield the lines of the account."""
     spec = project.reports[report]
-    internal = spec.audience != "public"
-    folder = (paths.results if internal else paths.computed)(wave, report)
+    folder = paths.computed if spec.audience == "public" else paths.results
     own: Sequence[Preset] = get_args(Preset)
     ways = dict.fromkeys((spec.disclosure.coarsen, "adjacent"))
     policies = [
@@ -53,13 +55,22 @@ def told(project: Project, paths: Paths, wave: str, report: str) -> Iterator[str
         for preset in own
         for coarsen in ways
     ]
-    found: dict[str, Protected] = {
-        f"{policy.preset}, coarsen: {policy.coarsen}": controlled(
-            project, paths, wave, report, folder, policy
-        )
-        for policy in policies
-    }
-    yield from losses({name: list(_lost(own)) for name, own in found.items()}, spec.title, wave)
+    found: dict[str, PolicyLoss] = {}
+    units = unit_reports_of(project, wave, report)
+    for policy in policies:
+        made = controlled(project, paths, wave, report, folder(wave, report), policy)
+        given = (project, paths, wave, report, folder, policy, made.exhibits)
+        own = list(_lost_in_units(units_controlled(*given))) if units else []
+        name = f"{policy.preset}, coarsen: {policy.coarsen}"
+        found[name] = PolicyLoss(list(_lost(made)), own, len(units))
+    yield from losses(found, spec.title, wave)
+
+
+def _lost_in_units(found: ProtectedUnits) -> Iterator[ExhibitLoss]:
+    """Yield what is hidden of each exhibit of each unit."""
+    for of in found.own:
+        reasons = reasons_of(found.masks[of.report], of)
+        yield ExhibitLoss(of.exhibit.number, of.exhibit.kind, len(of.rows), reasons)
 
 
 def _lost(found: Protected) -> Iterator[ExhibitLoss]:

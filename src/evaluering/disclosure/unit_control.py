@@ -38,11 +38,14 @@ class ProtectedUnits:
         What is hidden in each report, and why.
     rounds
         How often they were attacked.
+    own
+        The exhibits before anything is hidden.
     """
 
     exhibits: tuple[PublishedExhibit, ...]
     masks: Mapping[str, Masks]
     rounds: int
+    own: tuple[PublishedExhibit, ...]
 
 
 @dataclass
@@ -169,12 +172,12 @@ def protected_units(
         shown = tuple(masked(of, masks[of.report], policy.least) for of in own)
         found = attacked([*shown, *others], known, limits, own[0].wave, first, public, rest)
         if not found.leaks:
-            return ProtectedUnits(shown, masks, turn + 1)
+            return ProtectedUnits(shown, masks, turn + 1, tuple(own))
         control.learn(found.leaks, last=turn >= ROUNDS)
     control.whole |= {of.exhibit.id for of in own}
     masks = control.masks()
     shown = tuple(masked(of, masks[of.report], policy.least) for of in own)
-    return ProtectedUnits(shown, masks, turn + 1)
+    return ProtectedUnits(shown, masks, turn + 1, tuple(own))
 
 
 def bar_of(of: PublishedExhibit, row: Mapping[str, Any]) -> Bar:

@@ -86,19 +86,32 @@ class ExhibitLoss:
         return sum(reason != "joined" for reason in self.reasons)
 
 
-def losses(found: Mapping[str, Sequence[ExhibitLoss]], title: str, wave: str) -> Iterator[str]:
+@dataclass(frozen=True)
+class PolicyLoss:
+    """What a report loses in public under a policy."""
+
+    exhibits: Sequence[ExhibitLoss]
+    """What of each of its exhibits is hidden."""
+    of_units: Sequence[ExhibitLoss] = ()
+    """The same of each exhibit of each of its units' reports."""
+    units: int = 0
+    """How many units have a report."""
+
+
+def losses(found: Mapping[str, PolicyLoss], title: str, wave: str) -> Iterator[str]:
     """Yield what a report loses in public under each policy, as Markdown.
 
     Parameters
     ----------
     found
-        What is hidden of each exhibit under each policy, by its name.
+        What is hidden under each policy, by its name.
     title, wave
         The report's title, and the wave it is made of.
     """
     yield from ("# " + say(message("public_title")), "")
     yield from (say(message("public_of", report=title, wave=wave)), "")
-    for name, own in found.items():
+    for name, lost in found.items():
+        own = lost.exhibits
         crossed = [loss for loss in own if loss.kind == "crosstab"]
         hidden, cells = (sum(loss.hidden for loss in of) for of in (own, crossed))
         numbers = {"hidden": hidden, "of": sum(loss.size for loss in own), "exhibits": len(own)}
@@ -108,10 +121,28 @@ def losses(found: Mapping[str, Sequence[ExhibitLoss]], title: str, wave: str) ->
             yield say(message("public_crosstabs", hidden=cells, of=size))
         if joined := sum(len(loss.reasons) - loss.hidden for loss in own):
             yield say(message("public_joined_cells", n=joined))
+        if lost.units:
+            yield _units_told(lost)
         yield from ("", say(message("public_head")), "|---|--:|--:|---|")
         for loss in own:
-            if why := Counter(loss.reasons):
-                told = "; ".join(say(message(f"public_{reason}", n=n)) for reason, n in why.items())
+            if loss.reasons:
+                told = _reasons_told(loss.reasons)
                 number = exhibit_number(loss.number)
                 yield f"| {number} | {len(loss.reasons)} | {loss.size} | {told} |"
         yield ""
+
+
+def _units_told(lost: PolicyLoss) -> str:
+    """Return what is hidden in the reports of units, and why."""
+    own = lost.of_units
+    reasons = [reason for loss in own for reason in loss.reasons]
+    told = say(message(
+        "public_units", units=lost.units, hidden=len(reasons), of=sum(loss.size for loss in own),
+        whole=sum(not loss.reasons for loss in own), exhibits=len(own),
+    ))  # fmt: skip
+    return told + (f" ({_reasons_told(reasons)})" if reasons else "")
+
+
+def _reasons_told(reasons: Sequence[str]) -> str:
+    """Return why numbers are hidden, each reason with how many."""
+    return "; ".join(say(message(f"public_{why}", n=n)) for why, n in Counter(reasons).items())

@@ -55,6 +55,15 @@ def test_a_number_that_a_file_shows_and_the_numbers_withhold_is_found(
     assert len(drawn_hidden(withheld, plant.picture)) == bool(plant.picture)
 
 
+def test_a_small_p_in_the_workbook_is_no_number_that_is_withheld(project: Project) -> None:
+    """Digits of the exponent of a number that is shown are none by themselves."""
+    withheld = by_group(project, [None, None, 30, 20, 10])
+    table = withheld.result.table.assign(p=5.39e-09)
+    told = replace(withheld, result=replace(withheld.result, table=table))
+    assert not unexplained(told, [repr(5.39e-09)])
+    assert unexplained(withheld, [repr(5.39e-09)]) == ["5.39e-09"]
+
+
 def test_files_of_checks_that_tell_more_are_found(
     project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,7 +19,9 @@ from evaluering.disclosure.attack.exhibit import LABELS, TOTAL, PublishedExhibit
 from evaluering.disclosure.attack.statements import CellPlace, number
 from evaluering.rounding import Rounding, round_number
 
-_NUMBER = re.compile(r"(?<![\w.,])[-−]?\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:[.,]\d+)?(?!\w)")
+_NUMBER = re.compile(
+    r"(?<![\w.,])[-−]?\d+(?:[ \u00a0\u2009\u202f]\d{3})*(?:[.,]\d+)?(?:e[-+]\d+)?(?!\w)"
+)
 _CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
 _DIGIT = re.compile(r"\d")
 _TAG = re.compile(r"<[^>]+>")
