@@ -48,11 +48,11 @@ def told(project: Project, paths: Paths, wave: str, report: str) -> Iterator[str
     """Yield the lines of the account."""
     spec = project.reports[report]
     folder = paths.computed if spec.audience == "public" else paths.results
-    own: Sequence[Preset] = get_args(Preset)
+    presets: Sequence[Preset] = get_args(Preset)
     ways = dict.fromkeys((spec.disclosure.coarsen, "adjacent"))
     policies = [
         spec.disclosure.model_copy(update={"preset": preset, "coarsen": coarsen})
-        for preset in own
+        for preset in presets
         for coarsen in ways
     ]
     found: dict[str, PolicyLoss] = {}
@@ -60,9 +60,9 @@ def told(project: Project, paths: Paths, wave: str, report: str) -> Iterator[str
     for policy in policies:
         made = controlled(project, paths, wave, report, folder(wave, report), policy)
         given = (project, paths, wave, report, folder, policy, made.exhibits)
-        own = list(_lost_in_units(units_controlled(*given))) if units else []
+        of_units = list(_lost_in_units(units_controlled(*given))) if units else []
         name = f"{policy.preset}, coarsen: {policy.coarsen}"
-        found[name] = PolicyLoss(list(_lost(made)), own, len(units))
+        found[name] = PolicyLoss(list(_lost(made)), of_units, len(units))
     yield from losses(found, spec.title, wave)
 
 
