@@ -14,6 +14,7 @@ from evaluering.render.document import Section
 from evaluering.render.given import ReportSource
 from evaluering.render.language import writing
 from evaluering.render.prose.bindings import ResultBindings, Verdict
+from evaluering.render.prose.images import ImageFolder
 from evaluering.render.prose.sources import text_folder, texts_of
 from evaluering.render.prose.texts import composed, in_order, with_rest
 from evaluering.render.prose.works import Work, Works
@@ -21,6 +22,7 @@ from evaluering.render.returned.return_trip import Desk
 from evaluering.render.word.document import word
 from small_document import NEW, SVG, numbered, png  # noqa: F401
 
+NONE = ImageFolder()
 REPORT = Report(
     id="rapport", title="Rapporten",
     chapters=[{"id": "behov", "title": "Behov"}, {"id": "mer", "title": "Mer om det"}],
@@ -98,7 +100,7 @@ BLOCKS = {name: numbered(name, exhibit.number, notes=("Merknaden.",))
 DESK = Desk(TEXTS, frozenset(EXHIBITS), WORKS)
 
 
-def bindings() -> ResultBindings:
+def bindings(images: ImageFolder = NONE) -> ResultBindings:
     """Return what puts the results of the little report into its texts."""
     rows = [
         {"item": item, "item_label": ITEMS[item], "group": group, "group_label": f"Skole{group}",
@@ -108,7 +110,7 @@ def bindings() -> ResultBindings:
     result = Result("figur-1", "group_means", pd.DataFrame(rows), 260)
     return ResultBindings(
         EXHIBITS, dict.fromkeys(EXHIBITS, result), BLOCKS, replace(WORKS, cited=[]),
-        {"fornoyde": Verdict("fails")},
+        {"fornoyde": Verdict("fails")}, images,
     )  # fmt: skip
 
 
@@ -117,10 +119,12 @@ def bound(texts: dict[str, str]) -> None:
     composed(_sources(texts), REPORT, bindings())
 
 
-def document(texts: dict[str, str] = TEXTS, template: bytes | None = None) -> bytes:
+def document(
+    texts: dict[str, str] = TEXTS, template: bytes | None = None, images: ImageFolder = NONE
+) -> bytes:
     """Return the Word document of texts."""
     with writing("nb"):
-        made = composed(_sources(texts), REPORT, bindings())
+        made = composed(_sources(texts), REPORT, bindings(images))
         rest = [BLOCKS[name] for name in EXHIBITS if name not in made.placed]
         chapters = [
             with_rest(made.chapters[chapter.id], rest) if chapter.id == "behov"

@@ -29,8 +29,9 @@ from evaluering.render.given import Given, NotATemplate, ReportSource, Rows, Wri
 from evaluering.render.language import writing
 from evaluering.render.material import Material
 from evaluering.render.prose.bindings import Verdict
+from evaluering.render.prose.images import ImageFolder
 from evaluering.render.prose.lookup import Lookup
-from evaluering.render.prose.sources import TextSource, read_texts, text_files
+from evaluering.render.prose.sources import TextSource, read_texts, report_folder, text_files
 from evaluering.render.prose.works import read_works
 from evaluering.render.unit_reports import unit_texts
 from evaluering.workflow.staging import staging
@@ -148,6 +149,7 @@ def document_of(project: Project, paths: Paths, wave: str, report: str) -> Docum
         if is_of_unit(project, report)
         else read_texts(project.root, report),
         works=read_works(project.root, report),
+        illustrations=ImageFolder(project.root / report_folder(report)),
         verdicts=_verdicts(project, paths, wave, report),
     )
     with writing(project.reports[report].language):

@@ -12,7 +12,8 @@ from evaluering.errors import ConfigError, ConfigFault
 from evaluering.exhibits.result import Result, load_result
 from evaluering.render.language import writing
 from evaluering.render.prose.bindings import ResultBindings, Verdict
-from evaluering.render.prose.sources import TextSource, read_texts
+from evaluering.render.prose.images import ImageFolder
+from evaluering.render.prose.sources import TextSource, read_texts, report_folder
 from evaluering.render.prose.texts import composed
 from evaluering.render.prose.works import read_works
 from evaluering.workflow.flow import Flow
@@ -70,7 +71,9 @@ def check_texts(
     works = read_works(project.root, report)
     verdicts = {name: Verdict("holds") for name in claims}
     with writing(spec.language):
-        composed(sources, spec, ResultBindings(exhibits, results, {}, works, verdicts))
+        images = ImageFolder(project.root / report_folder(report))
+        bound = ResultBindings(exhibits, results, {}, works, verdicts, images)
+        composed(sources, spec, bound)
 
 
 def _computed(

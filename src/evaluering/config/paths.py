@@ -15,6 +15,8 @@ from evaluering.languages import BASE, read
 if TYPE_CHECKING:
     from evaluering.config.project import Project
 
+IMAGES = frozenset({".png", ".jpg", ".jpeg"})
+"""What the images of a report's texts are called."""
 CHECKS = ("reproduce", "claims", "audit")
 """The checks of a report, each with a page and an account of that name in the language files."""
 
@@ -67,9 +69,10 @@ class Paths:
         return self.root / "config/reports" / report / "claims.yaml"
 
     def texts(self, root: Path, report: str) -> list[Path]:
-        """Return the files of a report that its author writes: the texts, and the works cited."""
+        """Return the files of a report that its author makes: texts, works cited, and images."""
         own = self.root / "config/reports" / report
         found = [*sorted((root / own / "text").glob("*.md")), *(root / own).glob("references.*")]
+        found += sorted(p for p in (root / own).rglob("*") if p.suffix.lower() in IMAGES)
         return [path.relative_to(root) for path in found]
 
     def chapter(self, report: str, chapter: str) -> Path:

@@ -166,12 +166,12 @@ def _logo(root: Path, file: str, theme: Theme) -> Iterator[ConfigError]:
     if not path.is_file():
         found = f"{theme.logo.file} (filen finnes ikke)"
         yield ConfigError(file, "theme.logo.file", found, allowed)
-    elif not _is_image(path):
+    elif not is_image(path):
         found = f"{theme.logo.file} (filen er ikke et bilde)"
         yield ConfigError(file, "theme.logo.file", found, allowed)
 
 
-def _is_image(path: Path) -> bool:
+def is_image(path: Path) -> bool:
     """Return whether a file is a whole PNG or JPEG image."""
     from PIL import Image
 

@@ -44,8 +44,9 @@ def assemble(project: Project, wave: str, report: str, material: Material) -> Do
         return _of_too_small(project, wave, report, material)
     blocks = _set(exhibits, material)
     bound = ResultBindings(
-        {e.id: e for e in exhibits}, material.results, blocks, material.works, material.verdicts
-    )
+        {e.id: e for e in exhibits}, material.results, blocks, material.works, material.verdicts,
+        material.illustrations,
+    )  # fmt: skip
     texts = composed(material.texts, spec, bound)
     chapters = [
         _chapter(heading, project.chapters[report, heading.id].exhibits, blocks, texts)

@@ -14,6 +14,13 @@ from typing import Literal
 from evaluering.config.theme import Theme
 from evaluering.render.tables.table import Table
 
+ImageFormat = Literal["png", "jpg"]
+
+
+def image_format(content: bytes) -> ImageFormat:
+    """Return which kind of image a file is."""
+    return "png" if content.startswith(b"\x89PNG") else "jpg"
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -158,6 +165,20 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Illustration:
+    """An image that the author has put into a text, and what it shows in words."""
+
+    file: str
+    content: bytes
+    alt: str
+
+    @property
+    def format(self) -> ImageFormat:
+        """Which kind of image it is."""
+        return image_format(self.content)
+
+
+@dataclass(frozen=True)
 class Numbered:
     """A numbered figure or table with everything that belongs to it."""
 
@@ -188,7 +209,7 @@ class Numbered:
         return self.id.startswith("figur")
 
 
-Block = Paragraph | Bullets | Grid | Numbered
+Block = Paragraph | Bullets | Grid | Numbered | Illustration
 
 
 @dataclass(frozen=True)
@@ -216,9 +237,9 @@ class Emblem:
     width_cm: float
 
     @property
-    def format(self) -> Literal["png", "jpg"]:
+    def format(self) -> ImageFormat:
         """Which kind of image it is."""
-        return "png" if self.content.startswith(b"\x89PNG") else "jpg"
+        return image_format(self.content)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from evaluering.exhibits.result import Result
 from evaluering.render.document import Emblem
 from evaluering.render.language import say
 from evaluering.render.prose.bindings import Verdict
+from evaluering.render.prose.images import ImageFolder
 from evaluering.render.prose.sources import TextSource
 from evaluering.render.prose.works import Works
 
@@ -38,9 +39,10 @@ class Material:
     """By exhibit, how many numbers the report prints and how many have each status."""
     texts: Sequence[TextSource] = ()
     works: Works = field(default_factory=Works)
+    illustrations: ImageFolder = field(default_factory=ImageFolder)
     verdicts: Mapping[str, Verdict] | None = field(default_factory=dict)
-    """The author's texts, what they can cite, and what became of each claim; None where none are
-    tried."""
+    """The author's texts, what they can cite, where their images lie, and what became of each
+    claim; None where none are tried."""
 
 
 def empty_reason(result: Result) -> str | None:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from evaluering.render.columns import Fit, Page, Typeface, fit
-from evaluering.render.document import Block, Bullets, Document, Grid, Numbered, Paragraph, Section
+from evaluering.render.document import (
+    Block,
+    Bullets,
+    Document,
+    Grid,
+    Illustration,
+    Numbered,
+    Paragraph,
+    Section,
+)
 from evaluering.render.tables.table import Table
 
 
@@ -33,7 +42,7 @@ class Fitted:
         return self.block.table
 
 
-Piece = Heading | Paragraph | Bullets | Numbered | Fitted
+Piece = Heading | Paragraph | Bullets | Illustration | Numbered | Fitted
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,7 @@ def _pieces(section: Section, level: int, typeface: Typeface, page: Page) -> Ite
 
 
 def _piece(block: Block, typeface: Typeface, page: Page) -> Piece:
-    if isinstance(block, Paragraph | Bullets):
+    if isinstance(block, Paragraph | Bullets | Illustration):
         return block
     if isinstance(block, Numbered) and (block.is_figure or not block.table.body):
         return block

@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluering.render.document import Document, Emblem, nested
+from evaluering.render.document import Document, Emblem, Illustration, nested
 from evaluering.render.given import Given
 from evaluering.render.language import writing
 from evaluering.render.pages import page
@@ -45,7 +45,8 @@ def report_page(
         return page(
             "report.html",
             document.theme,
-            logo=_logo(document.emblem),
+            logo=embedded(document.emblem) if document.emblem else "",
+            embedded=embedded,
             document=document,
             footnotes=[],
             nested=nested,
@@ -56,9 +57,7 @@ def report_page(
         )
 
 
-def _logo(emblem: Emblem | None) -> str:
-    """Return a logo as an address that needs no file."""
-    if emblem is None:
-        return ""
-    kind = {"png": "png", "jpg": "jpeg"}[emblem.format]
-    return f"data:image/{kind};base64,{b64encode(emblem.content).decode()}"
+def embedded(image: Emblem | Illustration) -> str:
+    """Return an image as an address that needs no file."""
+    kind = {"png": "png", "jpg": "jpeg"}[image.format]
+    return f"data:image/{kind};base64,{b64encode(image.content).decode()}"

@@ -23,6 +23,7 @@ from evaluering.render.document import (
     Emphasis,
     Footnote,
     Grid,
+    Illustration,
     Inline,
     NestedList,
     Numbered,
@@ -119,6 +120,9 @@ def _piece(
         case Paragraph():
             text = _inline(piece.content, targets)
             return {"kind": "paragraph", "style": piece.style, "text": text}
+        case Illustration():
+            return {"kind": "image", "bytes": list(piece.content), "format": piece.format,
+                    "alt": piece.alt}  # fmt: skip
         case Bullets():
             lists = [_list(own, targets) for own in nested(piece)]
             return {"kind": "bullets", "lists": lists}

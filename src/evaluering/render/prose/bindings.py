@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.exhibits.result import Result
 from evaluering.message import Said
-from evaluering.render.document import Block, Bound, Doubted, Inline, Numbered
+from evaluering.render.document import Block, Bound, Doubted, Illustration, Inline, Numbered
 from evaluering.render.language import say_all, word
 from evaluering.render.numbers import Format, p_value, shown, suppressed
 from evaluering.render.prose.amounts import amount
 from evaluering.render.prose.differences import FoundNumber
+from evaluering.render.prose.images import ImageFolder
 from evaluering.render.prose.lookup import Lookup
 from evaluering.render.prose.naming import Unbound, near
 from evaluering.render.prose.tested import OF_TESTS
@@ -65,9 +66,15 @@ class ResultBindings:
     """What can be cited."""
     claims: Mapping[str, Verdict] | None = field(default_factory=dict)
     """What became of each claim, by id; None where none are tried, as in a public report."""
+    images: ImageFolder = field(default_factory=ImageFolder)
+    """Where the images lie that the texts may show."""
     placed_ids: list[str] = field(default_factory=list)
     """The exhibits that the texts have placed so far."""
     _lookups: dict[str, Lookup] = field(default_factory=dict)
+
+    def pictured(self, address: str, alternative: str) -> Illustration:
+        """Return an image of the report's folder."""
+        return self.images.read(address, alternative)
 
     def bound(self, binding: str) -> Sequence[Inline]:
         """Return what a binding within a sentence stands for.

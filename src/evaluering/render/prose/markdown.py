@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -42,6 +44,9 @@ class Bindings(Protocol):
 
     def cited(self, citation: str) -> Sequence[Inline]:
         """Return a citation of one or more works."""
+
+    def pictured(self, address: str, alternative: str) -> Block:
+        """Return an image that is a paragraph by itself."""
 
     def claimed(self, claim: str, content: tuple[Inline, ...]) -> Inline | Sequence[Inline]:
         """Return a sentence that rests on a claim."""
@@ -129,6 +134,10 @@ class Composer:
         walk.next()
         children = (inline.children or []) if inline else []
         alone = [c for c in children if c.type != "softbreak"]
+        if len(alone) == 1 and alone[0].type == "image":
+            if image := self._tried(partial(self._image, alone[0]), alone[0].content):
+                yield image
+            return
         if alone and all(c.type == "binding" for c in alone):
             placed = [self._tried(self.bindings.placed, c.content) for c in alone]
             if all(isinstance(block, Block) for block in placed):
@@ -218,8 +227,11 @@ class Composer:
                 case "html_inline":
                     self._fault(token.content, NO_HTML)
                 case "image":
-                    allowed = "figurer som {figur-21}; andre bilder settes inn i Word"
-                    self._fault(f"bildet {token.attrs.get('src', '')}", allowed)
+                    found = f"bildet {unquote(str(token.attrs.get('src', '')))} inni annen tekst"
+                    self._fault(found, "et bilde i et avsnitt for seg selv")
+
+    def _image(self, token: Token, alternative: str) -> Block:
+        return self.bindings.pictured(str(token.attrs.get("src", "")), alternative)
 
     def _link(self, walk: _Walk, address: str) -> Iterator[Inline]:
         content = tuple(self._parts(walk, "link_close"))

@@ -73,9 +73,14 @@ class TextSource:
         return ConfigError(at.file.as_posix(), "", found, allowed, line=at.number)
 
 
+def report_folder(report: str) -> Path:
+    """Return where a report's configuration lies, from the project's folder."""
+    return Path("config/reports") / report
+
+
 def text_folder(report: str) -> Path:
     """Return where a report's texts lie, from the project's folder."""
-    return Path("config/reports") / report / "text"
+    return report_folder(report) / "text"
 
 
 def text_files(root: Path, report: str) -> list[Path]:

@@ -39,6 +39,8 @@ def _pushed(state: StateInline, silent: bool, kind: str, found: re.Match[str]) -
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     parser.use(footnote_plugin, inline=True).use(attrs_plugin, spans=True, after=())
+    # what an address may not be is told where it is set; left here, it would stand as text
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     parser.inline.ruler.before("link", "binding", _bindings)
     parser.inline.ruler.before("binding", "citation", _citations)
     return parser

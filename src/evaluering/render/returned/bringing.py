@@ -144,6 +144,10 @@ class Bringing(Gathering):
             self.findings += exhibit_findings(before, now, self.words)
             return None
         place = self._place(segment)
+        if segment.kind == "picture":
+            if before.text != now.text:
+                self._tell("alternative", before.text, now.text, place=place)
+            return None
         if segment.kind == "table":
             made, told = table_lines(segment, before.block.rows, now.block.rows, place)
             self.findings += told

@@ -84,6 +84,8 @@ def _alike(one: Segment | Unit, other: Segment | Unit) -> float:
         return 0.0
     if segment.kind == "placement" or unit.kind == EXHIBIT:
         return float(unit.kind == EXHIBIT and unit.name in segment.placed)
+    if "picture" in (segment.kind, unit.kind):
+        return float(segment.kind == unit.kind and comparable_segment(segment) == unit.text)
     if segment.kind == "table" or unit.kind == "table":
         return float(segment.kind == unit.kind)
     if (segment.kind == "code") != (unit.kind == "remark"):

@@ -10,6 +10,7 @@ from typing import TypeVar
 from evaluering.render.returned.merging import held, similarity
 from evaluering.render.returned.reading import WordBlock
 from evaluering.render.returned.resolving import Vocabulary, comparable
+from evaluering.render.word.pictures import ILLUSTRATION
 
 EXHIBIT = "exhibit"
 ALIKE, MOVED = 0.45, 0.7
@@ -64,6 +65,8 @@ def units(blocks: Sequence[WordBlock], words: Vocabulary) -> list[Unit]:
 
 def _belongs(block: WordBlock, above: Sequence[WordBlock]) -> bool:
     """Return whether a block is of an exhibit: its table, picture or charts, or a remark."""
+    if _is_illustration(block):
+        return False
     shown = [own for own in above if own.kind in {"picture", "table"}]
     if block.kind == "picture" and shown and above[-1].kind == "picture":
         return block.text == shown[-1].text
@@ -146,7 +149,8 @@ def _likeness(one: Unit, other: Unit) -> float:
     if one.kind != other.kind and not (one.kind in TEXTUAL and other.kind in TEXTUAL):
         return 0.0
     if one.kind == "picture":
-        return float(one.block == other.block)
+        same = one.block.anchors == other.block.anchors and _is_illustration(one.block)
+        return 2.0 if same else float(one.block == other.block)
     if not one.text or not other.text:
         return 0.0
     score = similarity(one.text, other.text)
@@ -159,6 +163,11 @@ def _name(block: WordBlock) -> str:
     if block.kind == "heading":
         return next((anchor for anchor in block.anchors if anchor.startswith("_Ref")), "")
     return ""
+
+
+def _is_illustration(block: WordBlock) -> bool:
+    """Return whether a block is an image of the texts, by the name that it was set with."""
+    return block.kind == "picture" and block.anchors[0].startswith(ILLUSTRATION)
 
 
 def _said(block: WordBlock, words: Vocabulary) -> str:

@@ -35,7 +35,8 @@ class Segment:
     """The file's name and its lines there, counted from 0, without the last; the file is empty
     where the lines come from several."""
     kind: str
-    """As of the blocks of a document; ``placement`` for exhibits by themselves."""
+    """As of the blocks of a document; ``placement`` for exhibits by themselves, and ``picture`` for
+    an image, whose text is what it shows."""
     text: str
     """What it says, as a line of Markdown that is the same however it is written."""
     level: int = 0
@@ -131,6 +132,9 @@ class _SegmentReader:
         if placed and not quoted:
             made = self._made("placement", inline)
             return replace(made, text=" ".join(f"{{{c.content}}}" for c in children))
+        if len(children) == 1 and children[0].type == "image" and not quoted:
+            alternative = " ".join(children[0].content.split())
+            return replace(self._made("picture", inline), text=written([TextSpan(alternative)]))
         return self._made("quote" if quoted else "paragraph", inline)
 
     def _made(self, kind: str, inline: Token, level: int = 0) -> Segment:

@@ -14,6 +14,7 @@ from evaluering.render.document import (
     Doubted,
     Emphasis,
     Footnote,
+    Illustration,
     Inline,
     Numbered,
     Paragraph,
@@ -63,6 +64,8 @@ class Body:
     """What each figure is shown by, pictures and charts, by exhibit id."""
     size: float
     """The type size of tables."""
+    illustrations: Iterator[Picture]
+    """The images of the texts, in their order."""
     marginalia: Marginalia
     """Where footnotes, remarks and addresses are put."""
     bookmark: Mapping[str, str] = field(init=False)
@@ -103,6 +106,8 @@ class Body:
             case Bullets():
                 for level, number, item in piece.entries:
                     yield self._item(level, number, self._inline(item))
+            case Illustration():
+                yield self._paragraph("Figur", [next(self.illustrations).run()])
             case Numbered():
                 yield self._caption(piece)
                 for picture in self.pictures.get(piece.id, ()):

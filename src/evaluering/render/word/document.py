@@ -27,7 +27,7 @@ from evaluering.render.sheets import runs
 from evaluering.render.word.body import Body
 from evaluering.render.word.charts import insert_charts
 from evaluering.render.word.marginalia import Marginalia
-from evaluering.render.word.pictures import emblem, insert
+from evaluering.render.word.pictures import emblem, illustrations, insert
 from evaluering.render.word.styles import prepare, set_language, type_size
 from evaluering.render.word.xml import Element, element, field, paragraph, run, value
 
@@ -81,14 +81,15 @@ def word(
     if charts:
         for name, own in insert_charts(made, document, charts, page).items():
             drawn[name] = (*drawn.get(name, ()), *own)
-    body = Body(document, styles, drawn, size, marginalia)
+    pages = runs(document, Typeface(size, LETTER, 2 * document.theme.paddings.cell), page)
+    shown = illustrations(made, (piece for turn in pages for piece in turn.pieces), page)
+    body = Body(document, styles, drawn, size, shown, marginalia)
     content = made.element.body
     last = content.sectPr
     last.attrib.clear()
     for old in list(content):
         if old is not last:
             content.remove(old)
-    pages = runs(document, Typeface(size, LETTER, 2 * document.theme.paddings.cell), page)
     elements = [*body.front(emblem(made, document))]
     side = False
     if pages and not pages[0].landscape:
