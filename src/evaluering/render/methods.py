@@ -31,7 +31,7 @@ def methods_chapter(
 ) -> Section:
     """Return how the data were collected, linked, indexed, tested and rounded.
 
-    What the wave does not have, links or indices, has no section.
+    What there is not, links, indices or tests, has no section.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def methods_chapter(
         _sources(project, wave, material.quality, tuple(_filters(project, report))),
         *([_linking(project, wave, material.attrition)] if material.attrition else []),
         *([_indices(project, material.analyses)] if material.analyses else []),
-        _tests(project.settings.conventions, exhibits, material),
+        *([_tests(project.settings.conventions, exhibits, material)] if _tested(material) else []),
         _missing(project, material.quality),
         _rounding(exhibits),
     ]
@@ -224,6 +224,12 @@ def _indices(project: Project, analyses: Sequence[Mapping[str, Any]]) -> Section
             _paragraph(word("indices_more"), Reference(FACTORS, word("factors")), "."),
         ),
     )
+
+
+def _tested(material: Material) -> bool:
+    """Return whether the report has anything that is tested or factor analysed."""
+    results = material.results.values()
+    return bool(material.analyses) or any(own.tests or "p" in own.table for own in results)
 
 
 def _tests(conventions: Conventions, exhibits: Sequence[Exhibit], material: Material) -> Section:

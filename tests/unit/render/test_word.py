@@ -155,6 +155,15 @@ def test_cells_cover_every_row_from_side_to_side() -> None:
             assert sum(1 if s is None else int(s.get(qn("w:val"))) for s in spans) == columns
 
 
+def test_a_text_stands_apart_from_the_remarks_above_it() -> None:
+    exhibit = numbered("tabell-1", "Tabell 1", notes=("Først.", "Så."))
+    section = Section("a", "A", (exhibit, Paragraph(("Etterpå.",))))
+    made = open_word(BytesIO(word(replace(DOCUMENT, sections=(section,)), {})))
+    room = {p.text: p.paragraph_format.space_after for p in made.paragraphs}
+    assert room["Så."] == Pt(10)
+    assert room["Først."] is None
+
+
 def test_totals_are_bold_and_joined_cells_are_marked() -> None:
     first = next(BODY.iter(qn("w:tbl")))
     bold = [row.find(f".//{qn('w:b')}") is not None for row in first.iter(qn("w:tr"))]

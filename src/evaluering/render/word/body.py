@@ -48,6 +48,8 @@ STYLE = {
 }
 LEVEL = 360
 """How far each level of a list is indented, in twentieths of a point."""
+ABOVE, BELOW = 80, 200
+"""The room over the first remark on an exhibit and under the last, in twentieths of a point."""
 DEEPEST = 3
 """Headings below this level look like it."""
 
@@ -127,9 +129,11 @@ class Body:
         yield from self._remarks(remarks(block) or ("",))
 
     def _remarks(self, texts: Sequence[str]) -> Iterator[Element]:
-        for number, text in enumerate(texts):
-            above = [element("w:spacing", {"w:before": 80})] if number == 0 else []
-            yield self._paragraph("Merknad", [run(text)] if text else [], *above)
+        for number, text in enumerate(texts, start=1):
+            room = {"w:before": ABOVE} if number == 1 else {}
+            room |= {"w:after": BELOW} if number == len(texts) and text else {}
+            apart = [element("w:spacing", room)] if room else []
+            yield self._paragraph("Merknad", [run(text)] if text else [], *apart)
 
     def _caption(self, block: Numbered) -> Element:
         caption = self.caption[block.id]
