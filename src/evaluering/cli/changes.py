@@ -22,6 +22,8 @@ MOST = 5
 def changes_since(project: Project, paths: Paths, wave: str) -> dict[str, Any] | None:
     """Return what changed since the wave before, as sentences; None where there is none before.
 
+    A wave of other surveys is none: nothing in it can be set beside this one.
+
     Parameters
     ----------
     project, paths
@@ -30,11 +32,9 @@ def changes_since(project: Project, paths: Paths, wave: str) -> dict[str, Any] |
         The wave. Numbers are those of its trends, the largest first by their size in standard
         deviations; what is not made yet is not told.
     """
-    order = list(project.waves)
-    place = order.index(wave)
-    if not place:
+    before = _before(project, wave)
+    if before is None:
         return None
-    before = order[place - 1]
     reports = reports_of(project, wave)
     told = {
         "title": word("changed_since", wave=project.waves[before].title),
@@ -43,6 +43,13 @@ def changes_since(project: Project, paths: Paths, wave: str) -> dict[str, Any] |
         "answered": list(_answered(project, paths, wave, before)),
     }
     return told if told["numbers"] or told["turned"] or told["answered"] else None
+
+
+def _before(project: Project, wave: str) -> str | None:
+    """Return the last wave before one that has some of its surveys."""
+    order, own = list(project.waves), project.waves[wave].surveys.keys()
+    earlier = order[: order.index(wave)]
+    return next((n for n in reversed(earlier) if own & project.waves[n].surveys.keys()), None)
 
 
 def _largest(project: Project, paths: Paths, wave: str, reports: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -247,6 +248,19 @@ def test_the_index_page_tells_what_changed_since_the_wave_before(study):
         "Ledere: 36 (60\N{NO-BREAK SPACE}%) → 36 (60\N{NO-BREAK SPACE}%)",
     ]
     assert told["turned"] == []
+
+
+def test_a_wave_of_other_surveys_is_no_wave_before(study):
+    paths, project = Paths.of(study.project, study.project.root), study.project
+    first = project.waves[WAVE]
+    other = first.model_copy(update={"surveys": {"andre": first.surveys["ledere"]}})
+    waves = {WAVE: first, "2024-varen": other, LATER: project.waves[LATER]}
+    with writing("nb"):
+        told = changes_since(replace(project, waves=waves), paths, LATER)
+        alone = {"2024-varen": other, LATER: project.waves[LATER]}
+        assert changes_since(replace(project, waves=alone), paths, LATER) is None
+    assert told is not None
+    assert told["title"] == "Endret siden Våren 2024"
 
 
 def test_the_index_page_names_the_claims_that_turned(study):
