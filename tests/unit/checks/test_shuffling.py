@@ -125,6 +125,22 @@ def test_a_claim_that_nothing_differs_is_no_weak_test():
 
 
 @pytest.mark.parametrize(
+    ("kind", "expect", "alike"),
+    [
+        ("difference", {"significant": 0.05}, True),
+        ("difference", {"sign": "positive"}, False),
+        ("mean", {"alike": {"over": "groups", "within": 0.5}}, False),
+    ],
+)
+def test_a_claim_that_none_of_it_holds_says_nothing_differs_only_of_differences(
+    kind, expect, alike
+):
+    block = claim_block(kind, expect, groups=BOTH, items=["led1"]) | {"holding": "none"}
+    (found,) = by_chance(claims_of(block), wave(led1=LED1), 5).values()
+    assert found.expected is alike
+
+
+@pytest.mark.parametrize(
     ("kind", "of", "expect"),
     [
         ("mean", {"groups": BOTH, "items": ["led1"]}, {"at_least": 1}),

@@ -115,13 +115,16 @@ def dealing(claim: Claim) -> Dealing | None:
 
 def _says_alike(claim: Claim) -> bool:
     """Return whether a claim says that nothing differs, or hardly."""
+    # that none is significant says that nothing differs; that none is alike, that all do
+    of_none = claim.holding == "none"
     for statement in claim.statements:
         kinds = {kind.name for kind, _ in statement.expect.given()}
         statistic = statement.kind.told(statement.quantity)
         low, high = statement.expect.of_each(statistic) or (None, None)
         around = low is not None and high is not None and low < 0 < high
         hardly = around and statistic in {"difference", "r"}
-        if not (kinds & {"not_significant", "alike"} or hardly):
+        alike = bool(kinds & {"not_significant", "alike"}) or hardly
+        if not ("significant" in kinds if of_none else alike):
             return False
     return True
 
