@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import is_dataclass
 
 from evaluering.cli.documents import document_of
 from evaluering.config.paths import Paths
@@ -10,13 +11,14 @@ from evaluering.disclosure.attack.exhibit import PublishedExhibit
 from evaluering.disclosure.attack.formats import unexplained, unexplained_by_all
 from evaluering.disclosure.attack.leaks import Leak
 from evaluering.disclosure.attack.office import OfficeTexts, slide_texts, word_texts
+from evaluering.disclosure.attack.prose import page_texts, unsaid
 from evaluering.disclosure.attack.statements import CellPlace
 from evaluering.errors import DataError
-from evaluering.render.document import Document, Numbered
+from evaluering.render.document import Bullets, Document, Numbered, Paragraph, plain
 from evaluering.render.sheets import remarks
 from evaluering.render.word.captions import bookmarks
 
-WORD, SLIDES = "word", "powerpoint"
+WORD, SLIDES, PAGE = "word", "powerpoint", "report"
 UNDER = ("Merknad", "Figur", "Caption", "caption")
 """The styles of what stands in or under an exhibit in a Word document."""
 
@@ -40,12 +42,17 @@ def told_by_office(
     """
     first = exhibits[0]
     project, wave, report = first.project, first.wave, first.report
-    made = [name for name in (WORD, SLIDES) if name in project.reports[report].made_in]
+    made = [name for name in (WORD, SLIDES, PAGE) if name in project.reports[report].made_in]
     files = {name: paths.document(wave, report, name) for name in made}
     files = {name: path for name, path in files.items() if path.is_file()}
     if not files:
         return
     document = document_of(project, paths, wave, report)
+    said = list(words_of(document))
+    page = files.pop(PAGE, None)
+    if page and (found := unsaid(page_texts(page.read_text(encoding="utf-8")), said)):
+        spot = CellPlace(wave, report, "", (page.name,))
+        yield Leak("text", (spot,), numbers=(("n", float(len(found))),))
     for name, path in files.items():
         try:
             texts = office_texts(name, path.read_bytes(), document)
@@ -55,6 +62,27 @@ def told_by_office(
         for place, n in untold(texts, document, exhibits, hiding):
             spot = CellPlace(wave, report, place[0], (path.name, *place[1:]))
             yield Leak("text", (spot,), numbers=(("n", float(n)),))
+        if found := unsaid(texts.paragraphs, said):
+            spot = CellPlace(wave, report, "", (path.name,))
+            yield Leak("text", (spot,), numbers=(("n", float(len(found))),))
+
+
+def words_of(value: object) -> Iterator[str]:
+    """Yield every text of a document, and each paragraph as it is read."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from words_of(inner)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for inner in value:
+            yield from words_of(inner)
+    elif is_dataclass(value):
+        if isinstance(value, Paragraph):
+            yield plain(value.content)
+        elif isinstance(value, Bullets):
+            yield from map(plain, value.items)
+        yield from words_of(list(vars(value).values()))
 
 
 def untold(

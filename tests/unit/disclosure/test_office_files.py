@@ -7,9 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from evaluering.cli.office_files import office_texts, untold
+from evaluering.cli.office_files import office_texts, untold, words_of
 from evaluering.config.project import Project, load_project
 from evaluering.disclosure.attack.exhibit import PublishedExhibit
+from evaluering.disclosure.attack.prose import page_texts, unsaid
+from evaluering.render.document import Bound, Footnote, Paragraph, Section
+from evaluering.render.html.report import write as page
 from planted_exhibits import by_group
 from planted_office import GIVEN, OFFICE, OFFICE_PLANTS, WRITERS, OfficePlant
 from small_project import REPORT, write_project
@@ -57,3 +60,38 @@ def test_a_number_that_is_planted_in_a_file_is_found(
 def test_what_is_no_office_file_is_refused(withheld: Sequence[PublishedExhibit]) -> None:
     with pytest.raises(ValueError, match="not an office file"):
         office_texts("word", b"PK", OFFICE)
+
+
+SENTENCE = ("Av de spurte svarte ", Bound(":", "figur-4: n"), " at de er helt uenige")
+TOLD = replace(OFFICE, sections=(Section("kapittel-1", "Svar", (
+    Paragraph((*SENTENCE, Footnote(("Målt i 2019.",)), ".")),
+    Paragraph(("Det er ikke mange som svarer så, heller ikke i 2018.",)),
+)),))  # fmt: skip
+PLANTED_SENTENCES = {
+    "a number that the sentence withholds": (": at de er", "4 at de er"),
+    "a number that another sentence has": (": at de er", "2018 at de er"),
+    "a sentence more": ("heller ikke i 2018.", "heller ikke i 2018; helt uenige var 2 av dem."),
+}
+
+
+def sentences(form: str) -> list[str]:
+    """Return what the page or the Word document of a report of two sentences says."""
+    if form == "page":
+        return page_texts(page(TOLD, GIVEN).decode())
+    return office_texts("word", WRITERS["word"](TOLD, GIVEN), TOLD).paragraphs
+
+
+@pytest.mark.parametrize("form", ["page", "word"])
+def test_sentences_as_the_report_has_them_are_no_leak(form: str) -> None:
+    assert unsaid(sentences(form), words_of(TOLD)) == []
+
+
+@pytest.mark.parametrize("form", ["page", "word"])
+@pytest.mark.parametrize("plant", PLANTED_SENTENCES.values(), ids=list(PLANTED_SENTENCES))
+def test_a_number_in_a_sentence_that_the_report_does_not_say_is_found(
+    form: str, plant: tuple[str, str]
+) -> None:
+    texts = sentences(form)
+    planted = [text.replace(*plant) for text in texts]
+    assert planted != texts
+    assert unsaid(planted, words_of(TOLD))

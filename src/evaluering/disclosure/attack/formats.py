@@ -73,7 +73,7 @@ def _unknown(cells: Iterable[str], texts: frozenset[str], known: frozenset[str])
     found = []
     for cell in cells:
         if _DIGIT.search(cell) and cell.strip() not in texts:
-            found += [shown for shown in _numbers(_apart(cell, numbered)) if shown not in known]
+            found += [shown for shown in numbers_in(without(cell, numbered)) if shown not in known]
     return found
 
 
@@ -108,14 +108,14 @@ def drawn_hidden(of: PublishedExhibit, picture: str) -> list[CellPlace]:
     return found
 
 
-def _numbers(text: str) -> Iterator[str]:
-    """Yield the numbers of a text, as the digits of one with a decimal point."""
+def numbers_in(text: str) -> Iterator[str]:
+    """Yield the numbers of a text, as digits with a decimal point."""
     for shown in _NUMBER.findall(text):
         plain = re.sub(r"\s", "", shown).replace(",", ".").replace("−", "-")
         yield f"{float(plain):.{DIGITS}g}" if len(plain) > DIGITS else plain
 
 
-def _apart(cell: str, labels: Iterable[str]) -> str:
+def without(cell: str, labels: Iterable[str]) -> str:
     """Return a text without labels, whose numbers are nobody's; the longest labels come first."""
     for text in labels:
         if text in cell:

@@ -37,10 +37,13 @@ class OfficeTexts:
         the workbooks in them.
     aside
         What stands in each part of the file that is of no exhibit, by the part's name.
+    paragraphs
+        What each paragraph of a Word document says.
     """
 
     of_exhibit: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     aside: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    paragraphs: list[str] = field(default_factory=list)
 
 
 def word_texts(content: bytes, marks: Mapping[str, str], under: Sequence[str]) -> OfficeTexts:
@@ -72,7 +75,8 @@ def word_texts(content: bytes, marks: Mapping[str, str], under: Sequence[str]) -
         elif mine is not None:
             found.of_exhibit[mine] += _paragraphs(block, _W)
             found.of_exhibit[mine] += package.beyond(block, "word/document.xml")
-    standing = set(_paragraphs(package.xml("word/document.xml"), _W))
+    found.paragraphs = _paragraphs(package.xml("word/document.xml"), _W)
+    standing = set(found.paragraphs)
     for name in package.names(r"customXml/item\d+\.xml"):
         own = [e.text or "" for e in package.xml(name).iter(f"{_CARRIED}cell", f"{_CARRIED}remark")]
         found.aside[name] += [text for text in own if text not in standing]
