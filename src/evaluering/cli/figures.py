@@ -5,38 +5,26 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from evaluering.cli import options as opt
+from evaluering.cli.exhibit_files import write_exhibit
 from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.exhibits.result import load_result
 from evaluering.render.figures.drawing import drawn, look_of
 from evaluering.render.figures.saving import save
 from evaluering.render.language import stamp, writing
 from evaluering.render.spreadsheet_csv import numbers_csv
-from evaluering.workflow.staging import staging
 
 
 def run(options: argparse.Namespace) -> None:
     """Write the files of a figure: each format, its numbers and its alternative text."""
-    project, paths = opt.opened(options)
-    exhibit = project.exhibit(options.report, options.exhibit)
-    results = paths.results(options.wave, options.report)
-    with staging(paths.figures(options.wave, options.report)) as folder:
-        write_figure(project, options.report, exhibit, results, folder)
+    write_exhibit(options, Paths.figures, write_figure)
 
 
 def write_figure(
     project: Project, report: str, exhibit: Exhibit, results: Path, folder: Path
 ) -> None:
-    """Draw a figure from its saved result and write its files.
-
-    Parameters
-    ----------
-    project, report, exhibit
-        The configuration, the report's id and the figure.
-    results, folder
-        Where the result lies, and where the figure is written.
-    """
+    """Draw a figure from its saved result and write its files."""
     result = load_result(results / exhibit.id)
     kept = project.settings.figures
     with writing(project.reports[report].language):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from evaluering.cli import options as opt
+from evaluering.cli.exhibit_files import write_exhibit
 from evaluering.config.exhibits.base import Exhibit
+from evaluering.config.paths import Paths
 from evaluering.config.project import Project
 from evaluering.config.theme import theme_of
 from evaluering.exhibits.result import load_result
@@ -14,30 +15,17 @@ from evaluering.render.language import restricted, stamp, writing
 from evaluering.render.numbering import numbered
 from evaluering.render.pages import page
 from evaluering.render.spreadsheet_csv import table_csv
-from evaluering.workflow.staging import staging
 
 
 def run(options: argparse.Namespace) -> None:
     """Write the files of a table."""
-    project, paths = opt.opened(options)
-    exhibit = project.exhibit(options.report, options.exhibit)
-    results = paths.results(options.wave, options.report)
-    with staging(paths.tables(options.wave, options.report)) as folder:
-        write_table(project, options.report, exhibit, results, folder)
+    write_exhibit(options, Paths.tables, write_table)
 
 
 def write_table(
     project: Project, report: str, exhibit: Exhibit, results: Path, folder: Path
 ) -> None:
-    """Set a table from its saved result and write its files.
-
-    Parameters
-    ----------
-    project, report, exhibit
-        The configuration, the report's id and the table.
-    results, folder
-        Where the result lies, and where the table is written.
-    """
+    """Set a table from its saved result and write its files."""
     result = load_result(results / exhibit.id)
     spec = project.reports[report]
     with writing(spec.language):

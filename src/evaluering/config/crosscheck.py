@@ -56,12 +56,12 @@ def cross_check(project: Project) -> Faults:
     yield from _style(project)
     yield from theme_faults(project)
     yield from _surveys(project)
+    yield from _waves(project)
     if not project.surveys:  # what all else refers to is in them
         return
     yield from _groups(project)
     yield from _indices(project)
     yield from _registries(project)
-    yield from _waves(project)
     for report in project.reports:
         yield from report_faults(project, report)
         yield from unit_faults(project, report)

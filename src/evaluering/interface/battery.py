@@ -13,26 +13,22 @@ from evaluering.config.divisions import GROUPS, divisions_of
 from evaluering.config.surveys import Battery
 from evaluering.errors import EvalueringError
 from evaluering.interface.catalogue import UnknownNameError, as_html, as_text
+from evaluering.interface.part import WavePart
 from evaluering.interface.shown import ShownExhibit
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from evaluering.interface.survey import OpenedSurvey
-    from evaluering.interface.wave import OpenedWave
     from evaluering.stats import Reliability
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class OpenedBattery:
+class OpenedBattery(WavePart):
     """A battery of a survey, or of several that asked the same.
 
     Attributes
     ----------
-    wave
-        The wave.
-    name
-        The battery's id.
     homes
         The surveys that it is asked in.
 
@@ -43,8 +39,6 @@ class OpenedBattery:
     ['trives', 'tid', 'stotte']
     """
 
-    wave: OpenedWave
-    name: str
     homes: tuple[str, ...]
 
     @property

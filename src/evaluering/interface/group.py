@@ -10,23 +10,16 @@ import pandas as pd
 
 from evaluering.config.groups import ActorGroup
 from evaluering.interface.catalogue import UnknownNameError
+from evaluering.interface.part import WavePart
 from evaluering.interface.shown import ShownExhibit
 
 if TYPE_CHECKING:
     from evaluering.interface.survey import OpenedSurvey
-    from evaluering.interface.wave import OpenedWave
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class OpenedGroup:
+class OpenedGroup(WavePart):
     """An actor group of a wave.
-
-    Attributes
-    ----------
-    wave
-        The wave.
-    name
-        The group's id.
 
     Examples
     --------
@@ -34,9 +27,6 @@ class OpenedGroup:
     >>> len(group) < len(group.survey)
     True
     """
-
-    wave: OpenedWave
-    name: str
 
     @property
     def codebook(self) -> ActorGroup:

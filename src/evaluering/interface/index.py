@@ -10,23 +10,16 @@ import pandas as pd
 
 from evaluering.config.indices import Index
 from evaluering.interface.group import OpenedGroup
+from evaluering.interface.part import WavePart
 from evaluering.interface.shown import ShownExhibit
 
 if TYPE_CHECKING:
-    from evaluering.interface.wave import OpenedWave
     from evaluering.stats import Reliability
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class OpenedIndex:
+class OpenedIndex(WavePart):
     """An additive index of a wave.
-
-    Attributes
-    ----------
-    wave
-        The wave.
-    name
-        The index's id.
 
     Examples
     --------
@@ -34,9 +27,6 @@ class OpenedIndex:
     >>> bool(index.values.between(1, 5).all())
     True
     """
-
-    wave: OpenedWave
-    name: str
 
     @property
     def codebook(self) -> Index:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -16,23 +16,14 @@ from evaluering.interface.catalogue import Catalogue, UnknownNameError
 from evaluering.interface.codebook import found_in, variables_of
 from evaluering.interface.group import OpenedGroup
 from evaluering.interface.labels import labelled, labelled_answers, missing_kinds
+from evaluering.interface.part import WavePart
 from evaluering.interface.shown import ShownExhibit
 from evaluering.interface.specification import whole_group
 
-if TYPE_CHECKING:
-    from evaluering.interface.wave import OpenedWave
-
 
 @dataclass(frozen=True, eq=False, repr=False)
-class OpenedSurvey:
+class OpenedSurvey(WavePart):
     """A survey of a wave.
-
-    Attributes
-    ----------
-    wave
-        The wave.
-    name
-        The survey's id.
 
     Examples
     --------
@@ -40,9 +31,6 @@ class OpenedSurvey:
     >>> survey["avdeling"].cat.categories.tolist()
     ['Publikumstjenester', 'Samlinger og teknikk']
     """
-
-    wave: OpenedWave
-    name: str
 
     @property
     def codebook(self) -> Survey:
