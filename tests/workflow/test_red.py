@@ -30,7 +30,7 @@ pytestmark = pytest.mark.workflow
 RED: dict[Spoil, tuple[str, str, str]] = {
     seven: (SURVEY, f"«{ITEM}»", "prepare"),
     cut_reply: (REPLY, "avkuttet", "prepare"),
-    shared_respondents: ("figur-3", "samme respondent", f"results-{REPORT}"),
+    shared_respondents: ("figur-3", "samme respondent", f"build-{REPORT}"),
 }
 FRAME = f"{RAW}/frames/ansatte.csv"
 
@@ -92,7 +92,7 @@ def test_content_decides_and_not_dates(rebuildable: Path):
     assert jobs(planned(rebuildable)) == {}
     replace_in(rebuildable / FRAME, "fylke,1,40", "fylke,1,41")
     os.utime(rebuildable / FRAME, (1, 1))
-    assert f"results-{REPORT}_{WAVE}" in jobs(planned(rebuildable))
+    assert f"build-{REPORT}_{WAVE}" in jobs(planned(rebuildable))
     assert FRAME in run(rebuildable, "-m", "evaluering", "status").stdout
 
 

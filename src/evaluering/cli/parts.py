@@ -30,6 +30,7 @@ CHOICES = {
     "pages": OF_A_WAVE,
     "quality": OF_A_WAVE,
     "appendix": OF_A_WAVE,
+    "build": OF_A_REPORT,
     "results": OF_EXHIBITS,
     "figures": OF_EXHIBITS,
     "tables": OF_EXHIBITS,

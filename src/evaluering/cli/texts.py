@@ -17,9 +17,9 @@ from evaluering.render.prose.sources import TextSource, read_texts, report_folde
 from evaluering.render.prose.texts import composed
 from evaluering.render.prose.works import read_works
 from evaluering.workflow.flow import Flow
-from evaluering.workflow.staleness import stale_jobs
+from evaluering.workflow.staleness import stale_parts
 
-COMPUTING = ("prepare", "results")
+COMPUTING = ("registry", "ingest", "link", "indices", "weights", "results")
 
 
 def text_faults(
@@ -90,5 +90,5 @@ def _computed(
 
 def _stale(flow: Flow) -> set[tuple[str, str]]:
     """Return the waves, and the reports of waves, whose numbers are to be computed anew."""
-    jobs = [entry.job for entry in stale_jobs(flow).values()]
-    return {(job.wave, job.report) for job in jobs if job.command[0] in COMPUTING}
+    parts = [entry.part for entry in stale_parts(flow).values()]
+    return {(part.wave, part.report) for part in parts if part.command[0] in COMPUTING}

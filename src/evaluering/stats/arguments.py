@@ -46,6 +46,8 @@ Counts: TypeAlias = ArrayLike | pd.DataFrame
 
 def numeric(function: str, argument: str, values: Values) -> FloatArray:
     """Return one-dimensional floats with NaN for missing; refuse text, dates and infinities."""
+    if isinstance(values, np.ndarray) and values.dtype == np.float64 and values.ndim == 1:
+        return _finite(function, argument, values)
     if not isinstance(values, pd.Series) and np.ndim(values) != 1:
         raise StatisticsError(
             function, argument, "be one-dimensional", f"{np.ndim(values)} dimensions"
@@ -58,6 +60,10 @@ def numeric(function: str, argument: str, values: Values) -> FloatArray:
         array: FloatArray = series.to_numpy(dtype=np.float64, na_value=np.nan)
     except (TypeError, ValueError) as error:
         raise StatisticsError(function, argument, "be numeric", f"{series.dtype} values") from error
+    return _finite(function, argument, array)
+
+
+def _finite(function: str, argument: str, array: FloatArray) -> FloatArray:
     if np.isinf(array).any():
         raise StatisticsError(function, argument, "be finite", "infinite values")
     return array

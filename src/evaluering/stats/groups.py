@@ -105,6 +105,7 @@ def two_groups(
     confidence: float = 0.95,
     respondents: tuple[Iterable[Hashable], Iterable[Hashable]] | None = None,
     effect_sizes: bool = True,
+    ranks: bool = True,
 ) -> TwoGroups:
     r"""Compare the means of two independent groups.
 
@@ -125,6 +126,8 @@ def two_groups(
         any are refused.
     effect_sizes : bool
         Whether d and g are found; their intervals take most of the time. NaN when not.
+    ranks : bool
+        Whether the rank test is made. NaN when not.
 
     Returns
     -------
@@ -181,7 +184,7 @@ def two_groups(
         estimate=Estimate(difference, (welch if convention == "welch" else pooled).interval),
         cohens_d=d,
         effect=g,
-        mann_whitney=mann_whitney(first, second),
+        mann_whitney=mann_whitney(first, second) if ranks else MannWhitney(nan, nan, nan),
         convention=convention,
         warnings=tuple(
             f"group {name} {problem}"

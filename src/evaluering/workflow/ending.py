@@ -77,7 +77,7 @@ def finished(flow: Flow) -> str:
     """Return what a person is told when all is made: also which reports' numbers deviate."""
     lines = ["Ferdig. Åpne reports/index.html.", *not_made(flow.project), *summary(flow)]
     for job in flow.jobs:
-        if job.command[0] == "checks" and (count := deviating(flow.project, job.wave, job.report)):
+        if job.command[0] == "build" and (count := deviating(flow.project, job.wave, job.report)):
             page = Paths.of(flow.project).check_files(job.wave, job.report, "reproduce")[0]
             lines.append(f"{count} trykte tall avviker: se {page.as_posix()}.")
     if left := leftovers(flow):

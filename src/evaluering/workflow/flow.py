@@ -93,9 +93,13 @@ class Flow:
         return list({(part.wave, part.id): part for part in found}.values())
 
     def inputs(self, job: Job) -> list[str]:
-        """Return what Snakemake holds a job against: raw files, and receipts of jobs before it."""
-        makers = [(path, self.makers.get(path)) for path in job.reads]
-        files = [path if made is None else self.job_of(made).receipt for path, made in makers]
+        """Return what Snakemake holds a job against: receipts of jobs before it, else raw files.
+
+        Of each file that a job makes it takes the checksum of each that the job reads, so those
+        are few: the content of raw files is among what is given to the job anyway.
+        """
+        makers = [made for path in job.reads if (made := self.makers.get(path))]
+        files = [self.job_of(made).receipt for made in makers] or job.reads
         return [path.as_posix() for path in dict.fromkeys(files)]
 
     def given(self, job: Job) -> list[str]:

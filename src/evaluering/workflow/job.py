@@ -13,6 +13,9 @@ from evaluering.config.paths import Paths
 from evaluering.message import Message
 from evaluering.workflow.part import Part
 
+PARTS_A_CORE = 60
+"""So many parts take longer than what another process costs."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -21,7 +24,7 @@ class Job:
     Attributes
     ----------
     id
-        Names the job within its wave, as ``results-ovf``; also its log and its receipt.
+        Names the job within its wave, as ``build-ovf``; also its log and its receipt.
     wave, report
         What it belongs to; empty for a job of all waves, or of all reports.
     title
@@ -50,6 +53,11 @@ class Job:
         made = set(self.makes)
         read = dict.fromkeys(path for part in self.parts for path in part.reads)
         return tuple(path for path in read if path not in made)
+
+    @property
+    def cores(self) -> int:
+        """On how many cores it is worth starting: small jobs run beside each other instead."""
+        return 1 + len(self.parts) // PARTS_A_CORE
 
     @property
     def config(self) -> str:

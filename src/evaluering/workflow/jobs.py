@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from evaluering.config.exhibits.base import Exhibit
 from evaluering.config.presence import designed_in, indices_of, links_of, registries_of
@@ -17,52 +18,49 @@ from evaluering.workflow.part import Part
 
 Step = Callable[[Project, str, str, str, Exhibit], Part]
 
-OF_WAVES = ("prepare", "pages")
-GATE = "attack"
-OF_REPORTS = ("results", "figures", "tables", "checks", "documents", GATE)
+OF_REPORTS = ("results", "figures", "tables", "checks", "documents")
+"""What the parts of a report are, each after those that it reads from."""
 
 
 def jobs_of(project: Project) -> Iterator[Job]:
-    """Yield every job of every wave, each after those that it reads from."""
+    """Yield every job of every wave, each after those that it reads from.
+
+    They are few, as each of them starts Python, and reads and imports what all of them need: a
+    wave's data, each report, its units' reports, and the attack on it. Only the attack reads
+    what is made of reports that come later, so that it has to be a job of its own.
+    """
     for wave in project.waves:
         project = project.of_wave(wave)
-        yield _of_wave("prepare", wave, _data(project, wave))
-        yield _of_wave("pages", wave, _pages(project, wave))
-        reports = reports_of(project, wave)
+        yield _of_wave(wave, (*_data(project, wave), *_pages(project, wave)))
+        reports = [r for r in reports_of(project, wave) if not is_of_unit(project, r)]
         for report in reports:
-            if is_of_unit(project, report):
-                continue  # it is made with the others of its report
             yield from _of_report(project, wave, report)
+        for report in reports:
+            if gate := tuple(attacks(project, wave, report)):
+                yield _job("attack", wave, report, gate)
 
 
-def _of_wave(name: str, wave: str, parts: Iterator[Part]) -> Job:
-    command = (name, "--wave", wave)
-    return Job(name, wave, message(f"job_{name}"), command, tuple(parts))
+def _of_wave(wave: str, parts: tuple[Part, ...]) -> Job:
+    command = ("prepare", "--wave", wave)
+    return Job("prepare", wave, message("job_prepare"), command, parts)
+
+
+def _job(name: str, wave: str, report: str, parts: Iterable[Part]) -> Job:
+    command = (name, "--wave", wave, "--report", report)
+    title = message(f"job_{name}", report=report)
+    return Job(f"{name}-{report}", wave, title, command, tuple(parts), report)
 
 
 def _of_report(project: Project, wave: str, report: str) -> Iterator[Job]:
-    """Yield the jobs of a report that have something to make."""
+    """Yield the job that makes a report, and the one of its units' reports, if it has any."""
     made = _parts(project, wave, report)
-    for name in OF_REPORTS:
-        if name == GATE:  # it is of the units' reports too
-            yield from _of_units(project, wave, report)
-        if made[name]:
-            command = (name, "--wave", wave, "--report", report)
-            title = message(f"job_{name}", report=report)
-            yield Job(f"{name}-{report}", wave, title, command, tuple(made[name]), report)
-
-
-def _of_units(project: Project, wave: str, report: str) -> Iterator[Job]:
-    """Yield the job that makes the reports of a report's units, if it has any."""
-    made = [_parts(project, wave, unit) for unit in unit_reports_of(project, wave, report)]
-    if not made:
-        return
-    parts = [part for own in made for part in own["results"]]
-    parts += unit_controls(project, wave, report)
-    parts += [part for own in made for name in OF_REPORTS[1:] for part in own[name]]
-    command = ("units", "--wave", wave, "--report", report)
-    title = message("job_units", report=report)
-    yield Job(f"units-{report}", wave, title, command, tuple(parts), report)
+    yield _job("build", wave, report, chain.from_iterable(made[name] for name in OF_REPORTS))
+    units = [_parts(project, wave, unit) for unit in unit_reports_of(project, wave, report)]
+    if units:
+        parts = [part for own in units for part in own["results"]]
+        parts += unit_controls(project, wave, report)
+        parts += [part for own in units for name in OF_REPORTS[1:] for part in own[name]]
+        yield _job("units", wave, report, parts)
 
 
 def _parts(project: Project, wave: str, report: str) -> dict[str, list[Part]]:
@@ -84,7 +82,6 @@ def _parts(project: Project, wave: str, report: str) -> dict[str, list[Part]]:
     made["documents"] = [
         steps.document(project, wave, report, name) for name in project.reports[report].made_in
     ]
-    made["attack"] = list(attacks(project, wave, report))
     return made
 
 

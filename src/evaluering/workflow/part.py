@@ -32,6 +32,8 @@ class Part:
         The fingerprint of the configuration that it depends on.
     entries, assets
         The modules that its code starts from, and the folders with its templates and fonts.
+    lasts
+        Whether it takes so long that it is begun before others that could be made as well.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Part:
     assets: tuple[str, ...] = ()
     report: str = ""
     chapter: str = ""
+    lasts: bool = False
 
     @property
     def code(self) -> str:

@@ -7,8 +7,10 @@ and no other. Libraries with pools of their own either break as a whole then, or
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
+import os
 import signal
 import sys
 import traceback
@@ -25,6 +27,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 FORKS = sys.platform == "linux"
 """Elsewhere a copy of a process cannot be relied on, and tasks are done one after another."""
+PR_SET_PDEATHSIG = 1
+"""The kernel's number of the signal that a process gets when its parent dies."""
 MEMORY = (signal.SIGKILL,) if FORKS else ()
 
 
@@ -89,6 +93,37 @@ def outcomes(tasks: Sequence[T], action: Callable[[T], R], copies: int) -> Itera
         gc.unfreeze()
 
 
+class Died(Exception):
+    """A copy of this process died; how, in words."""
+
+
+def in_copy(action: Callable[[], R]) -> R:
+    """Do something in a copy of this process, and give back what it took; return what it gives.
+
+    Raises
+    ------
+    EvalueringError
+        A fault in data or configuration, which the copy was stopped by.
+    Died
+        The copy was killed, or is out of memory.
+    """
+    if not FORKS:
+        return action()
+    copy = _Copy[None, R](lambda _: action(), [])
+    try:
+        copy.give(None)
+        ending, _ = copy.outcome()
+    finally:
+        copy.end(now=True)
+    if ending.died:
+        raise Died(ending.fault)
+    if ending.trace:
+        raise RuntimeError(ending.trace)
+    if ending.fault is not None:
+        raise EvalueringError(ending.fault)
+    return ending.result  # type: ignore[return-value]
+
+
 class _Copy(Generic[T, R]):
     """A copy of this process, and the task that it has been given."""
 
@@ -98,7 +133,7 @@ class _Copy(Generic[T, R]):
         sys.stdout.flush()
         sys.stderr.flush()
         self._process: ForkProcess = context.Process(
-            target=_work, args=(theirs, [self.pipe, *others], action)
+            target=_work, args=(theirs, [self.pipe, *others], action, os.getpid())
         )
         self._process.start()
         theirs.close()
@@ -123,8 +158,18 @@ class _Copy(Generic[T, R]):
         self._process.join()
 
 
-def _work(pipe: Connection, others: Sequence[Connection], action: Callable[[T], R]) -> None:
+def _end_with(parent: int) -> None:
+    """Let the kernel kill this process when the one that copied it dies: nobody awaits its work."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it was gone already
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _work(
+    pipe: Connection, others: Sequence[Connection], action: Callable[[T], R], parent: int
+) -> None:
     """Do the tasks that come, until the process that gives them closes the pipe or is gone."""
+    _end_with(parent)
     for other in others:  # held open here, it would never be seen to be closed elsewhere
         other.close()
     while True:

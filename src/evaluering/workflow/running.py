@@ -16,6 +16,9 @@ from evaluering.workflow.lock import RunLock
 from evaluering.workflow.staging import clear_abandoned
 from evaluering.workflow.staleness import Stale, stale_jobs
 
+CHECKS = "checks"
+"""The command whose parts are the checks of a report."""
+
 GENERATED = ("data/processed", "figures", "reports")
 
 TELLING = frozenset({
@@ -71,8 +74,9 @@ def opened(
 
 def _checked(flow: Flow, stale: Mapping[tuple[str, str], Stale]) -> set[str]:
     """Return the reports whose checks are made of what is there now, in every wave."""
-    checks = {(job.wave, job.id): job.report for job in flow.jobs if job.command[0] == "checks"}
-    return set(checks.values()) - {checks[key] for key in stale if key in checks}
+    checked = {part.report for part in flow.parts if part.command[0] == CHECKS}
+    parts = [entry.part for job in stale.values() for entry in job.parts]
+    return checked - {part.report for part in parts if part.command[0] == CHECKS}
 
 
 def changes_nothing(words: Iterable[str]) -> bool:

@@ -61,8 +61,7 @@ def quality(project: Project, wave: str) -> Part:
     """Set the pages on data quality."""
     surveys = project.waves[wave].surveys
     lists = [PATHS.frame(wave, survey) for survey in surveys]
-    lists += [PATHS.members(wave, survey) for survey in surveys]
-    lists.append(PATHS.sums(wave))
+    lists += [*(PATHS.members(wave, survey) for survey in surveys), PATHS.sums(wave)]
     registries = {link.registry for link in links_of(project, wave).values()}
     return Part(
         id="quality",
@@ -280,6 +279,7 @@ def _check(
         config=config,
         entries=("cli.checks", f"cli.{check}", *entries),
         assets=TEMPLATES,
+        lasts=True,
     )
 
 

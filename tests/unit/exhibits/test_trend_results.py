@@ -204,7 +204,7 @@ def test_the_first_waves_trend_knows_nothing_of_the_second(study):
 
 def test_the_later_waves_results_wait_for_the_first_waves_data(study):
     flow = Flow(study.project)
-    first, later = (flow.inputs(flow.job(wave, f"results-{REPORT}")) for wave in (WAVE, LATER))
+    first, later = (flow.inputs(flow.job(wave, f"build-{REPORT}")) for wave in (WAVE, LATER))
     assert not any(LATER in file for file in first)
     assert any(file.endswith(f"{WAVE}/receipts/prepare.json") for file in later)
 

@@ -33,8 +33,9 @@ def with_keys(root: Path, keys: str):
 
 def documents(project) -> dict[str, tuple[str, ...]]:
     """Return the parts that set the report, by format, with the code that each starts from."""
-    job = next(job for job in jobs_of(project) if job.id == f"documents-{REPORT}")
-    return {part.command[0]: part.entries for part in job.parts}
+    job = next(job for job in jobs_of(project) if job.id == f"build-{REPORT}")
+    made = {part.command[0]: part.entries for part in job.parts}
+    return {name: made[name] for name in formats() if name in made}
 
 
 def test_slides_are_made_of_reports_that_ask_for_them(root):

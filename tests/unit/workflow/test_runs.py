@@ -162,11 +162,16 @@ def test_parts_come_after_those_they_read_from_and_make_each_file_once(flow):
         made |= set(part.makes)
 
 
-def test_a_job_is_held_against_raw_files_and_the_receipts_of_the_jobs_before_it(flow):
-    results = flow.job(WAVE, f"results-{REPORT}")
-    before = flow.inputs(results)
-    assert flow.job(WAVE, "prepare").receipt.as_posix() in before
-    assert all(path.startswith("data/raw/") or "/receipts/" in path for path in before)
+def test_a_job_is_held_against_the_receipts_of_the_jobs_before_it_else_against_raw_files(flow):
+    prepare, build = flow.job(WAVE, "prepare"), flow.job(WAVE, f"build-{REPORT}")
+    assert flow.inputs(build) == [prepare.receipt.as_posix()]
+    before = flow.inputs(prepare)
+    assert before
+    assert all(path.startswith(("data/raw/", "config/")) for path in before)
+    raw = [path for path in build.reads if path.as_posix().startswith(("data/raw/", "config/"))]
+    given = "\n".join(flow.given(build))
+    assert raw
+    assert all(path.as_posix() in given for path in raw)
 
 
 def test_what_a_job_is_given_names_raw_files_by_content(flow):

@@ -234,14 +234,19 @@ class ClaimData:
     def with_registry(self, index: str, variable: str) -> tuple[Floats, Floats]:
         """Return a registry variable and an index of the linked respondents, with NaN."""
         registry = self.study.project.registry_variables[variable][0].id
-        linked = self.linked(registry, index)
-        values = linked[variable].to_numpy(dtype=np.float64, na_value=np.nan)
+        values = self._of_linked(registry, index, variable)
         return values, self._linked_scores(registry, index).values
+
+    def _of_linked(self, registry: str, index: str, column: str) -> Floats:
+        """Return what a registry's table says of the unit of each linked respondent."""
+        return self._once(
+            ("linked", registry, index, column),
+            lambda: self.linked(registry, index)[column].to_numpy(np.float64, na_value=np.nan),
+        )
 
     def _by_structure(self, index: str, by: str) -> dict[str, Scores]:
         registry = self.study.project.structural[by][0].id
-        found, linked = self._linked_scores(registry, index), self.linked(registry, index)
-        classes = linked[by].to_numpy(dtype=np.float64, na_value=np.nan)
+        found, classes = self._linked_scores(registry, index), self._of_linked(registry, index, by)
         names = self.structural_labels(by)
         return {name: found.among(classes == number) for number, name in enumerate(names)}
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, PrivateAttr, WithJsonSchema, create_model, model_validator
+from pydantic import Field, WithJsonSchema, create_model, model_validator
 
 from evaluering.checks.claims.expectation import Among, Beside, Expectation, OfEach, OfTest, Over
 from evaluering.checks.claims.expectations.bounds import NamedPhrase
@@ -22,8 +22,6 @@ from evaluering.config.claims import Phrase, PhraseWidth, Robustness
 class Expected(Model):
     """What is expected of the numbers; each key is a kind of expectation."""
 
-    _given: list[tuple[Expectation, Any]] | None = PrivateAttr(default=None)
-
     @model_validator(mode="after")
     def _something(self) -> Self:
         if not self.given():
@@ -32,10 +30,12 @@ class Expected(Model):
 
     def given(self) -> list[tuple[Expectation, Any]]:
         """Return each expectation with its argument."""
-        if self._given is None:
-            named = ((kind, getattr(self, name)) for name, kind in expectations().items())
-            self._given = [(kind, argument) for kind, argument in named if argument is not None]
         return self._given
+
+    @cached_property
+    def _given(self) -> list[tuple[Expectation, Any]]:
+        named = ((kind, getattr(self, name)) for name, kind in expectations().items())
+        return [(kind, argument) for kind, argument in named if argument is not None]
 
     def of_each(self, statistic: str, phrases: PhraseWidth = "between") -> Bounds | None:
         """Return the bounds of each number; None where nothing is said of them."""

@@ -94,7 +94,7 @@ def compared(first: str, second: str, item: str, data: SurveyAnswers) -> Compare
         limits = weighted.estimate.interval
         interval = (limits.lower, limits.upper)
         return Compared(weighted.estimate.value, weighted.test.p, interval, (a.n, b.n))
-    plain = compare(a.values, b.values)
+    plain = compare(a.values, b.values, ranks=data.choices.rank)
     test = plain.welch if data.conventions.two_groups == "welch" else plain.pooled
     limits = test.interval
     p = plain.mann_whitney.p if data.choices.rank else test.p
@@ -113,16 +113,16 @@ def known_limits(limits: Limits) -> Interval | None:
     return None if isnan(limits.lower) else (limits.lower, limits.upper)
 
 
-def compare(first: Counts, second: Counts) -> TwoGroups:
-    """Compare two groups' means by both t tests and the rank test."""
-    return _two_groups(first.tobytes(), second.tobytes())
+def compare(first: Counts, second: Counts, *, ranks: bool = False) -> TwoGroups:
+    """Compare two groups' means by both t tests, and the rank test where it is asked for."""
+    return _two_groups(first.tobytes(), second.tobytes(), ranks)
 
 
 @lru_cache(maxsize=4096)
-def _two_groups(first: bytes, second: bytes) -> TwoGroups:
+def _two_groups(first: bytes, second: bytes, ranks: bool) -> TwoGroups:
     """Compare two groups once, however many claims and variants ask."""
     a, b = np.frombuffer(first), np.frombuffer(second)
-    return two_groups(a, b, effect_sizes=False)
+    return two_groups(a, b, effect_sizes=False, ranks=ranks)
 
 
 def detectable(found: Compared, power: float) -> float | None:
@@ -161,7 +161,7 @@ def crosstab_p(counts: Counts, data: SurveyAnswers) -> float:
 
 def association(n: tuple[int, ...], shape: tuple[int, ...], data: SurveyAnswers) -> float | None:
     """Return the smallest association (Cohen's w) that a crosstab can detect."""
-    if data.choices.variant or len(shape) < 2 or min(shape) < 2 or not sum(n):
+    if not data.choices.told or len(shape) < 2 or min(shape) < 2 or not sum(n):
         return None
     rows, columns = shape
     found = smallest_detectable_association(sum(n), rows, columns, power=data.power)
@@ -189,6 +189,6 @@ def _correlated(x: bytes, y: bytes, ranks: bool) -> CorrelationTest:
 
 def detectable_r(n: int, data: ClaimData) -> float | None:
     """Return the smallest correlation that so many respondents can detect."""
-    if data.choices.variant or n < 4:
+    if not data.choices.told or n < 4:
         return None
     return smallest_detectable_correlation(n, power=data.answers.power).value

@@ -100,7 +100,7 @@ def _part(found: Found, number: Measured, bounds: Bounds | None, p_bounds: Bound
         holds=None if None in met or isnan(number.value) else all(met),
         bounds=bounds,
         n=number.n,
-        interval=number.interval() if number.interval else None,
+        interval=number.interval() if number.interval and found.choices.told else None,
         p=number.p,
         p_bounds=p_bounds,
         against=number.against,

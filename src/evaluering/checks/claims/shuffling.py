@@ -72,12 +72,15 @@ def by_chance(claims: Sequence[Claim], data: ClaimData, draws: int) -> dict[str,
         return {}
     concerned = [(claim, own) for claim in claims if (own := dealing(claim)) is not None]
     holding = dict.fromkeys((claim.id for claim, _ in concerned), 0)
+    choices = replace(data.choices, verdict_only=True)
+    found = {k: v for k, v in data.answers._found.items() if k[0] != "sample"}
+    data = replace(data, answers=replace(data.answers, choices=choices))
     kept: dict[Any, Any] = {}
     for draw in range(draws):
         deals: dict[Dealing, ClaimData] = {}
         for claim, own in concerned:
             if own not in deals:
-                deals[own] = _deal(data, own, draw, kept)
+                deals[own] = _deal(data, own, draw, found, kept)
             holding[claim.id] += outcome(claim, deals[own]).holds
     return {
         claim.id: Chance(own.dealt, holding[claim.id], draws, _says_alike(claim))
@@ -129,8 +132,10 @@ def _says_alike(claim: Claim) -> bool:
     return True
 
 
-def _deal(data: ClaimData, own: Dealing, draw: int, kept: dict[Any, Any]) -> ClaimData:
-    """Return a wave with one deal; what no deal changes is kept for the next."""
+def _deal(
+    data: ClaimData, own: Dealing, draw: int, found: dict[Any, Any], kept: dict[Any, Any]
+) -> ClaimData:
+    """Return a wave with one deal, with what is found of all; what no deal changes is kept."""
     if own.dealt == "classes":
         given = {f.name: getattr(data, f.name) for f in fields(ClaimData) if f.init}
         made = DealtUnits(**given, draw=draw, kept=kept)
@@ -140,7 +145,7 @@ def _deal(data: ClaimData, own: Dealing, draw: int, kept: dict[Any, Any]) -> Cla
     answers = DealtAnswers(
         **given, draw=draw, dealt_groups=own.groups, dealt_items=own.items, kept=kept
     )
-    answers._found.update({k: v for k, v in data.answers._found.items() if k[0] != "sample"})
+    answers._found.update(found)
     return replace(data, answers=answers)
 
 
@@ -177,8 +182,12 @@ class DealtAnswers(SurveyAnswers):
 
     def sample(self, group: str, item: str, among: Mapping[str, list[int]] = NOBODY) -> Sample:
         """Return the dealt valid answers."""
-        codes, _, valid = self._dealt(group, item, among)
-        return Sample(codes[valid], None)
+
+        def make() -> Sample:
+            codes, _, valid = self._dealt(group, item, among)
+            return Sample(codes[valid], None)
+
+        return once(self._found, ("sample", group, item, str(among)), make)
 
     def _dealt(self, group: str, item: str, among: Mapping[str, list[int]]) -> _Columns:
         if self.dealt_items:
@@ -252,11 +261,23 @@ class DealtUnits(ClaimData):
         frame = super().linked(registry, index)
 
         def dealt() -> pd.DataFrame:
-            order = np.random.default_rng([self.draw, 2]).permutation(len(frame))
-            units = frame.drop(columns="respondent").iloc[order].set_axis(frame.index)
-            return units.assign(respondent=frame["respondent"])
+            units = frame.drop(columns="respondent").iloc[self._order(len(frame))]
+            return units.set_axis(frame.index).assign(respondent=frame["respondent"])
 
         return self._once(("dealt", registry, index), dealt)
+
+    def _of_linked(self, registry: str, index: str, column: str) -> Floats:
+        frame = super().linked(registry, index)
+        values: Floats = self._once(
+            ("linked", registry, index, column),
+            lambda: frame[column].to_numpy(np.float64, na_value=np.nan),
+        )
+        return values[self._order(len(values))]
+
+    def _order(self, size: int) -> Rows:
+        return self._once(
+            ("dealt", size), lambda: np.random.default_rng([self.draw, 2]).permutation(size)
+        )
 
     def _once(self, key: Any, make: Callable[[], T]) -> T:
         """Keep for the next deal what no deal changes: the index values, and where they stand."""

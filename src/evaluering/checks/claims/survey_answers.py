@@ -65,6 +65,10 @@ class Choices:
     variant
         Whether this is another choice than the report's: a printed p need then not be met
         exactly, only its level.
+    draws
+        How many tables a simulated p is of.
+    verdict_only
+        Whether only the verdict is wanted, so that nothing is computed that just stands beside it.
     """
 
     rank: bool = False
@@ -78,6 +82,12 @@ class Choices:
     phrases: PhraseWidth = "between"
     variant: bool = False
     draws: int = 2000
+    verdict_only: bool = False
+
+    @property
+    def told(self) -> bool:
+        """Whether what stands beside a verdict is wanted: intervals, and what could be seen."""
+        return not (self.variant or self.verdict_only)
 
 
 @dataclass(frozen=True)

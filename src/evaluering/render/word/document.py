@@ -106,11 +106,15 @@ def word(
     marginalia.save()
     _describe(made, document)
     if source is not None:
-        file = opened(_saved(made))
-        put_into(made, Carried(source, {name: id for id, name in body.bookmark.items()},
-                               read_blocks(file), tuple(own.text for own in comments(file)))
-                 )  # fmt: skip
+        put_into(made, _carried(made, source, body))
     return packed(_saved(made))
+
+
+def _carried(made: WordDocument, source: ReportSource, body: Body) -> Carried:
+    """Return what a document carries: its own text as Word holds it, read back."""
+    file = opened(_saved(made))
+    names = {name: id for id, name in body.bookmark.items()}
+    return Carried(source, names, read_blocks(file), tuple(own.text for own in comments(file)))
 
 
 def _saved(made: WordDocument) -> bytes:

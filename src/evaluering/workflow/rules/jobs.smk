@@ -15,7 +15,7 @@ for job in flow.jobs:
                 job.log,
             conda:
                 ENVIRONMENT
-            threads: workflow.cores if len(job.parts) > 1 else 1
+            threads: min(workflow.cores, job.cores)
             params:
                 given=flow.given(job),
                 command=job.line,

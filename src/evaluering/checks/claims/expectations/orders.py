@@ -76,7 +76,7 @@ def ordered(wanted: Order, among: Found) -> Iterator[Facet]:
     dimension = among.quantity.over[wanted.over]
     for about, found in among.split(dimension):
         statistic, values = _levels(among.statistic, found, among.choices)
-        independent = dimension not in REPEATED and not among.choices.variant
+        independent = dimension not in REPEATED and among.choices.told
         for upper, lower in pairwise(tiers_of(wanted.tiers, values)):
             absent = [name for name, value in {**upper, **lower}.items() if isnan(value)]
             if absent:

@@ -54,7 +54,7 @@ def difference(of: OfTwoGroups, answers: SurveyAnswers) -> Numbers:
             interval=own.limits,
             p=p[item],
             against={"group": second},
-            detectable=None if answers.choices.variant else detectable(own, answers.power),
+            detectable=detectable(own, answers.power) if answers.choices.told else None,
         )
 
 
