@@ -1,11 +1,12 @@
-"""A copy of the project whose wave has many times the respondents.
+"""A copy of the project with one wave, which has many times the respondents.
 
     python benchmarks/enlarging.py --times 1000 FOLDER
 
 Every respondent is repeated under a new identifier, in the same actor group, with the same key to
 the registry. Three in ten answers to an item are another respondent's answer to it, drawn from a
 seed, so that the rows are not the same rows; who was not asked stays so. Frames, lists of members
-and the numbers in wave.yaml are multiplied. Registries and configuration are as they are.
+and the numbers in wave.yaml are multiplied. Registries are as they are, and so is configuration,
+but for the other waves: the R script beside it reads this one alone.
 """
 
 from __future__ import annotations
@@ -30,11 +31,17 @@ COUNTS = r"(?<=population: )\d+|(?<=sent: )\d+|(?<=,)\d+$"
 
 
 def copied_project(folder: Path) -> Path:
-    """Copy what a build reads."""
+    """Copy what a build of the wave reads."""
     for name in ("config", "profiles", "data/raw"):
         shutil.copytree(ROOT / name, folder / name)
     for name in ("Snakefile", "environment.yaml"):
         shutil.copy(ROOT / name, folder / name)
+    settings = folder / "config/config.yaml"
+    text, lines = re.subn(
+        r"^waves: .*$", f"waves: [{WAVE}]", settings.read_text("utf-8"), flags=re.M
+    )
+    assert lines == 1
+    settings.write_text(text, "utf-8")
     return folder
 
 
@@ -52,9 +59,9 @@ def enlarge(project: Path, times: int) -> None:
 
     from evaluering.data.writing import write_sav
 
-    loaded, raw = load_project(project), project / "data/raw" / WAVE
-    for survey in loaded.surveys.values():
-        file = raw / loaded.waves[WAVE].surveys[survey.id].file
+    loaded, raw = load_project(project).of_wave(WAVE), project / "data/raw" / WAVE
+    for name, one in loaded.waves[WAVE].surveys.items():
+        survey, file = loaded.surveys[name], raw / one.file
         frame, _ = pyreadstat.read_sav(file, user_missing=True)
         columns = survey.columns(loaded.scales)
         items = [name for name, c in columns.items() if c.kind == "item" and name in frame]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from evaluering.config.messages import as_identifier
 from evaluering.config.places import is_identifier
+from evaluering.config.wave_codebooks import wave_order
 from evaluering.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def report_faults(project: Project, report: str) -> Iterator[ConfigError]:
                 f"legg «{as_identifier(path.stem)}» til i «chapters»{_named(path)}, eller slett "
                 f"filen (kapitlene er {', '.join(sorted(listed))}, som .yaml)",
             )
-    waves = {*project.waves, *project.faulty_waves, *_folders(project)}
+    waves = wave_order(project)
     for key, named in (("reproduces", spec.reproduces), ("waves", spec.waves or [])):
         for wave in named:
             if wave not in waves:
@@ -44,8 +45,3 @@ def _named(path: Path) -> str:
     """Return what a chapter's file is to be called, where it has no name that is read."""
     name = f"{as_identifier(path.stem)}.yaml"
     return "" if name == path.name else f" og kall filen {name}"
-
-
-def _folders(project: Project) -> Iterator[str]:
-    """Yield the waves of the project, in use or not."""
-    return (path.parent.name for path in (project.root / "data/raw").glob("*/wave.yaml"))

@@ -47,10 +47,18 @@ class AskedHere:
 
 
 def wave_order(project: Project) -> list[str]:
-    """Return every wave of the project, those with faults too, the first first."""
-    if project.settings.waves != "all":
-        return list(project.settings.waves)
-    return sorted({*project.waves, *project.faulty_waves})
+    """Return every wave that there is, the first first: those with faults, and not in use, too.
+
+    What was first asked in a wave stays so when `waves` in config.yaml leaves it out. Those that
+    are left out have their places by name among the others.
+    """
+    chosen = project.settings.waves
+    order = [] if chosen == "all" else list(chosen)
+    folders = {path.parent.name for path in (project.root / "data/raw").glob("*/wave.yaml")}
+    for name in sorted({*project.waves, *project.faulty_waves, *folders} - set(order)):
+        place = next((n for n, other in enumerate(order) if other > name), len(order))
+        order.insert(place, name)
+    return order
 
 
 def in_wave(project: Project, wave: str) -> Project:
@@ -104,9 +112,12 @@ def columns_under(survey: Survey, name: str) -> list[str]:
 
 def _not_yet(project: Project, wave: str, survey: Survey) -> frozenset[str]:
     """Return the columns that were first asked in a later wave."""
+    added = {name: first for name, first in _first_asked(survey) if first is not None}
+    if not added:
+        return frozenset()
     order = wave_order(project)
     later = set(order[order.index(wave) + 1 :])
-    return frozenset(name for name, first in _first_asked(survey) if first in later)
+    return frozenset(name for name, first in added.items() if first in later)
 
 
 def _first_asked(survey: Survey) -> Iterator[tuple[str, str | None]]:

@@ -62,6 +62,7 @@ def _configuration(flow: Flow) -> Iterator[Path]:
     for name, report in project.reports.items():
         yield from (Path(f"config/reports/{name}/{own}") for own in ("report.yaml", OVERVIEW))
         yield PATHS.claims(name)
+        yield from PATHS.texts(flow.root, name)
         yield from (Path(chapter_file(name, heading.id)) for heading in report.chapters)
     for wave in {*project.waves, *project.faulty_waves}:
         yield PATHS.raw(wave) / "wave.yaml"

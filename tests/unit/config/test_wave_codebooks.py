@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ import yaml
 from changed_waves import add_seven, edit_codebook, say_changes
 from evaluering.config import sources
 from evaluering.config.project import Project, load_project
-from evaluering.config.wave_codebooks import named_parts
+from evaluering.config.wave_codebooks import named_parts, wave_order
 from evaluering.errors import ConfigErrors
-from small_project import WAVE, write_yaml
+from evaluering.workflow.flow import Flow
+from evaluering.workflow.unread import unread
+from small_project import REPORT, WAVE, write_yaml
 from two_waves import LATER, exhibit, write_two_waves
 
 TRENDS = [exhibit("figur", 1)]
@@ -200,6 +203,41 @@ def test_a_first_wave_that_there_is_none_of_is_a_fault_of_the_codebook(root):
     edit_codebook(root, lambda book: book["variables"][1].update(since="2032"))
     with pytest.raises(ConfigErrors, match="2032"):
         load_project(root)
+
+
+def test_a_first_wave_that_is_left_out_of_the_project_is_still_one(root):
+    edit_codebook(root, lambda book: book["batteries"][0]["items"].append(
+        {"name": "maal_nye", "label": "Målene er nye", "since": LATER}))  # fmt: skip
+    settings = root / "config/config.yaml"
+    for chosen, asked_there in ((WAVE, False), (LATER, True)):
+        write_yaml(settings, yaml.safe_load(settings.read_text("utf-8")) | {"waves": [chosen]})
+        project = load_project(root)
+        book = project.of_wave(chosen).surveys["ledere"]
+        assert list(project.waves) == [chosen]
+        assert ("maal_nye" in book.file_columns(project.scales)) is asked_there
+
+
+def test_waves_that_are_left_out_have_their_places_by_name(root):
+    project = load_project(root)
+    assert wave_order(project) == [WAVE, LATER]
+    chosen = project.settings.model_copy(update={"waves": [LATER]})
+    assert wave_order(replace(project, settings=chosen)) == [WAVE, LATER]
+    turned = project.settings.model_copy(update={"waves": [LATER, WAVE]})
+    assert wave_order(replace(project, settings=turned)) == [LATER, WAVE]
+
+
+def test_what_belongs_to_a_report_of_a_wave_that_is_left_out_is_not_said_to_be_unread(root):
+    folder = root / "config/reports" / REPORT
+    (folder / "references.bib").write_text("@book{a, title = {A}}\n", "utf-8")
+    (folder / "utkast.csv").write_text("x", "utf-8")
+    for file, keys in (
+        (folder / "report.yaml", {"waves": [LATER]}),
+        (root / "config/config.yaml", {"waves": [WAVE]}),
+    ):
+        write_yaml(file, yaml.safe_load(file.read_text("utf-8")) | keys)
+    told = "\n".join(unread(Flow(load_project(root))))
+    assert "utkast.csv" in told
+    assert "references.bib" not in told
 
 
 def test_a_drafted_wave_is_not_made_until_it_has_been_read(root):

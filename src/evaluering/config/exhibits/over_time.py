@@ -9,6 +9,7 @@ from evaluering.config.content import content
 from evaluering.config.exhibits.base import Faults, KeyPlace, OfGroups
 from evaluering.config.presence import indices_of
 from evaluering.config.reads import read_by
+from evaluering.config.wave_codebooks import wave_order
 
 if TYPE_CHECKING:
     from evaluering.config.project import Project
@@ -69,7 +70,7 @@ class OverTime(OfGroups):
 
     def wave_faults(self, project: Project, at: KeyPlace) -> Faults:
         """Yield waves that there are none of."""
-        known = [*project.waves, *project.faulty_waves]
+        known = wave_order(project)
         yield from at.known("waves", self.waves or [], known)
         for number, own in enumerate(self.breaks):
             yield from at.known(f"breaks[{number}].wave", own.wave, known)
