@@ -57,7 +57,7 @@ def test_a_project_without_sources_runs_from_the_wheel(installed: Path, tmp_path
     target = f"reports/{WAVE}/datakvalitet/uh.html"
     done = evaluering("run", target)
     assert done.returncode == 0, done.stdout
-    assert "Lager sidene om dataene" in done.stdout
+    assert "Leser og kontrollerer dataene" in done.stdout
     assert (root / target).is_file()
     assert "Ingenting å gjøre" in evaluering("run", target).stdout
     assert evaluering("status").returncode == 1  # the rest is not made

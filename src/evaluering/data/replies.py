@@ -63,8 +63,12 @@ def reply_values(
 
 def is_unit(code: str, registry: Registry) -> bool:
     """Return whether a code is a unit's key."""
-    fits = registry.digits is None or (code.isdecimal() and len(code) == registry.digits)
-    return fits and code not in registry.excluded
+    return has_digits(code, registry) and code not in registry.excluded
+
+
+def has_digits(code: str, registry: Registry) -> bool:
+    """Return whether a code has as many digits as a unit's key, where that is said."""
+    return registry.digits is None or (code.isdecimal() and len(code) == registry.digits)
 
 
 def of_year(variable: RegistryVariable, year: int) -> RegistryVariable:

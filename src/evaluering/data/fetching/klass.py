@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from evaluering.config.registries import Registry
 from evaluering.data.jsonstat import json_in
-from evaluering.data.replies import is_unit
+from evaluering.data.replies import has_digits, is_unit
 from evaluering.errors import DataError
 
 REMEDY = "Hent svaret på nytt fra Klass."
@@ -59,10 +60,11 @@ def valid_units(content: bytes, place: Path, registry: Registry) -> dict[str, st
     Raises
     ------
     DataError
-        The reply is no list of codes, or has no unit.
+        The reply is no list of codes, has no unit, or codes that are damaged.
     """
-    entries = _entries(content, place, "codes", ("code",))
-    found = {str(entry["code"]): str(entry.get("name", "")) for entry in entries}
+    entries = _entries(content, place, "codes", ("code",), ("name",))
+    _refuse_damaged(entries, place, registry)
+    found = {str(entry["code"]): str(entry["name"]) for entry in entries}
     units = {code: name for code, name in found.items() if is_unit(code, registry)}
     if not units:
         raise DataError(
@@ -79,30 +81,62 @@ def unit_changes(content: bytes, place: Path) -> list[UnitChange]:
     Raises
     ------
     DataError
-        The reply is no list of changes.
+        The reply is no list of changes, or a date is none.
     """
     needed = ("oldCode", "newCode", "changeOccurred")
+    entries = _entries(content, place, "codeChanges", needed, ("oldName", "newName"))
+    if wrong := [d for e in entries if not _is_date(d := str(e["changeOccurred"]))]:
+        raise DataError(place, f"«changeOccurred» er ingen dato: {wrong[0]}.", REMEDY)
     listed = (
         UnitChange(
             str(entry["changeOccurred"]),
             str(entry["oldCode"]),
-            str(entry.get("oldName", "")),
+            str(entry["oldName"]),
             str(entry["newCode"]),
-            str(entry.get("newName", "")),
+            str(entry["newName"]),
         )
-        for entry in _entries(content, place, "codeChanges", needed)
+        for entry in entries
         if entry["oldCode"] != entry["newCode"]
     )
     return list(dict.fromkeys(listed))  # one that is listed twice is one
 
 
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _refuse_damaged(
+    entries: Collection[Mapping[str, Any]], place: Path, registry: Registry
+) -> None:
+    """Refuse codes that are not written as the most of their level, where that is the units'."""
+    levels: dict[str, list[str]] = {}
+    for entry in entries:
+        levels.setdefault(str(entry.get("level", "")), []).append(str(entry["code"]))
+    for codes in levels.values():
+        odd = [code for code in codes if not has_digits(code, registry)]
+        if odd and 2 * len(odd) < len(codes):
+            raise DataError(
+                place,
+                f"{len(odd)} av {len(codes)} koder har ikke {registry.digits} sifre: "
+                f"{', '.join(odd[:3])}.",
+                REMEDY,
+            )
+
+
 def _entries(
-    content: bytes, place: Path, key: str, needed: Collection[str]
+    content: bytes, place: Path, key: str, needed: Collection[str], named: Collection[str]
 ) -> list[Mapping[str, Any]]:
+    """Return the entries of a reply, which must have something under some keys, and others."""
     reply = json_in(content, place)
     entries = reply.get(key) if isinstance(reply, dict) else None
     if not isinstance(entries, list) or not all(
-        isinstance(entry, dict) and all(entry.get(name) for name in needed) for entry in entries
+        isinstance(entry, dict)
+        and all(entry.get(name) for name in needed)
+        and all(name in entry for name in named)
+        for entry in entries
     ):
         raise DataError(place, f"Svaret har ikke «{key}» slik Klass gir dem.", REMEDY)
     return entries
