@@ -18,6 +18,10 @@ REPLY, TABLES = ".json", (".csv", ".xlsx")
 """The suffix of a JSON-stat2 reply, and those of plain tables."""
 
 
+MOST_COUNTED = 1e10
+"""More than that there is nowhere of what units are counted by: the world has fewer people."""
+
+
 def with_year(text: str, year: int) -> str:
     """Return a text with the year in the place of ``{year}`` and ``{next_year}``."""
     return text.replace("{year}", str(year)).replace("{next_year}", str(year + 1))
@@ -39,7 +43,7 @@ class RegistryVariable(Model):
     for hele tall som ikke er kroner, −1000 for andre prosenter, ellers ingen grense."""
     maximum: Real | None = None
     """Største rimelige verdi. Utelatt: 100 for andeler med share_of, 1000 for andre prosenter,
-    ellers ingen grense."""
+    10 milliarder for hele tall som ikke er kroner, ellers ingen grense."""
     file: str = Field(pattern=r"^[^/\\]+\.(json|csv|xlsx)$")
     """Filen i registerets mappe: et JSON-stat2-svar (.json), eller en tabell (.csv, .xlsx)."""
     table: str | None = Field(default=None, min_length=1)
@@ -73,7 +77,7 @@ class RegistryVariable(Model):
         elif self.unit.startswith("prosent"):
             low, high = -1000.0, 1000.0
         elif self.decimals == 0 and not self.unit.startswith("kroner"):
-            low = 0.0
+            low, high = 0.0, MOST_COUNTED
         return (
             low if self.minimum is None else self.minimum,
             high if self.maximum is None else self.maximum,

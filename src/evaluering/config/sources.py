@@ -38,7 +38,9 @@ def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
     entry = spec.surveys[survey]
     return fingerprint(
         columns,
-        [book.identifier, book.duplicates, book.repeated_answers, project.settings.missing_kinds],
+        [book.identifier, book.duplicates, project.settings.missing_kinds],
+        [book.repeated_answers, book.exchanged_items],
+        [[item.name, item.reversed] for item in book.items.values()],
         [question.blank for question in book.multiple_responses],
         [entry.file, entry.encoding, entry.header_rows, entry.sheet, spec.source],
         entry.invited,

@@ -53,6 +53,9 @@ class Survey(Model):
     repeated_answers: float = Field(default=0.1, ge=0, le=1)
     """Hvor stor del av radene som kan gjenta alle svarene i en tidligere rad, under en annen
     identifikator og ut over det tilfeldigheter forklarer, før kjøringen stopper. 1: aldri."""
+    exchanged_items: float = Field(default=0.1, ge=0, le=1)
+    """Hvor stor del av leddene som kan se ut til å stå i kolonnen til et ledd i et annet batteri,
+    før kjøringen stopper. Et slikt par nevnes på siden om datakvaliteten. 1: aldri."""
     scales: list[Scale] = []
     """Svarskalaer; kan også stå i config/scales.yaml."""
     groups: list[ActorGroup] = []

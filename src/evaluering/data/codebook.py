@@ -30,6 +30,7 @@ from evaluering.data.codebook_findings import (
 )
 from evaluering.data.coding import Declared, coded_values
 from evaluering.data.locating import located
+from evaluering.data.out_of_place import exchanged
 from evaluering.data.quality import DataFinding, Quality, item_quality
 from evaluering.data.reading import RawSurvey
 from evaluering.errors import DataError
@@ -106,7 +107,7 @@ def apply_codebook(
         faults += identifier_faults(result[survey.identifier], survey)
         result, repeated, found_twice = _without_duplicates(result, survey)
         findings += found_twice
-    told, beyond = _answered_alike(alike(result, present), len(result), survey)
+    told, beyond = _unlikely(result, present, survey)
     findings, faults = findings + told, faults + beyond
     if faults:
         raise _all_faults(file, faults)
@@ -172,15 +173,29 @@ def _declared(raw: RawSurvey, column: Column, own_kinds: Mapping[str, str] | Non
     )
 
 
-def _answered_alike(twice: int, rows: int, survey: Survey) -> tuple[list[DataFinding], list[str]]:
-    """Return what is told of rows that repeat all answers of one before, or what is wrong."""
+def _unlikely(
+    frame: pd.DataFrame, columns: Mapping[str, Column], survey: Survey
+) -> tuple[list[DataFinding], list[str]]:
+    """Return what is told of answers that are possible but unlikely, and what of it is too much."""
+    findings, faults = [], []
+    twice, rows = alike(frame, columns), len(frame)
     if twice > survey.repeated_answers * rows:
-        fault = (
+        faults.append(
             f"{twice} av {rows} rader gjentar alle svarene i en tidligere rad. Er filen "
             "satt sammen av to like? Er det riktig, sett «repeated_answers» i kodeboken høyere."
         )
-        return [], [fault]
-    return [DataFinding("", twice, message("found_repeated", n=twice))] if twice else [], []
+    elif twice:
+        findings.append(DataFinding("", twice, message("found_repeated", n=twice)))
+    pairs = exchanged(survey, frame, columns)
+    if 2 * len(pairs) > survey.exchanged_items * len(survey.items):
+        told = "; ".join(f"«{one}» og «{other}»" for one, other in pairs)
+        faults.append(
+            f"Svarene går med batteriet til den andre og ikke med sitt eget: {told}. Står de i "
+            "hverandres kolonner? Er det riktig, sett «exchanged_items» i kodeboken høyere."
+        )
+    else:
+        findings += [DataFinding(a, 1, message("found_exchanged", other=b)) for a, b in pairs]
+    return findings, faults
 
 
 def _all_faults(file: Path, faults: list[str]) -> DataError:

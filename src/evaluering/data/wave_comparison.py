@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import isnan, sqrt
+from itertools import combinations
+from math import inf, isnan, sqrt
 
 import pandas as pd
 
@@ -23,6 +24,8 @@ MOVED = 1.0
 """So many standard deviations between two means is more than opinion moves between waves."""
 TURNED = 0.2
 """An item that agreed with the rest of its battery this much, and now disagrees as much."""
+SURELY, HARDLY = 5.0, 1.5
+"""An item is unlike itself by so many standard errors and like another by so few: exchanged."""
 EMPTIED = 0.5
 """So much larger a share without an answer than in the wave before."""
 
@@ -61,12 +64,18 @@ def unlike(before: AskedWave, now: AskedWave) -> Iterator[tuple[str, Message]]:
     ------
     tuple of str and Message
         The item's name, and what is unlike: the mean (in standard deviations of both waves
-        together), the direction (the correlation with the mean of the rest of the battery), or how
-        many have not answered. Items on different scales are not compared.
+        together), the direction (the correlation with the mean of the rest of the battery), how
+        many have not answered, or that two items have each other's mean. Items on different scales
+        are not compared.
     """
     old, new = before.answers, now.answers
     shared = [name for name in map(str, new) if name in old]
-    for item in (name for name in shared if before.codes(name) == now.codes(name)):
+    shared = [name for name in shared if before.codes(name) == now.codes(name)]
+    swapped = _exchanged(old[shared], new[shared])
+    for item in shared:
+        if item in swapped:
+            yield item, message("wave_exchanged", other=swapped[item])
+            continue
         first, last = old[item].dropna(), new[item].dropna()
         if _share_missing(new[item]) - _share_missing(old[item]) > EMPTIED:
             shares = (100 * _share_missing(frame[item]) for frame in (old, new))
@@ -83,6 +92,28 @@ def unlike(before: AskedWave, now: AskedWave) -> Iterator[tuple[str, Message]]:
         elif abs(_moved(first, last)) > MOVED:
             told = [Number(float(values.mean()), 1) for values in (first, last)]
             yield item, message("wave_moved", before=told[0], now=told[1])
+
+
+def _exchanged(old: pd.DataFrame, new: pd.DataFrame) -> dict[str, str]:
+    """Return the items whose means have changed places, and with which: each pair stands twice.
+
+    Both means have moved by more than chance explains, and each to where the other's was.
+    """
+    enough = [n for n in map(str, old) if min(old[n].count(), new[n].count()) >= ENOUGH]
+    moved = [n for n in enough if _errors(old[n], new[n]) > SURELY]
+    found: dict[str, str] = {}
+    for one, other in combinations(moved, 2):
+        across = max(_errors(old[one], new[other]), _errors(old[other], new[one]))
+        if across < HARDLY and not {one, other} & set(found):
+            found |= {one: other, other: one}
+    return found
+
+
+def _errors(first: pd.Series[float], last: pd.Series[float]) -> float:
+    """Return the difference of two means in standard errors."""
+    error = sqrt(float(first.var()) / first.count() + float(last.var()) / last.count())
+    difference = abs(float(last.mean() - first.mean()))
+    return difference / error if error else 0.0 if not difference else inf
 
 
 def _share_missing(values: pd.Series[float]) -> float:

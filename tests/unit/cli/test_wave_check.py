@@ -93,6 +93,24 @@ def test_a_mean_that_moved_by_more_than_opinion_does_is_named(root, capsys):
     assert "«maal_felles»: Gjennomsnittet er 4,2, mot 1,2 i bølgen før." in told
 
 
+def test_two_items_that_have_each_others_means_are_named(root, capsys):
+    own_staff(root)
+    low, high = 1, 4
+
+    def answered(klare: int, felles: int):
+        return lambda frame, *_: frame.assign(
+            maal_klare=klare + (frame.index % 2), maal_felles=felles + (frame.index % 2)
+        )
+
+    change_file(root, answered(low, high), WAVE)
+    change_file(root, answered(low, high))
+    assert "hverandres kolonner" not in check(root, capsys)[1]
+    change_file(root, answered(high, low))
+    _, told = check(root, capsys)
+    assert "«maal_klare»: Svarene er som svarene på «maal_felles» i bølgen før" in told
+    assert "«maal_felles»: Svarene er som svarene på «maal_klare» i bølgen før" in told
+
+
 def test_answers_that_are_gone_are_named(root, capsys):
     own_staff(root)
     change_file(root, lambda frame, *_: frame.assign(maal_felles=float("nan")))

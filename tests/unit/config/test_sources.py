@@ -76,8 +76,9 @@ def test_a_label_of_an_index_item_changes_the_report_but_not_the_indices(changed
     assert found == {"results svar", "quality", *SHOWN}
 
 
-def test_the_direction_of_an_item_changes_the_indices(changed):
-    assert changed(LEADERS, ", reversed: true", "") == {"indices", "quality"}
+def test_the_direction_of_an_item_changes_the_indices_and_what_goes_with_its_battery(changed):
+    found = changed(LEADERS, ", reversed: true", "")
+    assert found == {"indices", "quality", "ingest ledere"}
 
 
 def test_a_colour_changes_only_the_figures_that_use_it(changed):

@@ -122,6 +122,8 @@ def units(values: dict[str, float], **changes) -> Units:
     ("value", "changes"),
     [
         (-1, {}),
+        (10**12, {}),
+        (2000001, {"maximum": 2000000}),
         (9999, {"unit": "prosent av befolkningen", "decimals": 1}),
         (101, {"maximum": 100}),
         (4, {"minimum": 5}),
