@@ -37,7 +37,7 @@ PAGES = ("quality", "appendix")
 LIKE_A_PART = ("claims", "reproduce")
 """Commands that do what a part of the checks does, and are not recorded."""
 
-MANY = 20
+MANY = 10
 """From so many parts on, it matters how much room each round takes."""
 Failed: TypeAlias = Ending[Part, Record]
 
