@@ -40,7 +40,7 @@ def ingest_fingerprint(project: Project, wave: str, survey: str) -> str:
         columns,
         [book.identifier, book.duplicates, project.settings.missing_kinds],
         [book.repeated_answers, book.exchanged_items],
-        [[item.name, item.reversed] for item in book.items.values()],
+        [[item.name, item.reversed] for item in book.asked.items.values()],
         [question.blank for question in book.multiple_responses],
         [entry.file, entry.encoding, entry.header_rows, entry.sheet, spec.source],
         entry.invited,
