@@ -81,19 +81,19 @@ def kill(running: subprocess.Popen[str], who: str) -> None:
     else:
         while running.poll() is None:
             family = psutil.Process(running.pid).children(recursive=True)
-            jobs = [p for p in family if "evaluering" in " ".join(_words(p)) and not p.children()]
-            if jobs:
+            if jobs := [process for process in family if _works(process)]:
                 jobs[0].kill()
                 break
             time.sleep(0.02)
     running.wait()
 
 
-def _words(process: psutil.Process) -> list[str]:
+def _works(process: psutil.Process) -> bool:
+    """Return whether a process is a command, or a copy of one, that has made no copies itself."""
     try:
-        return process.cmdline()
-    except psutil.Error:
-        return []
+        return "evaluering" in " ".join(process.cmdline()) and not process.children()
+    except psutil.Error:  # it is gone meanwhile
+        return False
 
 
 def until_all_are_gone(group: int) -> None:
