@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from evaluering.cli import main
+from evaluering.cli import main, making
 from evaluering.cli import results as results_command
 from evaluering.cli.making import make
 from evaluering.config.project import load_project
 from evaluering.errors import EvalueringError
 from evaluering.workflow.flow import Flow
+from evaluering.workflow.pool import Died, in_copy
 from evaluering.workflow.staleness import stale_jobs, stale_parts
 from small_project import OUTPUTS, PROCESSED, REPORT, WAVE, write_project
 from spoils import seven
@@ -94,6 +95,35 @@ def test_a_part_whose_process_is_killed_is_named_and_the_others_are_made(root, m
     assert not list((root / PROCESSED).rglob("figur-3.*"))
     make(flow, parts)
     assert not names(root) & own
+
+
+def test_a_round_whose_process_is_killed_names_its_parts_and_a_plain_run_makes_them(
+    root, monkeypatch
+):
+    job = Flow(load_project(root)).job(WAVE, "prepare")
+    monkeypatch.setattr(making, "MANY", 1)
+    monkeypatch.setattr(making, "_made", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    with pytest.raises(EvalueringError, match="manglet minne") as raised:
+        make(Flow(load_project(root)), job.parts)
+    assert "registry-kommuner, ingest-ansatte" in str(raised.value)
+    assert not (root / job.receipt).exists()
+    monkeypatch.undo()
+    make(Flow(load_project(root)), job.parts)
+    assert (root / job.receipt).is_file()
+
+
+def test_what_stops_a_copy_of_the_process_stops_what_waits_for_it():
+    assert in_copy(lambda: os.getpid()) != os.getpid()
+    with pytest.raises(EvalueringError, match="galt"):
+        in_copy(lambda: refuse("galt"))
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        in_copy(lambda: 1 / 0)
+    with pytest.raises(Died, match="manglet minne"):
+        in_copy(lambda: os.kill(os.getpid(), signal.SIGKILL))
+
+
+def refuse(text: str) -> None:
+    raise EvalueringError(text)
 
 
 def test_an_edited_text_makes_the_exhibits_that_show_it_anew_and_no_other(root, capsys):
